@@ -1,0 +1,2 @@
+//! The demo tool on its own.
+fn main() {}

@@ -1,0 +1,30 @@
+#![doc = include_str!("../README.md")]
+
+mod actor;
+mod clock;
+mod entropy;
+mod error;
+mod hpr;
+mod id;
+mod locale;
+mod national_id;
+mod org_number;
+pub mod oslo;
+mod phrase;
+mod slug;
+
+pub use actor::{Actor, Citizen, Clinician, Operator, Orderer, VendorUser};
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use entropy::{Entropy, SeededEntropy};
+pub use error::{Classified, ErrorKind, Refusal, Rule};
+pub use hpr::{HprNumber, Profession};
+pub use id::{
+    AgreementId, AssessmentId, ClientId, DeviationId, GrantId, Id, IdError, IdKind, LaunchId, MembershipId,
+    ObservationId, OrderId, OrganisationId, PermissionId, PersonId, PrescriptionId, RelationId, RevisionId,
+    SessionId, ToolId, UnitId,
+};
+pub use locale::Locale;
+pub use national_id::{NationalId, NationalIdError, NationalIdKind};
+pub use org_number::{OrgNumber, OrgNumberError};
+pub use phrase::{Phrase, PhraseError};
+pub use slug::{Slug, SlugError};
