@@ -7,6 +7,7 @@ mod error;
 mod hpr;
 mod id;
 mod locale;
+mod login_level;
 mod national_id;
 mod org_number;
 pub mod oslo;
@@ -24,6 +25,7 @@ pub use id::{
     SessionId, ToolId, UnitId,
 };
 pub use locale::Locale;
+pub use login_level::{LoginLevel, UnknownLoginLevel};
 pub use national_id::{NationalId, NationalIdError, NationalIdKind};
 pub use org_number::{OrgNumber, OrgNumberError};
 pub use phrase::{Phrase, PhraseError};
