@@ -79,18 +79,8 @@ impl Profession {
     ];
 
     /// Those that may prescribe tools unless a tool or an organisation narrows it (domain §5).
-    pub const PRESCRIBING: [Self; 10] = [
-        Self::Le,
-        Self::Ps,
-        Self::Sp,
-        Self::Ft,
-        Self::Et,
-        Self::Vp,
-        Self::Jo,
-        Self::Ke,
-        Self::Tl,
-        Self::Ki,
-    ];
+    pub const PRESCRIBING: [Self; 10] =
+        [Self::Le, Self::Ps, Self::Sp, Self::Ft, Self::Et, Self::Vp, Self::Jo, Self::Ke, Self::Tl, Self::Ki];
 
     /// The code: `LE`, `PS` …
     pub const fn code(self) -> &'static str {

@@ -177,7 +177,8 @@ mod tests {
     }
 
     fn serde_json_round_trip(id: ToolId) -> ToolId {
-        let deserializer = serde::de::value::StringDeserializer::<serde::de::value::Error>::new(id.to_string());
+        let deserializer =
+            serde::de::value::StringDeserializer::<serde::de::value::Error>::new(id.to_string());
         ToolId::deserialize(deserializer).unwrap()
     }
 }

@@ -37,7 +37,11 @@ impl FromStr for OrgNumber {
         if count != 9 {
             return Err(OrgNumberError::Shape);
         }
-        let sum: u32 = digits.iter().zip([3, 2, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| u32::from(*digit) * weight).sum();
+        let sum: u32 = digits
+            .iter()
+            .zip([3, 2, 7, 6, 5, 4, 3, 2])
+            .map(|(digit, weight)| u32::from(*digit) * weight)
+            .sum();
         let check = (11 - sum % 11) % 11;
         if check == u32::from(digits[8]) { Ok(Self(digits)) } else { Err(OrgNumberError::CheckDigit) }
     }
@@ -70,7 +74,10 @@ mod tests {
 
     #[test]
     fn the_check_digit_decides() {
-        assert_eq!("983 544 622".parse::<OrgNumber>().map(|number| number.to_string()), Ok("983544622".into()));
+        assert_eq!(
+            "983 544 622".parse::<OrgNumber>().map(|number| number.to_string()),
+            Ok("983544622".into())
+        );
         assert_eq!("983544623".parse::<OrgNumber>(), Err(OrgNumberError::CheckDigit));
         assert_eq!("98354462".parse::<OrgNumber>(), Err(OrgNumberError::Shape));
         assert_eq!("9835446222".parse::<OrgNumber>(), Err(OrgNumberError::Shape));

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-static OSLO: LazyLock<TimeZone> =
-    LazyLock::new(|| jiff::tz::db().get("Europe/Oslo").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1))));
+static OSLO: LazyLock<TimeZone> = LazyLock::new(|| {
+    jiff::tz::db().get("Europe/Oslo").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(1)))
+});
 
 /// The time zone Europe/Oslo.
 pub fn zone() -> &'static TimeZone {

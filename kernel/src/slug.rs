@@ -60,7 +60,8 @@ impl FromStr for Slug {
 
     fn from_str(text: &str) -> Result<Self, SlugError> {
         let length = (1..=80).contains(&text.len());
-        let letters = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let letters =
+            text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         let hyphens = !text.starts_with('-') && !text.ends_with('-') && !text.contains("--");
         if length && letters && hyphens { Ok(Self(text.into())) } else { Err(SlugError) }
     }
