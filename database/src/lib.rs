@@ -1,1 +1,18 @@
 #![doc = include_str!("../README.md")]
+
+pub mod audit;
+mod connect;
+pub mod convert;
+mod error;
+mod keyring;
+pub mod outbox;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod tx;
+
+pub use audit::Audit;
+pub use connect::{Database, Options, Read};
+pub use error::{Error, Result};
+pub use keyring::{Field, Keyring, MasterKey, SystemEntropy};
+pub use outbox::Job;
+pub use tx::Tx;

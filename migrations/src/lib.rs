@@ -1,1 +1,20 @@
 #![doc = include_str!("../README.md")]
+
+mod m2026_01_ground;
+mod table;
+
+use sea_orm_migration::prelude::*;
+
+/// Names this state of the schema; changes with any change to the migrations' sources.
+pub const FINGERPRINT: &str = env!("MIGRATIONS_FINGERPRINT");
+
+/// All migrations, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m2026_01_ground::Migration)]
+    }
+}

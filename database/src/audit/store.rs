@@ -1,0 +1,148 @@
+//! `audit_events` and the head of the chain in `audit_head`.
+
+use aws_lc_rs::digest;
+use jiff::Timestamp;
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    entity::prelude::*,
+};
+
+use super::{Audit, Entry};
+use crate::{Error, Read, Result, convert};
+
+/// What the first entry is bound to.
+pub(crate) const GENESIS: [u8; 32] = [0; 32];
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit_events")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub seq: i64,
+    pub at: i64,
+    pub actor: String,
+    pub action: String,
+    pub object: String,
+    pub detail: String,
+    pub hash: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// The hash this entry must have after `previous`.
+    pub(crate) fn hash_after(&self, previous: &[u8; 32]) -> [u8; 32] {
+        let mut context = digest::Context::new(&digest::SHA256);
+        context.update(previous);
+        context.update(&self.seq.to_be_bytes());
+        context.update(&self.at.to_be_bytes());
+        for text in [&self.actor, &self.action, &self.object, &self.detail] {
+            context.update(&(text.len() as u64).to_be_bytes());
+            context.update(text.as_bytes());
+        }
+        let mut hash = [0; 32];
+        hash.copy_from_slice(context.finish().as_ref());
+        hash
+    }
+}
+
+/// Appends the entries; the update of the head is the lock that orders writers on PostgreSQL.
+pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &[Audit]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+    let sql = "UPDATE audit_head SET seq = seq + $1 WHERE id = 1 RETURNING seq, hash";
+    let row = tx
+        .query_one_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [count.into()]))
+        .await?
+        .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
+    let mut seq = row.try_get::<i64>("", "seq")? - count;
+    let mut hash = to_hash(&row.try_get::<Vec<u8>>("", "hash")?)?;
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries {
+        seq += 1;
+        let mut model = Model {
+            seq,
+            at: now.as_microsecond(),
+            actor: convert::to_json(&entry.actor)?,
+            action: entry.action.to_owned(),
+            object: entry.object.clone(),
+            detail: convert::to_json(&entry.detail)?,
+            hash: Vec::new(),
+        };
+        hash = model.hash_after(&hash);
+        model.hash = hash.to_vec();
+        rows.push(ActiveModel {
+            seq: Set(model.seq),
+            at: Set(model.at),
+            actor: Set(model.actor),
+            action: Set(model.action),
+            object: Set(model.object),
+            detail: Set(model.detail),
+            hash: Set(model.hash),
+        });
+    }
+    Entity::insert_many(rows).exec_without_returning(tx).await?;
+    let sql = "UPDATE audit_head SET hash = $1 WHERE id = 1";
+    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [hash.to_vec().into()]))
+        .await?;
+    Ok(())
+}
+
+/// Position and hash of the last entry.
+pub(crate) async fn head(db: &impl Read) -> Result<(i64, Vec<u8>)> {
+    let executor = db.executor();
+    let sql = "SELECT seq, hash FROM audit_head WHERE id = 1";
+    let row = executor
+        .query_one_raw(Statement::from_string(executor.get_database_backend(), sql))
+        .await?
+        .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
+    Ok((row.try_get("", "seq")?, row.try_get("", "hash")?))
+}
+
+pub(crate) async fn after(db: &impl Read, seq: i64, limit: u64) -> Result<Vec<Model>> {
+    Ok(Entity::find()
+        .filter(Column::Seq.gt(seq))
+        .order_by_asc(Column::Seq)
+        .limit(limit)
+        .all(&db.executor())
+        .await?)
+}
+
+pub(crate) async fn before(db: &impl Read, before: Option<i64>, limit: u64) -> Result<Vec<Entry>> {
+    let mut query = Entity::find();
+    if let Some(before) = before {
+        query = query.filter(Column::Seq.lt(before));
+    }
+    let rows = query.order_by_desc(Column::Seq).limit(limit).all(&db.executor()).await?;
+    rows.into_iter().map(Entry::try_from).collect()
+}
+
+pub(crate) async fn about(db: &impl Read, object: &str, limit: u64) -> Result<Vec<Entry>> {
+    let query = Entity::find().filter(Column::Object.eq(object)).order_by_desc(Column::Seq).limit(limit);
+    query.all(&db.executor()).await?.into_iter().map(Entry::try_from).collect()
+}
+
+impl TryFrom<Model> for Entry {
+    type Error = Error;
+
+    fn try_from(model: Model) -> Result<Self> {
+        let row = convert::Row::new("audit_events", model.seq);
+        Ok(Self {
+            seq: model.seq,
+            at: row.instant("at", model.at)?,
+            actor: row.json("actor", &model.actor)?,
+            action: model.action,
+            object: model.object,
+            detail: row.json("detail", &model.detail)?,
+            hash: to_hash(&model.hash)?,
+        })
+    }
+}
+
+fn to_hash(bytes: &[u8]) -> Result<[u8; 32]> {
+    bytes.try_into().map_err(|_| Error::corrupt("audit_head", "hash", 1, "not 32 bytes"))
+}

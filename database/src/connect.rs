@@ -1,0 +1,208 @@
+//! Opening a database and the two ways of using it.
+
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+
+use jiff::Timestamp;
+use kernel::{Clock, Entropy};
+use sea_orm::{
+    AccessMode, ConnectOptions, DatabaseConnection, DatabaseExecutor, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use tokio::sync::{Notify, futures::Notified};
+
+use crate::{Error, Keyring, MasterKey, Result, Tx};
+
+/// Where the database is and what it works with.
+pub struct Options {
+    /// `sqlite://path` or `postgres://…`.
+    pub url: String,
+    /// Most connections of the pool (readers on SQLite).
+    pub connections: u32,
+    /// Wraps the data keys.
+    pub master_key: MasterKey,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Gives randomness.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// An open database; cheap to clone.
+#[derive(Clone)]
+pub struct Database(Arc<Inner>);
+
+struct Inner {
+    writer: DatabaseConnection,
+    reader: DatabaseConnection,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    keyring: Keyring,
+    committed: Notify,
+}
+
+/// What a query can run on: the database itself or a transaction.
+pub trait Read: Send + Sync {
+    /// The connection that queries run on; for `store/` modules.
+    fn executor(&self) -> DatabaseExecutor<'_>;
+
+    /// The keys that sealed fields are opened with.
+    fn keyring(&self) -> &Keyring;
+
+    /// The present instant; within a transaction the one it began with.
+    fn now(&self) -> Timestamp;
+}
+
+impl Database {
+    /// Connects, brings the schema up to date and opens the keyring.
+    pub async fn open(options: Options) -> Result<Self> {
+        let (writer, reader) = if let Some(path) = sqlite_path(&options.url) {
+            let writer = sea_orm::Database::connect(sqlite(&path, 1)).await?;
+            migrations::Migrator::up(&writer, None).await.map_err(schema)?;
+            let reader = sea_orm::Database::connect(sqlite(&path, options.connections.max(1))).await?;
+            (writer, reader)
+        } else {
+            let mut pool = ConnectOptions::new(&options.url);
+            pool.max_connections(options.connections.max(2))
+                .min_connections(0)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_timeout(Duration::from_secs(5))
+                .sqlx_logging(false);
+            let pool = sea_orm::Database::connect(pool).await?;
+            migrate_postgres(&pool).await?;
+            (pool.clone(), pool)
+        };
+        let keyring =
+            Keyring::open(&writer, &options.master_key, &*options.entropy, options.clock.now()).await?;
+        Ok(Self(Arc::new(Inner {
+            writer,
+            reader,
+            clock: options.clock,
+            entropy: options.entropy,
+            keyring,
+            committed: Notify::new(),
+        })))
+    }
+
+    /// Begins a write transaction.
+    pub async fn begin(&self) -> Result<Tx> {
+        let options = TransactionOptions {
+            isolation_level: None,
+            access_mode: Some(AccessMode::ReadWrite),
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        };
+        let options = match self.0.writer.get_database_backend() {
+            DbBackend::Sqlite => TransactionOptions { access_mode: None, ..options },
+            _ => TransactionOptions { sqlite_transaction_mode: None, ..options },
+        };
+        let inner = self.0.writer.begin_with_options(options).await?;
+        Ok(Tx::new(inner, self.clone()))
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.0.clock
+    }
+
+    /// The entropy.
+    pub fn entropy(&self) -> &Arc<dyn Entropy> {
+        &self.0.entropy
+    }
+
+    /// Completes as soon as a transaction with queued side effects has been committed here.
+    pub fn committed(&self) -> Notified<'_> {
+        self.0.committed.notified()
+    }
+
+    pub(crate) fn announce_commit(&self) {
+        self.0.committed.notify_waiters();
+    }
+
+    /// Whether it is SQLite rather than PostgreSQL.
+    pub fn is_sqlite(&self) -> bool {
+        self.0.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Answers when the database does, for readiness.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.0.reader.ping().await?)
+    }
+
+    /// Writes what SQLite still has in its log into the file and closes all connections.
+    pub async fn close(self) -> Result<()> {
+        if self.is_sqlite() {
+            use sea_orm::ConnectionTrait;
+            self.0.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        self.0.reader.clone().close().await?;
+        self.0.writer.clone().close().await?;
+        Ok(())
+    }
+}
+
+impl Read for Database {
+    fn executor(&self) -> DatabaseExecutor<'_> {
+        DatabaseExecutor::Connection(&self.0.reader)
+    }
+    fn keyring(&self) -> &Keyring {
+        &self.0.keyring
+    }
+    fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Database")
+    }
+}
+
+fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let rest = url.strip_prefix("sqlite:")?;
+    let rest = rest.strip_prefix("//").unwrap_or(rest);
+    Some(PathBuf::from(rest.split('?').next().unwrap_or(rest)))
+}
+
+/// WAL so that readers never wait; `synchronous=FULL` so that what was confirmed survives a power cut.
+fn sqlite(path: &std::path::Path, connections: u32) -> ConnectOptions {
+    let path = path.to_owned();
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options
+        .max_connections(connections)
+        .min_connections(0)
+        .acquire_timeout(Duration::from_secs(5))
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .map_sqlx_sqlite_opts(move |defaults| {
+            defaults
+                .in_memory(false)
+                .shared_cache(false)
+                .filename(&path)
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(4))
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .pragma("temp_store", "MEMORY")
+                .pragma("cache_size", "-4000")
+                .pragma("journal_size_limit", "67108864")
+        });
+    options
+}
+
+/// Several instances may start at once: one migrates, the others wait.
+async fn migrate_postgres(pool: &DatabaseConnection) -> Result<()> {
+    use sea_orm::ConnectionTrait;
+    let guard = pool.begin().await?;
+    guard.execute_unprepared("SELECT pg_advisory_xact_lock(7238146)").await?;
+    migrations::Migrator::up(pool, None).await.map_err(schema)?;
+    guard.commit().await?;
+    Ok(())
+}
+
+fn schema(error: sea_orm::DbErr) -> Error {
+    match Error::from(error) {
+        Error::Fault(fault) => Error::Schema(fault.to_string()),
+        other => other,
+    }
+}

@@ -1,0 +1,137 @@
+//! Runs queued jobs: one worker an instance, several instances side by side.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use jiff::SignedDuration;
+use tracing::Instrument;
+
+use super::{Claimed, settle, store};
+use crate::{Database, Read, Result};
+
+/// Carries out one kind of job.
+#[async_trait]
+pub trait Handler: Send + Sync {
+    /// The kind it carries out.
+    fn kind(&self) -> &'static str;
+
+    /// Does it. Must bear being called again with the same id: a crash after the effect repeats the job.
+    async fn handle(&self, db: &Database, job: &Claimed) -> Result<Outcome, Failure>;
+}
+
+/// How a job ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The worker marks it as done.
+    Done,
+    /// The handler marked it itself with `settle`, in the transaction that holds the effect.
+    Settled,
+}
+
+/// Why a job did not end well.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Something is away: try again later.
+    #[error("{0}")]
+    Later(String),
+    /// It can never succeed.
+    #[error("{0}")]
+    Never(String),
+}
+
+impl From<crate::Error> for Failure {
+    fn from(error: crate::Error) -> Self {
+        Self::Later(error.to_string())
+    }
+}
+
+/// Claims and runs jobs of the kinds it has handlers for.
+pub struct Worker {
+    db: Database,
+    handlers: HashMap<&'static str, Arc<dyn Handler>>,
+}
+
+/// A job under way longer than this is taken over by another worker.
+const LEASE: SignedDuration = SignedDuration::from_secs(120);
+/// Tries before a job is given up: with the back-off below about two days.
+const ATTEMPTS: u32 = 14;
+const BATCH: u64 = 20;
+const IDLE: Duration = Duration::from_secs(2);
+
+impl Worker {
+    /// A worker with these handlers.
+    pub fn new(db: Database, handlers: Vec<Arc<dyn Handler>>) -> Self {
+        Self { db, handlers: handlers.into_iter().map(|handler| (handler.kind(), handler)).collect() }
+    }
+
+    /// Works until the future is dropped: at once after a commit here, every two seconds for what others queued.
+    pub async fn run(self) {
+        loop {
+            let committed = self.db.committed();
+            tokio::pin!(committed);
+            // Registered before looking, so that a commit in between is not missed.
+            committed.as_mut().enable();
+            match self.run_due().await {
+                Ok(0) => {
+                    let _ = tokio::time::timeout(IDLE, committed).await;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(error = %error, "outbox.claim");
+                    tokio::time::sleep(IDLE).await;
+                }
+            }
+        }
+    }
+
+    /// Runs what is due until nothing is; returns how many jobs were tried.
+    pub async fn drain(&self) -> Result<usize> {
+        let mut tried = 0;
+        loop {
+            match self.run_due().await? {
+                0 => return Ok(tried),
+                count => tried += count,
+            }
+        }
+    }
+
+    async fn run_due(&self) -> Result<usize> {
+        if self.handlers.is_empty() {
+            return Ok(0);
+        }
+        let kinds: Vec<&str> = self.handlers.keys().copied().collect();
+        let jobs = store::claim(&self.db, &kinds, BATCH, LEASE).await?;
+        for job in &jobs {
+            let span = tracing::info_span!("outbox.run", job.kind = %job.kind, job.id = %job.id, job.attempts = job.attempts);
+            self.run_one(job).instrument(span).await?;
+        }
+        Ok(jobs.len())
+    }
+
+    async fn run_one(&self, job: &Claimed) -> Result<()> {
+        let Some(handler) = self.handlers.get(job.kind.as_str()) else { return Ok(()) };
+        let failure = match handler.handle(&self.db, job).await {
+            Ok(Outcome::Settled) => return Ok(()),
+            Ok(Outcome::Done) => {
+                let tx = self.db.begin().await?;
+                settle(&tx, job).await?;
+                return tx.commit().await;
+            }
+            Err(failure) => failure,
+        };
+        let again = match &failure {
+            Failure::Later(_) if job.attempts < ATTEMPTS => Some(self.db.now() + back_off(job.attempts)),
+            _ => None,
+        };
+        tracing::warn!(error = %failure, job.given_up = again.is_none(), "outbox.failed");
+        let tx = self.db.begin().await?;
+        store::fail(&tx, job.id, again, &failure.to_string()).await?;
+        tx.commit().await
+    }
+}
+
+/// 5 s, 10 s, 20 s … at most 12 h.
+fn back_off(attempts: u32) -> SignedDuration {
+    let seconds = 5_i64.saturating_mul(1 << attempts.saturating_sub(1).min(20));
+    SignedDuration::from_secs(seconds.min(12 * 3_600))
+}
