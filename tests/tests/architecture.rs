@@ -74,7 +74,8 @@ fn every_arrow_between_crates_is_one_that_was_decided() {
     let allowed: BTreeMap<&str, BTreeSet<&str>> =
         ALLOWED.iter().map(|(name, known)| (*name, known.iter().copied().collect())).collect();
     for (name, known) in arrows() {
-        let allowed = allowed.get(name.as_str()).unwrap_or_else(|| panic!("{name} is not in the table of arrows"));
+        let allowed =
+            allowed.get(name.as_str()).unwrap_or_else(|| panic!("{name} is not in the table of arrows"));
         for other in known {
             assert!(allowed.contains(other.as_str()), "{name} must not know {other}");
         }
@@ -126,7 +127,9 @@ fn no_source_file_has_more_than_six_hundred_lines() {
     for (name, _) in ALLOWED {
         let mut files = Vec::new();
         sources(&root().join(name), &mut files);
-        for file in files.into_iter().filter(|file| !file.components().any(|part| part.as_os_str() == "target")) {
+        for file in
+            files.into_iter().filter(|file| !file.components().any(|part| part.as_os_str() == "target"))
+        {
             let lines = fs::read_to_string(&file).unwrap().lines().count();
             if lines > 600 {
                 long.push(format!("{} ({lines})", file.display()));
