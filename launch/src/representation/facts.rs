@@ -1,0 +1,315 @@
+//! The facts that decide, as the sources gave them.
+
+use jiff::{Timestamp, civil::Date};
+use kernel::LoginLevel;
+use prescriber::Stage;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    policy::Basis,
+    read::{bases, day, nullable_day, word},
+};
+
+/// What somebody wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// See that the tool or the prescription is there.
+    See,
+    /// Start it.
+    Open,
+    /// Give a data permission.
+    Permit,
+    /// Take a data permission back.
+    Withdraw,
+}
+
+/// Protection of an address in the population register (*adressesperre*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AddressProtection {
+    /// None.
+    Open,
+    /// *Fortrolig*, formerly code 7.
+    Confidential,
+    /// *Strengt fortrolig*, formerly code 6.
+    StrictlyConfidential,
+    /// *Strengt fortrolig utland*.
+    StrictlyConfidentialAbroad,
+}
+
+/// A person's status in the population register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonStatus {
+    /// Lives here.
+    Active,
+    /// Has moved abroad.
+    Emigrated,
+    /// Has died.
+    Dead,
+    /// Otherwise inactive.
+    Inactive,
+}
+
+/// Who has parental responsibility (F3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Responsibility {
+    /// Both parents together.
+    Both,
+    /// The mother alone.
+    Mother,
+    /// The father alone.
+    Father,
+    /// The co-mother alone.
+    CoMother,
+    /// Somebody else.
+    Other,
+    /// Not registered.
+    Unknown,
+}
+
+/// What the actor is to the child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParentRole {
+    /// Mother.
+    Mother,
+    /// Father.
+    Father,
+    /// Co-mother.
+    CoMother,
+    /// Anybody else.
+    Other,
+}
+
+/// What a limited power of attorney grants (F10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// See what is prescribed and when follow-up is.
+    See,
+    /// Be reminded: says who is notified, decides nothing here.
+    Remind,
+}
+
+/// Whether the tool works on its own or as a step of a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Independence {
+    /// *Selvstendig*.
+    Standalone,
+    /// *Integrert*: follows the access rules of its process.
+    Integrated,
+}
+
+/// How citizens come by the tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// By themselves.
+    Open,
+    /// Through a clinician only.
+    Prescription,
+}
+
+/// Class of user profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileClass {
+    /// No profile.
+    None,
+    /// On the device only.
+    Local,
+    /// The tool's own login: not supported.
+    Own,
+    /// The platform's login.
+    Central,
+    /// The platform's login, without identity.
+    Pseudonymous,
+}
+
+/// Whether the tool is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToolStatus {
+    /// Up.
+    Published,
+    /// Halted for one or more reasons.
+    Suspended,
+    /// Gone for good.
+    Withdrawn,
+}
+
+/// The data permission that the tool needs to run (T4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PermissionState {
+    /// Given and standing.
+    Given,
+    /// Never given.
+    NotGiven,
+    /// Given once, taken back.
+    Withdrawn,
+    /// The tool needs none.
+    NotNeeded,
+}
+
+/// What the population register and the privacy component say of one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct PersonFacts {
+    /// Date of birth, from the register and never from the number.
+    #[serde(deserialize_with = "day")]
+    pub born: Date,
+    /// F2.
+    #[serde(deserialize_with = "word")]
+    pub address: AddressProtection,
+    /// F9.
+    #[serde(deserialize_with = "word")]
+    pub status: PersonStatus,
+    /// F5: *akuttsperre*.
+    pub emergency_block: bool,
+}
+
+/// What is known of a represented person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubjectFacts {
+    /// As of anybody.
+    pub person: PersonFacts,
+    /// F14: lacks capacity to consent.
+    pub lacks_capacity: bool,
+    /// F4: *omsorgsovertakelse*.
+    pub care_order: bool,
+}
+
+/// Registered parental responsibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parenthood {
+    /// Who has it.
+    pub responsibility: Responsibility,
+    /// What the actor is to the child.
+    pub role: ParentRole,
+}
+
+/// A power of attorney.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandate {
+    /// First day.
+    pub from: Date,
+    /// Last day, where it has one.
+    pub until: Option<Date>,
+    /// The day on which a party ended it: does not count from then on.
+    pub ended: Option<Date>,
+    /// Passed on to the actor by its holder, which never counts.
+    pub passed_on: bool,
+    /// The holder is the giver's closest next of kin; asked of assigned ones only.
+    pub closest_next_of_kin: bool,
+    /// What a limited one grants.
+    pub scopes: Vec<Scope>,
+}
+
+/// What proves a relation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// Parental responsibility.
+    Parenthood(Parenthood),
+    /// A power of attorney.
+    Mandate(Mandate),
+}
+
+/// A registered relation of the actor to the subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// On what ground.
+    pub basis: Basis,
+    /// What proves it.
+    pub evidence: Evidence,
+}
+
+/// Whom it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// The actor.
+    Oneself,
+    /// Somebody else.
+    Another {
+        /// Whom.
+        subject: SubjectFacts,
+        /// How the actor is related; `None` where nothing is registered.
+        relation: Option<Relation>,
+    },
+}
+
+/// The tool, and the agreements of the organisation whose prescription it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own with its own rule")]
+pub struct ToolFacts {
+    /// T1.
+    #[serde(deserialize_with = "word")]
+    pub status: ToolStatus,
+    /// R1–R7.
+    #[serde(deserialize_with = "word")]
+    pub independence: Independence,
+    /// R2, T2.
+    #[serde(deserialize_with = "word")]
+    pub availability: Availability,
+    /// R5.
+    #[serde(deserialize_with = "word")]
+    pub profile: ProfileClass,
+    /// T3: the login level that the tool asks for.
+    #[serde(rename = "acr", deserialize_with = "word")]
+    pub level: LoginLevel,
+    /// R6.
+    pub representation_declared: bool,
+    /// R5.
+    pub uses_platform_representation: bool,
+    /// R3 (A5).
+    pub data_processor_agreement: bool,
+    /// R4 (A4).
+    pub person_service_terms: bool,
+    /// R7: the grounds that the process accepts.
+    #[serde(deserialize_with = "bases")]
+    pub process_bases: Vec<Basis>,
+}
+
+/// The prescription that it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct PrescriptionFacts {
+    /// Where it stands.
+    #[serde(rename = "state", deserialize_with = "word")]
+    pub stage: Stage,
+    /// First day.
+    #[serde(deserialize_with = "day")]
+    pub starts: Date,
+    /// Last day, where it has one.
+    #[serde(deserialize_with = "nullable_day")]
+    pub ends: Option<Date>,
+    /// F11.
+    pub withheld_from_parents: bool,
+    /// R8.
+    pub representative_allowed: bool,
+}
+
+/// Everything that one decision rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// When it is asked.
+    pub now: Timestamp,
+    /// What for.
+    pub purpose: Purpose,
+    /// The session's login level.
+    pub level: LoginLevel,
+    /// The platform's floor.
+    pub floor: LoginLevel,
+    /// Who is at the keyboard.
+    pub actor: PersonFacts,
+    /// Whose tools it is about.
+    pub about: About,
+    /// The tool.
+    pub tool: ToolFacts,
+    /// The prescription, if one.
+    pub prescription: Option<PrescriptionFacts>,
+    /// The data permission.
+    pub permission: PermissionState,
+}

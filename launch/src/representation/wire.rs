@@ -1,0 +1,238 @@
+//! The facts as JSON: what `reseptor decide` reads and the audit log keeps, so that any logged decision can be made again.
+
+use jiff::Timestamp;
+use kernel::LoginLevel;
+use serde::{Deserialize, Deserializer, de::Error as _};
+use serde_json::{Value, json, value::RawValue};
+
+use super::{
+    facts::{
+        About, Evidence, Facts, Mandate, ParentRole, Parenthood, PermissionState, PersonFacts,
+        PrescriptionFacts, Purpose, Relation, Responsibility, Scope, SubjectFacts, ToolFacts,
+    },
+    policy::{Basis, Shape},
+    read::{day, nullable_day, nullable_object, object, word, words},
+};
+
+/// One line: the facts, and what to call the answer.
+pub(crate) struct Line<'a> {
+    /// A JSON string or number, as it was written.
+    pub(crate) id: &'a RawValue,
+    /// The facts.
+    pub(crate) facts: Facts,
+}
+
+impl<'a> Line<'a> {
+    /// Reads one JSON object. Unknown members are ignored; a missing or unknown value is an error.
+    pub(crate) fn read(text: &'a str) -> serde_json::Result<Self> {
+        let line: Whole<'a> = read_object(text)?;
+        if !is_id(line.id) {
+            return Err(serde_json::Error::custom("`id` is neither a string nor a number"));
+        }
+        let facts = Facts {
+            now: line.now,
+            purpose: line.purpose,
+            level: line.acr,
+            floor: line.floor,
+            actor: line.actor,
+            about: about(line.subject, line.relation)?,
+            tool: line.tool,
+            prescription: line.prescription,
+            permission: line.permission,
+        };
+        Ok(Self { id: line.id, facts })
+    }
+
+    /// The id of a line whose facts cannot be read, where that much can.
+    pub(crate) fn id(text: &'a str) -> Option<&'a RawValue> {
+        #[derive(Deserialize)]
+        struct OnlyId<'a> {
+            #[serde(borrow)]
+            id: &'a RawValue,
+        }
+        read_object::<OnlyId<'a>>(text).ok().map(|line| line.id).filter(|id| is_id(id))
+    }
+}
+
+fn is_id(id: &RawValue) -> bool {
+    id.get().starts_with(['"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+}
+
+fn read_object<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = object(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+#[derive(Deserialize)]
+struct Whole<'a> {
+    #[serde(borrow)]
+    id: &'a RawValue,
+    now: Timestamp,
+    #[serde(deserialize_with = "word")]
+    purpose: Purpose,
+    #[serde(deserialize_with = "word")]
+    acr: LoginLevel,
+    #[serde(deserialize_with = "word")]
+    floor: LoginLevel,
+    #[serde(deserialize_with = "object")]
+    actor: PersonFacts,
+    #[serde(default, deserialize_with = "nullable_object")]
+    subject: Option<Subject>,
+    #[serde(borrow, deserialize_with = "nullable_object")]
+    relation: Option<Members<'a>>,
+    #[serde(deserialize_with = "object")]
+    tool: ToolFacts,
+    #[serde(deserialize_with = "nullable_object")]
+    prescription: Option<PrescriptionFacts>,
+    #[serde(deserialize_with = "word")]
+    permission: PermissionState,
+}
+
+/// A subject on the wire: the members of a person and two more (serde's `flatten` would buffer each line).
+#[derive(Deserialize)]
+struct Subject {
+    #[serde(deserialize_with = "day")]
+    born: jiff::civil::Date,
+    #[serde(deserialize_with = "word")]
+    address: super::facts::AddressProtection,
+    #[serde(deserialize_with = "word")]
+    status: super::facts::PersonStatus,
+    emergency_block: bool,
+    lacks_capacity: bool,
+    care_order: bool,
+}
+
+/// The members of every kind of relation, unread: a kind reads its own and ignores the rest.
+#[derive(Deserialize)]
+struct Members<'a> {
+    kind: Basis,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    responsibility: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    role: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    from: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    until: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    ended: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    passed_on: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    closest_next_of_kin: Option<&'a RawValue>,
+    #[serde(borrow, default, deserialize_with = "raw")]
+    scopes: Option<&'a RawValue>,
+}
+
+/// A member as written, `null` included.
+fn raw<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
+}
+
+fn member<'a, T>(
+    name: &'static str,
+    value: Option<&'a RawValue>,
+    read: impl FnOnce(&'a RawValue) -> serde_json::Result<T>,
+) -> serde_json::Result<T> {
+    let value = value.ok_or_else(|| serde_json::Error::missing_field(name))?;
+    read(value).map_err(|error| serde_json::Error::custom(format_args!("`{name}`: {error}")))
+}
+
+fn about(subject: Option<Subject>, relation: Option<Members<'_>>) -> serde_json::Result<About> {
+    let relation = match relation {
+        Some(members) => match relation_of(&members)? {
+            Some(relation) => Some(relation),
+            None => return Ok(About::Oneself),
+        },
+        None => None,
+    };
+    let subject = subject.ok_or_else(|| serde_json::Error::missing_field("subject"))?;
+    let Subject { born, address, status, emergency_block, lacks_capacity, care_order } = subject;
+    let person = PersonFacts { born, address, status, emergency_block };
+    Ok(About::Another { subject: SubjectFacts { person, lacks_capacity, care_order }, relation })
+}
+
+/// `None` where one acts for oneself.
+fn relation_of(members: &Members<'_>) -> serde_json::Result<Option<Relation>> {
+    let row = members.kind.row();
+    let evidence = match row.shape {
+        Shape::Oneself => return Ok(None),
+        Shape::Parenthood => Evidence::Parenthood(Parenthood {
+            responsibility: member("responsibility", members.responsibility, word::<_, Responsibility>)?,
+            role: member("role", members.role, word::<_, ParentRole>)?,
+        }),
+        Shape::Mandate => Evidence::Mandate(Mandate {
+            from: member("from", members.from, day)?,
+            until: member("until", members.until, nullable_day)?,
+            ended: member("ended", members.ended, nullable_day)?,
+            passed_on: member("passed_on", members.passed_on, bool::deserialize)?,
+            closest_next_of_kin: row.needs_incapacity
+                && member("closest_next_of_kin", members.closest_next_of_kin, bool::deserialize)?,
+            scopes: if row.by_scope {
+                member("scopes", members.scopes, words::<_, Scope>)?
+            } else {
+                Vec::new()
+            },
+        }),
+    };
+    Ok(Some(Relation { basis: members.kind, evidence }))
+}
+
+impl Facts {
+    /// The facts of one JSON object; its `id` and other members are ignored.
+    pub fn from_json(text: &str) -> serde_json::Result<Self> {
+        Line::read(text).map(|line| line.facts)
+    }
+
+    /// The same as JSON, under this id: a line that `reseptor decide` reads.
+    pub fn to_json(&self, id: &str) -> Value {
+        let person = |facts: &PersonFacts| {
+            json!({"born": facts.born, "address": facts.address, "status": facts.status,
+                   "emergency_block": facts.emergency_block})
+        };
+        let mut line = json!({
+            "id": id, "now": self.now, "purpose": self.purpose, "acr": self.level, "floor": self.floor,
+            "actor": person(&self.actor),
+            "relation": self.relation_to_json(),
+            "tool": {
+                "status": self.tool.status, "independence": self.tool.independence,
+                "availability": self.tool.availability, "profile": self.tool.profile, "acr": self.tool.level,
+                "representation_declared": self.tool.representation_declared,
+                "uses_platform_representation": self.tool.uses_platform_representation,
+                "data_processor_agreement": self.tool.data_processor_agreement,
+                "person_service_terms": self.tool.person_service_terms,
+                "process_bases": self.tool.process_bases,
+            },
+            "prescription": self.prescription.as_ref().map(|facts| json!({
+                "state": facts.stage, "starts": facts.starts, "ends": facts.ends,
+                "withheld_from_parents": facts.withheld_from_parents,
+                "representative_allowed": facts.representative_allowed,
+            })),
+            "permission": self.permission,
+        });
+        if let About::Another { subject, .. } = &self.about {
+            let mut value = person(&subject.person);
+            value["lacks_capacity"] = subject.lacks_capacity.into();
+            value["care_order"] = subject.care_order.into();
+            line["subject"] = value;
+        }
+        line
+    }
+
+    fn relation_to_json(&self) -> Value {
+        let About::Another { relation, .. } = &self.about else { return json!({"kind": Basis::ONESELF}) };
+        let Some(relation) = relation else { return Value::Null };
+        match &relation.evidence {
+            Evidence::Parenthood(parenthood) => json!({
+                "kind": relation.basis, "responsibility": parenthood.responsibility, "role": parenthood.role,
+            }),
+            Evidence::Mandate(mandate) => json!({
+                "kind": relation.basis, "from": mandate.from, "until": mandate.until, "ended": mandate.ended,
+                "passed_on": mandate.passed_on, "closest_next_of_kin": mandate.closest_next_of_kin,
+                "scopes": mandate.scopes,
+            }),
+        }
+    }
+}
