@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use kernel::{Id, IdKind};
 use sea_orm::{DatabaseExecutor, DatabaseTransaction};
 
-use crate::{Audit, Database, Job, Keyring, Read, Result, audit, outbox};
+use crate::{Audit, Database, Field, Job, Keyring, Read, Result, audit, outbox};
 
 /// A write transaction. Everything in it happens at one instant; dropped without `commit`, nothing has happened.
 pub struct Tx {
@@ -41,6 +41,11 @@ impl Tx {
         let mut bytes = [0; N];
         self.database.entropy().fill(&mut bytes);
         bytes
+    }
+
+    /// Encrypts a value for this field.
+    pub fn seal(&self, field: Field, plain: &[u8]) -> Result<Vec<u8>> {
+        self.keyring().seal(field, plain, &**self.database.entropy())
     }
 
     /// Leaves this entry in the audit log at commit.

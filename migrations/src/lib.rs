@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod m2026_01_ground;
+mod m2026_60_messages;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -15,6 +16,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m2026_01_ground::Migration)]
+        vec![Box::new(m2026_01_ground::Migration), Box::new(m2026_60_messages::Migration)]
     }
 }
