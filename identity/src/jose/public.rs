@@ -1,0 +1,187 @@
+//! Others' public keys, and verifying with them: nothing is believed before the signature holds, and nothing is fetched.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::{
+    DecodingKey, Validation,
+    jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse},
+};
+use serde_json::{Map, Value};
+
+use super::{Algorithm, Claims, JoseError, LONGEST_TOKEN};
+
+/// The public keys of somebody: a JWK set without what cannot be used.
+#[derive(Debug, Clone, Default)]
+pub struct PublicKeys(Vec<PublicKey>);
+
+#[derive(Debug, Clone)]
+struct PublicKey {
+    kid: Option<String>,
+    algorithms: Vec<Algorithm>,
+    key: DecodingKey,
+}
+
+/// What is expected of a token before its claims are looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Accept<'a> {
+    /// Algorithms taken.
+    pub algorithms: &'a [Algorithm],
+    /// Values of `typ` taken, in lower case; absence counts as `jwt`.
+    pub types: &'a [&'a str],
+}
+
+/// A token whose signature holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verified {
+    /// The algorithm that signed it.
+    pub algorithm: Algorithm,
+    /// What it says; times and parties are the caller's to check.
+    pub claims: Claims,
+}
+
+/// Most keys of a set that are looked at.
+const MOST_KEYS: usize = 30;
+/// Members that no public key has (RFC 7518 §6.2.2, 6.3.2, 6.4.1).
+const PRIVATE_MEMBERS: [&str; 7] = ["d", "p", "q", "dp", "dq", "qi", "k"];
+/// Headers that would make us look elsewhere for a key, or that would have to be understood (RFC 7515 §4.1).
+const REFUSED_HEADERS: [&str; 7] = ["jku", "x5u", "x5c", "jwk", "crit", "b64", "zip"];
+
+impl PublicKeys {
+    /// Reads a JWK set. Keys of unknown kinds or for encryption are passed over; a private or symmetric one makes the whole set unusable.
+    pub fn parse(set: &Value) -> Result<Self, JoseError> {
+        let keys = set.get("keys").and_then(Value::as_array).ok_or(JoseError::Key)?;
+        if keys.len() > MOST_KEYS {
+            return Err(JoseError::Key);
+        }
+        let mut usable = Vec::with_capacity(keys.len());
+        for key in keys {
+            let members = key.as_object().ok_or(JoseError::Key)?;
+            if PRIVATE_MEMBERS.iter().any(|name| members.contains_key(*name)) {
+                return Err(JoseError::Key);
+            }
+            usable.extend(PublicKey::read(key));
+        }
+        Ok(Self(usable))
+    }
+
+    /// The one key of a DPoP proof's `jwk` header (RFC 9449 §4.2).
+    pub fn single(key: &Value) -> Result<Self, JoseError> {
+        let keys = Self::parse(&serde_json::json!({ "keys": [key] }))?;
+        if keys.0.is_empty() { Err(JoseError::Key) } else { Ok(keys) }
+    }
+
+    /// Whether there is no usable key.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Checks form, header, type, algorithm and signature.
+    pub fn verify(&self, token: &str, accept: Accept<'_>) -> Result<Verified, JoseError> {
+        let header = read_header(token)?;
+        if REFUSED_HEADERS.iter().any(|name| header.contains_key(*name)) {
+            return Err(JoseError::Header);
+        }
+        self.verify_with(token, &header, accept)
+    }
+
+    pub(crate) fn verify_with(
+        &self,
+        token: &str,
+        header: &Map<String, Value>,
+        accept: Accept<'_>,
+    ) -> Result<Verified, JoseError> {
+        let name = header.get("alg").and_then(Value::as_str).ok_or(JoseError::Malformed)?;
+        let algorithm = Algorithm::from_name(name).ok_or(JoseError::Algorithm)?;
+        if !accept.algorithms.contains(&algorithm) {
+            return Err(JoseError::Algorithm);
+        }
+        let typ = match header.get("typ") {
+            None => "jwt".to_owned(),
+            Some(typ) => typ.as_str().ok_or(JoseError::Type)?.to_ascii_lowercase(),
+        };
+        let typ = typ.strip_prefix("application/").unwrap_or(&typ);
+        if !accept.types.contains(&typ) {
+            return Err(JoseError::Type);
+        }
+        let kid = match header.get("kid") {
+            None => None,
+            Some(kid) => Some(kid.as_str().ok_or(JoseError::Malformed)?),
+        };
+        let mut tried = false;
+        for key in self.0.iter().filter(|key| key.fits(kid, algorithm)) {
+            tried = true;
+            if let Some(claims) = key.try_verify(token, algorithm) {
+                return Ok(Verified { algorithm, claims });
+            }
+        }
+        Err(if tried { JoseError::Signature } else { JoseError::UnknownKey })
+    }
+}
+
+impl PublicKey {
+    fn read(key: &Value) -> Option<Self> {
+        let jwk: Jwk = serde_json::from_value(key.clone()).ok()?;
+        if jwk.common.public_key_use.as_ref().is_some_and(|usage| *usage != PublicKeyUse::Signature) {
+            return None;
+        }
+        let possible: &[Algorithm] = match &jwk.algorithm {
+            AlgorithmParameters::EllipticCurve(parameters) if parameters.curve == EllipticCurve::P256 => {
+                &[Algorithm::Es256]
+            }
+            AlgorithmParameters::RSA(parameters) if modulus_is_large_enough(&parameters.n) => {
+                &[Algorithm::Rs256, Algorithm::Ps256]
+            }
+            AlgorithmParameters::OctetKeyPair(parameters) if parameters.curve == EllipticCurve::Ed25519 => {
+                &[Algorithm::EdDsa]
+            }
+            _ => return None,
+        };
+        let named = key.get("alg").and_then(Value::as_str);
+        let algorithms: Vec<_> = possible
+            .iter()
+            .copied()
+            .filter(|algorithm| named.is_none_or(|named| named == algorithm.as_str()))
+            .collect();
+        if algorithms.is_empty() {
+            return None;
+        }
+        Some(Self { kid: jwk.common.key_id.clone(), algorithms, key: DecodingKey::from_jwk(&jwk).ok()? })
+    }
+
+    fn fits(&self, kid: Option<&str>, algorithm: Algorithm) -> bool {
+        self.algorithms.contains(&algorithm) && kid.is_none_or(|kid| self.kid.as_deref() == Some(kid))
+    }
+
+    fn try_verify(&self, token: &str, algorithm: Algorithm) -> Option<Claims> {
+        let mut validation = Validation::new(algorithm.wire());
+        // Times and parties are checked against our own clock by `Claims`.
+        validation.required_spec_claims.clear();
+        validation.validate_exp = false;
+        validation.validate_aud = false;
+        jsonwebtoken::decode::<Map<String, Value>>(token, &self.key, &validation).ok().map(|data| Claims(data.claims))
+    }
+}
+
+/// At least 2048 bits (NIST SP 800-131A).
+fn modulus_is_large_enough(encoded: &str) -> bool {
+    URL_SAFE_NO_PAD.decode(encoded).is_ok_and(|modulus| (256..=1024).contains(&modulus.len()))
+}
+
+/// The header as it stands; believed only as far as it chooses among what is accepted.
+pub(crate) fn read_header(token: &str) -> Result<Map<String, Value>, JoseError> {
+    read_part(token, 0)
+}
+
+/// The payload of a token whose signature has not been checked: only to find whose key to check it with.
+pub(crate) fn peek_claims(token: &str) -> Result<Map<String, Value>, JoseError> {
+    read_part(token, 1)
+}
+
+fn read_part(token: &str, part: usize) -> Result<Map<String, Value>, JoseError> {
+    if token.len() > LONGEST_TOKEN {
+        return Err(JoseError::Malformed);
+    }
+    let parts: Vec<&str> = token.splitn(4, '.').collect();
+    let [_, _, _] = parts.as_slice() else { return Err(JoseError::Malformed) };
+    let bytes = URL_SAFE_NO_PAD.decode(parts[part]).map_err(|_| JoseError::Malformed)?;
+    serde_json::from_slice(&bytes).map_err(|_| JoseError::Malformed)
+}

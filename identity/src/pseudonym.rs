@@ -1,0 +1,57 @@
+//! Names that differ for each receiver: nobody can put two receivers' data together by them.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use database::Keyring;
+use kernel::{ClientId, OrganisationId, PersonId, PrescriptionId, SessionId, ToolId};
+use serde::{Deserialize, Serialize};
+
+/// Whom a client speaks for: the sector of its pseudonyms. Never its host, so that moving house changes nobody's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Party {
+    /// A tool of the catalogue.
+    Tool(ToolId),
+    /// The record system of an organisation.
+    RecordSystem(OrganisationId),
+}
+
+impl Party {
+    fn sector(&self) -> [u8; 17] {
+        let (kind, id) = match self {
+            Self::Tool(id) => (b't', id.uuid()),
+            Self::RecordSystem(id) => (b'r', id.uuid()),
+        };
+        let mut bytes = [kind; 17];
+        bytes[1..].copy_from_slice(id.as_bytes());
+        bytes
+    }
+
+    /// The pairwise subject of a person (OIDC Core §8.1); never derived from the identity number, its key never rotated.
+    pub fn subject(&self, keyring: &Keyring, person: PersonId) -> String {
+        text(&keyring.mac("pairwise", &[b"sub", &self.sector(), person.uuid().as_bytes()]))
+    }
+
+    /// The id of a person as FHIR `Patient` here.
+    pub fn patient(&self, keyring: &Keyring, person: PersonId) -> String {
+        fhir(&keyring.mac("pairwise", &[b"Patient", &self.sector(), person.uuid().as_bytes()]))
+    }
+
+    /// The id of a prescription as FHIR `Task` here.
+    pub fn task(&self, keyring: &Keyring, prescription: PrescriptionId) -> String {
+        fhir(&keyring.mac("pairwise", &[b"Task", &self.sector(), prescription.uuid().as_bytes()]))
+    }
+}
+
+/// The `sid` of a session towards one client (OIDC Back-Channel Logout §2.1).
+pub fn sid(keyring: &Keyring, client: ClientId, session: SessionId) -> String {
+    text(&keyring.mac("pairwise", &[b"sid", client.uuid().as_bytes(), session.uuid().as_bytes()]))
+}
+
+fn text(mac: &[u8; 32]) -> String {
+    URL_SAFE_NO_PAD.encode(mac)
+}
+
+/// FHIR ids have letters, digits, `-` and `.` only.
+fn fhir(mac: &[u8; 32]) -> String {
+    hex::encode(&mac[..24])
+}
