@@ -155,7 +155,8 @@ impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
             let host = format!("{}:0", name.as_str());
-            let found: Vec<SocketAddr> = tokio::net::lookup_host(host).await?.filter(|at| is_public(at.ip())).collect();
+            let found: Vec<SocketAddr> =
+                tokio::net::lookup_host(host).await?.filter(|at| is_public(at.ip())).collect();
             if found.is_empty() {
                 return Err("the name has no public address".into());
             }

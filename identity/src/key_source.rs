@@ -71,7 +71,11 @@ impl KeySource {
     async fn refresh(&self, url: &Url, entry: &mut Entry, now: Timestamp) -> Result<(), SourceError> {
         if !entry.may_try(now) {
             // Old keys serve while the source is away; a source never reached is away.
-            return if entry.fetched.is_some() { Ok(()) } else { Err(FetchError::Away("asked just now".into()).into()) };
+            return if entry.fetched.is_some() {
+                Ok(())
+            } else {
+                Err(FetchError::Away("asked just now".into()).into())
+            };
         }
         entry.tried = Some(now);
         match self.fetch.get_json(url).await {

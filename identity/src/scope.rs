@@ -14,9 +14,11 @@ const MOST: usize = 60;
 impl Scopes {
     /// Reads a space-separated list; `None` where a name has other characters than RFC 6749 allows or there are too many.
     pub fn parse(text: &str) -> Option<Self> {
-        let names: BTreeSet<String> = text.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let names: BTreeSet<String> =
+            text.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect();
         let proper = |name: &String| {
-            name.len() <= 120 && name.bytes().all(|byte| byte == 0x21 || (0x23..=0x7e).contains(&byte) && byte != 0x5c)
+            name.len() <= 120
+                && name.bytes().all(|byte| byte == 0x21 || (0x23..=0x7e).contains(&byte) && byte != 0x5c)
         };
         (names.len() <= MOST && names.iter().all(proper)).then_some(Self(names))
     }
@@ -49,12 +51,22 @@ impl Scopes {
 
     /// One bit for each of these scopes that `chosen` has.
     pub(crate) fn mask(&self, chosen: &Self) -> u64 {
-        self.0.iter().enumerate().fold(0, |mask, (at, name)| mask | (u64::from(chosen.0.contains(name)) << at))
+        self.0
+            .iter()
+            .enumerate()
+            .fold(0, |mask, (at, name)| mask | (u64::from(chosen.0.contains(name)) << at))
     }
 
     /// Those whose bit is set.
     pub(crate) fn masked(&self, mask: u64) -> Self {
-        Self(self.0.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, name)| name.clone()).collect())
+        Self(
+            self.0
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| mask >> at & 1 == 1)
+                .map(|(_, name)| name.clone())
+                .collect(),
+        )
     }
 }
 

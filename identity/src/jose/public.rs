@@ -157,7 +157,9 @@ impl PublicKey {
         validation.required_spec_claims.clear();
         validation.validate_exp = false;
         validation.validate_aud = false;
-        jsonwebtoken::decode::<Map<String, Value>>(token, &self.key, &validation).ok().map(|data| Claims(data.claims))
+        jsonwebtoken::decode::<Map<String, Value>>(token, &self.key, &validation)
+            .ok()
+            .map(|data| Claims(data.claims))
     }
 }
 

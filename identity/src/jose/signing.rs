@@ -7,7 +7,8 @@ use aws_lc_rs::{
     rand::SystemRandom,
     rsa::KeySize,
     signature::{
-        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256, RsaEncoding, RsaKeyPair,
+        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
+        RsaEncoding, RsaKeyPair,
     },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -38,12 +39,13 @@ impl SigningKey {
     /// A new key; `EdDSA` is verified only. RSA keys have 2048 bits.
     pub fn generate(algorithm: Algorithm) -> Result<Self, JoseError> {
         let pair = match algorithm {
-            Algorithm::Es256 => {
-                Pair::Ec(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).map_err(|_| JoseError::Key)?)
-            }
-            Algorithm::Rs256 | Algorithm::Ps256 => {
-                Pair::Rsa(RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| JoseError::Key)?, encoding(algorithm))
-            }
+            Algorithm::Es256 => Pair::Ec(
+                EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).map_err(|_| JoseError::Key)?,
+            ),
+            Algorithm::Rs256 | Algorithm::Ps256 => Pair::Rsa(
+                RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| JoseError::Key)?,
+                encoding(algorithm),
+            ),
             Algorithm::EdDsa => return Err(JoseError::Algorithm),
         };
         Self::of(algorithm, pair)
@@ -53,7 +55,8 @@ impl SigningKey {
     pub fn from_pkcs8(algorithm: Algorithm, document: &[u8]) -> Result<Self, JoseError> {
         let pair = match algorithm {
             Algorithm::Es256 => Pair::Ec(
-                EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document).map_err(|_| JoseError::Key)?,
+                EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, document)
+                    .map_err(|_| JoseError::Key)?,
             ),
             Algorithm::Rs256 | Algorithm::Ps256 => {
                 Pair::Rsa(RsaKeyPair::from_pkcs8(document).map_err(|_| JoseError::Key)?, encoding(algorithm))
@@ -131,9 +134,10 @@ impl SigningKey {
     fn signature(&self, message: &[u8]) -> Result<Vec<u8>, JoseError> {
         let random = SystemRandom::new();
         match &self.pair {
-            Pair::Ec(pair) => {
-                pair.sign(&random, message).map(|signature| signature.as_ref().to_vec()).map_err(|_| JoseError::Key)
-            }
+            Pair::Ec(pair) => pair
+                .sign(&random, message)
+                .map(|signature| signature.as_ref().to_vec())
+                .map_err(|_| JoseError::Key),
             Pair::Rsa(pair, encoding) => {
                 let mut signature = vec![0; pair.public_modulus_len()];
                 pair.sign(*encoding, &random, message, &mut signature).map_err(|_| JoseError::Key)?;
