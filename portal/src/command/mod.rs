@@ -1,0 +1,93 @@
+//! What the program can be told to do; each command is a module.
+
+pub mod check;
+pub mod migrate;
+pub mod serve;
+pub mod setup;
+
+use std::{
+    fmt,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, ConfigError};
+
+/// Platform for quality-assured health tools: catalogue, approval, prescriptions, launch.
+#[derive(Debug, Parser)]
+#[command(name = "reseptor", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// The configuration file; every key can also be set in the environment (docs/configuration.md)
+    #[arg(long, global = true, default_value = "reseptor.toml", value_name = "FILE")]
+    pub config: PathBuf,
+    /// What to do; without it: serve
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the platform (the default)
+    Serve,
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Check the configuration, and that everything it names answers
+    Check,
+}
+
+/// Why a command failed, for whoever ran it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database refused.
+    #[error("database: {0}")]
+    Database(#[from] database::Error),
+    /// A file or a connection refused.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// Anything else, said as it is.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Failure {
+    /// A file or a connection refused.
+    pub fn io(what: impl fmt::Display) -> impl FnOnce(std::io::Error) -> Self {
+        let what = what.to_string();
+        move |source| Self::Io { what, source }
+    }
+
+    /// Anything else.
+    pub fn other(problem: impl fmt::Display) -> Self {
+        Self::Other(problem.to_string())
+    }
+}
+
+/// Runs what the arguments say.
+pub async fn run(arguments: Arguments) -> Result<(), Failure> {
+    let config = load(&arguments.config)?;
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(config).await,
+        Command::Migrate => migrate::run(&config).await,
+        Command::Check => check::run(&config).await,
+    }
+}
+
+fn load(file: &Path) -> Result<Config, Failure> {
+    Ok(Config::load(file)?)
+}
+
+/// Writes a line to standard output; a closed pipe is nobody's fault.
+pub fn say(line: impl fmt::Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}

@@ -1,0 +1,78 @@
+//! `reseptor serve`: listens until told to stop.
+
+use std::{future::IntoFuture, net::SocketAddr, time::Duration};
+
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::{Failure, say, setup};
+use crate::{config::Config, web::App};
+
+/// Starts everything, says so, and ends cleanly on Ctrl-C or SIGTERM.
+pub async fn run(mut config: Config) -> Result<(), Failure> {
+    setup::logging(&config)?;
+    let listen = config.listen;
+    let listener =
+        TcpListener::bind(listen).await.map_err(Failure::io(format_args!("listening on {listen}")))?;
+    config.bound(listener.local_addr().map_err(Failure::io("the listener"))?);
+    metrics(&config)?;
+    let database = setup::database(&config).await?;
+    let patience = Duration::from_secs(config.shutdown_timeout_s.into());
+    let app = App::new(config, database.clone()).map_err(Failure::other)?;
+    let stop = CancellationToken::new();
+    tokio::spawn(wait_for_signal(stop.clone()));
+    ready(&app.config);
+
+    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop.clone().cancelled_owned());
+    let server = server.into_future();
+    tokio::pin!(server);
+    tokio::select! {
+        ended = &mut server => ended.map_err(Failure::io("the listener"))?,
+        () = stop.cancelled() => {
+            if tokio::time::timeout(patience, server).await.is_err() {
+                tracing::warn!("requests under way were given up");
+            }
+        }
+    }
+    database.close().await?;
+    say("stopped");
+    Ok(())
+}
+
+fn ready(config: &Config) {
+    say(format_args!("Reseptor is ready at {}", config.issuer()));
+    if config.is_demo() {
+        say(
+            "Demo: log in as parent, other-parent, physician, psychologist, nurse, orderer-trust, vendor, operator-1 …",
+        );
+    }
+}
+
+fn metrics(config: &Config) -> Result<(), Failure> {
+    let Some(address) = config.metrics_listen else { return Ok(()) };
+    PrometheusBuilder::new()
+        .with_http_listener(address)
+        .install()
+        .map_err(|error| Failure::other(format_args!("metrics on {address}: {error}")))
+}
+
+async fn wait_for_signal(stop: CancellationToken) {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            stop.cancel();
+            return;
+        }
+    }
+    if interrupt.await.is_ok() {
+        stop.cancel();
+    }
+}

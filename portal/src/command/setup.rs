@@ -1,0 +1,78 @@
+//! What every command begins with: the secret key, the database, the log.
+
+use std::{io::Write, path::Path, sync::Arc};
+
+use database::{Database, MasterKey, Options, SystemEntropy};
+use kernel::{Entropy, SystemClock};
+use secrecy::ExposeSecret;
+use tracing_subscriber::EnvFilter;
+
+use super::Failure;
+use crate::config::Config;
+
+/// Opens the configured database with the machine's clock and randomness.
+pub async fn database(config: &Config) -> Result<Database, Failure> {
+    std::fs::create_dir_all(&config.data_dir).map_err(Failure::io(config.data_dir.display()))?;
+    let options = Options {
+        url: config.database_url().to_owned(),
+        connections: config.database_connections,
+        master_key: master_key(config)?,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+    };
+    Ok(Database::open(options).await?)
+}
+
+/// The configured key; in profile `demo` one that is made once and kept beside the data.
+pub fn master_key(config: &Config) -> Result<MasterKey, Failure> {
+    let text = match &config.secret_key {
+        Some(key) => key.expose_secret().to_owned(),
+        None if config.is_demo() => kept_key(&config.data_dir)?,
+        None => return Err(Failure::other("RESEPTOR_SECRET_KEY is not set")),
+    };
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(text.trim(), &mut bytes)
+        .map_err(|_| Failure::other("the secret key is not 64 hexadecimal digits"))?;
+    Ok(MasterKey::new(bytes))
+}
+
+fn kept_key(folder: &Path) -> Result<String, Failure> {
+    let path = folder.join("secret.key");
+    match std::fs::read_to_string(&path) {
+        Ok(text) => return Ok(text),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Failure::io(path.display())(error));
+        }
+        Err(_) => {}
+    }
+    std::fs::create_dir_all(folder).map_err(Failure::io(folder.display()))?;
+    let mut bytes = [0; 32];
+    SystemEntropy.fill(&mut bytes);
+    let text = hex::encode(bytes);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(&path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes())
+                .and_then(|()| file.sync_all())
+                .map_err(Failure::io(path.display()))?;
+            Ok(text)
+        }
+        // Another process was first.
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            std::fs::read_to_string(&path).map_err(Failure::io(path.display()))
+        }
+        Err(error) => Err(Failure::io(path.display())(error)),
+    }
+}
+
+/// Starts the log on standard error.
+pub fn logging(config: &Config) -> Result<(), Failure> {
+    let filter =
+        EnvFilter::try_new(&config.log).map_err(|error| Failure::other(format_args!("log: {error}")))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = if config.log_json { builder.json().try_init() } else { builder.try_init() };
+    started.map_err(|error| Failure::other(format_args!("log: {error}")))
+}

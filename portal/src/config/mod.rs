@@ -1,0 +1,367 @@
+//! The configuration: defaults, `reseptor.toml`, environment, and the rules of the two profiles.
+
+pub mod docs;
+pub mod keys;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use source::Source;
+
+use crate::web::Service;
+
+/// What the installation is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Everything built in, on loopback; logs anyone in.
+    Demo,
+    /// For real.
+    Production,
+}
+
+impl FromStr for Profile {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "demo" => Ok(Self::Demo),
+            "production" => Ok(Self::Production),
+            _ => Err("is neither demo nor production"),
+        }
+    }
+}
+
+/// Everything that is wrong with a configuration, at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// One line each.
+    pub problems: Vec<String>,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the configuration cannot be used:")?;
+        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+    }
+}
+impl std::error::Error for ConfigError {}
+
+/// The OpenID provider of one service.
+#[derive(Debug, Clone)]
+pub struct Upstream {
+    /// The service whose people log in there.
+    pub service: Service,
+    /// Its issuer.
+    pub issuer: Url,
+    /// Our client there.
+    pub client_id: String,
+    /// Our private key there.
+    pub key_file: PathBuf,
+}
+
+/// A valid configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// What the installation is for.
+    pub profile: Profile,
+    /// Where the portal listens.
+    pub listen: SocketAddr,
+    /// The address that people know, and the issuer; without trailing slash.
+    pub public_url: Url,
+    /// Folder for files.
+    pub data_dir: PathBuf,
+    /// `sqlite://…` or `postgres://…`; may hold a password.
+    pub database_url: SecretString,
+    /// Most connections of the pool.
+    pub database_connections: u32,
+    /// 64 hexadecimal digits that wrap the data keys.
+    pub secret_key: Option<SecretString>,
+    /// Meilisearch, where it is used.
+    pub search: Option<(Url, SecretString)>,
+    /// Where metrics are read.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Whether demo data is loaded.
+    pub demo_data: bool,
+    /// Where the demo tool listens.
+    pub demo_tool_listen: Option<SocketAddr>,
+    /// Whether the test login is there.
+    pub builtin_login: bool,
+    /// Providers of services that have one of their own.
+    pub upstreams: Vec<Upstream>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The mail server.
+    pub smtp_url: Option<SecretString>,
+    /// Sender of e-mail.
+    pub mail_from: String,
+    /// The SMS gateway and its key.
+    pub sms: Option<(Url, SecretString)>,
+    /// Directives of what is logged.
+    pub log: String,
+    /// Whether log lines are JSON.
+    pub log_json: bool,
+    /// Seconds a request may take.
+    pub request_timeout_s: u32,
+    /// Seconds that requests get at the end.
+    pub shutdown_timeout_s: u32,
+    /// Requests a minute for one session or client.
+    pub rate_per_minute: u32,
+    /// Requests a minute for one address.
+    pub rate_per_minute_address: u32,
+}
+
+impl Config {
+    /// Reads the file (if it exists) and the process's environment.
+    pub fn load(file: &Path) -> Result<Self, ConfigError> {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(ConfigError { problems: vec![format!("{}: {error}", file.display())] }),
+        };
+        Self::from_parts(text.as_deref(), std::env::vars())
+    }
+
+    /// Reads a file's text and an environment.
+    pub fn from_parts(
+        file: Option<&str>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut source = Source::new(file, environment);
+        let config = read(&mut source);
+        rules(&config, &mut source);
+        source.finish()?;
+        Ok(config)
+    }
+
+    /// Whether this is the demo profile.
+    pub fn is_demo(&self) -> bool {
+        self.profile == Profile::Demo
+    }
+
+    /// Whether people reach it over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// The public address without trailing slash: the issuer.
+    pub fn issuer(&self) -> String {
+        self.public_url.as_str().trim_end_matches('/').to_owned()
+    }
+
+    /// Scheme, host and port of the public address, as browsers name it.
+    pub fn public_origin(&self) -> String {
+        self.public_url.origin().ascii_serialization()
+    }
+
+    /// Name of the session cookie; the prefix makes browsers keep it to this host, over https only.
+    pub fn session_cookie(&self) -> &'static str {
+        if self.is_https() { "__Host-reseptor" } else { "reseptor" }
+    }
+
+    /// Name of the cookie with the message for the next page.
+    pub fn flash_cookie(&self) -> &'static str {
+        if self.is_https() { "__Host-reseptor-flash" } else { "reseptor-flash" }
+    }
+
+    /// Origins that our forms may be redirected to besides ourselves: the providers, at logout.
+    pub fn form_action_origins(&self) -> Vec<String> {
+        let mut origins: Vec<_> =
+            self.upstreams.iter().map(|upstream| upstream.issuer.origin().ascii_serialization()).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+
+    /// The database's address.
+    pub fn database_url(&self) -> &str {
+        self.database_url.expose_secret()
+    }
+
+    /// After listening on port 0: the port that was given, in both addresses.
+    pub fn bound(&mut self, address: SocketAddr) {
+        if self.listen.port() == 0 {
+            if self.public_url.port() == Some(0) && self.public_url.set_port(Some(address.port())).is_err() {
+                tracing::warn!("the public address takes no port");
+            }
+            self.listen = address;
+        }
+    }
+}
+
+fn read(source: &mut Source) -> Config {
+    let profile = source.parse(&keys::PROFILE, Profile::Demo);
+    let demo = profile == Profile::Demo;
+    let listen = source.parse(&keys::LISTEN, SocketAddr::from(([127, 0, 0, 1], 8080)));
+    let data_dir = PathBuf::from(source.text(&keys::DATA_DIR).unwrap_or_else(|| "./data".into()));
+    let database_url = source
+        .text(&keys::DATABASE_URL)
+        .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("reseptor.db").display()));
+    Config {
+        profile,
+        listen,
+        public_url: public_url(source, listen),
+        database_url: database_url.into(),
+        database_connections: source.number(&keys::DATABASE_CONNECTIONS, 8, 1..=200),
+        secret_key: source.text(&keys::SECRET_KEY).map(Into::into),
+        search: pair(source, &keys::SEARCH_URL, &keys::SEARCH_KEY),
+        metrics_listen: address(source, &keys::METRICS_LISTEN, 9464),
+        demo_data: source.parse(&keys::DEMO_DATA, demo),
+        demo_tool_listen: if demo { address(source, &keys::DEMO_TOOL_LISTEN, 8081) } else { None },
+        builtin_login: source.parse(&keys::BUILTIN_LOGIN, demo),
+        upstreams: Service::ALL.into_iter().filter_map(|service| upstream(source, service)).collect(),
+        trusted_proxies: proxies(source),
+        smtp_url: source.text(&keys::SMTP_URL).map(Into::into),
+        mail_from: source
+            .text(&keys::MAIL_FROM)
+            .unwrap_or_else(|| "Reseptor <ikke-svar@reseptor.example>".into()),
+        sms: pair(source, &keys::SMS_URL, &keys::SMS_KEY),
+        log: source.text(&keys::LOG).unwrap_or_else(|| "info".into()),
+        log_json: source.text(&keys::LOG_FORMAT).as_deref() == Some("json"),
+        request_timeout_s: source.number(&keys::REQUEST_TIMEOUT_S, 30, 1..=300),
+        shutdown_timeout_s: source.number(&keys::SHUTDOWN_TIMEOUT_S, 10, 0..=300),
+        rate_per_minute: source.number(&keys::RATE_PER_MINUTE, 600, 1..=1_000_000),
+        rate_per_minute_address: source.number(&keys::RATE_PER_MINUTE_ADDRESS, 60_000, 1..=100_000_000),
+        data_dir,
+    }
+}
+
+fn public_url(source: &mut Source, listen: SocketAddr) -> Url {
+    let own = format!("http://{listen}");
+    let text = source.text(&keys::PUBLIC_URL).unwrap_or_else(|| own.clone());
+    let url = text.parse::<Url>().ok().filter(|url| {
+        matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.host_str().is_some()
+            && url.username().is_empty()
+    });
+    url.unwrap_or_else(|| {
+        source.problem(
+            &keys::PUBLIC_URL,
+            &format!("{text:?} is not https://HOST or http://HOST:PORT without a path"),
+        );
+        fallback_url()
+    })
+}
+
+#[expect(clippy::expect_used, reason = "a constant address")]
+fn fallback_url() -> Url {
+    "http://127.0.0.1:8080".parse().expect("a constant address")
+}
+
+fn pair(source: &mut Source, address: &keys::Key, secret: &keys::Key) -> Option<(Url, SecretString)> {
+    let text = source.text(address)?;
+    match text.parse::<Url>() {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => {
+            Some((url, source.text(secret).unwrap_or_default().into()))
+        }
+        _ => {
+            source.problem(address, "is not an http or https address");
+            None
+        }
+    }
+}
+
+fn address(source: &mut Source, key: &keys::Key, port: u16) -> Option<SocketAddr> {
+    if source.text(key).as_deref() == Some("off") {
+        return None;
+    }
+    Some(source.parse(key, SocketAddr::from(([127, 0, 0, 1], port))))
+}
+
+fn proxies(source: &mut Source) -> Vec<IpAddr> {
+    let text = source.text(&keys::TRUSTED_PROXIES).unwrap_or_default();
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    match parts.map(str::parse).collect() {
+        Ok(addresses) => addresses,
+        Err(_) => {
+            source.problem(&keys::TRUSTED_PROXIES, "is not a list of addresses separated by commas");
+            Vec::new()
+        }
+    }
+}
+
+fn upstream(source: &mut Source, service: Service) -> Option<Upstream> {
+    let name = keys::SERVICES[service as usize];
+    let issuer = source.named(&format!("login_{name}_issuer"))?;
+    let client_id = source.named(&format!("login_{name}_client_id"));
+    let key_file = source.named(&format!("login_{name}_key_file"));
+    match (issuer.parse::<Url>(), client_id, key_file) {
+        (Ok(issuer), Some(client_id), Some(key_file)) if matches!(issuer.scheme(), "http" | "https") => {
+            Some(Upstream { service, issuer, client_id, key_file: key_file.into() })
+        }
+        _ => {
+            let problem = format!(
+                "login_{name}_issuer must be an address, and login_{name}_client_id and login_{name}_key_file be set beside it"
+            );
+            source.problem(&keys::LOGIN_ISSUER, &problem);
+            None
+        }
+    }
+}
+
+/// What the two profiles refuse.
+fn rules(config: &Config, source: &mut Source) {
+    if let Some(key) = &config.secret_key {
+        let key = key.expose_secret();
+        if key.len() != 64 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            source.problem(&keys::SECRET_KEY, "must be 64 hexadecimal digits (openssl rand -hex 32)");
+        }
+    }
+    let url = config.database_url();
+    if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+        source.problem(&keys::DATABASE_URL, "must begin with sqlite:// or postgres://");
+    }
+    match config.profile {
+        Profile::Demo => demo_rules(config, source),
+        Profile::Production => production_rules(config, source),
+    }
+}
+
+fn demo_rules(config: &Config, source: &mut Source) {
+    let addresses = [
+        (&keys::LISTEN, Some(config.listen)),
+        (&keys::METRICS_LISTEN, config.metrics_listen),
+        (&keys::DEMO_TOOL_LISTEN, config.demo_tool_listen),
+    ];
+    for (key, address) in addresses {
+        if address.is_some_and(|address| !address.ip().is_loopback()) {
+            source.problem(
+                key,
+                "profile demo logs anyone in and so listens on loopback only (127.0.0.1 or [::1])",
+            );
+        }
+    }
+}
+
+fn production_rules(config: &Config, source: &mut Source) {
+    if config.builtin_login {
+        source.problem(&keys::BUILTIN_LOGIN, "profile production refuses the built-in test login");
+    }
+    if config.demo_data {
+        source.problem(&keys::DEMO_DATA, "profile production refuses demo data");
+    }
+    if config.secret_key.is_none() {
+        source.problem(&keys::SECRET_KEY, "profile production needs a secret key");
+    }
+    if !config.is_https() {
+        source.problem(&keys::PUBLIC_URL, "profile production needs an https public address");
+    }
+    for service in Service::ALL {
+        if !config.upstreams.iter().any(|upstream| upstream.service == service) {
+            let name = keys::SERVICES[service as usize];
+            source.problem(&keys::LOGIN_ISSUER, &format!("profile production needs login_{name}_issuer"));
+        }
+    }
+}

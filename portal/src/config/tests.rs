@@ -1,0 +1,74 @@
+use super::*;
+
+fn config(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    Config::from_parts(None, pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+}
+
+fn problems(pairs: &[(&str, &str)]) -> String {
+    config(pairs).map_or_else(|error| error.to_string(), |_| String::new())
+}
+
+#[test]
+fn nothing_configured_is_a_demo_on_loopback() {
+    let config = config(&[]).unwrap();
+    assert!(config.is_demo() && config.builtin_login && config.demo_data);
+    assert_eq!(config.issuer(), "http://127.0.0.1:8080");
+    assert_eq!(config.database_url(), "sqlite://./data/reseptor.db");
+    assert_eq!(config.session_cookie(), "reseptor");
+}
+
+#[test]
+fn demo_refuses_to_listen_on_anything_but_loopback() {
+    let text = problems(&[("RESEPTOR_LISTEN", "0.0.0.0:80"), ("RESEPTOR_METRICS_LISTEN", "10.0.0.1:9464")]);
+    assert!(text.contains("listen (RESEPTOR_LISTEN): profile demo"), "{text}");
+    assert!(text.contains("metrics_listen"), "{text}");
+    assert!(config(&[("RESEPTOR_LISTEN", "[::1]:8080"), ("RESEPTOR_METRICS_LISTEN", "off")]).is_ok());
+}
+
+#[test]
+fn production_says_everything_that_is_missing_at_once() {
+    let text = problems(&[
+        ("RESEPTOR_PROFILE", "production"),
+        ("RESEPTOR_BUILTIN_LOGIN", "true"),
+        ("RESEPTOR_DEMO_DATA", "true"),
+    ]);
+    for needle in ["test login", "demo data", "secret key", "https public address", "login_operator_issuer"] {
+        assert!(text.contains(needle), "{needle}: {text}");
+    }
+}
+
+#[test]
+fn the_environment_wins_over_the_file_and_unknown_keys_are_told() {
+    let file = "listen = \"127.0.0.1:1\"\nrate_per_minute = 7\nmetrics_listen = \"off\"";
+    let environment = [("RESEPTOR_LISTEN".to_owned(), "127.0.0.1:2".to_owned())];
+    let config = Config::from_parts(Some(file), environment).unwrap();
+    assert_eq!((config.listen.port(), config.rate_per_minute), (2, 7));
+    let error = Config::from_parts(Some("lisen = 1"), []).unwrap_err();
+    assert!(error.to_string().contains("there is no key lisen"));
+}
+
+#[test]
+fn values_that_cannot_be_are_named() {
+    let text = problems(&[
+        ("RESEPTOR_PUBLIC_URL", "https://a.example/path"),
+        ("RESEPTOR_SECRET_KEY", "short"),
+        ("RESEPTOR_REQUEST_TIMEOUT_S", "0"),
+        ("RESEPTOR_DATABASE_URL", "mysql://x"),
+        ("RESEPTOR_LOGIN_VENDOR_ISSUER", "https://login.example"),
+    ]);
+    for needle in ["public_url", "secret_key", "request_timeout_s", "database_url", "login_vendor_client_id"]
+    {
+        assert!(text.contains(needle), "{needle}: {text}");
+    }
+}
+
+#[test]
+fn the_configuration_document_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/configuration.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::create_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+        std::fs::write(path, docs::document()).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(written, docs::document(), "UPDATE_DOCS=1 cargo test -p portal configuration");
+}

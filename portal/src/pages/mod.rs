@@ -1,0 +1,23 @@
+//! The pages, by who they are for.
+
+pub mod citizen;
+pub mod clinician;
+pub mod operator;
+pub mod orderer;
+pub mod public;
+pub mod vendor;
+
+use axum::Router;
+
+use crate::web::App;
+
+/// All pages' routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(public::routes())
+        .merge(citizen::routes())
+        .merge(clinician::routes())
+        .merge(orderer::routes())
+        .merge(vendor::routes())
+        .merge(operator::routes())
+}

@@ -1,0 +1,10 @@
+//! The ordering body: orders, assessments, agreements.
+
+use axum::Router;
+
+use crate::web::App;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+}

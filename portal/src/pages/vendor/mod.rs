@@ -1,0 +1,10 @@
+//! The vendor: tools, requirements, clients.
+
+use axum::Router;
+
+use crate::web::App;
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+}

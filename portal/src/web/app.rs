@@ -1,0 +1,101 @@
+//! The application: what handlers share, the routes, and the layers around them.
+
+use std::{ops::Deref, sync::Arc, time::Duration};
+
+use aws_lc_rs::hmac;
+use axum::{
+    Router, extract::DefaultBodyLimit, http::StatusCode, middleware, response::IntoResponse, routing::get,
+};
+use database::{Database, Read};
+use kernel::Entropy;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, CompressionLevel,
+        predicate::{NotForContentType, Predicate, SizeAbove},
+    },
+    timeout::TimeoutLayer,
+};
+
+use super::{
+    Error, assets, csrf, error, form, headers, health, origin, render::Templates, session, texts::Texts,
+};
+use crate::{config::Config, pages};
+
+/// What handlers share; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// The parts of the application.
+pub struct Shared {
+    /// The configuration.
+    pub config: Config,
+    /// The database.
+    pub database: Database,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Texts in all languages.
+    pub texts: Arc<Texts>,
+    /// Templates in all languages.
+    pub templates: Templates,
+    /// Signs messages for the next page; the same in every instance.
+    pub(super) flash_key: hmac::Key,
+}
+
+impl Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// Puts the application together.
+    pub fn new(config: Config, database: Database) -> Result<Self, super::texts::TextsError> {
+        let texts = Arc::new(Texts::load()?);
+        let templates = Templates::load(&texts);
+        let flash_key = hmac::Key::new(hmac::HMAC_SHA256, &database.keyring().mac("portal flash", &[]));
+        let entropy = Arc::clone(database.entropy());
+        Ok(Self(Arc::new(Shared { config, database, entropy, texts, templates, flash_key })))
+    }
+
+    /// What readiness depends on, by name, and whether it answers.
+    pub async fn checks(&self) -> Vec<(&'static str, bool)> {
+        vec![("database", self.database.ping().await.is_ok())]
+    }
+
+    /// The whole site as one service.
+    pub fn router(&self) -> Router {
+        let routed = pages::routes()
+            .route("/health/live", get(health::live))
+            .route("/health/ready", get(health::ready))
+            .route("/assets/{hash}/{*name}", get(assets::serve))
+            .route("/favicon.ico", get(assets::favicon))
+            .fallback(async || Error::not_found())
+            .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
+            .layer(middleware::from_fn(origin::note_route));
+        let inner = self.layered(routed).with_state(self.clone());
+        // Around all of it, since the language must be off the address before routing.
+        Router::new()
+            .fallback_service(inner)
+            .layer(middleware::from_fn_with_state(self.clone(), origin::introduce))
+    }
+
+    /// Layers in the order that an answer passes them: the last one stands outermost.
+    fn layered(&self, routes: Router<Self>) -> Router<Self> {
+        let timeout = Duration::from_secs(self.config.request_timeout_s.into());
+        let compressible = SizeAbove::new(860)
+            .and(NotForContentType::new("font/"))
+            .and(NotForContentType::new("image/png"))
+            .and(NotForContentType::new("image/x-icon"));
+        routes
+            .layer(DefaultBodyLimit::max(form::MAX_BODY))
+            .layer(middleware::from_fn_with_state(self.clone(), csrf::guard))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+            .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
+            .layer(middleware::from_fn_with_state(self.clone(), error::pages))
+            .layer(middleware::from_fn_with_state(self.clone(), session::load))
+            .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(compressible))
+            .layer(middleware::from_fn_with_state(self.clone(), headers::set))
+    }
+}

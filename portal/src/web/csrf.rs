@@ -1,0 +1,74 @@
+//! Forms only from our own pages: where the request comes from, and a token bound to the session.
+
+use aws_lc_rs::hmac;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+
+use super::{App, Error, Login, locale};
+
+/// Name of the form field that carries the token.
+pub const FIELD: &str = "csrf";
+
+const PURPOSE: &[u8] = b"reseptor form token 1";
+
+/// The token of this session's forms.
+pub fn token(login: &Login) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &login.csrf_key);
+    BASE64_URL_SAFE_NO_PAD.encode(hmac::sign(&key, PURPOSE))
+}
+
+/// Whether `token` belongs to this session; in constant time.
+pub fn fits(login: &Login, token: &str) -> bool {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, &login.csrf_key);
+    BASE64_URL_SAFE_NO_PAD.decode(token).is_ok_and(|tag| hmac::verify(&key, PURPOSE, &tag).is_ok())
+}
+
+/// Whether a browser sent this from one of our own pages; whoever sends neither header is no browser.
+fn from_here(headers: &HeaderMap, public_origin: &str) -> bool {
+    let text = |name: header::HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    match (text(header::HeaderName::from_static("sec-fetch-site")), text(header::ORIGIN)) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin == public_origin,
+        (None, None) => true,
+    }
+}
+
+/// Refuses a form that another site sent; machines' addresses have their own authentication.
+pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe
+        || locale::is_machine(request.uri().path())
+        || from_here(request.headers(), &app.config.public_origin())
+    {
+        return next.run(request).await;
+    }
+    Error::foreign_form().into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn another_site_cannot_send_our_forms() {
+        let ours = "http://127.0.0.1:8080";
+        assert!(from_here(&headers(&[("sec-fetch-site", "same-origin"), ("origin", "null")]), ours));
+        assert!(from_here(&headers(&[("origin", ours)]), ours));
+        assert!(from_here(&headers(&[]), ours));
+        for site in ["cross-site", "same-site", ""] {
+            assert!(!from_here(&headers(&[("sec-fetch-site", site), ("origin", ours)]), ours), "{site}");
+        }
+        for origin in ["null", "http://127.0.0.1:9090", "https://evil.example"] {
+            assert!(!from_here(&headers(&[("origin", origin)]), ours), "{origin}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The one place where a failure becomes an answer: a page that explains it, problem+json, or an OperationOutcome.
+
+mod json;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use kernel::{Classified, ErrorKind, Refusal};
+use serde::Serialize;
+
+use super::{App, PageContext, RequestInfo, View, Visitor};
+
+/// What handlers return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Rules about what is protected: a refusal never names them and always has the same text (domain §6.3).
+const PROTECTED: [&str; 5] = ["F2", "F4", "F5", "F9", "F11"];
+
+/// The one text for everything that is protected.
+const NEUTRAL: &str = "error-representation-neutral";
+
+/// A failure on its way out.
+#[derive(Debug, Clone)]
+pub struct Error {
+    status: StatusCode,
+    refusal: Option<Refusal>,
+    location: Option<String>,
+    retry_after: Option<u64>,
+    /// For the log only.
+    cause: Option<String>,
+}
+
+impl Error {
+    /// A failure known by its status alone.
+    pub const fn status(status: StatusCode) -> Self {
+        Self { status, refusal: None, location: None, retry_after: None, cause: None }
+    }
+
+    /// There is no such thing, or not for this asker.
+    pub const fn not_found() -> Self {
+        Self::status(StatusCode::NOT_FOUND)
+    }
+
+    /// A fault of ours; `cause` goes to the log only.
+    pub fn internal(cause: impl ToString) -> Self {
+        Self { cause: Some(cause.to_string()), ..Self::status(StatusCode::INTERNAL_SERVER_ERROR) }
+    }
+
+    /// Something needed is away; `cause` goes to the log only.
+    pub fn unavailable(cause: impl ToString) -> Self {
+        let away = Self::status(StatusCode::SERVICE_UNAVAILABLE);
+        Self { cause: Some(cause.to_string()), retry_after: Some(10), ..away }
+    }
+
+    /// Refused, explained by a text.
+    pub fn refused(refusal: Refusal) -> Self {
+        Self { refusal: Some(refusal), ..Self::status(StatusCode::FORBIDDEN) }
+    }
+
+    /// Too many requests; may be tried again after so many seconds.
+    pub fn too_many(retry_after_s: u64) -> Self {
+        Self { retry_after: Some(retry_after_s), ..Self::status(StatusCode::TOO_MANY_REQUESTS) }
+    }
+
+    /// Somebody must log in first, at this address.
+    pub fn login(address: String) -> Self {
+        Self { location: Some(address), ..Self::status(StatusCode::SEE_OTHER) }
+    }
+
+    /// A form that did not come from our page, or from an earlier session's.
+    pub fn foreign_form() -> Self {
+        Self::refused(Refusal::text("error-foreign-form"))
+    }
+
+    /// The status of the answer.
+    pub const fn code(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Why it was refused, if that can be told.
+    pub const fn refusal(&self) -> Option<&Refusal> {
+        self.refusal.as_ref()
+    }
+
+    /// Takes out a refusal that a form can show; other failures stay failures.
+    pub fn into_refusal(self) -> std::result::Result<Refusal, Self> {
+        let shown = matches!(
+            self.status,
+            StatusCode::UNPROCESSABLE_ENTITY | StatusCode::FORBIDDEN | StatusCode::CONFLICT
+        );
+        match self.refusal {
+            Some(refusal) if shown => Ok(neutralised(refusal)),
+            refusal => Err(Self { refusal, ..self }),
+        }
+    }
+}
+
+/// Hides which protected rule refused.
+fn neutralised(refusal: Refusal) -> Refusal {
+    if refusal.rules.iter().any(|rule| PROTECTED.contains(&rule.0)) {
+        Refusal::text(NEUTRAL)
+    } else {
+        refusal
+    }
+}
+
+impl<E: Classified> From<E> for Error {
+    fn from(error: E) -> Self {
+        let status = match error.kind() {
+            ErrorKind::NotFound => StatusCode::NOT_FOUND,
+            ErrorKind::Conflict => StatusCode::CONFLICT,
+            ErrorKind::Forbidden => StatusCode::FORBIDDEN,
+            ErrorKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            ErrorKind::Unavailable => return Self::unavailable(chain(&error)),
+            ErrorKind::Internal => return Self::internal(chain(&error)),
+        };
+        Self { refusal: error.refusal(), ..Self::status(status) }
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    text
+}
+
+impl IntoResponse for Error {
+    /// An empty answer that carries the failure to the layer `pages`, which knows the request.
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        if let Some(address) = &self.location
+            && let Ok(address) = HeaderValue::from_str(address)
+        {
+            response.headers_mut().insert(header::LOCATION, address);
+            return response;
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// What the error page shows.
+#[derive(Debug, Serialize)]
+pub struct ErrorView {
+    /// Which of the pages: `not-found`, `forbidden` …
+    pub kind: &'static str,
+    /// Key of the text that explains the refusal.
+    pub text: Option<String>,
+    /// Ids of the rules that refused.
+    pub rules: Vec<&'static str>,
+    /// Names the request to whoever helps.
+    pub request_id: String,
+    /// The page the visitor can try again, if trying again makes sense.
+    pub again: bool,
+}
+
+impl View for ErrorView {
+    const TEMPLATE: &'static str = "layout/error.html";
+}
+
+/// The stable name of a failure: last part of the problem's `type`, and of the page's text keys.
+pub const fn slug(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "bad-request",
+        401 => "unauthorized",
+        403 => "forbidden",
+        404 => "not-found",
+        405 => "method-not-allowed",
+        409 | 412 => "conflict",
+        410 => "gone",
+        413 => "too-large",
+        415 => "unsupported-media-type",
+        422 => "invalid",
+        429 => "too-many-requests",
+        503 => "unavailable",
+        400..=499 => "bad-request",
+        _ => "internal",
+    }
+}
+
+/// Layer: gives every failure its body.
+pub async fn pages(
+    State(app): State<App>,
+    info: RequestInfo,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    let status = response.status();
+    let failure = response.extensions_mut().remove::<Error>();
+    let bare = (status.is_client_error() || status.is_server_error()) && is_bare(&response);
+    match failure {
+        Some(failure) => render(&app, &info, &visitor, failure),
+        None if bare => {
+            let mut page = render(&app, &info, &visitor, Error::status(status));
+            if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+                page.headers_mut().insert(header::ALLOW, allow);
+            }
+            page
+        }
+        None => response,
+    }
+}
+
+/// An answer of the framework itself: plain text or nothing.
+fn is_bare(response: &Response) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
+}
+
+/// The answer that explains a failure to whoever asked.
+pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) -> Response {
+    if let Some(cause) = &failure.cause {
+        tracing::error!(
+            request.id = &*info.request_id,
+            http.status = failure.status.as_u16(),
+            cause,
+            "failed"
+        );
+    }
+    let Error { status, refusal, retry_after, .. } = failure;
+    let refusal = refusal.map(neutralised);
+    let mut response = if info.path.starts_with("/fhir") {
+        json::operation_outcome(app, info, status, refusal.as_ref())
+    } else if super::locale::is_machine(&info.path) {
+        json::problem(app, info, status, refusal.as_ref())
+    } else {
+        page(app, info, visitor, status, refusal)
+    };
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn page(
+    app: &App,
+    info: &RequestInfo,
+    visitor: &Visitor,
+    status: StatusCode,
+    refusal: Option<Refusal>,
+) -> Response {
+    let context = PageContext { app: app.clone(), info: info.clone(), visitor: visitor.clone(), flash: None };
+    let (text, rules) =
+        refusal.map_or((None, Vec::new()), |refusal| (Some(refusal.text.to_owned()), refusal.rules));
+    let view = ErrorView {
+        kind: slug(status),
+        text,
+        rules: rules.into_iter().map(|rule| rule.0).collect(),
+        request_id: info.request_id.to_string(),
+        again: matches!(status.as_u16(), 429 | 500 | 503),
+    };
+    context.page(view).status(status).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::Rule;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_never_names_what_is_protected() {
+        for rule in PROTECTED {
+            let refusal =
+                Refusal::text("error-launch-refused").rule(Rule("F1")).rule(Rule(rule)).field("for");
+            assert_eq!(neutralised(refusal), Refusal::text(NEUTRAL));
+        }
+        let open = Refusal::text("error-launch-refused").rule(Rule("F1"));
+        assert_eq!(neutralised(open.clone()), open);
+    }
+}

@@ -1,0 +1,83 @@
+//! Security headers of every answer.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+
+use super::{App, RequestInfo};
+
+/// On a response: forms on that page may also be sent (or redirected) to this origin.
+#[derive(Debug, Clone)]
+pub struct FormAction(pub String);
+
+/// The content security policy of one answer.
+pub fn policy(nonce: &str, form_action: &[String]) -> String {
+    let mut targets = String::from("'self'");
+    for origin in form_action {
+        targets.push(' ');
+        targets.push_str(origin);
+    }
+    format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action {targets}; \
+         base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+/// The origin of an address, where it is an http one that a policy can name.
+pub fn origin_of(address: &str) -> Option<String> {
+    let url = url::Url::parse(address).ok()?;
+    let origin = url.origin();
+    (matches!(url.scheme(), "https" | "http") && origin.is_tuple()).then(|| origin.ascii_serialization())
+}
+
+const ALWAYS: [(&str, &str); 6] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
+    ("x-permitted-cross-domain-policies", "none"),
+];
+
+/// Sets what the answer has not set itself; an answer without caching rules is never stored.
+pub async fn set(State(app): State<App>, info: RequestInfo, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let mut form_action = app.config.form_action_origins();
+    if let Some(FormAction(origin)) = response.extensions().get() {
+        form_action.push(origin.clone());
+    }
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    }
+    if app.config.is_https() {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy(&info.nonce, &form_action)) {
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_more_origin_can_be_named_as_target_of_forms() {
+        let policy = policy("abc", &["https://tool.example".into()]);
+        assert!(policy.contains("form-action 'self' https://tool.example;"));
+        assert!(policy.contains("script-src 'nonce-abc' 'strict-dynamic';"));
+        assert_eq!(origin_of("https://tool.example/start?a=b;c"), Some("https://tool.example".into()));
+        assert_eq!(origin_of("javascript:alert(1)"), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! The language in the address: `/nn`, `/en`, `/se` in front of the same pages; none is bokmål.
+
+use axum::http::{Uri, uri::PathAndQuery};
+use kernel::Locale;
+
+/// Addresses of machines, which have no language in front.
+const MACHINES: [&str; 8] =
+    ["/api", "/fhir", "/oauth2", "/assets", "/.well-known", "/health", "/testid", "/metrics"];
+
+/// Whether a machine asks: such addresses are answered in JSON and take no language prefix.
+pub fn is_machine(path: &str) -> bool {
+    MACHINES.iter().any(|start| {
+        path.strip_prefix(start)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('.'))
+    })
+}
+
+/// The language that a path names, and the path without it.
+pub fn split(path: &str) -> (Locale, &str) {
+    for locale in [Locale::Nn, Locale::En, Locale::Se] {
+        if let Some(rest) = path.strip_prefix(locale.prefix()) {
+            if rest.is_empty() {
+                return (locale, "/");
+            }
+            if rest.starts_with('/') && !is_machine(rest) {
+                return (locale, rest);
+            }
+        }
+    }
+    (Locale::Nb, path)
+}
+
+/// The address without its language, for the router.
+pub fn strip(uri: &Uri) -> (Locale, Uri) {
+    let (locale, path) = split(uri.path());
+    if locale == Locale::Nb {
+        return (locale, uri.clone());
+    }
+    let text = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    let mut parts = uri.clone().into_parts();
+    match text.parse::<PathAndQuery>() {
+        Ok(path) => parts.path_and_query = Some(path),
+        Err(_) => return (Locale::Nb, uri.clone()),
+    }
+    Uri::from_parts(parts).map_or_else(|_| (Locale::Nb, uri.clone()), |stripped| (locale, stripped))
+}
+
+/// The address of a path of this site in a language.
+pub fn localised(locale: Locale, path: &str) -> String {
+    if is_machine(path) || !path.starts_with('/') {
+        return path.to_owned();
+    }
+    if path == "/" && locale != Locale::Nb {
+        return locale.prefix().to_owned();
+    }
+    format!("{}{path}", locale.prefix())
+}
+
+/// A path of this site that may be gone to next: begins with one slash, no scheme, host, backslash or control character.
+pub fn own_path(path: &str) -> Option<&str> {
+    let inside = path.starts_with('/') && !path.starts_with("//") && path.len() <= 2000;
+    let clean = !path.contains('\\') && !path.chars().any(|c| c.is_control() || c == ' ');
+    (inside && clean && path.parse::<PathAndQuery>().is_ok()).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_prefix_is_taken_off_and_put_on() {
+        assert_eq!(split("/nn/verktoy"), (Locale::Nn, "/verktoy"));
+        assert_eq!(split("/en"), (Locale::En, "/"));
+        assert_eq!(split("/ennui"), (Locale::Nb, "/ennui"));
+        assert_eq!(split("/en/api/v1/tools"), (Locale::Nb, "/en/api/v1/tools"));
+        let (locale, uri) = strip(&"/se/verktoy?q=a%20b&side=2".parse().unwrap());
+        assert_eq!((locale, uri.to_string().as_str()), (Locale::Se, "/verktoy?q=a%20b&side=2"));
+        assert_eq!(localised(Locale::En, "/"), "/en");
+        assert_eq!(localised(Locale::Nn, "/verktoy?q=a"), "/nn/verktoy?q=a");
+        assert_eq!(localised(Locale::Nn, "/assets/1/app.css"), "/assets/1/app.css");
+    }
+
+    #[test]
+    fn only_paths_of_this_site_are_gone_to_next() {
+        for path in ["/", "/mine-verktoy?side=2", "/nn/verktoy#a"] {
+            assert_eq!(own_path(path), Some(path));
+        }
+        for path in ["", "//evil.example", "/\\evil", "https://evil.example", "/a\nb", "javascript:1", "/a b"]
+        {
+            assert_eq!(own_path(path), None, "{path:?}");
+        }
+    }
+}

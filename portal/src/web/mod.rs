@@ -1,0 +1,30 @@
+//! The shell that every page stands in: requests in, pages out.
+
+pub mod app;
+pub mod assets;
+pub mod context;
+pub mod csrf;
+pub mod dates;
+pub mod error;
+pub mod flash;
+pub mod form;
+pub mod headers;
+pub mod health;
+pub mod locale;
+pub mod navigation;
+pub mod origin;
+pub mod paging;
+pub mod render;
+pub mod session;
+pub mod texts;
+
+pub use app::App;
+pub use context::PageContext;
+pub use error::{Error, Result};
+pub use form::{FormState, Posted};
+pub use origin::RequestInfo;
+pub use render::{Page, View};
+pub use session::{
+    CitizenLogin, ClinicianLogin, Login, OperatorLogin, OrdererLogin, Representing, Service, VendorLogin,
+    Visitor,
+};

@@ -1,0 +1,120 @@
+//! What is known of a request before it is routed: its language, its address, its names.
+
+use std::{sync::Arc, time::Instant};
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use kernel::Locale;
+
+use super::{App, locale};
+
+/// What every request is given before routing.
+#[derive(Debug, Clone)]
+pub struct RequestInfo {
+    /// The language in the address.
+    pub locale: Locale,
+    /// The path without the language.
+    pub path: Arc<str>,
+    /// The query as it came, without `?`.
+    pub query: Option<Arc<str>>,
+    /// Names the request in answers and logs (`x-request-id`).
+    pub request_id: Arc<str>,
+    /// Lets this answer's own scripts run.
+    pub nonce: Arc<str>,
+}
+
+impl RequestInfo {
+    /// Path and query without the language: what `neste` carries and language links keep.
+    pub fn address(&self) -> String {
+        match &self.query {
+            Some(query) if !query.is_empty() => format!("{}?{query}", self.path),
+            _ => self.path.to_string(),
+        }
+    }
+
+    fn new(app: &App, request: &Request, locale: Locale) -> Self {
+        Self {
+            locale,
+            path: request.uri().path().into(),
+            query: request.uri().query().map(Into::into),
+            request_id: random(app).into(),
+            nonce: random(app).into(),
+        }
+    }
+}
+
+fn random(app: &App) -> String {
+    let mut bytes = [0; 16];
+    app.entropy.fill(&mut bytes);
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RequestInfo {
+    type Rejection = super::Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| super::Error::internal("the request was not introduced"))
+    }
+}
+
+/// Outermost layer: takes the language off the address, names the request, writes one line about it.
+pub async fn introduce(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let (locale, uri) = locale::strip(request.uri());
+    *request.uri_mut() = uri;
+    let info = RequestInfo::new(&app, &request, locale);
+    let method = request.method().clone();
+    request.extensions_mut().insert(info.clone());
+    let mut response = next.run(request).await;
+    if let Ok(id) = HeaderValue::from_str(&info.request_id) {
+        response.headers_mut().insert("x-request-id", id);
+    }
+    let route = response.extensions().get::<Route>().map_or("-", |route| route.0.as_ref()).to_owned();
+    tracing::info!(
+        http.method = %method,
+        http.route = route,
+        http.status = response.status().as_u16(),
+        http.locale = info.locale.tag(),
+        request.id = &*info.request_id,
+        duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        "request"
+    );
+    response
+}
+
+/// The pattern of the route that answered: what logs and metrics name, since paths may hold codes.
+#[derive(Debug, Clone)]
+pub struct Route(pub Arc<str>);
+
+/// Notes the matched route on the response.
+pub async fn note_route(
+    matched: Option<axum::extract::MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    if let Some(matched) = matched {
+        response.extensions_mut().insert(Route(matched.as_str().into()));
+    }
+    response
+}
+
+/// The value of a cookie.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
