@@ -1,5 +1,6 @@
 //! What the program can be told to do; each command is a module.
 
+pub mod bulk;
 pub mod check;
 pub mod migrate;
 pub mod serve;
@@ -36,6 +37,16 @@ pub enum Command {
     Migrate,
     /// Check the configuration, and that everything it names answers
     Check,
+    /// Decide who may do what with a tool: one JSON object a line in, one a line out
+    ///
+    /// Reads the facts about two persons, a tool and a prescription, and answers with every rule that refuses (F0…F14, R1…R8, T1…T4), using the
+    /// functions that the platform runs on. The format is described in docs/rules-in-bulk.md. Exit code 1 if a line could not be read.
+    Decide,
+    /// Assess whether a tool may be published: one JSON object a line in, one a line out
+    ///
+    /// Reads the facts about a tool, its agreements and answers, and tells what is unmet and what stands as a deviation. The format is described in
+    /// docs/rules-in-bulk.md. Exit code 1 if a line could not be read.
+    Assess,
 }
 
 /// Why a command failed, for whoever ran it.
@@ -75,11 +86,13 @@ impl Failure {
 
 /// Runs what the arguments say.
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let config = load(&arguments.config)?;
+    let config = || load(&arguments.config);
     match arguments.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(config).await,
-        Command::Migrate => migrate::run(&config).await,
-        Command::Check => check::run(&config).await,
+        Command::Serve => serve::run(config()?).await,
+        Command::Migrate => migrate::run(&config()?).await,
+        Command::Check => check::run(&config()?).await,
+        Command::Decide => bulk::run(bulk::decide),
+        Command::Assess => bulk::run(bulk::assess),
     }
 }
 
