@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod m2026_01_ground;
+mod m2026_02_catalogue;
+mod m2026_03_people;
 mod m2026_60_messages;
 mod table;
 
@@ -16,6 +18,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m2026_01_ground::Migration), Box::new(m2026_60_messages::Migration)]
+        vec![
+            Box::new(m2026_01_ground::Migration),
+            Box::new(m2026_02_catalogue::Migration),
+            Box::new(m2026_03_people::Migration),
+            Box::new(m2026_60_messages::Migration),
+        ]
     }
 }

@@ -1,0 +1,57 @@
+//! The sequence of changes that the public can see; the search index and the change feed follow it.
+
+use database::{Read, Tx};
+use jiff::Timestamp;
+use kernel::ToolId;
+
+use crate::{Result, store, word::words};
+
+words! {
+    /// What happened to a listing.
+    ChangeKind {
+        /// A revision was published.
+        Published = "published",
+        /// It was suspended for one more reason.
+        Suspended = "suspended",
+        /// One reason for suspension was lifted.
+        Resumed = "resumed",
+        /// It was withdrawn.
+        Withdrawn = "withdrawn",
+        /// Something else that is shown with it changed: an assessment, a deviation.
+        Changed = "changed",
+    }
+}
+
+/// One change of one listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Its place in the sequence: without gaps, and in the order of commits.
+    pub seq: i64,
+    /// The tool whose listing it is.
+    pub tool: ToolId,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Appends a change that the public can see. The last number is locked until the transaction ends, so that a follower never passes
+/// over one that is committed later.
+pub(crate) async fn note(tx: &Tx, tool: ToolId, kind: ChangeKind) -> Result<()> {
+    store::changes::append(tx, tool, kind).await
+}
+
+/// Appends a change of something that crates above show with the listing (an assessment, a deviation).
+pub async fn note_change(tx: &Tx, tool: ToolId) -> Result<()> {
+    note(tx, tool, ChangeKind::Changed).await
+}
+
+/// Changes after this place in the sequence, oldest first.
+pub async fn changes_after(db: &impl Read, seq: i64, limit: u64) -> Result<Vec<Change>> {
+    store::changes::after(db, seq, limit).await
+}
+
+/// The place that the sequence has reached; 0 at the beginning.
+pub async fn last_change(db: &impl Read) -> Result<i64> {
+    store::changes::head(db).await
+}

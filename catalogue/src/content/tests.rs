@@ -1,0 +1,85 @@
+use super::*;
+
+fn draft() -> Content {
+    Content::new("Søvnskolen".parse().unwrap())
+}
+
+fn url(address: &str) -> Url {
+    address.parse().unwrap()
+}
+
+fn fields(refusals: &[kernel::Refusal]) -> Vec<&'static str> {
+    refusals.iter().filter_map(|refusal| refusal.field).collect()
+}
+
+#[test]
+fn a_new_draft_can_be_saved_but_not_submitted() {
+    assert!(draft().check().is_empty());
+    let gaps = fields(&draft().gaps()).join(" ");
+    for field in ["topics", "texts.nb.purpose", "texts.nb.privacy.where", "medical_device.status", "launch"] {
+        assert!(gaps.contains(field), "{field} in {gaps}");
+    }
+}
+
+#[test]
+fn a_draft_without_a_name_in_bokmal_cannot_be_saved() {
+    let mut content = draft();
+    content.texts.nb = None;
+    assert_eq!(fields(&content.check()), ["texts.nb.name"]);
+}
+
+#[test]
+fn plain_http_is_for_this_machine_only() {
+    let mut content = draft();
+    for (address, safe) in [
+        ("https://tool.example/start", true),
+        ("http://localhost:9000/launch", true),
+        ("http://127.0.0.1:9000/launch", true),
+        ("http://tool.example/start", false),
+        ("https://user@tool.example/", false),
+        ("https://tool.example/#x", false),
+        ("javascript:alert(1)", false),
+        ("data:text/html,x", false),
+    ] {
+        content.launch = Launch::Link { url: url(address) };
+        assert_eq!(content.check().is_empty(), safe, "{address}");
+    }
+}
+
+#[test]
+fn a_plain_link_does_not_fit_a_central_profile() {
+    let mut content = draft();
+    content.profile = ProfileClass::Central;
+    content.launch = Launch::Link { url: url("https://tool.example/") };
+    assert!(fields(&content.gaps()).contains(&"launch"));
+    content.launch = Launch::Smart { url: url("https://tool.example/") };
+    assert!(!fields(&content.gaps()).contains(&"launch"));
+}
+
+#[test]
+fn a_translation_and_a_new_topic_are_editorial_and_a_new_address_is_not() {
+    let before = draft();
+    let mut after = before.clone();
+    after.texts.nn = Some(Text { name: "Søvnskulen".parse().unwrap(), ..Text::default() });
+    after.topics.push("sleep".parse().unwrap());
+    assert_eq!(after.material_changes(&before), []);
+    after.launch = Launch::Link { url: url("https://tool.example/") };
+    after.availability = Availability::Prescription;
+    assert_eq!(after.material_changes(&before), [Material::Availability, Material::Launch]);
+}
+
+#[test]
+fn the_content_reads_back_and_takes_null_for_what_has_nothing_to_say() {
+    let json = r#"{"independence":"standalone","availability":"prescription","platforms":["web"],"profile":"central",
+      "acr":"substantial","launch":{"kind":"smart","url":"https://tool.example/launch"},
+      "representation":{"declared":false,"uses_platform":true,"how_shown":null,"process_bases":[]},
+      "permission":{"needed":false,"data":null},"professions":["LE","SP"],"languages":["nb","se-NO"],
+      "medical_device":{"status":"device","class":"IIa","ce":true,"why_none":null},
+      "texts":{"nb":{"name":"Navn","privacy":{"where":"Norge"}},"se":null},"unknown":1}"#;
+    let content: Content = serde_json::from_str(json).unwrap();
+    assert!(content.may_be_prescribed_by(Profession::Le) && !content.may_be_prescribed_by(Profession::Ps));
+    assert_eq!(content.name(Locale::Se), "Navn");
+    let again: Content = serde_json::from_str(&serde_json::to_string(&content).unwrap()).unwrap();
+    assert_eq!(again, content);
+    assert!(serde_json::from_str::<Content>(&json.replace("se-NO", "språk")).is_err());
+}

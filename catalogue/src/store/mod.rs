@@ -1,0 +1,15 @@
+//! Rows and queries; nothing outside this folder names the database library.
+
+pub(crate) mod agreements;
+pub(crate) mod changes;
+pub(crate) mod listings;
+pub(crate) mod organisations;
+pub(crate) mod revisions;
+pub(crate) mod suspensions;
+pub(crate) mod tools;
+
+impl From<sea_orm::DbErr> for crate::Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        database::Error::from(error).into()
+    }
+}

@@ -1,0 +1,67 @@
+//! Tools: what stays the same through all revisions.
+
+use database::Read;
+use jiff::Timestamp;
+use kernel::{OrganisationId, RevisionId, Slug, ToolId, VendorUser};
+
+use crate::{Error, Listed, Result, Revision, Window, store};
+
+/// A tool in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tool {
+    /// Its id.
+    pub id: ToolId,
+    /// Its part of addresses; never changes.
+    pub slug: Slug,
+    /// Whose it is.
+    pub vendor: OrganisationId,
+    /// When it was registered.
+    pub created_at: Timestamp,
+    /// The revision that the public sees: published, or withdrawn after having been so.
+    pub listed: Option<RevisionId>,
+}
+
+/// A tool as its vendor sees it in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTool {
+    /// The tool.
+    pub tool: Tool,
+    /// What the public sees.
+    pub listed: Option<Revision>,
+    /// The revision on its way.
+    pub open: Option<Revision>,
+}
+
+/// The tool with this id, if there is one.
+pub async fn find_tool(db: &impl Read, id: ToolId) -> Result<Option<Tool>> {
+    store::tools::find(db, id).await
+}
+
+/// The tool with this id.
+pub async fn get_tool(db: &impl Read, id: ToolId) -> Result<Tool> {
+    find_tool(db, id).await?.ok_or(Error::NotFound("tool"))
+}
+
+/// The tool with this slug, if there is one, whether or not the public sees it.
+pub async fn find_tool_by_slug(db: &impl Read, slug: &Slug) -> Result<Option<Tool>> {
+    store::tools::find_by_slug(db, slug).await
+}
+
+/// The vendor's own tool with this id, if there is one.
+pub async fn find_own_tool(db: &impl Read, user: &VendorUser, id: ToolId) -> Result<Option<OwnTool>> {
+    match find_tool(db, id).await?.filter(|tool| tool.vendor == user.organisation) {
+        Some(tool) => Ok(store::tools::with_revisions(db, vec![tool]).await?.pop()),
+        None => Ok(None),
+    }
+}
+
+/// The vendor's own tools, the latest registered first.
+pub async fn list_own_tools(db: &impl Read, user: &VendorUser, window: Window) -> Result<Listed<OwnTool>> {
+    let Listed { items, total } = store::tools::of_vendor(db, user.organisation, window).await?;
+    Ok(Listed { items: store::tools::with_revisions(db, items).await?, total })
+}
+
+/// All of a vendor's tools that the public sees, for what depends on its agreements.
+pub async fn list_listed_tools_of(db: &impl Read, vendor: OrganisationId) -> Result<Vec<Tool>> {
+    store::tools::listed_of_vendor(db, vendor).await
+}
