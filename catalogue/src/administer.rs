@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use kernel::{Actor, AgreementId, Operator, OrgNumber, OrganisationId, Phrase, Refusal, Slug};
 
 use crate::{
-    Agreement, Error, Organisation, OrganisationKind, Parties, Result, Step, Termination, Unit, agreement::last_day, store,
+    Agreement, Error, Organisation, OrganisationKind, Parties, Result, Step, Termination, Unit,
+    agreement::last_day, store,
 };
 
 /// An organisation to add.
@@ -64,7 +65,12 @@ pub(crate) async fn insert_organisation(
 }
 
 /// Adds a unit to an organisation.
-pub async fn add_unit(tx: &Tx, operator: &Operator, organisation: OrganisationId, new: NewUnit) -> Result<Unit> {
+pub async fn add_unit(
+    tx: &Tx,
+    operator: &Operator,
+    organisation: OrganisationId,
+    new: NewUnit,
+) -> Result<Unit> {
     let organisation = crate::get_organisation(tx, organisation).await?.id;
     let unit = Unit { id: tx.new_id(), organisation, key: new.key, name: new.name };
     store::organisations::insert_unit(tx, &unit, tx.now()).await?;
@@ -129,7 +135,9 @@ fn overlap(one: &Agreement, other: &Agreement) -> bool {
 async fn parties_fit(tx: &Tx, parties: Parties) -> Result<()> {
     let party = crate::get_organisation(tx, parties.party()).await?;
     let fits = match parties {
-        Parties::A1 { .. } | Parties::A3 { .. } | Parties::A4 { .. } | Parties::A5 { .. } => party.kind.is_public(),
+        Parties::A1 { .. } | Parties::A3 { .. } | Parties::A4 { .. } | Parties::A5 { .. } => {
+            party.kind.is_public()
+        }
         Parties::A2 { .. } => party.kind != OrganisationKind::Operator,
     };
     if !fits {

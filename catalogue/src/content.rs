@@ -11,9 +11,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
-    Availability, Claim, DeviceClass, DeviceStatus, Independence, LanguageTag, LoginMethod, PerLocale, Platform,
-    ProcessBasis, ProfileClass, Prose,
-    prose::null_is_default,
+    Availability, Claim, DeviceClass, DeviceStatus, Independence, LanguageTag, LoginMethod, PerLocale,
+    Platform, ProcessBasis, ProfileClass, Prose, prose::null_is_default,
 };
 
 pub use material::Material;

@@ -59,9 +59,12 @@ impl Classified for Error {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::NotFound(_) => ErrorKind::NotFound,
-            Self::Stale | Self::Taken(_) | Self::NotEditable(_) | Self::AlreadyOpen | Self::InUse | Self::Overlaps => {
-                ErrorKind::Conflict
-            }
+            Self::Stale
+            | Self::Taken(_)
+            | Self::NotEditable(_)
+            | Self::AlreadyOpen
+            | Self::InUse
+            | Self::Overlaps => ErrorKind::Conflict,
             Self::Invalid(_) => ErrorKind::Invalid,
             Self::Database(error) => error.kind(),
         }

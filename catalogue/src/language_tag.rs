@@ -27,10 +27,13 @@ impl FromStr for LanguageTag {
     fn from_str(text: &str) -> Result<Self, LanguageTagError> {
         let mut parts = text.split('-');
         let language = parts.next().unwrap_or_default();
-        let language_fits = (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
+        let language_fits =
+            (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
         let rest: Vec<&str> = parts.collect();
         let rest_fits = rest.len() <= 3
-            && rest.iter().all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+            && rest
+                .iter()
+                .all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         if language_fits && rest_fits { Ok(Self(text.to_owned())) } else { Err(LanguageTagError) }
     }
 }

@@ -29,33 +29,37 @@ pub use agreement::{
 };
 pub use change::{Change, ChangeKind, changes_after, last_change, note_change};
 pub use content::{
-    Content, Launch, Material, MedicalDevice, PermissionNeed, Privacy, RepresentationSupport, Task, Text, VersionNote,
+    Content, Launch, Material, MedicalDevice, PermissionNeed, Privacy, RepresentationSupport, Task, Text,
+    VersionNote,
 };
 pub use error::{Error, Result};
 pub use import::{ImportedOrganisation, Outcome, import_organisations};
 pub use language_tag::{LanguageTag, LanguageTagError};
 pub use listing::{
-    Listing, Standing, find_listing, find_listing_of, list_listings, list_listings_after, list_listings_of_vendor,
+    Listing, Standing, find_listing, find_listing_of, list_listings, list_listings_after,
+    list_listings_of_vendor,
 };
 pub use organisation::{
     Listed, Organisation, OrganisationFilter, Unit, Window, find_organisation, find_organisation_by_key,
-    find_organisation_by_number, find_unit, get_organisation, list_organisations, list_organisations_by_id, list_units,
+    find_organisation_by_number, find_unit, get_organisation, list_organisations, list_organisations_by_id,
+    list_units,
 };
 pub use progress::set_state;
 pub use prose::{PerLocale, Prose};
 pub use register::{Register, delete_draft, register, save_draft, save_revision_draft};
 pub use revision::{
-    PastState, Revision, RevisionState, Step, find_open_revision, find_own_revision, find_revision, get_revision,
-    list_past_states, list_revisions, list_revisions_by_id, list_revisions_in,
+    PastState, Revision, RevisionState, Step, find_open_revision, find_own_revision, find_revision,
+    get_revision, list_past_states, list_revisions, list_revisions_by_id, list_revisions_in,
 };
 pub use suspension::{
-    NewSuspension, Suspension, SuspensionId, SuspensionKind, add_suspension, lift_suspension, list_past_suspensions,
-    list_suspensions, list_suspensions_by_cause,
+    NewSuspension, Suspension, SuspensionId, SuspensionKind, add_suspension, lift_suspension,
+    list_past_suspensions, list_suspensions, list_suspensions_by_cause,
 };
 pub use tool::{
-    OwnTool, Tool, find_own_tool, find_tool, find_tool_by_slug, get_tool, list_listed_tools_of, list_own_tools,
+    OwnTool, Tool, find_own_tool, find_tool, find_tool_by_slug, get_tool, list_listed_tools_of,
+    list_own_tools,
 };
 pub use word::{
-    AgreementKind, Availability, Claim, DeviceClass, DeviceStatus, Independence, LoginMethod, OrganisationKind,
-    Platform, ProcessBasis, ProfileClass, StateKind, SuspensionReason, UnknownWord,
+    AgreementKind, Availability, Claim, DeviceClass, DeviceStatus, Independence, LoginMethod,
+    OrganisationKind, Platform, ProcessBasis, ProfileClass, StateKind, SuspensionReason, UnknownWord,
 };

@@ -6,7 +6,10 @@ use database::Read;
 use jiff::Timestamp;
 use kernel::{Locale, OrganisationId, Phrase, Slug, ToolId};
 
-use crate::{Content, PerLocale, Prose, Result, Revision, RevisionState, Suspension, SuspensionReason, Text, Tool, store};
+use crate::{
+    Content, PerLocale, Prose, Result, Revision, RevisionState, Suspension, SuspensionReason, Text, Tool,
+    store,
+};
 
 /// Whether a listed tool can be started and, if not, why (T1).
 #[derive(Debug, Clone, PartialEq, Eq)]

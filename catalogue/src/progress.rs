@@ -3,7 +3,7 @@
 use database::{Audit, Read as _, Tx};
 use kernel::RevisionId;
 
-use crate::{ChangeKind, Error, Result, Revision, RevisionState, Step, StateKind, change, store};
+use crate::{ChangeKind, Error, Result, Revision, RevisionState, StateKind, Step, change, store};
 
 /// Stores the revision's next state; it must still be at version `expected`. Whether that state may follow, and who may bring it there, is
 /// decided by the use cases above (crate `approval`).
@@ -45,5 +45,9 @@ async fn supersede(tx: &Tx, older: RevisionId, newer: RevisionId, step: Option<S
     let older = crate::get_revision(tx, older).await?;
     let (StateKind::Published, Some(step)) = (older.state.kind(), step) else { return Ok(()) };
     let state = RevisionState::Superseded { step, newer };
-    if store::revisions::set_state(tx, older.id, older.version, &state).await? { Ok(()) } else { Err(Error::Stale) }
+    if store::revisions::set_state(tx, older.id, older.version, &state).await? {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }

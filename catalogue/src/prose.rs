@@ -130,9 +130,9 @@ impl<const MAX: usize> PerLocale<Prose<MAX>> {
 
     /// The text in this language or what it falls back to; an unwritten text is passed over.
     pub fn text(&self, locale: Locale) -> Option<(Locale, &str)> {
-        std::iter::once(locale)
-            .chain(Locale::ALL)
-            .find_map(|candidate| self.get(candidate).filter(|text| !text.is_empty()).map(|text| (candidate, text.as_str())))
+        std::iter::once(locale).chain(Locale::ALL).find_map(|candidate| {
+            self.get(candidate).filter(|text| !text.is_empty()).map(|text| (candidate, text.as_str()))
+        })
     }
 }
 

@@ -21,8 +21,7 @@ pub async fn register(tx: &Tx, user: &VendorUser, command: Register) -> Result<(
         Some(slug) => slug,
         None => free_slug(tx, &command.content).await?,
     };
-    let tool =
-        Tool { id: tx.new_id(), slug, vendor: user.organisation, created_at: tx.now(), listed: None };
+    let tool = Tool { id: tx.new_id(), slug, vendor: user.organisation, created_at: tx.now(), listed: None };
     store::tools::insert(tx, &tool).await?;
     let revision = draft(tx, tool.id, 1, command.content).await?;
     tx.audit(Audit::new(user, "tool.register", tool.id));
@@ -53,7 +52,12 @@ pub async fn save_draft(
 }
 
 /// Begins a new revision of the vendor's own tool; the listed one stays up meanwhile (domain §4.4).
-pub async fn save_revision_draft(tx: &Tx, user: &VendorUser, tool: ToolId, content: Content) -> Result<Revision> {
+pub async fn save_revision_draft(
+    tx: &Tx,
+    user: &VendorUser,
+    tool: ToolId,
+    content: Content,
+) -> Result<Revision> {
     valid(&content)?;
     let tool = store::tools::find(tx, tool).await?.filter(|tool| tool.vendor == user.organisation);
     let tool = tool.ok_or(Error::NotFound("tool"))?;
@@ -124,7 +128,8 @@ async fn free_slug(tx: &Tx, content: &Content) -> Result<Slug> {
     // Room for a hyphen and a number within a slug's 80 letters.
     let base = base.get(..72).unwrap_or(&base).trim_end_matches('-');
     let taken = store::tools::slugs_beginning(tx, base).await?;
-    let candidates = std::iter::once(base.to_owned()).chain((2_u32..).map(|number| format!("{base}-{number}")));
+    let candidates =
+        std::iter::once(base.to_owned()).chain((2_u32..).map(|number| format!("{base}-{number}")));
     let free = candidates.into_iter().find(|candidate| !taken.contains(candidate));
     free.and_then(|slug| slug.parse().ok()).ok_or(Error::Taken("slug"))
 }

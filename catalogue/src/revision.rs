@@ -158,7 +158,11 @@ pub async fn get_revision(db: &impl Read, id: RevisionId) -> Result<Revision> {
 }
 
 /// The vendor's own revision with this id, if there is one.
-pub async fn find_own_revision(db: &impl Read, user: &VendorUser, id: RevisionId) -> Result<Option<Revision>> {
+pub async fn find_own_revision(
+    db: &impl Read,
+    user: &VendorUser,
+    id: RevisionId,
+) -> Result<Option<Revision>> {
     store::revisions::find_of_vendor(db, user.organisation, id).await
 }
 
@@ -178,7 +182,11 @@ pub async fn list_revisions_by_id(db: &impl Read, ids: &[RevisionId]) -> Result<
 }
 
 /// Revisions in one of these states, the one that has waited longest first.
-pub async fn list_revisions_in(db: &impl Read, states: &[StateKind], window: Window) -> Result<Listed<Revision>> {
+pub async fn list_revisions_in(
+    db: &impl Read,
+    states: &[StateKind],
+    window: Window,
+) -> Result<Listed<Revision>> {
     store::revisions::in_states(db, states, window).await
 }
 

@@ -66,7 +66,13 @@ pub async fn add_suspension(tx: &Tx, by: Actor, tool: ToolId, new: NewSuspension
 }
 
 /// Takes this reason with this cause out of the tool's set and leaves the others; `false` where it is not in the set.
-pub async fn lift_suspension(tx: &Tx, by: Actor, tool: ToolId, reason: SuspensionReason, cause: &str) -> Result<bool> {
+pub async fn lift_suspension(
+    tx: &Tx,
+    by: Actor,
+    tool: ToolId,
+    reason: SuspensionReason,
+    cause: &str,
+) -> Result<bool> {
     let step = Step { at: tx.now(), by };
     if !store::suspensions::lift(tx, tool, reason, cause, step).await? {
         return Ok(false);

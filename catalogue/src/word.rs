@@ -320,7 +320,10 @@ mod tests {
     fn a_word_reads_back_and_nothing_else_is_one() {
         for kind in StateKind::ALL {
             assert_eq!(kind.name().parse(), Ok(*kind));
-            assert_eq!(serde_json::from_str::<StateKind>(&serde_json::to_string(kind).unwrap()).unwrap(), *kind);
+            assert_eq!(
+                serde_json::from_str::<StateKind>(&serde_json::to_string(kind).unwrap()).unwrap(),
+                *kind
+            );
         }
         assert!(serde_json::from_str::<StateKind>(r#"{"draft":null}"#).is_err());
         assert!(serde_json::from_str::<StateKind>(r#""Draft""#).is_err());

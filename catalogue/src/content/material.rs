@@ -27,7 +27,9 @@ impl Content {
                     || self.texts.iter().any(|(locale, text)| {
                         // A language that is new translates what was assessed.
                         before.texts.get(locale).is_some_and(|old| {
-                            text.purpose != old.purpose || text.effect != old.effect || text.not_for != old.not_for
+                            text.purpose != old.purpose
+                                || text.effect != old.effect
+                                || text.not_for != old.not_for
                         })
                     }),
             ),

@@ -7,7 +7,8 @@ use database::{
 use jiff::civil::Date;
 use kernel::{AgreementId, OrganisationId, ToolId};
 use sea_orm::{
-    ActiveValue::Set, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+    ActiveValue::Set, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    entity::prelude::*,
 };
 
 use crate::{Agreement, AgreementKind, Listed, Parties, Result, Step, Termination, Window};
@@ -104,7 +105,12 @@ pub(crate) async fn insert(tx: &Tx, agreement: &Agreement, step: Step) -> Result
 }
 
 /// Stores the termination unless there is one; `false` where there is.
-pub(crate) async fn terminate(tx: &Tx, id: AgreementId, termination: &Termination, last_day: Option<Date>) -> Result<bool> {
+pub(crate) async fn terminate(
+    tx: &Tx,
+    id: AgreementId,
+    termination: &Termination,
+    last_day: Option<Date>,
+) -> Result<bool> {
     let row = ActiveModel {
         terminated_on: Set(Some(termination.on.to_string())),
         grounds: Set(Some(termination.grounds.to_string())),
@@ -117,8 +123,7 @@ pub(crate) async fn terminate(tx: &Tx, id: AgreementId, termination: &Terminatio
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::TerminatedOn.is_null())
         .exec(&tx.executor())
-        .await
-        ?;
+        .await?;
     Ok(done.rows_affected == 1)
 }
 
@@ -149,7 +154,8 @@ pub(crate) async fn about_tool(db: &impl Read, tool: ToolId) -> Result<Vec<Agree
 
 pub(crate) async fn list(db: &impl Read, window: Window) -> Result<Listed<Agreement>> {
     let total = Entity::find().count(&db.executor()).await?;
-    let query = Entity::find().order_by_desc(Column::Id).offset(window.offset).limit(window.limit.min(Window::MOST));
+    let query =
+        Entity::find().order_by_desc(Column::Id).offset(window.offset).limit(window.limit.min(Window::MOST));
     let items = all(query.all(&db.executor()).await?)?;
     Ok(Listed { items, total })
 }

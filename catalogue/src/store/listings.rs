@@ -32,9 +32,11 @@ pub(crate) async fn of_tools(db: &impl Read, mut tools: Vec<Tool>) -> Result<Vec
     let mut listings = Vec::with_capacity(tools.len());
     for tool in tools {
         let row = Row::new("tools", tool.id);
-        let revision =
-            revisions.remove(&tool.id).ok_or_else(|| row.corrupt("listed_revision_id", "no such revision"))?;
-        let vendor = vendors.get(&tool.vendor).ok_or_else(|| row.corrupt("vendor_id", "no such organisation"))?;
+        let revision = revisions
+            .remove(&tool.id)
+            .ok_or_else(|| row.corrupt("listed_revision_id", "no such revision"))?;
+        let vendor =
+            vendors.get(&tool.vendor).ok_or_else(|| row.corrupt("vendor_id", "no such organisation"))?;
         let standing = standing(&row, &revision, reasons.remove(&tool.id))?;
         listings.push(Listing { vendor_name: vendor.name.clone(), tool, revision, standing });
     }

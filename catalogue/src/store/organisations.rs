@@ -77,8 +77,7 @@ pub(crate) async fn verify(tx: &Tx, id: OrganisationId, step: Step) -> Result<bo
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::Verified.is_null())
         .exec(&tx.executor())
-        .await
-        ?;
+        .await?;
     Ok(done.rows_affected == 1)
 }
 

@@ -12,7 +12,9 @@ use sea_orm::{
 };
 
 use super::tools;
-use crate::{Content, Listed, PastState, Result, Revision, RevisionState, StateKind, Window, organisation::fold};
+use crate::{
+    Content, Listed, PastState, Result, Revision, RevisionState, StateKind, Window, organisation::fold,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "revisions")]
@@ -130,8 +132,7 @@ async fn update(tx: &Tx, id: RevisionId, expected: i32, row: ActiveModel) -> Res
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::Version.eq(expected))
         .exec(&tx.executor())
-        .await
-        ?;
+        .await?;
     Ok(done.rows_affected == 1)
 }
 
@@ -188,7 +189,11 @@ pub(crate) async fn by_ids(db: &impl Read, ids: &[RevisionId]) -> Result<Vec<Rev
     all(Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))), db).await
 }
 
-pub(crate) async fn in_states(db: &impl Read, states: &[StateKind], window: Window) -> Result<Listed<Revision>> {
+pub(crate) async fn in_states(
+    db: &impl Read,
+    states: &[StateKind],
+    window: Window,
+) -> Result<Listed<Revision>> {
     let query = Entity::find().filter(Column::State.is_in(states.iter().map(|state| state.name())));
     let total = query.clone().count(&db.executor()).await?;
     let query = query.order_by_asc(Column::StateAt).order_by_asc(Column::Id);

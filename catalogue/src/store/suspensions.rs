@@ -2,7 +2,7 @@
 
 use database::{
     Read, Tx,
-    convert::{Row, to_json, micros},
+    convert::{Row, micros, to_json},
 };
 use kernel::ToolId;
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
@@ -63,7 +63,12 @@ async fn all(query: Select<Entity>, db: &impl Read) -> Result<Vec<Suspension>> {
 }
 
 /// `None` where that reason with that cause is in the set already.
-pub(crate) async fn insert(tx: &Tx, tool: ToolId, new: NewSuspension, step: Step) -> Result<Option<Suspension>> {
+pub(crate) async fn insert(
+    tx: &Tx,
+    tool: ToolId,
+    new: NewSuspension,
+    step: Step,
+) -> Result<Option<Suspension>> {
     let there = Entity::find()
         .filter(Column::ToolId.eq(tool.uuid()))
         .filter(Column::Reason.eq(new.reason.name()))
@@ -89,7 +94,13 @@ pub(crate) async fn insert(tx: &Tx, tool: ToolId, new: NewSuspension, step: Step
     Ok(Some(suspension))
 }
 
-pub(crate) async fn lift(tx: &Tx, tool: ToolId, reason: SuspensionReason, cause: &str, step: Step) -> Result<bool> {
+pub(crate) async fn lift(
+    tx: &Tx,
+    tool: ToolId,
+    reason: SuspensionReason,
+    cause: &str,
+    step: Step,
+) -> Result<bool> {
     let row = ActiveModel {
         lifted_at: Set(Some(micros(step.at))),
         lifted_by: Set(Some(to_json(&step.by)?)),
@@ -102,8 +113,7 @@ pub(crate) async fn lift(tx: &Tx, tool: ToolId, reason: SuspensionReason, cause:
         .filter(Column::Cause.eq(cause))
         .filter(Column::LiftedAt.is_null())
         .exec(&tx.executor())
-        .await
-        ?;
+        .await?;
     Ok(done.rows_affected == 1)
 }
 

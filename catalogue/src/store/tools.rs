@@ -73,8 +73,7 @@ pub(crate) async fn set_listed(tx: &Tx, id: ToolId, revision: RevisionId) -> Res
         .set(ActiveModel { id: sea_orm::ActiveValue::NotSet, ..row })
         .filter(Column::Id.eq(id.uuid()))
         .exec(&tx.executor())
-        .await
-        ?;
+        .await?;
     Ok(())
 }
 
@@ -103,11 +102,16 @@ pub(crate) async fn slugs_beginning(db: &impl Read, prefix: &str) -> Result<Vec<
 /// In the order of the ids given.
 pub(crate) async fn by_ids(db: &impl Read, ids: &[ToolId]) -> Result<Vec<Tool>> {
     let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())));
-    let mut found: HashMap<ToolId, Tool> = all(query, db).await?.into_iter().map(|tool| (tool.id, tool)).collect();
+    let mut found: HashMap<ToolId, Tool> =
+        all(query, db).await?.into_iter().map(|tool| (tool.id, tool)).collect();
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
-pub(crate) async fn of_vendor(db: &impl Read, vendor: OrganisationId, window: Window) -> Result<Listed<Tool>> {
+pub(crate) async fn of_vendor(
+    db: &impl Read,
+    vendor: OrganisationId,
+    window: Window,
+) -> Result<Listed<Tool>> {
     let query = Entity::find().filter(Column::VendorId.eq(vendor.uuid()));
     let total = query.clone().count(&db.executor()).await?;
     let query = query.order_by_desc(Column::Id).offset(window.offset).limit(window.limit.min(Window::MOST));
