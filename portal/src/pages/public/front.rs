@@ -14,6 +14,8 @@ pub struct Topic {
     pub name: String,
     /// The language the name is in.
     pub lang: &'static str,
+    /// Name of its icon.
+    pub icon: String,
     /// How many tools it has.
     pub tools: u64,
 }

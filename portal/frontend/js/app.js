@@ -1,0 +1,10 @@
+// Enhancement only: every page works without this.
+import { focusErrors } from "./errors.js";
+import { suggestAll } from "./suggest.js";
+import { filterAll } from "./filter.js";
+import { guardForms } from "./forms.js";
+
+focusErrors();
+suggestAll();
+filterAll();
+guardForms();

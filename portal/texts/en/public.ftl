@@ -1,0 +1,103 @@
+front-title = Safe digital health tools
+front-heading = Safe tools for your health
+front-intro = Find apps and web tools that Norwegian health authorities and hospitals have assessed. Some you can start right away, others your clinician gives you.
+front-topics = What is it about?
+front-all-tools = { $count ->
+    [one] See the one tool
+   *[other] See all { $count } tools
+}
+front-promises = What you can rely on
+front-promise-assessed = Assessed by professionals
+front-promise-assessed-text = A public health body has ordered and assessed every tool. You see who, when and <a class="ds-link" href="{ $method }">by which requirements</a>.
+front-promise-free = Free and without advertising
+front-promise-free-text = The tools cost you nothing, and they may not show advertising.
+front-promise-control = You decide over your data
+front-promise-control-text = You see what a tool gets to know, give permission yourself, and can withdraw it whenever you like.
+front-for-work = Do you use Reseptor at work?
+front-clinician = For clinicians
+front-clinician-text = Prescribe tools and follow up.
+front-orderer = For ordering bodies
+front-orderer-text = Order, assess and make agreements.
+front-vendor = For vendors
+front-vendor-text = Register tools and answer requirements.
+front-operator = For the operator
+front-operator-text = Approve, publish and suspend.
+
+search-label = What do you need help with?
+search-go = Search
+search-suggestions = Suggestions
+
+about-title = About Reseptor
+about-intro = Reseptor gathers digital health tools that are quality-assured, and makes it safe to use them.
+about-what = What is this?
+about-what-text = <p>Good digital tools exist, but they are hard to find, and it is hard to know which are safe. Here you find only tools that a public body has ordered, assessed and approved.</p><p>Some tools are open to all. Others you get through a clinician, as an app on prescription.</p>
+about-who = Who is it for?
+about-who-text = <p>For you who want to look after your own health, for next of kin who help others, for clinicians who want to give a patient a tool, and for those who make, order and manage the tools.</p>
+about-tool = How do I start a tool?
+about-tool-text = <p>You start it from the tool’s page or from My tools. If you are logged in here, you need not log in again in the tool.</p>
+about-open = Open data
+about-open-text = <p>Machines can read the catalogue through an open interface. Other sites may reuse the information when they state the source.</p>
+about-source = Who is behind it?
+about-source-text = <p>The operator runs Reseptor. Each ordering body answers for the tools it has ordered, and each clinician for what is prescribed.</p>
+
+privacy-title = Privacy
+privacy-intro = How Reseptor handles information about you.
+privacy-controller = Who is responsible?
+privacy-controller-text = <p>The operator is responsible for the information Reseptor needs in order to work. The health enterprise that has prescribed a tool to you is responsible for the prescription. Who is responsible for the data in a tool is stated on the tool’s page.</p>
+privacy-what = What do we store?
+privacy-what-text = <p>Without login we store nothing about you. When you log in we store your name and national identity number (encrypted), which tools you have been given or have started, permissions you have given, and how you want to be notified.</p>
+privacy-session = Cookies
+privacy-session-text = <p>We use two necessary cookies: one that keeps you logged in, and one that shows a short message after you have done something. We use none for statistics or advertising, and fetch nothing from other sites.</p>
+privacy-shared = Whom do we share with?
+privacy-shared-text = <p>The clinician who follows you up sees whether you have seen and started what is prescribed, and the data you let the tool share. You can see which clinicians have looked.</p>
+privacy-tools = What do the tools get to know?
+privacy-tools-text = <p>A tool gets a pseudonym of its own for you. It gets your name and identity number only where the agreement allows it, and you see that before you start.</p>
+privacy-rights = Your rights
+privacy-rights-text = <p>On My page you can see, download and correct information, withdraw permissions and end logins. Withdrawing a permission is as easy as giving it, and takes effect at once.</p>
+privacy-logs = Logs
+privacy-logs-text = <p>Everything done with a prescription or a permission is entered in a log that cannot be changed unnoticed. Technical logs hold no names, identity numbers or content.</p>
+privacy-contact = Questions and complaints
+privacy-contact-text = <p>Contact the data protection officer of the body that is responsible. You can also complain to the Norwegian Data Protection Authority.</p>
+
+accessibility-title = Accessibility statement
+accessibility-intro = Everyone should be able to use Reseptor, with a keyboard, a screen reader, magnification or without JavaScript.
+accessibility-status = What we follow
+accessibility-status-text = <p>The site is made to WCAG 2.1 levels A and AA, as Norwegian regulations require, and we use WCAG 2.2 where it goes further.</p>
+accessibility-tested = How we test
+accessibility-tested-text = <p>Every page is tested automatically in light and dark, on narrow and wide screens, with the keyboard alone, with JavaScript off and at 200 per cent text.</p>
+accessibility-known = Known shortcomings
+accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian. Pictures from vendors may lack good alternative texts; tell us if you find one.</p>
+accessibility-report = Tell us about faults
+accessibility-report-text = <p>If you find something that does not work for you, we want to know. See the help page for how to get in touch.</p>
+accessibility-law = Complaints
+accessibility-law-text = <p>You can complain to the Norwegian authority for universal design of ICT. Breaches can also be brought before the Anti-Discrimination Tribunal.</p>
+
+method-title = How we assess tools
+method-intro = No tool is published before it meets the requirements. This is what that means.
+method-steps = The way to publication
+method-steps-text = <ol class="ds-list"><li>The vendor registers the tool and documents it.</li><li>A public body orders it and takes responsibility for the assessment.</li><li>Each requirement is assessed, with reasons and evidence.</li><li>The operator approves, and another person publishes.</li></ol>
+method-levels = What the label means
+method-levels-text = <p>The label is always words, never stars alone: clinical quality and effect, usability and universal design, privacy, information security, and interoperation. For each you see who assessed it, when, by which version of the requirements, and when it is due again.</p>
+method-four-eyes = Four eyes
+method-four-eyes-text = <p>Whoever filed or vouches for a tool does not take the final decision alone.</p>
+method-deviations = Deviations
+method-deviations-text = <p>A few requirements may be unmet for a time, if there is a plan, an owner and a deadline. The deviation is shown on the tool’s page. If the deadline passes, the tool is suspended.</p>
+method-again = New assessment
+method-again-text = <p>If a tool changes its purpose, access, login or use of data, it is assessed again. The published version stays up in the meantime.</p>
+method-appeal = Equal treatment
+method-appeal-text = <p>The same answers to the same version of the requirements give the same result. The vendor can see, answer and appeal the assessment. Processing times are measured and published.</p>
+
+help-title = Help
+help-intro = Answers to what people ask most.
+help-find = I cannot find anything that fits
+help-find-text = <p>Try another word, or remove filters. Talk to your doctor or clinician: some tools you get only through them.</p>
+help-login = I cannot log in
+help-login-text = <p>You need an electronic ID at the highest level, such as BankID. If you have none, your municipality or clinician can help you.</p>
+help-start = The tool does not start
+help-start-text = <p>A tool may be suspended for a while. The reason then stands on the tool’s page. Apps are started on your phone, and you log in inside the app.</p>
+help-child = I want to help my child or next of kin
+help-child-text = <p>Parents can act for children under 16, and the closest next of kin for an adult who cannot consent, when the tool is prescribed and supports it. Choose whom it concerns on My page.</p>
+help-clinician = Questions about treatment
+help-clinician-text = <p>Reseptor does not answer questions about health. Contact your clinician. In an emergency call 113. The out-of-hours service is on 116 117.</p>
+help-contact = Contact
+help-contact-text = <p>Please give the code at the bottom of an error page. Never send identity numbers or health information by e-mail.</p>

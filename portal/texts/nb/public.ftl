@@ -1,0 +1,103 @@
+front-title = Trygge digitale helseverktøy
+front-heading = Trygge verktøy for helsen din
+front-intro = Finn apper og nettverktøy som er vurdert av norske helsemyndigheter og sykehus. Noen kan du starte med én gang, andre får du av behandleren din.
+front-topics = Hva gjelder det?
+front-all-tools = { $count ->
+    [one] Se det ene verktøyet
+   *[other] Se alle { $count } verktøyene
+}
+front-promises = Det du kan regne med
+front-promise-assessed = Vurdert av fagfolk
+front-promise-assessed-text = Hvert verktøy er bestilt og vurdert av en offentlig helsevirksomhet. Du ser hvem, når og <a class="ds-link" href="{ $method }">etter hvilke krav</a>.
+front-promise-free = Gratis og uten reklame
+front-promise-free-text = Verktøyene koster deg ingenting, og de kan ikke vise reklame.
+front-promise-control = Du bestemmer over dataene
+front-promise-control-text = Du ser hva et verktøy får vite, gir tillatelse selv, og kan trekke den når du vil.
+front-for-work = Bruker du Reseptor i jobben?
+front-clinician = For behandlere
+front-clinician-text = Forskriv verktøy og følg opp.
+front-orderer = For bestillere
+front-orderer-text = Bestill, vurder og inngå avtaler.
+front-vendor = For leverandører
+front-vendor-text = Registrer verktøy og svar på krav.
+front-operator = For forvaltere
+front-operator-text = Godkjenn, publiser og stans.
+
+search-label = Hva trenger du hjelp med?
+search-go = Søk
+search-suggestions = Forslag
+
+about-title = Om Reseptor
+about-intro = Reseptor samler digitale helseverktøy som er kvalitetssikret, og gjør det trygt å ta dem i bruk.
+about-what = Hva er dette?
+about-what-text = <p>Gode digitale verktøy finnes, men de er vanskelige å finne, og det er vanskelig å vite hvilke som er trygge. Her ligger bare verktøy som en offentlig virksomhet har bestilt, vurdert og godkjent.</p><p>Noen verktøy er åpne for alle. Andre får du gjennom en behandler, som en app på resept.</p>
+about-who = Hvem er det for?
+about-who-text = <p>For deg som vil ta vare på egen helse, for pårørende som hjelper andre, for behandlere som vil gi pasienten et verktøy, og for dem som lager, bestiller og forvalter verktøyene.</p>
+about-tool = Hvordan starter jeg et verktøy?
+about-tool-text = <p>Du starter det fra verktøyets side eller fra Mine verktøy. Er du logget inn her, slipper du å logge inn på nytt i verktøyet.</p>
+about-open = Åpne data
+about-open-text = <p>Katalogen kan leses av maskiner gjennom et åpent grensesnitt. Andre nettsteder kan gjenbruke opplysningene når de oppgir kilden.</p>
+about-source = Hvem står bak?
+about-source-text = <p>Forvalteren driver Reseptor. Hver bestiller svarer for verktøyene som den har bestilt, og hver behandler for det som er forskrevet.</p>
+
+privacy-title = Personvern
+privacy-intro = Slik behandler Reseptor opplysninger om deg.
+privacy-controller = Hvem er ansvarlig?
+privacy-controller-text = <p>Forvalteren er ansvarlig for opplysningene som Reseptor trenger for å virke. Helsevirksomheten som har forskrevet et verktøy til deg, er ansvarlig for forskrivningen. Hvem som er ansvarlig for dataene i et verktøy, står på verktøyets side.</p>
+privacy-what = Hva lagrer vi?
+privacy-what-text = <p>Uten innlogging lagrer vi ikke noe om deg. Når du logger inn, lagrer vi navn og fødselsnummer (kryptert), hvilke verktøy du har fått eller startet, tillatelser du har gitt, og hvordan du vil ha beskjed.</p>
+privacy-session = Informasjonskapsler
+privacy-session-text = <p>Vi bruker to nødvendige informasjonskapsler: en som holder deg innlogget, og en som viser en kort beskjed etter at du har gjort noe. Vi bruker ingen til statistikk eller reklame, og henter ingenting fra andre nettsteder.</p>
+privacy-shared = Hvem deler vi med?
+privacy-shared-text = <p>Behandleren som følger deg opp, ser om du har sett og startet det som er forskrevet, og de dataene du lar verktøyet dele. Du kan se hvilke behandlere som har sett på opplysningene.</p>
+privacy-tools = Hva får verktøyene vite?
+privacy-tools-text = <p>Et verktøy får et eget pseudonym for deg. Navn og fødselsnummer får det bare der avtalen tillater det, og du ser det før du starter.</p>
+privacy-rights = Rettighetene dine
+privacy-rights-text = <p>På Min side kan du se, laste ned og rette opplysninger, trekke tillatelser og avslutte innlogginger. Å trekke en tillatelse er like lett som å gi den, og virker med én gang.</p>
+privacy-logs = Logger
+privacy-logs-text = <p>Alt som blir gjort med en forskrivning eller en tillatelse, blir ført i en logg som ikke kan endres uten at det oppdages. Tekniske logger inneholder ikke navn, fødselsnummer eller innhold.</p>
+privacy-contact = Spørsmål og klage
+privacy-contact-text = <p>Ta kontakt med personvernombudet hos virksomheten som er ansvarlig. Du kan også klage til Datatilsynet.</p>
+
+accessibility-title = Tilgjengelighetserklæring
+accessibility-intro = Alle skal kunne bruke Reseptor, med tastatur, skjermleser, forstørring eller uten JavaScript.
+accessibility-status = Hva vi følger
+accessibility-status-text = <p>Nettstedet er laget etter WCAG 2.1 på nivå A og AA, som forskriften om universell utforming krever, og vi bruker WCAG 2.2 der den går lenger.</p>
+accessibility-tested = Hvordan vi tester
+accessibility-tested-text = <p>Hver side testes automatisk i lys og mørk utgave på smal og bred skjerm, med tastatur alene, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-known = Kjente mangler
+accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål. Bilder fra leverandører kan ha mangelfull alternativ tekst; si fra hvis du finner en slik.</p>
+accessibility-report = Si fra om feil
+accessibility-report-text = <p>Finner du noe som ikke virker for deg, vil vi gjerne vite det. Se siden om hjelp for hvordan du tar kontakt.</p>
+accessibility-law = Klage
+accessibility-law-text = <p>Du kan klage til Tilsynet for universell utforming av ikt. Brudd på plikten til universell utforming kan også klages inn for Diskrimineringsnemnda.</p>
+
+method-title = Slik vurderer vi verktøy
+method-intro = Ingen verktøy blir publisert før de oppfyller kravene. Her er hva det betyr.
+method-steps = Veien til publisering
+method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>En offentlig virksomhet bestiller det og tar ansvar for vurderingen.</li><li>Hvert krav blir vurdert, med begrunnelse og dokumentasjon.</li><li>Forvalteren godkjenner, og en annen person publiserer.</li></ol>
+method-levels = Hva merket betyr
+method-levels-text = <p>Merket er alltid ord, aldri bare stjerner: klinisk kvalitet og effekt, brukbarhet og universell utforming, personvern, informasjonssikkerhet og samspill med andre systemer. For hvert av dem ser du hvem som har vurdert, når, etter hvilken utgave av kravene, og når det skal vurderes igjen.</p>
+method-four-eyes = Fire øyne
+method-four-eyes-text = <p>Den som har meldt inn eller gått god for et verktøy, tar ikke den endelige avgjørelsen alene.</p>
+method-deviations = Avvik
+method-deviations-text = <p>Noen få krav kan være uoppfylte en tid, hvis det finnes en plan, en ansvarlig og en frist. Avviket vises på verktøyets side. Går fristen ut, blir verktøyet stanset.</p>
+method-again = Ny vurdering
+method-again-text = <p>Endrer et verktøy formål, tilgang, innlogging eller bruk av data, blir det vurdert på nytt. Den publiserte utgaven blir stående imens.</p>
+method-appeal = Likebehandling
+method-appeal-text = <p>Samme svar på samme utgave av kravene gir samme resultat. Leverandøren kan se, svare på og klage på vurderingen. Behandlingstiden måles og publiseres.</p>
+
+help-title = Hjelp
+help-intro = Svar på det folk oftest lurer på.
+help-find = Jeg finner ikke noe som passer
+help-find-text = <p>Prøv et annet ord, eller fjern filtre. Snakk med fastlegen eller behandleren din: noen verktøy får du bare gjennom dem.</p>
+help-login = Jeg får ikke logget inn
+help-login-text = <p>Du trenger en elektronisk ID på høyeste nivå, for eksempel BankID. Har du ikke det, kan kommunen eller behandleren hjelpe deg.</p>
+help-start = Verktøyet starter ikke
+help-start-text = <p>Et verktøy kan være midlertidig stanset. Da står grunnen på verktøyets side. Apper på telefonen starter du på telefonen, og du logger inn i appen.</p>
+help-child = Jeg vil hjelpe barnet mitt eller en pårørende
+help-child-text = <p>Foreldre kan handle for barn under 16 år, og nærmeste pårørende for en voksen som ikke kan samtykke, når verktøyet er forskrevet og støtter det. Velg hvem det gjelder på Min side.</p>
+help-clinician = Spørsmål om behandlingen
+help-clinician-text = <p>Reseptor svarer ikke på spørsmål om helse. Ta kontakt med behandleren din. Er det akutt, ring 113. Legevakten har telefon 116 117.</p>
+help-contact = Kontakt
+help-contact-text = <p>Oppgi gjerne koden som står nederst på en feilside. Send aldri fødselsnummer eller helseopplysninger i e-post.</p>

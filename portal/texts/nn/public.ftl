@@ -1,0 +1,103 @@
+front-title = Trygge digitale helseverktøy
+front-heading = Trygge verktøy for helsa di
+front-intro = Finn appar og nettverktøy som er vurderte av norske helsestyresmakter og sjukehus. Nokre kan du starte med ein gong, andre får du av behandlaren din.
+front-topics = Kva gjeld det?
+front-all-tools = { $count ->
+    [one] Sjå det eine verktøyet
+   *[other] Sjå alle dei { $count } verktøya
+}
+front-promises = Det du kan rekne med
+front-promise-assessed = Vurdert av fagfolk
+front-promise-assessed-text = Kvart verktøy er bestilt og vurdert av ei offentleg helseverksemd. Du ser kven, når og <a class="ds-link" href="{ $method }">etter kva krav</a>.
+front-promise-free = Gratis og utan reklame
+front-promise-free-text = Verktøya kostar deg ingenting, og dei kan ikkje vise reklame.
+front-promise-control = Du bestemmer over dataa
+front-promise-control-text = Du ser kva eit verktøy får vite, gir løyve sjølv, og kan trekkje det når du vil.
+front-for-work = Bruker du Reseptor i jobben?
+front-clinician = For behandlarar
+front-clinician-text = Forskriv verktøy og følg opp.
+front-orderer = For bestillarar
+front-orderer-text = Bestill, vurder og inngå avtalar.
+front-vendor = For leverandørar
+front-vendor-text = Registrer verktøy og svar på krav.
+front-operator = For forvaltarar
+front-operator-text = Godkjenn, publiser og stans.
+
+search-label = Kva treng du hjelp med?
+search-go = Søk
+search-suggestions = Forslag
+
+about-title = Om Reseptor
+about-intro = Reseptor samlar digitale helseverktøy som er kvalitetssikra, og gjer det trygt å ta dei i bruk.
+about-what = Kva er dette?
+about-what-text = <p>Gode digitale verktøy finst, men dei er vanskelege å finne, og det er vanskeleg å vite kva for nokre som er trygge. Her ligg berre verktøy som ei offentleg verksemd har bestilt, vurdert og godkjent.</p><p>Nokre verktøy er opne for alle. Andre får du gjennom ein behandlar, som ein app på resept.</p>
+about-who = Kven er det for?
+about-who-text = <p>For deg som vil ta vare på eiga helse, for pårørande som hjelper andre, for behandlarar som vil gi pasienten eit verktøy, og for dei som lagar, bestiller og forvaltar verktøya.</p>
+about-tool = Korleis startar eg eit verktøy?
+about-tool-text = <p>Du startar det frå sida til verktøyet eller frå Verktøya mine. Er du logga inn her, slepp du å logge inn på nytt i verktøyet.</p>
+about-open = Opne data
+about-open-text = <p>Katalogen kan lesast av maskiner gjennom eit ope grensesnitt. Andre nettstader kan bruke opplysningane om att når dei oppgir kjelda.</p>
+about-source = Kven står bak?
+about-source-text = <p>Forvaltaren driv Reseptor. Kvar bestillar svarar for verktøya som han har bestilt, og kvar behandlar for det som er forskrive.</p>
+
+privacy-title = Personvern
+privacy-intro = Slik behandlar Reseptor opplysningar om deg.
+privacy-controller = Kven er ansvarleg?
+privacy-controller-text = <p>Forvaltaren er ansvarleg for opplysningane som Reseptor treng for å verke. Helseverksemda som har forskrive eit verktøy til deg, er ansvarleg for forskrivinga. Kven som er ansvarleg for dataa i eit verktøy, står på sida til verktøyet.</p>
+privacy-what = Kva lagrar vi?
+privacy-what-text = <p>Utan innlogging lagrar vi ikkje noko om deg. Når du loggar inn, lagrar vi namn og fødselsnummer (kryptert), kva verktøy du har fått eller starta, løyve du har gitt, og korleis du vil ha beskjed.</p>
+privacy-session = Informasjonskapslar
+privacy-session-text = <p>Vi bruker to nødvendige informasjonskapslar: éin som held deg innlogga, og éin som viser ein kort beskjed etter at du har gjort noko. Vi bruker ingen til statistikk eller reklame, og hentar ingenting frå andre nettstader.</p>
+privacy-shared = Kven deler vi med?
+privacy-shared-text = <p>Behandlaren som følgjer deg opp, ser om du har sett og starta det som er forskrive, og dei dataa du lèt verktøyet dele. Du kan sjå kva behandlarar som har sett på opplysningane.</p>
+privacy-tools = Kva får verktøya vite?
+privacy-tools-text = <p>Eit verktøy får eit eige pseudonym for deg. Namn og fødselsnummer får det berre der avtalen tillèt det, og du ser det før du startar.</p>
+privacy-rights = Rettane dine
+privacy-rights-text = <p>På Mi side kan du sjå, laste ned og rette opplysningar, trekkje løyve og avslutte innloggingar. Å trekkje eit løyve er like lett som å gi det, og verkar med ein gong.</p>
+privacy-logs = Loggar
+privacy-logs-text = <p>Alt som blir gjort med ei forskriving eller eit løyve, blir ført i ein logg som ikkje kan endrast utan at det blir oppdaga. Tekniske loggar inneheld ikkje namn, fødselsnummer eller innhald.</p>
+privacy-contact = Spørsmål og klage
+privacy-contact-text = <p>Ta kontakt med personvernombodet hos verksemda som er ansvarleg. Du kan òg klage til Datatilsynet.</p>
+
+accessibility-title = Tilgjengeerklæring
+accessibility-intro = Alle skal kunne bruke Reseptor, med tastatur, skjermlesar, forstørring eller utan JavaScript.
+accessibility-status = Kva vi følgjer
+accessibility-status-text = <p>Nettstaden er laga etter WCAG 2.1 på nivå A og AA, som forskrifta om universell utforming krev, og vi bruker WCAG 2.2 der den går lenger.</p>
+accessibility-tested = Korleis vi testar
+accessibility-tested-text = <p>Kvar side blir testa automatisk i lys og mørk utgåve på smal og brei skjerm, med tastatur åleine, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-known = Kjende manglar
+accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål. Bilete frå leverandørar kan ha mangelfull alternativ tekst; sei frå om du finn ein slik.</p>
+accessibility-report = Sei frå om feil
+accessibility-report-text = <p>Finn du noko som ikkje verkar for deg, vil vi gjerne vite det. Sjå sida om hjelp for korleis du tek kontakt.</p>
+accessibility-law = Klage
+accessibility-law-text = <p>Du kan klage til Tilsynet for universell utforming av ikt. Brot på plikta til universell utforming kan òg klagast inn for Diskrimineringsnemnda.</p>
+
+method-title = Slik vurderer vi verktøy
+method-intro = Ingen verktøy blir publiserte før dei oppfyller krava. Her er kva det tyder.
+method-steps = Vegen til publisering
+method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>Ei offentleg verksemd bestiller det og tek ansvar for vurderinga.</li><li>Kvart krav blir vurdert, med grunngiving og dokumentasjon.</li><li>Forvaltaren godkjenner, og ein annan person publiserer.</li></ol>
+method-levels = Kva merket tyder
+method-levels-text = <p>Merket er alltid ord, aldri berre stjerner: klinisk kvalitet og effekt, brukbarheit og universell utforming, personvern, informasjonstryggleik og samspel med andre system. For kvart av dei ser du kven som har vurdert, når, etter kva utgåve av krava, og når det skal vurderast igjen.</p>
+method-four-eyes = Fire auge
+method-four-eyes-text = <p>Den som har meldt inn eller gått god for eit verktøy, tek ikkje den endelege avgjerda åleine.</p>
+method-deviations = Avvik
+method-deviations-text = <p>Nokre få krav kan vere uoppfylte ei tid, om det finst ein plan, ein ansvarleg og ein frist. Avviket blir vist på sida til verktøyet. Går fristen ut, blir verktøyet stansa.</p>
+method-again = Ny vurdering
+method-again-text = <p>Endrar eit verktøy formål, tilgang, innlogging eller bruk av data, blir det vurdert på nytt. Den publiserte utgåva blir ståande så lenge.</p>
+method-appeal = Likebehandling
+method-appeal-text = <p>Same svar på same utgåve av krava gir same resultat. Leverandøren kan sjå, svare på og klage på vurderinga. Behandlingstida blir målt og publisert.</p>
+
+help-title = Hjelp
+help-intro = Svar på det folk oftast lurer på.
+help-find = Eg finn ikkje noko som passar
+help-find-text = <p>Prøv eit anna ord, eller fjern filter. Snakk med fastlegen eller behandlaren din: nokre verktøy får du berre gjennom dei.</p>
+help-login = Eg får ikkje logga inn
+help-login-text = <p>Du treng ein elektronisk ID på høgaste nivå, til dømes BankID. Har du ikkje det, kan kommunen eller behandlaren hjelpe deg.</p>
+help-start = Verktøyet startar ikkje
+help-start-text = <p>Eit verktøy kan vere mellombels stansa. Då står grunnen på sida til verktøyet. Appar på telefonen startar du på telefonen, og du loggar inn i appen.</p>
+help-child = Eg vil hjelpe barnet mitt eller ein pårørande
+help-child-text = <p>Foreldre kan handle for barn under 16 år, og næraste pårørande for ein vaksen som ikkje kan samtykkje, når verktøyet er forskrive og støttar det. Vel kven det gjeld på Mi side.</p>
+help-clinician = Spørsmål om behandlinga
+help-clinician-text = <p>Reseptor svarar ikkje på spørsmål om helse. Ta kontakt med behandlaren din. Er det akutt, ring 113. Legevakta har telefon 116 117.</p>
+help-contact = Kontakt
+help-contact-text = <p>Oppgi gjerne koden som står nedst på ei feilside. Send aldri fødselsnummer eller helseopplysningar i e-post.</p>
