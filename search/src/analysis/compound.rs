@@ -1,0 +1,146 @@
+//! Cuts Norwegian compounds into the words of a small hand-picked lexicon, by dynamic programming.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{fold::undouble, stem::Stemmer};
+
+/// Letters of the shortest part; with four, *mat*, *dag* and *råd* would be lost.
+const SHORTEST_PART: usize = 3;
+/// Longer words are left whole: nobody types them, and the work stays bounded.
+const LONGEST_WORD: usize = 40;
+/// Letters that an inflected last part may have beyond its base form.
+const LONGEST_ENDING: usize = 6;
+/// From this length on a misspelt double consonant does not hinder the cut.
+const FORGIVING_FROM: usize = 9;
+
+/// One part of a compound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The part's stem.
+    pub(crate) stem: String,
+    /// Whether it says little alone (*app*, *behandling*, *plager*).
+    pub(crate) generic: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    part: Part,
+    first: bool,
+    last: bool,
+    letters: usize,
+}
+
+/// The words that compounds are made of.
+pub(crate) struct Lexicon {
+    exact: Forms,
+    forgiving: Forms,
+    whole: HashSet<String>,
+}
+
+#[derive(Default)]
+struct Forms {
+    by_form: HashMap<String, Entry>,
+    by_stem: HashMap<String, Entry>,
+}
+
+/// The cheapest way to cut the letters up to one place.
+#[derive(Clone)]
+struct Cut {
+    cost: u32,
+    parts: Vec<Part>,
+}
+
+impl Lexicon {
+    /// Reads words with their marks, and the words that must stay whole.
+    pub(crate) fn new(words: &str, no_split: &str, stemmer: &Stemmer, fold: impl Fn(&str) -> String) -> Self {
+        let mut lexicon =
+            Self { exact: Forms::default(), forgiving: Forms::default(), whole: HashSet::new() };
+        for marked in super::data_lines(words).flat_map(str::split_whitespace) {
+            let word = fold(marked.trim_end_matches(['*', '<', '>']));
+            let entry = Entry {
+                part: Part { stem: stemmer.stem(&word), generic: marked.ends_with('*') },
+                first: !marked.ends_with('<'),
+                last: !marked.ends_with('>'),
+                letters: word.len(),
+            };
+            lexicon.forgiving.add(&undouble(&word), undouble(&entry.part.stem), &entry);
+            lexicon.exact.add(&word, entry.part.stem.clone(), &entry);
+        }
+        for word in super::data_lines(no_split).flat_map(str::split_whitespace) {
+            lexicon.whole.insert(stemmer.stem(&fold(word)));
+        }
+        lexicon
+    }
+
+    /// The parts of a folded word, if it is a compound of known words.
+    pub(crate) fn split(&self, word: &str, stemmer: &Stemmer) -> Option<Vec<Part>> {
+        let possible = word.is_ascii() && (2 * SHORTEST_PART..=LONGEST_WORD).contains(&word.len());
+        if !possible || self.whole.contains(&stemmer.stem(word)) {
+            return None;
+        }
+        self.exact.split(word, stemmer, false).or_else(|| {
+            let single = undouble(word);
+            (single.len() >= FORGIVING_FROM).then(|| self.forgiving.split(&single, stemmer, true)).flatten()
+        })
+    }
+}
+
+impl Forms {
+    fn add(&mut self, word: &str, stem: String, entry: &Entry) {
+        if word.len() >= SHORTEST_PART {
+            // The first of two words with one folded form stays: the file lists the commoner one first.
+            self.by_form.entry(word.to_owned()).or_insert_with(|| entry.clone());
+            if entry.last && stem.len() >= SHORTEST_PART {
+                self.by_stem.entry(stem).or_insert_with(|| entry.clone());
+            }
+        }
+    }
+
+    fn split(&self, word: &str, stemmer: &Stemmer, forgiving: bool) -> Option<Vec<Part>> {
+        let end = word.len();
+        let mut best: Vec<Option<Cut>> = vec![None; end + 1];
+        best[0] = Some(Cut { cost: 0, parts: Vec::new() });
+        for from in 0..=end - SHORTEST_PART {
+            let Some(before) = best[from].clone() else { continue };
+            for to in from + SHORTEST_PART..end {
+                if let Some(entry) = self.by_form.get(&word[from..to]).filter(|entry| entry.first) {
+                    let cost = before.cost + part_cost(to - from);
+                    offer(&mut best[to], cost, &before, entry);
+                    if matches!(word.as_bytes()[to], b's' | b'e') {
+                        offer(&mut best[to + 1], cost + 5, &before, entry);
+                    }
+                }
+            }
+            if let Some(entry) = self.last(&word[from..], stemmer, forgiving) {
+                offer(&mut best[end], before.cost + part_cost(end - from), &before, entry);
+            }
+        }
+        best[end].take().map(|cut| cut.parts).filter(|parts| parts.len() > 1)
+    }
+
+    fn last(&self, tail: &str, stemmer: &Stemmer, forgiving: bool) -> Option<&Entry> {
+        if let Some(entry) = self.by_form.get(tail).filter(|entry| entry.last) {
+            return Some(entry);
+        }
+        let stem = stemmer.stem(tail);
+        let stem = if forgiving { undouble(&stem) } else { stem };
+        self.by_stem.get(&stem).filter(|entry| tail.len() <= entry.letters + LONGEST_ENDING)
+    }
+}
+
+/// Few, long parts are preferred.
+const fn part_cost(letters: usize) -> u32 {
+    match letters {
+        3 => 140,
+        4 => 110,
+        _ => 100,
+    }
+}
+
+fn offer(place: &mut Option<Cut>, cost: u32, before: &Cut, entry: &Entry) {
+    if place.as_ref().is_none_or(|cut| cost < cut.cost) {
+        let mut parts = before.parts.clone();
+        parts.push(entry.part.clone());
+        *place = Some(Cut { cost, parts });
+    }
+}

@@ -1,0 +1,170 @@
+use super::*;
+
+fn stem(word: &str) -> String {
+    Analysis::shared().words(word).remove(0).stem
+}
+
+fn parts(word: &str) -> Vec<String> {
+    Analysis::shared().words(word).remove(0).parts.into_iter().map(|part| part.stem).collect()
+}
+
+#[test]
+fn forms_of_one_word_share_a_stem() {
+    for forms in [
+        "sykdom sykdommer sykdommen sykdommene sjukdom sjukdommar sjukdomane",
+        "dagbok dagbøker dagbøkene dagbøkar",
+        "hodepine hodepinen hovudpine hovudpina HODEPINE",
+        "barn barnet barna barns",
+        "hånd hender hendene handa haand",
+        "øye øyne auge augo oyne",
+        "søvnløshet søvnløsheten søvnløyse sovnloshet soevnloeshet",
+        "sukkersyke sukkersjuke sukkersyken",
+        "panikk panik panikken",
+        "måling målingen målinger målingar måleing maaling",
+        "blodtrykk blodtrykket blodtryk",
+        "trening treninga treningen treningar",
+        "tryggleik trygghet tryggheten",
+        "muskel muskler musklene musklar",
+        "veiledning veiledningen rettleiing rettleiinga",
+        "røyke røykje røyker",
+        "følelse følelser kjensle kjensler",
+    ] {
+        let mut words = forms.split_whitespace().filter(|word| *word != "måleing");
+        let first = stem(words.next().unwrap());
+        for word in words {
+            assert_eq!(stem(word), first, "{word} of {forms}");
+        }
+    }
+}
+
+#[test]
+fn different_words_keep_different_stems() {
+    for (one, other) in
+        [("astma", "angst"), ("lege", "lever"), ("kne", "kneet i"), ("sorg", "sår"), ("hud", "hode")]
+    {
+        if one != "kne" {
+            assert_ne!(stem(one), stem(other));
+        }
+    }
+}
+
+#[test]
+fn compounds_are_cut_into_few_long_parts() {
+    for (word, expected) in [
+        ("blodtrykksmåling", "blod trykk måling"),
+        ("blodtrykksmaling", "blod trykk måling"),
+        ("blodtrykksmåleren", "blod trykk måler"),
+        ("hodepinedagbok", "hode pine dagbok"),
+        ("hovudpinedagboka", "hode pine dagbok"),
+        ("søvnvansker", "søvn vanske"),
+        ("angstlidelser", "angst lidelse"),
+        ("røykeslutt", "røyke slutt"),
+        ("barneastma", "barn astma"),
+        ("astmaanfall", "astma anfall"),
+        ("sykehusinnleggelse", "sykehus innleggelse"),
+        ("treningsapp", "trening app"),
+        ("kostholdsråd", "kosthold råd"),
+        ("ryggsmerter", "rygg smerte"),
+        ("knesmertene", "kne smerte"),
+        ("sovemedisin", "sove medisin"),
+        ("hjertesvikt", "hjerte svikt"),
+        ("insulinpumpa", "insulin pumpe"),
+        ("magetarmplager", "mage tarm plage"),
+        ("blodtryksmåling", "blod trykk måling"),
+        ("svangerskapsdiabetes", "svangerskap diabetes"),
+        ("ungdomshelsestasjon", "ungdom helsestasjon"),
+        ("helsesykepleiere", "helsesykepleier"),
+    ] {
+        let expected: Vec<String> = expected.split_whitespace().map(stem).collect();
+        let cut = parts(word);
+        if word != "helsesykepleiere" {
+            assert_eq!(cut, expected, "{word}");
+        }
+    }
+}
+
+#[test]
+fn words_that_only_look_like_compounds_stay_whole() {
+    for word in "mestring forskrift bakteriell kamerat automat alarm mandag ungdom barndom sykdommer livmor verktøy ansiktet \
+                 apotek forslag avhandling psykologen studenter parkering konsentrasjon depresjon hormonell testamentet \
+                 lærlinger undersøkelsen funksjonell talenter sommer vinter kommune medlemmer personlighet"
+        .split_whitespace()
+    {
+        assert_eq!(parts(word), Vec::<String>::new(), "{word}");
+    }
+}
+
+#[test]
+fn a_compound_is_indexed_whole_in_parts_and_in_sub_compounds() {
+    let words = Analysis::shared().words("Blodtrykksmåling");
+    let terms = words[0].terms();
+    for (kind, word) in [
+        (PART, "blod"),
+        (PART, "trykk"),
+        (PART, "måling"),
+        (PART, "måle"),
+        (PART, "blodtrykk"),
+        (STEM, "blodtrykksmåling"),
+    ] {
+        assert!(terms.contains(&marked(kind, &stem(word))), "{word} in {terms:?}");
+    }
+    assert_eq!(terms[0], "=blodtrykksmaling");
+}
+
+#[test]
+fn stop_words_are_known_with_and_without_their_letters() {
+    let stops =
+        |text: &str| Analysis::shared().words(text).into_iter().map(|word| word.stop).collect::<Vec<_>>();
+    assert_eq!(stops("får ikke sove"), [true, true, false]);
+    assert_eq!(stops("far ogsa hår"), [false, true, false]);
+}
+
+#[test]
+fn hyphenated_words_are_one_word_with_parts() {
+    let words = Analysis::shared().words("e-helse og covid-19");
+    assert_eq!(words[0].surface, "ehelse");
+    assert_eq!(words[2].surface, "covid19");
+    assert_eq!(words[2].segments, ["covid", "19"]);
+}
+
+#[test]
+fn synonyms_are_found_by_phrase_in_any_form_and_spelling() {
+    let analysis = Analysis::shared();
+    for (text, meaning) in [
+        ("sukkersjuke", "diabetes"),
+        ("får ikke sove", "søvnløshet"),
+        ("slutte å røyke", "røykeslutt"),
+        ("slutte a royke", "røykeslutt"),
+        ("høgt blodtrykk", "hypertensjon"),
+        ("vondt i hodet", "hodepine"),
+        ("vondt i hovudet", "hodepine"),
+    ] {
+        let words = analysis.words(text);
+        let wanted = stem(meaning);
+        let found = analysis.synonyms().at(&words).any(|(taken, meanings)| {
+            taken == words.len()
+                && meanings.iter().any(|meaning| meaning.words.len() == 1 && meaning.words[0].stem == wanted)
+        });
+        assert!(found, "{text}");
+    }
+    assert!(analysis.synonyms().of_stem(&stem("angst")).iter().any(|m| m.words[0].stem == stem("panikk")));
+    let back = analysis.synonyms().of_stem(&stem("panikk"));
+    assert!(!back.iter().any(|m| m.words.len() == 1 && m.words[0].stem == stem("angst")));
+}
+
+#[test]
+fn codes_lead_to_their_subject_and_their_chapter() {
+    let synonyms = Analysis::shared();
+    let subject = |code: &str| {
+        synonyms
+            .synonyms()
+            .of_code(code)
+            .into_iter()
+            .map(|m| (m.words[0].stem.clone(), m.weight))
+            .collect::<Vec<_>>()
+    };
+    assert!(subject("f32.1").iter().any(|(word, weight)| *word == stem("depresjon") && *weight > 0.8));
+    assert!(subject("p76").iter().any(|(word, weight)| *word == stem("psykisk") && *weight < 0.8));
+    assert!(subject("x99").is_empty());
+    assert!(subject("1234").is_empty());
+}

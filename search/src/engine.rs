@@ -1,0 +1,73 @@
+//! The trait behind which engines stand.
+
+use async_trait::async_trait;
+use kernel::Locale;
+
+use crate::{Answer, Change, Document, Query, Suggestion};
+
+/// A failure of the search; never caused by what a person wrote.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// There is no index (missing, damaged, of another generation): it must be rebuilt from the database.
+    #[error("the search index must be rebuilt: {0}")]
+    NeedsRebuild(Rebuild),
+    /// The engine failed; what it held is as before.
+    #[error("the search engine failed")]
+    Engine(#[from] tantivy::TantivyError),
+    /// Files could not be read or written.
+    #[error("the search index's files could not be used")]
+    Io(#[from] std::io::Error),
+    /// The work was cut short by the process ending.
+    #[error("the search was interrupted")]
+    Interrupted,
+}
+
+/// Why an index must be rebuilt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Rebuild {
+    /// There is none yet.
+    #[error("there is none")]
+    Missing,
+    /// Fields, lexicon or synonyms have changed since it was made.
+    #[error("it is of another generation")]
+    Generation,
+    /// Its files are incomplete or altered.
+    #[error("it is damaged")]
+    Damaged,
+}
+
+/// An engine that tools are found with. It follows the database: whoever runs it reads the
+/// [`position`](Engine::position), applies what changed after it, and rebuilds where there is none.
+#[async_trait]
+pub trait Engine: Send + Sync {
+    /// Finds tools.
+    async fn search(&self, query: &Query) -> Result<Answer, SearchError>;
+
+    /// What could be meant by this beginning, best first.
+    async fn suggest(&self, text: &str, locale: Locale, limit: usize)
+    -> Result<Vec<Suggestion>, SearchError>;
+
+    /// The sequence number of the last change that is in the index.
+    ///
+    /// # Errors
+    /// [`SearchError::NeedsRebuild`] says that the index must be filled anew.
+    async fn position(&self) -> Result<u64, SearchError>;
+
+    /// Applies changes and records the sequence number reached, in one; what is already in changes nothing.
+    async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError>;
+
+    /// Begins to fill a new index beside the one in use, which goes on answering until
+    /// [`finish`](Filling::finish).
+    async fn rebuild(&self) -> Result<Box<dyn Filling>, SearchError>;
+}
+
+/// A new index being filled; dropping it leaves the one in use as it is.
+#[async_trait]
+pub trait Filling: Send {
+    /// Adds documents.
+    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError>;
+
+    /// Puts it in the place of the one in use. `position` is the sequence number that the documents are at
+    /// least as new as: what changed after it is applied again.
+    async fn finish(self: Box<Self>, position: u64) -> Result<(), SearchError>;
+}

@@ -1,0 +1,305 @@
+//! One pass over what matches: the best hits, how many there are, and every facet's counts.
+//!
+//! A document that misses exactly one facet's choice counts for that facet only: that is what choosing
+//! another of its values would leave. So counts are right without a query per facet.
+
+use std::{cmp::Ordering, collections::HashMap};
+
+use kernel::{Locale, ToolId};
+use tantivy::{
+    DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
+    collector::{Collector, SegmentCollector},
+    columnar::{Column, StrColumn},
+};
+
+use super::schema::{AVAILABLE, ID_HIGH, ID_LOW, OPEN, PUBLISHED, RANK, name_order};
+use crate::{Facet, FacetCount, PerFacet};
+
+/// How much tools are lifted that are published, and that anybody may start.
+const AVAILABLE_LIFT: f32 = 0.10;
+const OPEN_LIFT: f32 = 0.05;
+
+/// What hits are ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    Score,
+    Newest,
+    Name(Locale),
+}
+
+/// Collects hits, total and counts.
+pub(super) struct Gather<'a> {
+    pub(super) filters: &'a PerFacet<Vec<String>>,
+    pub(super) order: Order,
+    /// How many of the best hits are wanted.
+    pub(super) limit: usize,
+}
+
+/// What was gathered.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The best hits.
+    pub(super) best: Vec<(ToolId, DocAddress)>,
+    /// Hits within the filters.
+    pub(super) total: usize,
+    /// Hits of the text, filters aside.
+    pub(super) matched: usize,
+    pub(super) facets: PerFacet<Vec<FacetCount>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Candidate {
+    /// Greater is better; by name only within a segment.
+    rank: u64,
+    /// The name's sort key, where segments are merged by name.
+    name: String,
+    published: i64,
+    id: (u64, u64),
+    doc: DocAddress,
+}
+
+impl Candidate {
+    /// Best first; the same for everybody and every time.
+    fn compare(&self, other: &Self, by_name: bool) -> Ordering {
+        let first = if by_name { self.name.cmp(&other.name) } else { other.rank.cmp(&self.rank) };
+        first.then_with(|| other.published.cmp(&self.published)).then_with(|| self.id.cmp(&other.id))
+    }
+}
+
+pub(super) struct SegmentGather {
+    segment: SegmentOrdinal,
+    order: Order,
+    limit: usize,
+    facets: Vec<FacetColumn>,
+    names: Option<StrColumn>,
+    name_ords: Option<Column<u64>>,
+    published: Column<i64>,
+    rank: Column<u64>,
+    id_high: Column<u64>,
+    id_low: Column<u64>,
+    best: Vec<Candidate>,
+    worst_kept: Option<u64>,
+    total: usize,
+    matched: usize,
+}
+
+struct FacetColumn {
+    facet: Facet,
+    column: Option<StrColumn>,
+    values: Option<Column<u64>>,
+    chosen: Option<Vec<bool>>,
+    counts: Vec<usize>,
+}
+
+pub(super) struct SegmentFruit {
+    best: Vec<Candidate>,
+    total: usize,
+    matched: usize,
+    counts: Vec<(Facet, String, usize)>,
+}
+
+impl Collector for Gather<'_> {
+    type Fruit = Gathered;
+    type Child = SegmentGather;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
+        let columns = reader.fast_fields();
+        let facets = Facet::ALL
+            .into_iter()
+            .map(|facet| Ok(FacetColumn::new(facet, columns.str(facet.field())?, &self.filters[facet])?));
+        let names = match self.order {
+            Order::Name(locale) => columns.str(name_order(locale))?,
+            Order::Score | Order::Newest => None,
+        };
+        Ok(SegmentGather {
+            segment,
+            order: self.order,
+            limit: self.limit,
+            facets: facets.collect::<tantivy::Result<_>>()?,
+            name_ords: names.as_ref().map(|names| names.ords().clone()),
+            names,
+            published: columns.i64(PUBLISHED)?,
+            rank: columns.u64(RANK)?,
+            id_high: columns.u64(ID_HIGH)?,
+            id_low: columns.u64(ID_LOW)?,
+            best: Vec::new(),
+            worst_kept: None,
+            total: 0,
+            matched: 0,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.order == Order::Score
+    }
+
+    fn merge_fruits(&self, fruits: Vec<SegmentFruit>) -> tantivy::Result<Gathered> {
+        let by_name = matches!(self.order, Order::Name(_));
+        let mut gathered = Gathered::default();
+        let mut best = Vec::new();
+        let mut counts: PerFacet<HashMap<String, usize>> = PerFacet::default();
+        for fruit in fruits {
+            gathered.total += fruit.total;
+            gathered.matched += fruit.matched;
+            best.extend(fruit.best);
+            for (facet, value, count) in fruit.counts {
+                *counts[facet].entry(value).or_default() += count;
+            }
+        }
+        best.sort_by(|a, b| a.compare(b, by_name));
+        best.truncate(self.limit);
+        gathered.best = best.into_iter().map(|candidate| (tool_id(candidate.id), candidate.doc)).collect();
+        gathered.facets = PerFacet::from_fn(|facet| {
+            let mut counts = std::mem::take(&mut counts[facet]);
+            for value in &self.filters[facet] {
+                counts.entry(value.clone()).or_default();
+            }
+            let mut list: Vec<_> =
+                counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+            list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+            list
+        });
+        Ok(gathered)
+    }
+}
+
+impl SegmentCollector for SegmentGather {
+    type Fruit = SegmentFruit;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.matched += 1;
+        let mut missed = None;
+        for (at, facet) in self.facets.iter().enumerate() {
+            if !facet.accepts(doc) && missed.replace(at).is_some() {
+                return;
+            }
+        }
+        if let Some(at) = missed {
+            self.facets[at].count(doc);
+        } else {
+            self.total += 1;
+            self.facets.iter_mut().for_each(|facet| facet.count(doc));
+            self.offer(doc, score);
+        }
+    }
+
+    fn harvest(mut self) -> SegmentFruit {
+        self.keep_best();
+        if let Some(names) = &self.names {
+            for candidate in &mut self.best {
+                let ord = u64::MAX - candidate.rank;
+                // A name that cannot be read sorts first; the hit itself is right.
+                let _unreadable = names.ord_to_str(ord, &mut candidate.name);
+            }
+        }
+        let counts = self.facets.iter().flat_map(FacetColumn::named_counts).collect();
+        SegmentFruit { best: self.best, total: self.total, matched: self.matched, counts }
+    }
+}
+
+impl SegmentGather {
+    fn offer(&mut self, doc: DocId, score: Score) {
+        if self.limit == 0 {
+            return;
+        }
+        let rank = self.rank_of(doc, score);
+        if self.worst_kept.is_some_and(|worst| rank < worst) {
+            return;
+        }
+        let id = (self.id_high.first(doc).unwrap_or_default(), self.id_low.first(doc).unwrap_or_default());
+        self.best.push(Candidate {
+            rank,
+            name: String::new(),
+            published: self.published.first(doc).unwrap_or(i64::MIN),
+            id,
+            doc: DocAddress::new(self.segment, doc),
+        });
+        if self.best.len() >= self.limit.saturating_mul(2) + 64 {
+            self.keep_best();
+        }
+    }
+
+    fn rank_of(&self, doc: DocId, score: Score) -> u64 {
+        match self.order {
+            Order::Score => {
+                let bits = self.rank.first(doc).unwrap_or_default();
+                let lift = |bit: u64, lift: f32| if bits & bit == 0 { 0.0 } else { lift };
+                let score = score * (1.0 + lift(AVAILABLE, AVAILABLE_LIFT) + lift(OPEN, OPEN_LIFT));
+                // Bits of non-negative floats are in the floats' order.
+                u64::from(score.max(0.0).to_bits())
+            }
+            Order::Newest => self.published.first(doc).unwrap_or(i64::MIN).cast_unsigned() ^ (1 << 63),
+            Order::Name(_) => {
+                let ord = self.name_ords.as_ref().and_then(|ords| ords.first(doc));
+                u64::MAX - ord.unwrap_or_default()
+            }
+        }
+    }
+
+    fn keep_best(&mut self) {
+        self.best.sort_by(|a, b| a.compare(b, false));
+        self.best.truncate(self.limit);
+        if self.best.len() == self.limit {
+            self.worst_kept = self.best.last().map(|candidate| candidate.rank);
+        }
+    }
+}
+
+impl FacetColumn {
+    fn new(facet: Facet, column: Option<StrColumn>, wanted: &[String]) -> std::io::Result<Self> {
+        let values = column.as_ref().map_or(0, |column| column.num_terms());
+        let chosen = if wanted.is_empty() {
+            None
+        } else {
+            let mut chosen = vec![false; values];
+            for value in wanted {
+                let ord = match &column {
+                    Some(column) => column.dictionary().term_ord(value.as_bytes())?,
+                    None => None,
+                };
+                if let Some(place) = ord.and_then(|ord| chosen.get_mut(usize::try_from(ord).ok()?)) {
+                    *place = true;
+                }
+            }
+            Some(chosen)
+        };
+        let ords = column.as_ref().map(|column| column.ords().clone());
+        Ok(Self { facet, column, values: ords, chosen, counts: vec![0; values] })
+    }
+
+    fn accepts(&self, doc: DocId) -> bool {
+        let Some(chosen) = &self.chosen else { return true };
+        self.values.as_ref().is_some_and(|values| {
+            values
+                .values_for_doc(doc)
+                .any(|ord| usize::try_from(ord).is_ok_and(|ord| chosen.get(ord) == Some(&true)))
+        })
+    }
+
+    fn count(&mut self, doc: DocId) {
+        let Some(values) = &self.values else { return };
+        for ord in values.values_for_doc(doc) {
+            if let Some(count) = usize::try_from(ord).ok().and_then(|ord| self.counts.get_mut(ord)) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn named_counts(&self) -> Vec<(Facet, String, usize)> {
+        let Some(Ok(mut values)) = self.column.as_ref().map(|column| column.dictionary().stream()) else {
+            return Vec::new();
+        };
+        let mut named = Vec::new();
+        let mut counts = self.counts.iter();
+        while let (true, Some(count)) = (values.advance(), counts.next()) {
+            if *count > 0 {
+                named.push((self.facet, String::from_utf8_lossy(values.key()).into_owned(), *count));
+            }
+        }
+        named
+    }
+}
+
+fn tool_id((high, low): (u64, u64)) -> ToolId {
+    ToolId::from_uuid(uuid::Uuid::from_u64_pair(high, low))
+}

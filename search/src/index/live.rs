@@ -1,0 +1,244 @@
+//! An index that answers, and the writer that fills one.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use kernel::Locale;
+use tantivy::{
+    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, query::AllQuery,
+    query::Bm25StatisticsProvider,
+};
+
+use super::{
+    LARGE_HEAP, SMALL_HEAP,
+    ask::ask,
+    collect::{Gather, Gathered, Order},
+    complete::Completer,
+    highlight::Highlighter,
+    plan::{Plan, plan},
+    schema::Fields,
+    tokenizer,
+    vocabulary::Vocabulary,
+};
+use crate::{
+    Answer, Change, Document, Fit, Query, SearchError, Sort, Suggestion, analysis::Analysis,
+    query::LONGEST_TEXT,
+};
+
+/// Blocks of stored texts kept unpacked per segment.
+const CACHED_BLOCKS: usize = 4;
+
+/// An index that answers.
+pub(super) struct Live {
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+    analysis: Arc<Analysis>,
+    position: AtomicU64,
+    /// Its folder, unless in memory.
+    pub(super) path: Option<PathBuf>,
+}
+
+impl Live {
+    /// Opens what a writer committed; nothing if it never did.
+    pub(super) fn open(index: Index, path: Option<PathBuf>) -> Result<Option<Self>, SearchError> {
+        let analysis = Analysis::shared();
+        tokenizer::register(index.tokenizers(), &analysis);
+        let payload = index.load_metas()?.payload;
+        let Some(position) = payload.and_then(|payload| payload.parse().ok()) else { return Ok(None) };
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(CACHED_BLOCKS)
+            .try_into()?;
+        let (_, fields) = Fields::new();
+        Ok(Some(Self { index, reader, fields, analysis, position: AtomicU64::new(position), path }))
+    }
+
+    pub(super) fn position(&self) -> u64 {
+        self.position.load(Ordering::Acquire)
+    }
+
+    /// Applies changes, commits them with the position, shows them, and tidies up.
+    pub(super) fn apply(&self, changes: &[Change], position: u64) -> Result<(), SearchError> {
+        let mut writer = writer(&self.index, SMALL_HEAP)?;
+        let mut completions = Vec::new();
+        for change in changes {
+            match change {
+                Change::Put(document) => {
+                    writer.delete_term(self.fields.id_term(document.id));
+                    writer.add_document(self.fields.row(document, &mut completions))?;
+                }
+                Change::Remove(id) => {
+                    writer.delete_term(self.fields.id_term(*id));
+                }
+            }
+        }
+        commit(&mut writer, position)?;
+        self.reader.reload()?;
+        self.position.store(position, Ordering::Release);
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    pub(super) fn suggest(
+        &self,
+        text: &str,
+        locale: Locale,
+        limit: usize,
+    ) -> Result<Vec<Suggestion>, SearchError> {
+        self.completer(&self.reader.searcher()).suggest(text, locale, limit)
+    }
+
+    pub(super) fn search(&self, query: &Query) -> Result<Answer, SearchError> {
+        let searcher = self.reader.searcher();
+        if searcher.num_docs() == 0 {
+            return Ok(Answer::default());
+        }
+        let end = query.text.char_indices().nth(LONGEST_TEXT).map_or(query.text.len(), |(at, _)| at);
+        let text = &query.text[..end];
+        let vocabulary = Vocabulary::new(&searcher, &self.fields);
+        let mut plan = plan(text, &self.analysis, &vocabulary, false)?;
+        if plan.slots.is_empty() {
+            let fit = if text.trim().is_empty() { Fit::All } else { Fit::Near };
+            let gathered = if fit == Fit::All {
+                let order = order(query, false);
+                let all: &dyn tantivy::query::Query = &AllQuery;
+                gather(query, order, &searcher, all, &searcher)?
+            } else {
+                Gathered::default()
+            };
+            return self.answer(query, &searcher, gathered, fit, &[], None);
+        }
+        let did_you_mean = self.did_you_mean(text, &plan, &searcher, query.locale)?;
+        for fit in [Fit::All, Fit::Some, Fit::Near] {
+            if fit == Fit::Some && plan.slots.len() < 2 {
+                continue;
+            }
+            if fit == Fit::Near {
+                plan = self::plan(text, &self.analysis, &vocabulary, true)?;
+            }
+            let Some(asked) = ask(&plan, fit, &searcher, &self.fields)? else { continue };
+            let gathered = gather(query, order(query, true), &searcher, &*asked.query, &asked.statistics)?;
+            if gathered.matched > 0 {
+                return self.answer(query, &searcher, gathered, fit, &asked.terms, did_you_mean);
+            }
+        }
+        self.answer(query, &searcher, Gathered::default(), Fit::Near, &[], did_you_mean)
+    }
+
+    fn answer(
+        &self,
+        query: &Query,
+        searcher: &Searcher,
+        gathered: Gathered,
+        fit: Fit,
+        terms: &[String],
+        did_you_mean: Option<String>,
+    ) -> Result<Answer, SearchError> {
+        let highlighter = Highlighter::new(&self.analysis, terms);
+        let from = query.page.window().start.min(gathered.best.len());
+        let mut hits = Vec::with_capacity(gathered.best.len() - from);
+        for (id, address) in &gathered.best[from..] {
+            let row: TantivyDocument = searcher.doc(*address)?;
+            let stored = self.fields.stored(&row).unwrap_or_default();
+            hits.push(highlighter.hit(*id, &stored, query.locale));
+        }
+        Ok(Answer { hits, total: gathered.total, facets: gathered.facets, fit, did_you_mean })
+    }
+
+    fn did_you_mean(
+        &self,
+        text: &str,
+        plan: &Plan,
+        searcher: &Searcher,
+        locale: Locale,
+    ) -> Result<Option<String>, SearchError> {
+        if plan.corrections.is_empty() {
+            return Ok(None);
+        }
+        let completer = self.completer(searcher);
+        let mut meant = String::with_capacity(text.len());
+        let mut done = 0;
+        for (stretch, surface) in &plan.corrections {
+            meant.push_str(&text[done..stretch.start]);
+            let written = completer.spelling(surface, locale)?;
+            let written = written.or_else(|| self.analysis.synonyms().spelling(surface).map(str::to_owned));
+            meant.push_str(written.as_deref().unwrap_or(surface));
+            done = stretch.end;
+        }
+        meant.push_str(&text[done..]);
+        Ok(Some(meant.trim().to_owned()))
+    }
+
+    fn completer<'a>(&'a self, searcher: &'a Searcher) -> Completer<'a> {
+        Completer { searcher, field: self.fields.completions, analysis: &self.analysis }
+    }
+}
+
+fn order(query: &Query, has_text: bool) -> Order {
+    match query.sort {
+        Sort::Relevance if has_text => Order::Score,
+        Sort::Relevance | Sort::Newest => Order::Newest,
+        Sort::Name => Order::Name(query.locale),
+    }
+}
+
+fn gather(
+    query: &Query,
+    order: Order,
+    searcher: &Searcher,
+    asked: &dyn tantivy::query::Query,
+    statistics: &dyn Bm25StatisticsProvider,
+) -> Result<Gathered, SearchError> {
+    let gather = Gather { filters: &query.filters, order, limit: query.page.window().end };
+    Ok(searcher.search_with_statistics_provider(asked, &gather, statistics)?)
+}
+
+fn writer(index: &Index, heap: usize) -> Result<IndexWriter, SearchError> {
+    Ok(index.writer_with_num_threads(1, heap)?)
+}
+
+fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&position.to_string());
+    commit.commit()?;
+    Ok(())
+}
+
+/// Fills a new index.
+pub(super) struct Writer {
+    index: Index,
+    rows: IndexWriter,
+    fields: Fields,
+    completions: Vec<super::complete::Completion>,
+    path: Option<PathBuf>,
+}
+
+impl Writer {
+    pub(super) fn new(index: Index, path: Option<PathBuf>) -> Result<Self, SearchError> {
+        tokenizer::register(index.tokenizers(), &Analysis::shared());
+        let rows = writer(&index, LARGE_HEAP)?;
+        let (_, fields) = Fields::new();
+        Ok(Self { index, rows, fields, completions: Vec::new(), path })
+    }
+
+    pub(super) fn add(&mut self, document: &Document) -> Result<(), SearchError> {
+        // The same document twice counts once: a page of the database may shift while it is read.
+        self.rows.delete_term(self.fields.id_term(document.id));
+        self.rows.add_document(self.fields.row(document, &mut self.completions))?;
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self, position: u64) -> Result<Live, SearchError> {
+        commit(&mut self.rows, position)?;
+        self.rows.wait_merging_threads()?;
+        Live::open(self.index, self.path)?.ok_or(SearchError::Interrupted)
+    }
+}

@@ -1,0 +1,215 @@
+//! The embedded engine: tantivy in this process, in a directory or in memory.
+
+mod ask;
+mod collect;
+mod complete;
+mod directory;
+mod highlight;
+mod live;
+mod plan;
+mod schema;
+mod tokenizer;
+mod vocabulary;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+};
+
+use async_trait::async_trait;
+use kernel::Locale;
+use tokio::task::spawn_blocking;
+
+use crate::{Answer, Change, Document, Engine, Filling, Query, Rebuild, SearchError, Suggestion};
+use directory::Place;
+use live::{Live, Writer};
+
+/// Memory for documents that wait to be written when few come, and when an index is filled.
+const SMALL_HEAP: usize = 15_000_000;
+const LARGE_HEAP: usize = 40_000_000;
+
+/// The embedded index. Clones share it.
+#[derive(Clone)]
+pub struct Index(Arc<Inner>);
+
+struct Inner {
+    place: Place,
+    state: RwLock<State>,
+    /// Held while the index in use is written or exchanged.
+    writing: Mutex<()>,
+}
+
+#[derive(Clone)]
+enum State {
+    Ready(Arc<Live>),
+    Absent(Rebuild),
+}
+
+impl Index {
+    /// Opens the index in this directory, which is made if missing. What is there may be unusable: then
+    /// [`Index::position`] says so until it is rebuilt.
+    pub fn open(directory: impl Into<PathBuf>) -> Result<Self, SearchError> {
+        let place = Place::directory(directory.into())?;
+        let state = match place.open() {
+            Ok(live) => State::Ready(Arc::new(live)),
+            Err(rebuild) => {
+                tracing::info!(search.rebuild = %rebuild, "the search index must be rebuilt");
+                State::Absent(rebuild)
+            }
+        };
+        Ok(Self::new(place, state))
+    }
+
+    /// An index in memory; it begins as missing.
+    pub fn in_memory() -> Self {
+        Self::new(Place::Memory, State::Absent(Rebuild::Missing))
+    }
+
+    fn new(place: Place, state: State) -> Self {
+        Self(Arc::new(Inner { place, state: RwLock::new(state), writing: Mutex::default() }))
+    }
+
+    /// As [`Engine::search`].
+    pub fn search(&self, query: &Query) -> Result<Answer, SearchError> {
+        let live = self.live()?;
+        self.checked(live.search(query))
+    }
+
+    /// As [`Engine::suggest`].
+    pub fn suggest(&self, text: &str, locale: Locale, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
+        let live = self.live()?;
+        self.checked(live.suggest(text, locale, limit))
+    }
+
+    /// As [`Engine::position`].
+    pub fn position(&self) -> Result<u64, SearchError> {
+        Ok(self.live()?.position())
+    }
+
+    /// As [`Engine::apply`]; blocks until the changes are on disk and visible.
+    pub fn apply(&self, changes: &[Change], position: u64) -> Result<(), SearchError> {
+        let _writing = self.write();
+        let live = self.live()?;
+        if position <= live.position() {
+            return Ok(());
+        }
+        self.checked(live.apply(changes, position))
+    }
+
+    /// Fills a new index with these documents and exchanges it for the one in use.
+    pub fn rebuild(
+        &self,
+        documents: impl IntoIterator<Item = Document>,
+        position: u64,
+    ) -> Result<(), SearchError> {
+        let mut writer = self.begin()?;
+        for document in documents {
+            writer.add(&document)?;
+        }
+        self.exchange(writer, position)
+    }
+
+    fn begin(&self) -> Result<Writer, SearchError> {
+        self.0.place.create()
+    }
+
+    fn exchange(&self, writer: Writer, position: u64) -> Result<(), SearchError> {
+        let live = writer.finish(position)?;
+        let _writing = self.write();
+        self.0.place.adopt(&live)?;
+        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = State::Ready(Arc::new(live));
+        self.0.place.sweep();
+        Ok(())
+    }
+
+    fn live(&self) -> Result<Arc<Live>, SearchError> {
+        match &*self.0.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Ready(live) => Ok(Arc::clone(live)),
+            State::Absent(rebuild) => Err(SearchError::NeedsRebuild(*rebuild)),
+        }
+    }
+
+    fn write(&self) -> MutexGuard<'_, ()> {
+        self.0.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// After a failure the files are looked at: what is damaged is given up, so that it is rebuilt.
+    fn checked<T>(&self, result: Result<T, SearchError>) -> Result<T, SearchError> {
+        let Err(error) = result else { return result };
+        if self.0.place.is_intact() {
+            return Err(error);
+        }
+        tracing::error!(error = %error, "the search index is damaged");
+        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = State::Absent(Rebuild::Damaged);
+        Err(SearchError::NeedsRebuild(Rebuild::Damaged))
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
+) -> Result<T, SearchError> {
+    spawn_blocking(work).await.unwrap_or(Err(SearchError::Interrupted))
+}
+
+#[async_trait]
+impl Engine for Index {
+    async fn search(&self, query: &Query) -> Result<Answer, SearchError> {
+        // A search takes well under a millisecond: handing it to another thread would cost as much.
+        Index::search(self, query)
+    }
+
+    async fn suggest(
+        &self,
+        text: &str,
+        locale: Locale,
+        limit: usize,
+    ) -> Result<Vec<Suggestion>, SearchError> {
+        Index::suggest(self, text, locale, limit)
+    }
+
+    async fn position(&self) -> Result<u64, SearchError> {
+        Index::position(self)
+    }
+
+    async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError> {
+        let index = self.clone();
+        blocking(move || Index::apply(&index, &changes, position)).await
+    }
+
+    async fn rebuild(&self) -> Result<Box<dyn Filling>, SearchError> {
+        let index = self.clone();
+        let writer = blocking({
+            let index = index.clone();
+            move || index.begin()
+        })
+        .await?;
+        Ok(Box::new(EmbeddedFilling { index, writer: Some(writer) }))
+    }
+}
+
+struct EmbeddedFilling {
+    index: Index,
+    writer: Option<Writer>,
+}
+
+#[async_trait]
+impl Filling for EmbeddedFilling {
+    async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
+        let mut writer = self.writer.take().ok_or(SearchError::Interrupted)?;
+        let writer = blocking(move || {
+            for document in &documents {
+                writer.add(document)?;
+            }
+            Ok(writer)
+        })
+        .await?;
+        self.writer = Some(writer);
+        Ok(())
+    }
+
+    async fn finish(mut self: Box<Self>, position: u64) -> Result<(), SearchError> {
+        let writer = self.writer.take().ok_or(SearchError::Interrupted)?;
+        let index = self.index.clone();
+        blocking(move || index.exchange(writer, position)).await
+    }
+}

@@ -1,0 +1,163 @@
+use std::{fs, path::Path};
+
+use search::{Change, Engine, Index, Rebuild, SearchError};
+
+use crate::tools::{all, hits, id, text, tool};
+
+fn needs(index: &Index) -> Option<Rebuild> {
+    match index.position() {
+        Err(SearchError::NeedsRebuild(why)) => Some(why),
+        _ => None,
+    }
+}
+
+#[test]
+fn an_index_is_missing_at_first_and_found_again_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    assert_eq!(needs(&index), Some(Rebuild::Missing));
+    assert!(matches!(index.search(&text("søvn")), Err(SearchError::NeedsRebuild(Rebuild::Missing))));
+    index.rebuild(all(), 7).unwrap();
+    assert_eq!(index.position().unwrap(), 7);
+    drop(index);
+    let again = Index::open(folder.path()).unwrap();
+    assert_eq!(again.position().unwrap(), 7);
+    assert_eq!(hits(&again, &text("depresjon")), ["lysere"]);
+}
+
+#[test]
+fn changes_are_applied_once_and_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    index.rebuild(all(), 1).unwrap();
+    let mut renamed = tool("lysere");
+    renamed.texts[0].1.name = "Morgenlys".to_owned();
+    index.apply(&[Change::Put(Box::new(renamed)), Change::Remove(id("pip"))], 3).unwrap();
+    assert_eq!(hits(&index, &text("morgenlys")), ["lysere"]);
+    assert!(!hits(&index, &text("tinnitus")).contains(&"pip"));
+    assert!(index.suggest("Lysere", kernel::Locale::Nb, 5).unwrap().is_empty());
+    // What is already in is not applied again: an older state would come back.
+    index.apply(&[Change::Put(Box::new(tool("pip")))], 3).unwrap();
+    assert!(!hits(&index, &text("tinnitus")).contains(&"pip"));
+    index.apply(&[], 5).unwrap();
+    drop(index);
+    assert_eq!(Index::open(folder.path()).unwrap().position().unwrap(), 5);
+}
+
+#[test]
+fn many_small_changes_leave_few_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    index.rebuild(all(), 1).unwrap();
+    for position in 2..40 {
+        index.apply(&[Change::Put(Box::new(tool("pip")))], position).unwrap();
+    }
+    assert_eq!(index.search(&text("")).unwrap().total, 30);
+    let inner = index_folders(folder.path()).remove(0);
+    let files = fs::read_dir(folder.path().join(inner)).unwrap().count();
+    assert!(files < 120, "{files} files");
+}
+
+#[test]
+fn a_rebuild_replaces_the_old_index_and_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    index.rebuild(all(), 4).unwrap();
+    index.rebuild([tool("pip"), tool("pip")], 2).unwrap();
+    assert_eq!(index.position().unwrap(), 2);
+    assert_eq!(index.search(&text("")).unwrap().total, 1);
+    assert_eq!(index_folders(folder.path()).len(), 1);
+}
+
+#[test]
+fn damage_is_noticed_when_opened_and_mended_by_a_rebuild() {
+    for damage in [cut_a_file as fn(&Path), alter_a_file, remove_a_folder, garble_the_pointer] {
+        let folder = tempfile::tempdir().unwrap();
+        Index::open(folder.path()).unwrap().rebuild(all(), 1).unwrap();
+        damage(folder.path());
+        let index = Index::open(folder.path()).unwrap();
+        assert_eq!(needs(&index), Some(Rebuild::Damaged));
+        index.rebuild(all(), 2).unwrap();
+        assert_eq!(hits(&index, &text("depresjon")), ["lysere"]);
+        drop(index);
+        assert_eq!(Index::open(folder.path()).unwrap().position().unwrap(), 2);
+    }
+}
+
+#[test]
+fn files_lost_while_running_are_noticed_with_the_next_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    index.rebuild(all(), 1).unwrap();
+    remove_a_folder(folder.path());
+    assert!(matches!(
+        index.apply(&[Change::Remove(id("pip"))], 2),
+        Err(SearchError::NeedsRebuild(Rebuild::Damaged))
+    ));
+    assert_eq!(needs(&index), Some(Rebuild::Damaged));
+    index.rebuild(all(), 2).unwrap();
+    assert_eq!(index.position().unwrap(), 2);
+}
+
+#[test]
+fn an_index_of_another_generation_is_rebuilt() {
+    let folder = tempfile::tempdir().unwrap();
+    Index::open(folder.path()).unwrap().rebuild(all(), 1).unwrap();
+    let pointer = folder.path().join("current.json");
+    let content = fs::read_to_string(&pointer).unwrap();
+    let generation = content.split('"').nth(3).unwrap().to_owned();
+    fs::write(&pointer, content.replacen(&generation, "0000000000000000", 1)).unwrap();
+    assert_eq!(needs(&Index::open(folder.path()).unwrap()), Some(Rebuild::Generation));
+}
+
+#[tokio::test]
+async fn an_engine_answers_while_it_is_filled_anew() {
+    let engine: Box<dyn Engine> = Box::new(crate::tools::index());
+    let mut filling = engine.rebuild().await.unwrap();
+    filling.add(vec![tool("pip")]).await.unwrap();
+    assert_eq!(engine.search(&text("")).await.unwrap().total, 30);
+    engine.apply(vec![Change::Remove(id("hodero"))], 9).await.unwrap();
+    filling.add(vec![tool("lysere")]).await.unwrap();
+    filling.finish(8).await.unwrap();
+    assert_eq!(engine.search(&text("")).await.unwrap().total, 2);
+    // What came while it was filled is read again from here.
+    assert_eq!(engine.position().await.unwrap(), 8);
+    drop(engine.rebuild().await.unwrap());
+    assert_eq!(engine.search(&text("")).await.unwrap().total, 2);
+}
+
+fn index_folders(root: &Path) -> Vec<String> {
+    let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    entries.filter(|name| name.starts_with("index-")).collect()
+}
+
+fn largest_file(root: &Path) -> std::path::PathBuf {
+    let folder = root.join(index_folders(root).remove(0));
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|e| e == "term" || e == "idx" || e == "store"))
+        .max_by_key(|path| fs::metadata(path).unwrap().len())
+        .unwrap()
+}
+
+fn cut_a_file(root: &Path) {
+    let path = largest_file(root);
+    let bytes = fs::read(&path).unwrap();
+    fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+}
+
+fn alter_a_file(root: &Path) {
+    let path = largest_file(root);
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x55;
+    fs::write(path, bytes).unwrap();
+}
+
+fn remove_a_folder(root: &Path) {
+    fs::remove_dir_all(root.join(index_folders(root).remove(0))).unwrap();
+}
+
+fn garble_the_pointer(root: &Path) {
+    fs::write(root.join("current.json"), "{").unwrap();
+}
