@@ -7,7 +7,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{Failure, say, setup};
-use crate::{config::Config, web::App};
+use crate::{
+    config::Config,
+    web::{App, metrics},
+};
 
 /// Starts everything, says so, and ends cleanly on Ctrl-C or SIGTERM.
 pub async fn run(mut config: Config) -> Result<(), Failure> {
@@ -16,12 +19,13 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     let listener =
         TcpListener::bind(listen).await.map_err(Failure::io(format_args!("listening on {listen}")))?;
     config.bound(listener.local_addr().map_err(Failure::io("the listener"))?);
-    metrics(&config)?;
+    export_metrics(&config)?;
     let database = setup::database(&config).await?;
     let patience = Duration::from_secs(config.shutdown_timeout_s.into());
     let app = App::new(config, database.clone()).map_err(Failure::other)?;
     let stop = CancellationToken::new();
     tokio::spawn(wait_for_signal(stop.clone()));
+    tokio::spawn(metrics::watch(database.clone(), stop.clone()));
     ready(&app.config);
 
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
@@ -50,12 +54,13 @@ fn ready(config: &Config) {
     }
 }
 
-fn metrics(config: &Config) -> Result<(), Failure> {
+fn export_metrics(config: &Config) -> Result<(), Failure> {
     let Some(address) = config.metrics_listen else { return Ok(()) };
-    PrometheusBuilder::new()
-        .with_http_listener(address)
-        .install()
-        .map_err(|error| Failure::other(format_args!("metrics on {address}: {error}")))
+    let failed = |error| Failure::other(format_args!("metrics on {address}: {error}"));
+    let builder = metrics::configure(PrometheusBuilder::new()).map_err(failed)?;
+    builder.with_http_listener(address).install().map_err(failed)?;
+    metrics::describe();
+    Ok(())
 }
 
 async fn wait_for_signal(stop: CancellationToken) {

@@ -18,7 +18,11 @@ use tower_http::{
 };
 
 use super::{
-    Error, assets, csrf, error, form, headers, health, origin, render::Templates, session, texts::Texts,
+    Error, assets, csrf, error, form, headers, health, metrics, origin,
+    rates::{self, Rates},
+    render::Templates,
+    session,
+    texts::Texts,
 };
 use crate::{config::Config, pages};
 
@@ -38,6 +42,8 @@ pub struct Shared {
     pub texts: Arc<Texts>,
     /// Templates in all languages.
     pub templates: Templates,
+    /// How often somebody may ask.
+    pub rates: Rates,
     /// Signs messages for the next page; the same in every instance.
     pub(super) flash_key: hmac::Key,
 }
@@ -56,7 +62,8 @@ impl App {
         let templates = Templates::load(&texts);
         let flash_key = hmac::Key::new(hmac::HMAC_SHA256, &database.keyring().mac("portal flash", &[]));
         let entropy = Arc::clone(database.entropy());
-        Ok(Self(Arc::new(Shared { config, database, entropy, texts, templates, flash_key })))
+        let rates = Rates::new(&config);
+        Ok(Self(Arc::new(Shared { config, database, entropy, texts, templates, rates, flash_key })))
     }
 
     /// What readiness depends on, by name, and whether it answers.
@@ -95,7 +102,9 @@ impl App {
             .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
             .layer(middleware::from_fn_with_state(self.clone(), error::pages))
             .layer(middleware::from_fn_with_state(self.clone(), session::load))
+            .layer(middleware::from_fn_with_state(self.clone(), rates::limit))
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(compressible))
             .layer(middleware::from_fn_with_state(self.clone(), headers::set))
+            .layer(middleware::from_fn(metrics::count))
     }
 }

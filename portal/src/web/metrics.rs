@@ -1,0 +1,131 @@
+//! Counts and durations for Prometheus: bounded labels, nothing about persons (contract §3).
+
+use std::time::{Duration, Instant};
+
+use axum::{
+    extract::Request,
+    http::{Method, StatusCode},
+    middleware::Next,
+    response::Response,
+};
+use database::{Database, outbox};
+use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder};
+use tokio_util::sync::CancellationToken;
+
+use super::{Service, origin::Route};
+
+const REQUESTS: &str = "reseptor_http_requests_total";
+const DURATION: &str = "reseptor_http_request_duration_seconds";
+const LOGINS: &str = "reseptor_logins_total";
+const LAUNCHES: &str = "reseptor_launches_total";
+const BACKLOG: &str = "reseptor_outbox_open";
+const DEAD: &str = "reseptor_outbox_dead";
+const POSITION: &str = "reseptor_search_index_behind";
+
+/// Upper bounds in seconds.
+const BUCKETS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+/// How often gauges are read.
+const EVERY: Duration = Duration::from_secs(10);
+
+/// What the exporter must know of our metrics.
+pub fn configure(builder: PrometheusBuilder) -> Result<PrometheusBuilder, BuildError> {
+    builder.set_buckets_for_metric(Matcher::Full(DURATION.into()), &BUCKETS)
+}
+
+/// Says what each metric is; after the exporter is installed.
+pub fn describe() {
+    describe_counter!(REQUESTS, "Requests by route, method and class of status");
+    describe_histogram!(DURATION, Unit::Seconds, "Duration of requests by route and method");
+    describe_counter!(LOGINS, "Logins by service");
+    describe_counter!(LAUNCHES, "Starts of tools by kind of launch and outcome");
+    describe_gauge!(BACKLOG, "Side effects that wait to be run");
+    describe_gauge!(DEAD, "Side effects that were given up and wait for an operator");
+    describe_gauge!(POSITION, "Changes of listings that the search index has not taken in yet");
+}
+
+/// Layer: counts the request under the pattern of its route.
+pub async fn count(request: Request, next: Next) -> Response {
+    let method = method(request.method());
+    let started = Instant::now();
+    let response = next.run(request).await;
+    let route = response.extensions().get::<Route>().map_or_else(|| "-".to_owned(), |route| route.0.to_string());
+    histogram!(DURATION, "route" => route.clone(), "method" => method).record(started.elapsed());
+    let class = class(response.status());
+    counter!(REQUESTS, "route" => route, "method" => method, "status" => class).increment(1);
+    response
+}
+
+/// Somebody has logged in.
+pub fn login(service: Service) {
+    counter!(LOGINS, "service" => service.text()).increment(1);
+}
+
+/// Somebody has started a tool, or was refused; `kind` is the launch's word in the catalogue.
+pub fn launch(kind: &'static str, allowed: bool) {
+    let outcome = if allowed { "allowed" } else { "refused" };
+    counter!(LAUNCHES, "kind" => kind, "outcome" => outcome).increment(1);
+}
+
+/// How many changes the search index is behind.
+pub fn index_behind(changes: u64) {
+    gauge!(POSITION).set(precise(changes));
+}
+
+/// Reads the outbox's backlog until told to stop.
+pub async fn watch(database: Database, stop: CancellationToken) {
+    loop {
+        match outbox::backlog(&database).await {
+            Ok(backlog) => {
+                gauge!(BACKLOG).set(precise(backlog.open));
+                gauge!(DEAD).set(precise(backlog.dead));
+            }
+            Err(error) => tracing::warn!(%error, "the outbox's backlog could not be read"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stop.cancelled() => return,
+        }
+    }
+}
+
+/// Gauges are floating-point: exact up to 2³², and no count here comes near.
+fn precise(count: u64) -> f64 {
+    u32::try_from(count).unwrap_or(u32::MAX).into()
+}
+
+/// Methods that exist; whatever else a client writes is one label.
+fn method(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "OPTIONS" => "OPTIONS",
+        _ => "other",
+    }
+}
+
+fn class(status: StatusCode) -> &'static str {
+    match status.as_u16() / 100 {
+        1 => "1xx",
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_clients_write_makes_no_new_label() {
+        assert_eq!(method(&Method::from_bytes(b"XYZZY").unwrap()), "other");
+        assert_eq!(class(StatusCode::from_u16(777).unwrap()), "5xx");
+        assert_eq!(class(StatusCode::NOT_MODIFIED), "3xx");
+    }
+}

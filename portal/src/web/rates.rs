@@ -1,0 +1,190 @@
+//! Limits on how often somebody asks: per session or token first, per address only far above (contract §4).
+
+use std::{
+    hash::Hash,
+    net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
+    sync::Arc,
+    time::Duration,
+};
+
+use aws_lc_rs::digest;
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, header},
+    middleware::Next,
+    response::Response,
+};
+use governor::{
+    DefaultDirectRateLimiter, Quota,
+    clock::{Clock, DefaultClock},
+};
+use kernel::ClientId;
+use moka::sync::Cache;
+
+use super::{App, Error, RequestInfo, Visitor, error, origin};
+use crate::config::Config;
+
+/// Most sessions, clients or addresses remembered at once; those not seen for longest are forgotten first.
+const REMEMBERED: u64 = 50_000;
+/// A limit that has not been used for so long is full again.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(90);
+
+/// One limit for each `K`, in bounded memory.
+struct Limits<K> {
+    quota: Quota,
+    clock: DefaultClock,
+    used: Cache<K, Arc<DefaultDirectRateLimiter>>,
+}
+
+impl<K: Hash + Eq + Send + Sync + 'static> Limits<K> {
+    fn new(per_minute: u32) -> Self {
+        let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
+        let used = Cache::builder().max_capacity(REMEMBERED).time_to_idle(FORGOTTEN_AFTER).build();
+        Self { quota: Quota::per_minute(per_minute), clock: DefaultClock::default(), used }
+    }
+
+    /// Counts one request; too many are told after how many seconds to come back.
+    fn count(&self, key: K) -> Result<(), u64> {
+        let limit = self.used.get_with(key, || {
+            Arc::new(DefaultDirectRateLimiter::direct_with_clock(self.quota, self.clock.clone()))
+        });
+        limit.check().map_err(|until| {
+            let wait = until.wait_time_from(self.clock.now());
+            wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+        })
+    }
+}
+
+/// The limits of this process.
+pub struct Rates {
+    credentials: Limits<[u8; 32]>,
+    clients: Limits<ClientId>,
+    addresses: Limits<IpAddr>,
+}
+
+impl Rates {
+    /// The configured limits, all unused.
+    pub fn new(config: &Config) -> Self {
+        Self {
+            credentials: Limits::new(config.rate_per_minute),
+            clients: Limits::new(config.rate_per_minute.saturating_mul(PERSONS_A_CLIENT)),
+            addresses: Limits::new(config.rate_per_minute_address),
+        }
+    }
+
+    /// Counts a request of a client that has been authenticated, whatever token it came with.
+    pub fn client(&self, client: ClientId) -> Result<(), Error> {
+        self.clients.count(client).map_err(Error::too_many)
+    }
+
+    fn request(&self, app: &App, request: &Request) -> Result<(), Error> {
+        if let Some(address) = client_address(&app.config, request) {
+            self.addresses.count(network(address)).map_err(Error::too_many)?;
+        }
+        match credential(&app.config, request.headers()) {
+            Some(credential) => self.credentials.count(credential).map_err(Error::too_many),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A tool serves many persons with one client: this many times what one session may.
+const PERSONS_A_CLIENT: u32 = 50;
+
+/// Addresses that nobody is kept from: probes of the installation, and files that browsers keep.
+fn is_exempt(path: &str) -> bool {
+    path.starts_with("/health/") || path.starts_with("/assets/")
+}
+
+/// Layer: refuses with 429 and `Retry-After` whoever asks too often, before the database is asked who it is.
+pub async fn limit(State(app): State<App>, info: RequestInfo, request: Request, next: Next) -> Response {
+    if !is_exempt(&info.path)
+        && let Err(refused) = app.rates.request(&app, &request)
+    {
+        return error::render(&app, &info, &Visitor::default(), refused);
+    }
+    next.run(request).await
+}
+
+/// Fingerprint of the session cookie or bearer token as sent. An invented one has a limit of its own, within its address's.
+fn credential(config: &Config, headers: &HeaderMap) -> Option<[u8; 32]> {
+    let bearer = headers.get(header::AUTHORIZATION).map(header::HeaderValue::as_bytes);
+    let secret = bearer.or_else(|| origin::cookie(headers, config.session_cookie()).map(str::as_bytes))?;
+    digest::digest(&digest::SHA256, secret).as_ref().try_into().ok()
+}
+
+/// Who sent the request: the peer or, where that is a trusted proxy, the last address before the proxies.
+pub fn client_address(config: &Config, request: &Request) -> Option<IpAddr> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+    if !config.trusted_proxies.contains(&peer) {
+        return Some(peer);
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().rev();
+    let named = forwarded.filter_map(|line| line.to_str().ok()).flat_map(|line| line.rsplit(','));
+    let mut last = peer;
+    for text in named {
+        let Ok(address) = text.trim().parse::<IpAddr>() else { break };
+        last = address.to_canonical();
+        if !config.trusted_proxies.contains(&last) {
+            break;
+        }
+    }
+    Some(last)
+}
+
+/// Whoever has one IPv6 address has 2⁶⁴ of them.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => IpAddr::V6((v6.to_bits() & !u128::from(u64::MAX)).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    fn config(pairs: &[(&str, &str)]) -> Config {
+        Config::from_parts(None, pairs.iter().map(|(name, value)| ((*name).into(), (*value).into()))).unwrap()
+    }
+
+    fn from(peer: &str, forwarded: &[&str]) -> Request {
+        let mut request = Request::new(Body::empty());
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 1)));
+        for line in forwarded {
+            request.headers_mut().append("x-forwarded-for", line.parse().unwrap());
+        }
+        request
+    }
+
+    #[test]
+    fn each_has_a_limit_of_its_own_and_is_told_when_to_come_back() {
+        let limits = Limits::new(2);
+        assert_eq!((limits.count("a"), limits.count("a")), (Ok(()), Ok(())));
+        let wait = limits.count("a").unwrap_err();
+        assert!((1..=30).contains(&wait), "{wait}");
+        assert_eq!(limits.count("b"), Ok(()));
+    }
+
+    #[test]
+    fn only_trusted_proxies_tell_who_asks() {
+        let config = config(&[("RESEPTOR_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2")]);
+        let address = |peer, forwarded: &[&str]| {
+            client_address(&config, &from(peer, forwarded)).unwrap().to_string()
+        };
+        assert_eq!(address("192.0.2.7", &["198.51.100.1"]), "192.0.2.7");
+        assert_eq!(address("10.0.0.1", &["1.1.1.1, 198.51.100.1"]), "198.51.100.1");
+        assert_eq!(address("10.0.0.1", &["1.1.1.1", "198.51.100.1, 10.0.0.2"]), "198.51.100.1");
+        assert_eq!(address("10.0.0.1", &["198.51.100.1, nonsense"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_network_of_ipv6_counts_as_one() {
+        let net = |text: &str| network(text.parse().unwrap()).to_string();
+        assert_eq!(net("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(net("192.0.2.7"), "192.0.2.7");
+    }
+}
