@@ -49,7 +49,8 @@ pub async fn count(request: Request, next: Next) -> Response {
     let method = method(request.method());
     let started = Instant::now();
     let response = next.run(request).await;
-    let route = response.extensions().get::<Route>().map_or_else(|| "-".to_owned(), |route| route.0.to_string());
+    let route =
+        response.extensions().get::<Route>().map_or_else(|| "-".to_owned(), |route| route.0.to_string());
     histogram!(DURATION, "route" => route.clone(), "method" => method).record(started.elapsed());
     let class = class(response.status());
     counter!(REQUESTS, "route" => route, "method" => method, "status" => class).increment(1);

@@ -172,9 +172,8 @@ mod tests {
     #[test]
     fn only_trusted_proxies_tell_who_asks() {
         let config = config(&[("RESEPTOR_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2")]);
-        let address = |peer, forwarded: &[&str]| {
-            client_address(&config, &from(peer, forwarded)).unwrap().to_string()
-        };
+        let address =
+            |peer, forwarded: &[&str]| client_address(&config, &from(peer, forwarded)).unwrap().to_string();
         assert_eq!(address("192.0.2.7", &["198.51.100.1"]), "192.0.2.7");
         assert_eq!(address("10.0.0.1", &["1.1.1.1, 198.51.100.1"]), "198.51.100.1");
         assert_eq!(address("10.0.0.1", &["1.1.1.1", "198.51.100.1, 10.0.0.2"]), "198.51.100.1");
