@@ -71,6 +71,7 @@ async fn finish(
         claims,
         context: issued.context,
         report: fresh()?,
+        reported: None,
         notice: None,
     };
     let jar = session::begin(state, jar, session)?;

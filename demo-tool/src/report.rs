@@ -5,6 +5,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use axum_extra::extract::CookieJar;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::{
@@ -39,7 +40,9 @@ async fn report(state: &Shared, slug: &str, jar: &CookieJar, form: &Form) -> Res
         Ok((mood, note)) => {
             let system = state.config.address("observations");
             let unless = format!("identifier={system}|{}", session.report);
-            let resource = resource(state, &session, &system, mood, note);
+            let at = session.reported.unwrap_or_else(|| state.now());
+            state.sessions.change(state.now(), &key, |kept| kept.reported = kept.reported.or(Some(at)));
+            let resource = resource(state, &session, at, &system, mood, note);
             let address = format!("{}/Observation", state.config.fhir());
             let answer = state.fetch.create(&address, &session.access_token, &unless, &resource).await?;
             (outcome(&answer, mood), answer.ok())
@@ -53,6 +56,7 @@ async fn report(state: &Shared, slug: &str, jar: &CookieJar, form: &Form) -> Res
     state.sessions.change(state.now(), &key, |kept| {
         kept.notice = Some(notice);
         kept.report = next;
+        kept.reported = None;
     });
     Ok(page::no_store(Redirect::to(&format!("/tool/{slug}#melding"))).into_response())
 }
@@ -68,7 +72,7 @@ fn read(form: &Form) -> Result<(u8, &str), &'static str> {
 }
 
 /// The observation; its code is the tool's own, as no terminology has this very scale.
-fn resource(state: &Shared, session: &Session, system: &str, mood: u8, note: &str) -> Value {
+fn resource(state: &Shared, session: &Session, at: Timestamp, system: &str, mood: u8, note: &str) -> Value {
     let mut resource = json!({
         "resourceType": "Observation",
         "status": "final",
@@ -77,7 +81,7 @@ fn resource(state: &Shared, session: &Session, system: &str, mood: u8, note: &st
             "coding": [{ "system": state.config.address("codes"), "code": "mood", "display": "Humør 0–10" }],
             "text": "Humør, fra 0 (svært dårlig) til 10 (svært godt)",
         },
-        "effectiveDateTime": state.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        "effectiveDateTime": at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         "valueInteger": mood,
     });
     if let Some(patient) = text(&session.context, "patient") {

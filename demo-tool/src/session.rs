@@ -34,6 +34,8 @@ pub(crate) struct Session {
     pub(crate) context: Value,
     /// The report being written: its identifier, the same however often the form is sent.
     pub(crate) report: String,
+    /// When that report was first sent without an answer: sent again, it is the same to the letter.
+    pub(crate) reported: Option<Timestamp>,
     /// What became of the last thing done, shown once.
     pub(crate) notice: Option<Notice>,
 }
