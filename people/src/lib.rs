@@ -1,1 +1,28 @@
 #![doc = include_str!("../README.md")]
+
+mod contact;
+mod error;
+mod look_up;
+mod membership;
+mod notification;
+mod person;
+mod practitioner;
+mod store;
+mod word;
+
+pub use contact::{ContactError, EmailAddress, PhoneNumber};
+pub use error::{Error, Result};
+pub use look_up::{
+    LOOK_UPS_PER_HOUR, LookUp, LookUpKind, PastLookUp, PatientCard, list_look_ups_of, look_up_patient,
+};
+pub use membership::{
+    Membership, NewMembership, add_membership, end_membership, find_clinician, find_operator, find_orderer,
+    find_vendor_user, list_members, list_memberships,
+};
+pub use notification::{NotificationProfile, choose_notification, notification_profile, set_contact_from_register};
+pub use person::{
+    Facts, Name, NumberPolicy, Person, RegisterEntry, choose_language, find_person, find_person_by_account_key,
+    find_person_by_number, get_person, list_persons, reveal_number, upsert_from_register,
+};
+pub use practitioner::{Practitioner, find_practitioner, find_practitioner_by_hpr, upsert_practitioner};
+pub use word::{AddressProtection, Channel, PersonStatus, Role, UnknownWord};

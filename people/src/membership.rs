@@ -1,0 +1,151 @@
+//! Memberships: what a person may do for which organisation, and the typed actors that come of it.
+
+use database::{Audit, Read, Tx};
+use jiff::civil::Date;
+use kernel::{
+    Actor, Clinician, MembershipId, Operator, Orderer, OrganisationId, PersonId, Refusal, UnitId, VendorUser,
+};
+
+use crate::{Error, Result, Role, find_practitioner, store};
+
+/// A person's role in an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// Its id.
+    pub id: MembershipId,
+    /// The person.
+    pub person: PersonId,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The unit within it; clinicians share what their unit follows up.
+    pub unit: Option<UnitId>,
+    /// The role.
+    pub role: Role,
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` runs on.
+    pub until: Option<Date>,
+}
+
+impl Membership {
+    /// Whether it counts on this day, both ends included.
+    pub fn is_valid(&self, on: Date) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on <= until)
+    }
+}
+
+/// A role to give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewMembership {
+    /// The person.
+    pub person: PersonId,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// The unit within it.
+    pub unit: Option<UnitId>,
+    /// The role.
+    pub role: Role,
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` runs on.
+    pub until: Option<Date>,
+}
+
+/// Gives a person a role. `by` is the operator, or the platform itself while it loads registers.
+pub async fn add_membership(tx: &Tx, by: Actor, new: NewMembership) -> Result<Membership> {
+    let NewMembership { person, organisation, unit, role, from, until } = new;
+    if until.is_some_and(|until| until < from) {
+        return Err(Error::Invalid(Refusal::text("error-ends-before-it-begins").field("until")));
+    }
+    let membership = Membership { id: tx.new_id(), person, organisation, unit, role, from, until };
+    store::memberships::insert(tx, &membership).await?;
+    let detail = serde_json::json!({ "person": person, "organisation": organisation, "role": role });
+    tx.audit(Audit::new(by, "membership.add", membership.id).detail(detail));
+    Ok(membership)
+}
+
+/// Ends a role; `last` is its last day.
+pub async fn end_membership(tx: &Tx, operator: &Operator, id: MembershipId, last: Date) -> Result<()> {
+    if !store::memberships::end(tx, id, last).await? {
+        return Err(Error::NotFound("membership"));
+    }
+    tx.audit(Audit::new(operator, "membership.end", id).detail(serde_json::json!({ "last": last })));
+    Ok(())
+}
+
+/// The person's roles that count on this day, the oldest first.
+pub async fn list_memberships(db: &impl Read, person: PersonId, on: Date) -> Result<Vec<Membership>> {
+    let mut all = store::memberships::of_person(db, person).await?;
+    all.retain(|membership| membership.is_valid(on));
+    Ok(all)
+}
+
+/// Everybody who has this role in an organisation on this day.
+pub async fn list_members(
+    db: &impl Read,
+    organisation: OrganisationId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<Membership>> {
+    let mut all = store::memberships::of_organisation(db, organisation, role).await?;
+    all.retain(|membership| membership.is_valid(on));
+    Ok(all)
+}
+
+/// The person as a clinician of this organisation (of the first, where `None`) on this day: health personnel and member.
+pub async fn find_clinician(
+    db: &impl Read,
+    person: PersonId,
+    organisation: Option<OrganisationId>,
+    on: Date,
+) -> Result<Option<Clinician>> {
+    let Some(membership) = first(db, person, Role::Clinician, organisation, on).await? else { return Ok(None) };
+    let Some(practitioner) = find_practitioner(db, person).await? else { return Ok(None) };
+    Ok(Some(Clinician {
+        person,
+        hpr: practitioner.hpr,
+        professions: practitioner.professions,
+        organisation: membership.organisation,
+        unit: membership.unit,
+    }))
+}
+
+/// The person as an orderer of this organisation (of the first, where `None`) on this day.
+pub async fn find_orderer(
+    db: &impl Read,
+    person: PersonId,
+    organisation: Option<OrganisationId>,
+    on: Date,
+) -> Result<Option<Orderer>> {
+    let membership = first(db, person, Role::Orderer, organisation, on).await?;
+    Ok(membership.map(|membership| Orderer { person, organisation: membership.organisation }))
+}
+
+/// The person as a user of this vendor (of the first, where `None`) on this day.
+pub async fn find_vendor_user(
+    db: &impl Read,
+    person: PersonId,
+    organisation: Option<OrganisationId>,
+    on: Date,
+) -> Result<Option<VendorUser>> {
+    let membership = first(db, person, Role::Vendor, organisation, on).await?;
+    Ok(membership.map(|membership| VendorUser { person, organisation: membership.organisation }))
+}
+
+/// The person as an operator on this day.
+pub async fn find_operator(db: &impl Read, person: PersonId, on: Date) -> Result<Option<Operator>> {
+    Ok(first(db, person, Role::Operator, None, on).await?.map(|_| Operator { person }))
+}
+
+async fn first(
+    db: &impl Read,
+    person: PersonId,
+    role: Role,
+    organisation: Option<OrganisationId>,
+    on: Date,
+) -> Result<Option<Membership>> {
+    let fits = |membership: &Membership| {
+        membership.role == role && organisation.is_none_or(|wanted| membership.organisation == wanted)
+    };
+    Ok(list_memberships(db, person, on).await?.into_iter().find(fits))
+}
