@@ -51,7 +51,9 @@ impl FromStr for EmailAddress {
         let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"()<>[]:;@\\,\"".contains(c);
         let local_fits = (1..=64).contains(&local.len()) && local.chars().all(plain);
         let labels_fit = domain.split('.').all(|label| {
-            !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
         let fits = local_fits && labels_fit && domain.contains('.') && text.len() <= 254;

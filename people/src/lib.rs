@@ -19,10 +19,13 @@ pub use membership::{
     Membership, NewMembership, add_membership, end_membership, find_clinician, find_operator, find_orderer,
     find_vendor_user, list_members, list_memberships,
 };
-pub use notification::{NotificationProfile, choose_notification, notification_profile, set_contact_from_register};
+pub use notification::{
+    NotificationProfile, choose_notification, notification_profile, set_contact_from_register,
+};
 pub use person::{
-    Facts, Name, NumberPolicy, Person, RegisterEntry, choose_language, find_person, find_person_by_account_key,
-    find_person_by_number, get_person, list_persons, reveal_number, upsert_from_register,
+    Facts, Name, NumberPolicy, Person, RegisterEntry, choose_language, find_person,
+    find_person_by_account_key, find_person_by_number, get_person, list_persons, reveal_number,
+    upsert_from_register,
 };
 pub use practitioner::{Practitioner, find_practitioner, find_practitioner_by_hpr, upsert_practitioner};
 pub use word::{AddressProtection, Channel, PersonStatus, Role, UnknownWord};

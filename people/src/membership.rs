@@ -99,7 +99,9 @@ pub async fn find_clinician(
     organisation: Option<OrganisationId>,
     on: Date,
 ) -> Result<Option<Clinician>> {
-    let Some(membership) = first(db, person, Role::Clinician, organisation, on).await? else { return Ok(None) };
+    let Some(membership) = first(db, person, Role::Clinician, organisation, on).await? else {
+        return Ok(None);
+    };
     let Some(practitioner) = find_practitioner(db, person).await? else { return Ok(None) };
     Ok(Some(Clinician {
         person,

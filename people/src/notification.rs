@@ -65,7 +65,11 @@ pub async fn choose_notification(tx: &Tx, citizen: &Citizen, profile: Notificati
 }
 
 /// Takes over what the contact register says, unless the person has chosen already.
-pub async fn set_contact_from_register(tx: &Tx, person: PersonId, profile: NotificationProfile) -> Result<()> {
+pub async fn set_contact_from_register(
+    tx: &Tx,
+    person: PersonId,
+    profile: NotificationProfile,
+) -> Result<()> {
     profile.check()?;
     if store::notifications::find(tx, person).await?.is_none() {
         store::notifications::put(tx, person, &profile).await?;

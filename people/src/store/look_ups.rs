@@ -61,7 +61,8 @@ pub(crate) async fn nth_last(
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId, limit: u64) -> Result<Vec<PastLookUp>> {
-    let query = Entity::find().filter(Column::PersonId.eq(person.uuid())).order_by_desc(Column::At).limit(limit);
+    let query =
+        Entity::find().filter(Column::PersonId.eq(person.uuid())).order_by_desc(Column::At).limit(limit);
     let rows = query.all(&db.executor()).await?;
     rows.into_iter()
         .map(|model| {

@@ -116,7 +116,8 @@ pub(crate) async fn find(db: &impl Read, id: PersonId) -> Result<Option<Person>>
 }
 
 pub(crate) async fn by_ids(db: &impl Read, ids: &[PersonId]) -> Result<Vec<Person>> {
-    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(&db.executor()).await?;
+    let rows =
+        Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(&db.executor()).await?;
     rows.into_iter().map(|model| person(db, model)).collect()
 }
 
