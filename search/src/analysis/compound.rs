@@ -10,6 +10,8 @@ const SHORTEST_PART: usize = 3;
 const LONGEST_WORD: usize = 40;
 /// Letters that an inflected last part may have beyond its base form.
 const LONGEST_ENDING: usize = 6;
+/// What an inflected last part costs beside one in its base form.
+const ENDING: u32 = 8;
 /// From this length on a misspelt double consonant does not hinder the cut.
 const FORGIVING_FROM: usize = 9;
 
@@ -111,20 +113,24 @@ impl Forms {
                     }
                 }
             }
-            if let Some(entry) = self.last(&word[from..], stemmer, forgiving) {
-                offer(&mut best[end], before.cost + part_cost(end - from), &before, entry);
+            if let Some((entry, ending)) = self.last(&word[from..], stemmer, forgiving) {
+                offer(&mut best[end], before.cost + part_cost(end - from) + ending, &before, entry);
             }
         }
         best[end].take().map(|cut| cut.parts).filter(|parts| parts.len() > 1)
     }
 
-    fn last(&self, tail: &str, stemmer: &Stemmer, forgiving: bool) -> Option<&Entry> {
+    /// The word that the last part is a form of, and what its ending costs.
+    fn last(&self, tail: &str, stemmer: &Stemmer, forgiving: bool) -> Option<(&Entry, u32)> {
         if let Some(entry) = self.by_form.get(tail).filter(|entry| entry.last) {
-            return Some(entry);
+            return Some((entry, 0));
         }
         let stem = stemmer.stem(tail);
         let stem = if forgiving { undouble(&stem) } else { stem };
-        self.by_stem.get(&stem).filter(|entry| tail.len() <= entry.letters + LONGEST_ENDING)
+        // A stem alone says too little: *suka* is no form of *sukker*.
+        let fits =
+            |entry: &&Entry| (entry.letters - 1..=entry.letters + LONGEST_ENDING).contains(&tail.len());
+        self.by_stem.get(&stem).filter(fits).map(|entry| (entry, ENDING))
     }
 }
 

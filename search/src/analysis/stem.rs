@@ -51,9 +51,9 @@ impl Stemmer {
     }
 }
 
-/// Nynorsk -leik is bokmål -het, which the stemmer takes off.
+/// Nynorsk -leik and -heit are bokmål -het, which the stemmer takes off.
 fn without_leik(word: &str) -> &str {
-    ["leik", "leiken", "leikar", "leikane"]
+    ["leik", "leiken", "leikar", "leikane", "heit", "heita"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
         .filter(|rest| rest.len() >= 4)
@@ -62,7 +62,7 @@ fn without_leik(word: &str) -> &str {
 
 /// The stemmer takes one ending off: of *måleren* and *målerne* it is to be the second.
 fn indefinite_doer(word: &str) -> &str {
-    let definite = ["en", "ne", "ene", "ane"].iter().find_map(|ending| {
+    let definite = ["en", "et", "ne", "ene", "ane"].iter().find_map(|ending| {
         let doer = word.strip_suffix(ending)?;
         (doer.ends_with("er") || doer.ends_with("ar")).then_some(doer)
     });

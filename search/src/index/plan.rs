@@ -192,7 +192,7 @@ impl Planner<'_> {
             if rest.len() > 1 {
                 self.slot.add(all(rest), weight::WITHOUT_GENERIC * weight::PARTLY);
             }
-            self.meanings(&self.analysis.synonyms().of_stem(&joined), weight::WITHOUT_GENERIC);
+            self.meanings(self.analysis.synonyms().of_stem(&joined), weight::WITHOUT_GENERIC);
         }
         for part in &word.parts {
             let weight = if part.generic { weight::GENERIC_PART } else { weight::ONE_PART };
@@ -212,7 +212,7 @@ impl Planner<'_> {
                 let joined = self.analysis.word(&[&format!("{}{}", first.surface, second.surface)]);
                 self.slot.term(SURFACE, &joined.surface, weight::EXACT);
                 self.slot.term(STEM, &joined.stem, weight::JOINED);
-                self.meanings(&self.analysis.synonyms().of_stem(&joined.stem), weight::JOINED);
+                self.meanings(self.analysis.synonyms().of_stem(&joined.stem), weight::JOINED);
             }
         }
     }
@@ -262,7 +262,7 @@ impl Planner<'_> {
         for other in &spelt {
             let weight = typo_weight(&word.surface, &other.surface);
             self.slot.term(STEM, &other.stem, weight);
-            self.meanings(&self.analysis.synonyms().of_stem(&other.stem), weight);
+            self.meanings(self.analysis.synonyms().of_stem(&other.stem), weight);
         }
         std::mem::swap(&mut self.slot.strict, &mut found.strict);
         let list = if misspelt { &mut self.slot.strict } else { &mut self.slot.near };
@@ -306,7 +306,7 @@ impl Planner<'_> {
                 .collect();
             for stem in stems {
                 any = true;
-                self.meanings(&synonyms.of_stem(&stem), weight::BEGINNING);
+                self.meanings(synonyms.of_stem(&stem), weight::BEGINNING);
             }
         }
         Ok(any)
