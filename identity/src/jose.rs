@@ -10,6 +10,7 @@ mod tests;
 pub use algorithm::Algorithm;
 pub use claims::{Claims, SKEW};
 pub use public::{Accept, PublicKeys, Verified};
+pub(crate) use public::{peek_claims, read_header, refused_header};
 pub use signing::SigningKey;
 
 /// Why a token or key is not taken. Never says so much that a forger learns from it.

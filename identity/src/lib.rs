@@ -1,17 +1,43 @@
 #![doc = include_str!("../README.md")]
 
+pub mod client;
+mod dpop;
 mod error;
 mod fetch;
+pub mod grant;
 mod jose;
 mod key_source;
+pub mod keys;
+mod logout;
+mod params;
 mod pkce;
+mod policy;
+pub mod provider;
 mod pseudonym;
 mod scope;
+mod secret;
+pub mod session;
+mod store;
 
+pub use client::{AuthMethod, Client, ClientMetadata};
+pub use dpop::{Proof, ProofFor};
 pub use error::{Code, Error, LoginError, OAuthError, Result};
 pub use fetch::{Fetch, FetchError, Reach};
+pub use grant::{Grant, LaunchContext, ToolLogin};
 pub use jose::{Accept, Algorithm, Claims, JoseError, LONGEST_TOKEN, PublicKeys, SKEW, SigningKey, Verified};
 pub use key_source::{KeySource, SourceError};
+pub use keys::{KeyStore, Purpose};
+pub use logout::{BACKCHANNEL_LOGOUT, BackchannelLogout};
+pub use params::Params;
 pub use pkce::Challenge;
+pub use policy::{
+    Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation,
+};
+pub use provider::{
+    Access, AuthorizationRequest, Chosen, Credentials, EndSession, LoginNeeded, Permit, Prompt, Provider,
+    ProviderOptions, Pushed, Ready, Step, TokenResponse,
+};
 pub use pseudonym::{Party, sid};
 pub use scope::Scopes;
+pub use secret::Secret;
+pub use session::{Account, EndReason, Opening, Service, Session, Upstream};

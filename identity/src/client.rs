@@ -1,0 +1,102 @@
+//! Clients: tools and record systems that rely on the OpenID provider.
+
+mod metadata;
+#[cfg(test)]
+mod tests;
+
+use database::{Audit, Read, Tx};
+use jiff::Timestamp;
+use kernel::{Actor, ClientId};
+use serde_json::{Value, json};
+
+pub use metadata::{AuthMethod, ClientMetadata};
+
+use crate::{Error, Party, Purpose, Reach, Result, keys, store};
+
+/// A registered client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Client {
+    /// Its `client_id`.
+    pub id: ClientId,
+    /// Whom it speaks for: the sector of its pseudonyms.
+    pub party: Party,
+    /// What was registered (RFC 7591).
+    pub metadata: ClientMetadata,
+    /// When it was registered.
+    pub created_at: Timestamp,
+    /// Since when it may nothing.
+    pub disabled_at: Option<Timestamp>,
+}
+
+impl Client {
+    /// Whether this is, character for character, a registered address (RFC 9700 §2.1; row 1).
+    pub fn redirects_to(&self, address: &str) -> bool {
+        self.metadata.redirect_uris.iter().any(|registered| registered == address)
+    }
+
+    /// The registered metadata with what the registration added (RFC 7591 §3.2.1).
+    pub fn registered(&self) -> Result<Value> {
+        let mut answer = serde_json::to_value(&self.metadata)
+            .map_err(|error| database::Error::corrupt("clients", "metadata", self.id, error))?;
+        answer["client_id"] = json!(self.id);
+        answer["client_id_issued_at"] = json!(self.created_at.as_second());
+        Ok(answer)
+    }
+}
+
+/// Registers a client from RFC 7591 metadata.
+pub async fn add(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    party: Party,
+    metadata: &Value,
+    reach: Reach,
+) -> Result<Client> {
+    let metadata = ClientMetadata::parse(metadata, reach)?;
+    keys::ensure(tx, Purpose::Tokens, metadata.id_token_signed_response_alg).await?;
+    let client = Client { id: tx.new_id(), party, metadata, created_at: tx.now(), disabled_at: None };
+    store::clients::insert(tx, &client).await?;
+    tx.audit(Audit::new(actor, "client.add", client.id).detail(json!({ "party": client.party })));
+    Ok(client)
+}
+
+/// Replaces a client's metadata, for instance its keys.
+pub async fn update(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    id: ClientId,
+    metadata: &Value,
+    reach: Reach,
+) -> Result<Client> {
+    let mut client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    client.metadata = ClientMetadata::parse(metadata, reach)?;
+    keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
+    store::clients::replace_metadata(tx, &client).await?;
+    tx.audit(Audit::new(actor, "client.update", client.id));
+    Ok(client)
+}
+
+/// From here on the client may nothing; what it holds is dead at once.
+pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
+    if !store::clients::disable(tx, id).await? {
+        return Err(Error::Missing("client"));
+    }
+    store::grants::revoke_of_client(tx, id, "client_disabled").await?;
+    tx.audit(Audit::new(actor, "client.disable", id));
+    Ok(())
+}
+
+/// The client, disabled ones included.
+pub async fn find(db: &impl Read, id: ClientId) -> Result<Option<Client>> {
+    Ok(store::clients::find(db, id).await?)
+}
+
+/// All clients, oldest first.
+pub async fn list(db: &impl Read) -> Result<Vec<Client>> {
+    Ok(store::clients::list(db, None).await?)
+}
+
+/// The clients of one tool or record system, oldest first.
+pub async fn list_of(db: &impl Read, party: Party) -> Result<Vec<Client>> {
+    Ok(store::clients::list(db, Some(party)).await?)
+}

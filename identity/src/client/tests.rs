@@ -1,0 +1,71 @@
+//! Registration takes what is safe and says what is not.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::{Algorithm, SigningKey};
+
+fn refused(change: impl FnOnce(&mut Value)) -> &'static str {
+    let mut metadata = json!({ "redirect_uris": ["https://tool.example/cb"], "scope": "openid launch" });
+    change(&mut metadata);
+    match ClientMetadata::parse(&metadata, Reach::PUBLIC) {
+        Err(Error::Metadata { field, .. }) => field,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_least_that_can_be_registered_is_a_public_client() {
+    let metadata =
+        ClientMetadata::parse(&json!({ "redirect_uris": ["https://tool.example/cb"] }), Reach::PUBLIC)
+            .unwrap();
+    assert_eq!(metadata.token_endpoint_auth_method, AuthMethod::None);
+    assert_eq!(metadata.id_token_signed_response_alg, Algorithm::Es256);
+    assert!(metadata.refreshes());
+}
+
+#[test]
+fn keys_decide_that_a_client_is_confidential() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let metadata = json!({ "redirect_uris": ["https://t.example/"], "jwks": { "keys": [key.public()] } });
+    let metadata = ClientMetadata::parse(&metadata, Reach::PUBLIC).unwrap();
+    assert_eq!(metadata.token_endpoint_auth_method, AuthMethod::PrivateKeyJwt);
+}
+
+#[test]
+fn what_is_unsafe_is_refused_by_the_members_name() {
+    for address in [
+        "http://tool.example/cb",
+        "https://tool.example/cb#x",
+        "https://user@tool.example/",
+        "https://*.example/",
+        "javascript:alert(1)",
+        "/relative",
+        "http://127.0.0.1/cb",
+        "tool:/cb",
+    ] {
+        assert_eq!(
+            refused(|metadata| metadata["redirect_uris"] = json!([address])),
+            "redirect_uris",
+            "{address}"
+        );
+    }
+    assert_eq!(refused(|metadata| metadata["redirect_uris"] = json!([])), "redirect_uris");
+    assert_eq!(refused(|metadata| metadata["token_endpoint_auth_method"] = json!("private_key_jwt")), "jwks");
+    assert_eq!(
+        refused(|metadata| metadata["token_endpoint_auth_method"] = json!("client_secret_basic")),
+        "metadata"
+    );
+    assert_eq!(refused(|metadata| metadata["jwks_uri"] = json!("https://10.0.0.1/jwks")), "jwks_uri");
+    assert_eq!(refused(|metadata| metadata["response_types"] = json!(["code", "token"])), "response_types");
+    assert_eq!(refused(|metadata| metadata["grant_types"] = json!(["implicit"])), "grant_types");
+    assert_eq!(refused(|metadata| metadata["subject_type"] = json!("public")), "subject_type");
+    let private = json!({ "keys": [{ "kty": "EC", "crv": "P-256", "x": "x", "y": "y", "d": "d" }] });
+    assert_eq!(refused(|metadata| metadata["jwks"] = private), "jwks");
+}
+
+#[test]
+fn a_public_native_app_may_have_a_scheme_of_its_own() {
+    let metadata = json!({ "redirect_uris": ["no.example.app:/cb"] });
+    assert!(ClientMetadata::parse(&metadata, Reach::PUBLIC).is_ok());
+}

@@ -1,0 +1,158 @@
+//! Grants: what a person let a client do, from one authorization on. Codes and tokens name their grant; nothing of them is stored.
+
+pub(crate) mod handle;
+
+use database::{Audit, Read, Tx};
+use jiff::{SignedDuration, Timestamp};
+use kernel::{Actor, ClientId, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::{Error, Party, Result, Scopes, client, logout, store};
+
+/// How long an authorization code holds (contract: at most 60 s).
+pub const CODE_LIFE: SignedDuration = SignedDuration::from_secs(60);
+/// How long an access token holds (contract: at most 10 min).
+pub const ACCESS_LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+/// A grant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grant {
+    /// The grant.
+    pub id: GrantId,
+    /// Whom it was given to.
+    pub client: ClientId,
+    /// The session it was given in.
+    pub session: SessionId,
+    /// The person at the keyboard.
+    pub person: PersonId,
+    /// The person whose tool it is.
+    pub subject: PersonId,
+    /// The start from the platform it belongs to.
+    pub launch: Option<LaunchId>,
+    /// The prescription it is about.
+    pub prescription: Option<PrescriptionId>,
+    /// What was granted.
+    pub scopes: Scopes,
+    /// What the request bound it to.
+    pub bound: Bound,
+    /// What the tool is told of the start.
+    pub context: LaunchContext,
+    /// How sure the login was.
+    pub level: LoginLevel,
+    /// When the person logged in.
+    pub authenticated_at: Timestamp,
+    /// When it was given.
+    pub created_at: Timestamp,
+    /// When it ends at the latest: with its session.
+    pub expires_at: Timestamp,
+    /// When the code was redeemed.
+    pub redeemed_at: Option<Timestamp>,
+    /// The key that tokens are bound to (RFC 9449 §6.1).
+    pub dpop_thumbprint: Option<String>,
+    /// Which refresh token is the valid one.
+    pub refresh_sequence: u32,
+    /// When it was last refreshed.
+    pub used_at: Option<Timestamp>,
+    /// Access tokens issued up to here are dead.
+    pub access_void_at: Option<Timestamp>,
+    /// When it ended.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// What a request bound its code to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bound {
+    /// Where the code was sent.
+    pub redirect_uri: String,
+    /// The PKCE challenge.
+    pub challenge: String,
+    /// The `nonce` for the ID token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<String>,
+}
+
+/// What a tool is told of its start (SMART App Launch 2.2, launch context).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaunchContext {
+    /// The task to open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intent: Option<String>,
+    /// Where the person came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub return_url: Option<String>,
+    /// Whether the tool must show whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need_patient_banner: Option<bool>,
+}
+
+impl Grant {
+    /// Whether it is alive: not ended, its session's time not over.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.revoked_at.is_none() && now < self.expires_at
+    }
+}
+
+/// A tool's login that a person sees and can end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ToolLogin {
+    /// The grant.
+    pub grant: GrantId,
+    /// Whose login it is at.
+    pub party: Party,
+    /// The person whose tool it is.
+    pub subject: PersonId,
+    /// Since when.
+    pub since: Timestamp,
+    /// When it was last used, as far as known.
+    pub used_at: Timestamp,
+}
+
+/// The live tool logins of a person, newest first.
+pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<ToolLogin>> {
+    let mut logins = Vec::new();
+    for grant in store::grants::live_of_person(db, person).await? {
+        let Some(client) = client::find(db, grant.client).await? else { continue };
+        logins.push(ToolLogin {
+            grant: grant.id,
+            party: client.party,
+            subject: grant.subject,
+            since: grant.created_at,
+            used_at: grant.used_at.or(grant.redeemed_at).unwrap_or(grant.created_at),
+        });
+    }
+    Ok(logins)
+}
+
+/// A person ends one tool's login.
+pub async fn end(tx: &Tx, actor: impl Into<Actor>, person: PersonId, id: GrantId) -> Result<()> {
+    let grant = store::grants::find(tx, id).await?.filter(|grant| grant.person == person);
+    let grant = grant.filter(|grant| grant.is_live(tx.now())).ok_or(Error::Missing("login"))?;
+    logout::tell_client(tx, grant.client, grant.session).await?;
+    // The tool's session goes by `sid`: all of this client in this session.
+    store::grants::revoke_of_client_in_session(tx, grant.client, grant.session, "ended_by_person").await?;
+    tx.audit(Audit::new(actor, "grant.end", id).detail(json!({ "client": grant.client })));
+    Ok(())
+}
+
+/// Everything that a tool's or record system's clients hold dies at once, and they are told: suspension, withdrawal (§10). With
+/// `subject`, only what is about that person: a permission withdrawn, a representation ended. Returns how many grants died.
+pub async fn end_for_party(
+    tx: &Tx,
+    party: Party,
+    subject: Option<PersonId>,
+    reason: &'static str,
+) -> Result<u64> {
+    let mut ended = 0;
+    for client in client::list_of(tx, party).await? {
+        for (session, live) in store::grants::live_sessions(tx, client.id, subject).await? {
+            logout::tell_client(tx, client.id, session).await?;
+            ended += live;
+        }
+        match subject {
+            Some(subject) => store::grants::revoke_of_client_about(tx, client.id, subject, reason).await?,
+            None => store::grants::revoke_of_client(tx, client.id, reason).await?,
+        }
+    }
+    Ok(ended)
+}

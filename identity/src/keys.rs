@@ -1,0 +1,200 @@
+//! Our signing keys: published before use, held parsed, kept published as long as what they signed can live.
+
+use std::sync::Arc;
+
+use database::{Audit, Database, Read, Tx};
+use jiff::{SignedDuration, Timestamp};
+use kernel::Actor;
+use serde_json::{Value, json};
+use tokio::sync::RwLock;
+
+use crate::{Algorithm, Error, JoseError, PublicKeys, Result, SigningKey, store};
+
+/// What keys are used for; the two never mix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Signing what we issue to tools and record systems.
+    Tokens,
+    /// Authenticating ourselves at the login providers.
+    Login,
+}
+
+impl Purpose {
+    /// As stored and shown.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tokens => "tokens",
+            Self::Login => "login",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        [Self::Tokens, Self::Login].into_iter().find(|purpose| purpose.as_str() == name)
+    }
+}
+
+/// Where in its life a key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyState {
+    /// Published, not yet signing.
+    Next,
+    /// Signing.
+    Current,
+    /// No longer signing; published for `KEPT`.
+    Retired,
+}
+
+impl KeyState {
+    /// As stored and shown.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Current => "current",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// A key without its secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredKey {
+    /// What it is used for.
+    pub purpose: Purpose,
+    /// What it signs with.
+    pub algorithm: Algorithm,
+    /// Where in its life it is.
+    pub state: KeyState,
+    /// The name that tokens give it.
+    pub kid: String,
+    /// When it was made and published.
+    pub created_at: Timestamp,
+    /// When it began to sign.
+    pub activated_at: Option<Timestamp>,
+    /// When it stopped signing.
+    pub retired_at: Option<Timestamp>,
+}
+
+/// How long a retired key is still taken: longer than a session, whose ID tokens come back as logout hints.
+const KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How long a key is published before it signs: what others cache is renewed by then.
+const PUBLISHED_BEFORE: SignedDuration = SignedDuration::from_hours(1);
+/// How long an instance trusts what it has read; less than `PUBLISHED_BEFORE`.
+const HELD: SignedDuration = SignedDuration::from_secs(60);
+
+/// Makes the current and the next key where they are missing.
+pub async fn ensure(tx: &Tx, purpose: Purpose, algorithm: Algorithm) -> Result<()> {
+    let stored = list(tx).await?;
+    for state in [KeyState::Current, KeyState::Next] {
+        let there =
+            stored.iter().any(|key| (key.purpose, key.algorithm, key.state) == (purpose, algorithm, state));
+        if !there {
+            let key = SigningKey::generate(algorithm).map_err(Error::Key)?;
+            store::signing_keys::insert(tx, purpose, state, &key).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The next key begins to sign, the current one retires, a new next one is published.
+pub async fn rotate(tx: &Tx, actor: impl Into<Actor>, purpose: Purpose, algorithm: Algorithm) -> Result<()> {
+    ensure(tx, purpose, algorithm).await?;
+    let stored = list(tx).await?;
+    let next = stored
+        .into_iter()
+        .find(|key| (key.purpose, key.algorithm, key.state) == (purpose, algorithm, KeyState::Next))
+        .ok_or(Error::Missing("key"))?;
+    if next.created_at + PUBLISHED_BEFORE > tx.now() {
+        return Err(Error::TooSoon);
+    }
+    if !store::signing_keys::promote(tx, purpose, algorithm).await? {
+        return Err(Error::Missing("key"));
+    }
+    ensure(tx, purpose, algorithm).await?;
+    let detail = json!({ "purpose": purpose.as_str(), "algorithm": algorithm.as_str() });
+    tx.audit(Audit::new(actor, "key.rotate", next.kid).detail(detail));
+    Ok(())
+}
+
+/// All keys, oldest first.
+pub async fn list(db: &impl Read) -> Result<Vec<StoredKey>> {
+    Ok(store::signing_keys::all(db).await?.into_iter().map(|(stored, _)| stored).collect())
+}
+
+/// The keys as an instance holds them.
+#[derive(Debug, Clone)]
+pub struct KeyStore {
+    db: Database,
+    held: Arc<RwLock<Option<Arc<Held>>>>,
+}
+
+#[derive(Debug)]
+struct Held {
+    read_at: Timestamp,
+    keys: Vec<(StoredKey, Arc<SigningKey>)>,
+}
+
+impl KeyStore {
+    /// Keys of this database.
+    pub fn new(db: Database) -> Self {
+        Self { db, held: Arc::default() }
+    }
+
+    /// The key that signs now; made where there is none yet.
+    pub async fn signer(&self, purpose: Purpose, algorithm: Algorithm) -> Result<Arc<SigningKey>> {
+        if let Some(key) = self.held(false).await?.current(purpose, algorithm) {
+            return Ok(key);
+        }
+        let tx = self.db.begin().await?;
+        ensure(&tx, purpose, algorithm).await?;
+        tx.commit().await?;
+        self.held(true).await?.current(purpose, algorithm).ok_or(Error::Key(JoseError::Key))
+    }
+
+    /// The public JWK set: current, next, and retired ones within their time. No private members (row 13).
+    pub async fn jwks(&self, purpose: Purpose) -> Result<Value> {
+        let held = self.held(false).await?;
+        let now = self.db.now();
+        let keys: Vec<&Value> = held.published(purpose, now).map(|key| key.public()).collect();
+        Ok(json!({ "keys": keys }))
+    }
+
+    /// For verifying what we signed ourselves.
+    pub async fn public(&self, purpose: Purpose) -> Result<PublicKeys> {
+        PublicKeys::parse(&self.jwks(purpose).await?).map_err(Error::Key)
+    }
+
+    async fn held(&self, anew: bool) -> Result<Arc<Held>> {
+        let now = self.db.now();
+        if let Some(held) = self.held.read().await.as_ref().filter(|held| !anew && held.read_at + HELD > now)
+        {
+            return Ok(held.clone());
+        }
+        let mut slot = self.held.write().await;
+        if let Some(held) = slot.as_ref().filter(|held| !anew && held.read_at + HELD > now) {
+            return Ok(held.clone());
+        }
+        let keys = store::signing_keys::all(&self.db).await?;
+        let keys = keys.into_iter().map(|(stored, key)| (stored, Arc::new(key))).collect();
+        let held = Arc::new(Held { read_at: now, keys });
+        *slot = Some(held.clone());
+        Ok(held)
+    }
+}
+
+impl Held {
+    fn current(&self, purpose: Purpose, algorithm: Algorithm) -> Option<Arc<SigningKey>> {
+        self.keys
+            .iter()
+            .find(|(key, _)| {
+                (key.purpose, key.algorithm, key.state) == (purpose, algorithm, KeyState::Current)
+            })
+            .map(|(_, key)| key.clone())
+    }
+
+    fn published(&self, purpose: Purpose, now: Timestamp) -> impl Iterator<Item = &SigningKey> {
+        self.keys
+            .iter()
+            .filter(move |(key, _)| key.purpose == purpose && key.retired_at.is_none_or(|at| at + KEPT > now))
+            .map(|(_, key)| &**key)
+    }
+}

@@ -1,0 +1,55 @@
+//! Parameters of a query or form, each at most once and bounded (row 29).
+
+use std::collections::BTreeMap;
+
+use crate::OAuthError;
+
+/// The longest value taken, in bytes.
+const LONGEST: usize = 16 * 1024;
+const MOST: usize = 64;
+
+/// Decoded parameters.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Params(BTreeMap<String, String>);
+
+impl Params {
+    /// Reads an `application/x-www-form-urlencoded` text; a repeated (RFC 6749 §3.1), NUL-bearing or oversized parameter is refused.
+    pub fn parse(encoded: &str) -> Result<Self, OAuthError> {
+        let mut params = BTreeMap::new();
+        for (name, value) in url::form_urlencoded::parse(encoded.as_bytes()) {
+            if value.len() > LONGEST || name.len() > 200 || params.len() == MOST {
+                return Err(OAuthError::request("a parameter is too long, or there are too many"));
+            }
+            if value.contains('\0') {
+                return Err(OAuthError::request("a parameter is malformed"));
+            }
+            if params.insert(name.into_owned(), value.into_owned()).is_some() {
+                return Err(OAuthError::request("a parameter stands more than once"));
+            }
+        }
+        Ok(Self(params))
+    }
+
+    /// The value; empty counts as absent.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The value, or what is missing.
+    pub(crate) fn require(&self, name: &str, missing: &'static str) -> Result<&str, OAuthError> {
+        self.get(name).ok_or_else(|| OAuthError::request(missing))
+    }
+}
+
+impl std::fmt::Debug for Params {
+    /// Names only: values are tokens and hints.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Params {
+    fn from(pairs: [(&str, &str); N]) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+}

@@ -1,0 +1,124 @@
+//! The OpenID provider for tools and record systems. One file a verb; what they share is here.
+
+mod access;
+mod authenticate;
+mod authorize;
+mod claims;
+mod discovery;
+mod end_session;
+mod introspect;
+mod par;
+mod request;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use std::{fmt, sync::Arc};
+
+use database::{Database, Read};
+use kernel::SessionId;
+
+pub use access::Access;
+pub use authenticate::Credentials;
+pub use authorize::{Chosen, LoginNeeded, Permit, Ready, Step};
+pub use end_session::EndSession;
+pub use par::Pushed;
+pub use request::{AuthorizationRequest, Prompt};
+pub use token::TokenResponse;
+
+use crate::{
+    Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Result, Session, client, session, store,
+};
+
+/// The provider; cheap to clone.
+#[derive(Clone)]
+pub struct Provider(Arc<Inner>);
+
+struct Inner {
+    db: Database,
+    issuer: String,
+    keys: KeyStore,
+    client_keys: KeySource,
+    policy: Arc<dyn GrantPolicy>,
+}
+
+/// What a provider is made of.
+pub struct ProviderOptions {
+    /// Where grants and clients are.
+    pub db: Database,
+    /// The public address, without a slash at the end: the issuer identifier.
+    pub issuer: String,
+    /// Our signing keys.
+    pub keys: KeyStore,
+    /// Fetches clients' keys.
+    pub fetch: Fetch,
+    /// Decides about grants.
+    pub policy: Arc<dyn GrantPolicy>,
+}
+
+/// A grant with what it stands on, all of it alive.
+pub(crate) struct Standing {
+    pub(crate) grant: Grant,
+    pub(crate) client: Client,
+    pub(crate) session: Session,
+}
+
+impl Provider {
+    /// A provider.
+    pub fn new(options: ProviderOptions) -> Self {
+        Self(Arc::new(Inner {
+            db: options.db,
+            issuer: options.issuer.trim_end_matches('/').to_owned(),
+            keys: options.keys,
+            client_keys: KeySource::new(options.fetch),
+            policy: options.policy,
+        }))
+    }
+
+    /// The issuer identifier.
+    pub fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
+    /// The address of the FHIR interface: `iss` of a SMART launch, `aud` of its requests.
+    pub fn fhir_base(&self) -> String {
+        format!("{}/fhir", self.0.issuer)
+    }
+
+    /// The keys it signs with.
+    pub fn keys(&self) -> &KeyStore {
+        &self.0.keys
+    }
+
+    fn db(&self) -> &Database {
+        &self.0.db
+    }
+
+    /// The grant, its client and its session, where all live. With `offline_access` the session may have been idle too long, but not over.
+    async fn standing(&self, grant: Grant) -> Result<Option<Standing>> {
+        let now = self.db().now();
+        if !grant.is_live(now) {
+            return Ok(None);
+        }
+        let Some(client) =
+            client::find(self.db(), grant.client).await?.filter(|client| client.disabled_at.is_none())
+        else {
+            return Ok(None);
+        };
+        let session = self.session_of(&grant, grant.session).await?;
+        Ok(session.map(|session| Standing { grant, client, session }))
+    }
+
+    async fn session_of(&self, grant: &Grant, id: SessionId) -> Result<Option<Session>> {
+        if grant.scopes.has("offline_access") {
+            return Ok(store::sessions::find(self.db(), id).await?);
+        }
+        session::find_live(self.db(), id).await
+    }
+}
+
+impl fmt::Debug for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Provider({})", self.0.issuer)
+    }
+}

@@ -1,0 +1,134 @@
+//! Client authentication: `private_key_jwt` or, for public clients, none (rows 14, 15).
+
+use database::{Read, Tx};
+use jiff::{SignedDuration, Timestamp};
+use kernel::ClientId;
+
+use super::Provider;
+use crate::{
+    Accept, Algorithm, AuthMethod, Client, JoseError, OAuthError, Params, PublicKeys, Result, SKEW,
+    SourceError, Verified, client, jose::peek_claims, secret::sha256, store,
+};
+
+/// The only assertion type (RFC 7523 §2.2).
+const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+/// The longest life of an assertion; FAPI 2.0 §5.3.2.1 asks for a short one.
+const LONGEST_ASSERTION: SignedDuration = SignedDuration::from_secs(300);
+/// `typ` of assertions: absent, `JWT`, or RFC 7523bis' own.
+const TYPES: [&str; 2] = ["jwt", "client-authentication+jwt"];
+
+/// What a request carries to authenticate its client.
+#[derive(Debug, Clone, Copy)]
+pub struct Credentials<'a> {
+    /// The `Authorization` header; its presence alone is a second authentication.
+    pub authorization: Option<&'a str>,
+    /// The request's parameters.
+    pub params: &'a Params,
+}
+
+/// An authenticated client; its assertion is still to be spent.
+pub(crate) struct Authenticated {
+    pub(crate) client: Client,
+    assertion: Option<([u8; 32], Timestamp)>,
+}
+
+impl Authenticated {
+    /// Uses the assertion up, in the transaction that does what was asked; a second use is refused, at any instance.
+    pub(crate) async fn spend(&self, tx: &Tx) -> Result<()> {
+        let Some((hash, expires)) = self.assertion else { return Ok(()) };
+        if store::spent::spend(tx, hash, expires).await? { Ok(()) } else { Err(OAuthError::client().into()) }
+    }
+
+    pub(crate) const fn is_confidential(&self) -> bool {
+        self.assertion.is_some()
+    }
+}
+
+impl Provider {
+    /// The client, or the one answer to every failure.
+    pub(crate) async fn authenticate(&self, credentials: &Credentials<'_>) -> Result<Authenticated> {
+        let params = credentials.params;
+        if credentials.authorization.is_some() || params.get("client_secret").is_some() {
+            return Err(OAuthError::client().into());
+        }
+        match (params.get("client_assertion"), params.get("client_assertion_type")) {
+            (Some(assertion), Some(ASSERTION_TYPE)) => self.by_assertion(params, assertion).await,
+            (None, None) => self.public(params).await,
+            _ => Err(OAuthError::client().into()),
+        }
+    }
+
+    async fn public(&self, params: &Params) -> Result<Authenticated> {
+        let id = params.require("client_id", "client_id is missing")?;
+        let client = self.live_client(id).await?.ok_or_else(OAuthError::client)?;
+        if client.metadata.token_endpoint_auth_method != AuthMethod::None {
+            return Err(OAuthError::client().into());
+        }
+        Ok(Authenticated { client, assertion: None })
+    }
+
+    async fn by_assertion(&self, params: &Params, assertion: &str) -> Result<Authenticated> {
+        // Not believed: only to find whose key to check it with.
+        let claimed = peek_claims(assertion).map_err(|_| OAuthError::client())?;
+        let id = claimed.get("iss").and_then(serde_json::Value::as_str).ok_or_else(OAuthError::client)?;
+        if params.get("client_id").is_some_and(|given| given != id) {
+            return Err(OAuthError::client().into());
+        }
+        let client = self.live_client(id).await?.ok_or_else(OAuthError::client)?;
+        if client.metadata.token_endpoint_auth_method != AuthMethod::PrivateKeyJwt {
+            return Err(OAuthError::client().into());
+        }
+        let verified = self.verified(&client, assertion).await.map_err(|error| {
+            tracing::info!(client.id = %client.id, error = %error, "identity.client.refused");
+            OAuthError::client()
+        })?;
+        let (jti, expires) = self.check_claims(&client, &verified).map_err(|error| {
+            tracing::info!(client.id = %client.id, error = %error, "identity.client.refused");
+            OAuthError::client()
+        })?;
+        let hash = sha256(format!("assertion\u{1f}{}\u{1f}{jti}", client.id).as_bytes());
+        Ok(Authenticated { client, assertion: Some((hash, expires)) })
+    }
+
+    async fn verified(&self, client: &Client, assertion: &str) -> std::result::Result<Verified, SourceError> {
+        let one;
+        let algorithms: &[Algorithm] = match client.metadata.token_endpoint_auth_signing_alg {
+            Some(algorithm) => {
+                one = [algorithm];
+                &one
+            }
+            None => &Algorithm::ALL,
+        };
+        let accept = Accept { algorithms, types: &TYPES };
+        match (&client.metadata.jwks, &client.metadata.jwks_uri) {
+            (Some(set), _) => Ok(PublicKeys::parse(set)?.verify(assertion, accept)?),
+            (None, Some(address)) => {
+                self.0.client_keys.verify(address, assertion, accept, self.db().now()).await
+            }
+            (None, None) => Err(JoseError::Key.into()),
+        }
+    }
+
+    /// `iss` = `sub` = the client, `aud` the issuer and nothing else (row 14), short-lived, with a `jti`.
+    fn check_claims(&self, client: &Client, verified: &Verified) -> Result<(String, Timestamp), JoseError> {
+        let claims = &verified.claims;
+        let id = client.id.to_string();
+        claims.must_be("iss", &id)?;
+        claims.must_be("sub", &id)?;
+        claims.must_be("aud", self.issuer())?;
+        let now = self.db().now();
+        let expires = claims.in_time(now)?;
+        if expires > now + LONGEST_ASSERTION + SKEW {
+            return Err(JoseError::Claim("exp"));
+        }
+        let jti = claims.text("jti").filter(|jti| !jti.is_empty() && jti.len() <= 256);
+        // Remembered until it could no longer pass.
+        Ok((jti.ok_or(JoseError::Claim("jti"))?.to_owned(), expires + SKEW))
+    }
+
+    /// The client with this id, unless disabled.
+    pub(crate) async fn live_client(&self, id: &str) -> Result<Option<Client>> {
+        let Ok(id) = id.parse::<ClientId>() else { return Ok(None) };
+        Ok(client::find(self.db(), id).await?.filter(|client| client.disabled_at.is_none()))
+    }
+}

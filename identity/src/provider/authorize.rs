@@ -1,0 +1,351 @@
+//! The authorization endpoint: from a request to a code, at once where there is a session, by way of a login where not.
+
+use database::{Audit, Read, Tx};
+use jiff::{SignedDuration, Timestamp};
+use kernel::{LaunchId, LoginLevel, PersonId, PrescriptionId};
+use serde_json::json;
+use url::Url;
+use uuid::Uuid;
+
+use super::{AuthorizationRequest, Prompt, Provider, par::URI_PREFIX, request::Fault};
+use crate::{
+    Client, Code, GrantFacts, Moment, OAuthError, Params, Party, PolicyAnswer, Result, Scopes, Service,
+    Session,
+    grant::{Bound, Grant, LaunchContext, handle},
+    policy,
+    secret::{Secret, same},
+    store,
+};
+
+/// How long a person may take to log in for a request.
+const LOGIN_TIME: SignedDuration = SignedDuration::from_mins(10);
+
+/// What to do with a request.
+#[derive(Debug)]
+pub enum Step {
+    /// Tell on a page; nobody is redirected (rows 1, 2, 16).
+    Refuse(OAuthError),
+    /// Send the browser to the client with an error.
+    Answer(String),
+    /// Send the person to log in first.
+    Login(LoginNeeded),
+    /// Everything is there for `permit`.
+    Ready(Box<Ready>),
+}
+
+/// A login that a request waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginNeeded {
+    /// Which login.
+    pub service: Service,
+    /// Where to come back to: a path of this site.
+    pub next: String,
+    /// Whether an existing login will not do.
+    pub anew: bool,
+    /// The least level asked for.
+    pub level: Option<LoginLevel>,
+    /// Who is expected.
+    pub login_hint: Option<String>,
+    /// Languages of the person.
+    pub ui_locales: Option<String>,
+    /// What the browser must bring back in its cookie: no other browser can go on with this request.
+    pub browser: Secret,
+}
+
+/// A request with a session that fits it.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    /// The request.
+    pub request: AuthorizationRequest,
+    /// Its client.
+    pub client: Client,
+    stored: Option<Uuid>,
+}
+
+/// What the person, or the launch that the request came with, chose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chosen {
+    /// Whose tool it is.
+    pub subject: PersonId,
+    /// The start from the platform.
+    pub launch: Option<LaunchId>,
+    /// The prescription it is about.
+    pub prescription: Option<PrescriptionId>,
+    /// What the tool is told of the start.
+    pub context: LaunchContext,
+}
+
+/// A request that the policy permits: proof that it was asked (only `permit` makes one).
+#[derive(Debug)]
+pub struct Permit {
+    ready: Ready,
+    chosen: Chosen,
+    answer: PolicyAnswer,
+}
+
+impl Provider {
+    /// What to do with a request at the authorization endpoint. `browser` is the value of the browser's login cookie.
+    pub async fn authorize(
+        &self,
+        params: &Params,
+        session: Option<&Session>,
+        browser: Option<&Secret>,
+    ) -> Result<Step> {
+        let client = match params.get("client_id") {
+            Some(id) => self.live_client(id).await?,
+            None => None,
+        };
+        let Some(client) = client else {
+            return Ok(Step::Refuse(OAuthError::request("client_id is missing or unknown")));
+        };
+        let (request, stored) = match params.get("request_uri") {
+            Some(uri) => match self.stored(uri, &client, browser).await? {
+                Some(stored) => (stored.request, Some((stored.id, stored.opened.map(|(at, _)| at)))),
+                None => {
+                    let error = OAuthError::new(
+                        Code::InvalidRequestUri,
+                        "request_uri is unknown, expired, used or another's",
+                    );
+                    return Ok(Step::Refuse(error));
+                }
+            },
+            None => match self.plain(&client, params) {
+                Ok(request) => (request, None),
+                Err(Fault::Page(error)) => return Ok(Step::Refuse(error)),
+                Err(Fault::Answer { error, redirect_uri, state }) => {
+                    return Ok(Step::Answer(self.error_answer(&redirect_uri, state.as_deref(), &error)));
+                }
+            },
+        };
+        let opened = stored.and_then(|(_, opened)| opened);
+        if session.is_some_and(|session| fits(self.db().now(), &client, &request, session, opened)) {
+            return Ok(Step::Ready(Box::new(Ready { request, client, stored: stored.map(|(id, _)| id) })));
+        }
+        let just_logged_in = session
+            .is_some_and(|session| session.service() == service_of(&client) && made_for(session, opened));
+        // A login for this very request that is still too weak would go round for ever.
+        if request.prompt == Prompt::None || just_logged_in {
+            if let Some((id, _)) = stored {
+                let tx = self.db().begin().await?;
+                store::requests::consume(&tx, id).await?;
+                tx.commit().await?;
+            }
+            let error = if just_logged_in {
+                OAuthError::new(Code::AccessDenied, "the login is weaker than asked for")
+            } else {
+                OAuthError::new(Code::LoginRequired, "nobody is logged in as asked for")
+            };
+            return Ok(Step::Answer(self.error_answer(
+                &request.redirect_uri,
+                request.state.as_deref(),
+                &error,
+            )));
+        }
+        self.ask_to_log_in(&client, request, stored.map(|(id, _)| id), params, browser).await
+    }
+
+    fn plain(&self, client: &Client, params: &Params) -> Result<AuthorizationRequest, Fault> {
+        let request = self.check_request(client, params)?;
+        if client.metadata.require_pushed_authorization_requests {
+            let error = OAuthError::request("the client's requests must be pushed");
+            return Err(Fault::Answer { error, redirect_uri: request.redirect_uri, state: request.state });
+        }
+        Ok(request)
+    }
+
+    /// A pushed request, or one that waits for this very browser's login.
+    async fn stored(
+        &self,
+        uri: &str,
+        client: &Client,
+        browser: Option<&Secret>,
+    ) -> Result<Option<store::requests::StoredRequest>> {
+        let Some(secret) = uri.strip_prefix(URI_PREFIX).and_then(Secret::parse) else { return Ok(None) };
+        let stored = store::requests::find(self.db(), &secret, client.id).await?;
+        Ok(stored.filter(|stored| match &stored.opened {
+            None => true,
+            Some((_, owner)) => browser.is_some_and(|browser| same(&browser.hash(), owner)),
+        }))
+    }
+
+    async fn ask_to_log_in(
+        &self,
+        client: &Client,
+        request: AuthorizationRequest,
+        stored: Option<Uuid>,
+        params: &Params,
+        browser: Option<&Secret>,
+    ) -> Result<Step> {
+        let tx = self.db().begin().await?;
+        let browser = browser.cloned().unwrap_or_else(|| Secret::new(tx.random()));
+        let uri = match stored {
+            Some(id) => {
+                store::requests::open(&tx, id, &browser, LOGIN_TIME).await?;
+                params.get("request_uri").unwrap_or_default().to_owned()
+            }
+            None => {
+                let uri = Secret::new(tx.random());
+                store::requests::insert(&tx, &uri, &request, LOGIN_TIME, Some(&browser)).await?;
+                format!("{URI_PREFIX}{}", uri.expose())
+            }
+        };
+        tx.commit().await?;
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("client_id", &client.id.to_string())
+            .append_pair("request_uri", &uri)
+            .finish();
+        Ok(Step::Login(LoginNeeded {
+            service: service_of(client),
+            next: format!("/oauth2/authorize?{query}"),
+            anew: request.prompt == Prompt::Login || request.max_age.is_some(),
+            level: request.level,
+            login_hint: request.login_hint,
+            ui_locales: request.ui_locales,
+            browser,
+        }))
+    }
+
+    /// Asks the policy; `Err` holds the answer to the client where it refuses.
+    pub async fn permit(
+        &self,
+        ready: Ready,
+        session: &Session,
+        chosen: Chosen,
+    ) -> Result<Result<Permit, String>> {
+        let facts = GrantFacts {
+            moment: Moment::Authorize,
+            grant: None,
+            client: ready.client.id,
+            party: ready.client.party,
+            account: session.account.clone(),
+            person: session.person,
+            subject: chosen.subject,
+            launch: chosen.launch,
+            prescription: chosen.prescription,
+            scopes: ready.request.scopes.clone(),
+            level: session.level,
+            authenticated_at: session.authenticated_at,
+        };
+        Ok(match policy::ask(&*self.0.policy, self.db(), &facts).await? {
+            Some(answer) => Ok(Permit { ready, chosen, answer }),
+            None => {
+                let denied = OAuthError::new(Code::AccessDenied, "the person may not use this now");
+                Err(self.refuse(&ready, &denied))
+            }
+        })
+    }
+
+    /// Issues the code: one new row; returns the address to send the browser to (303). Uses a stored request up (row 16).
+    pub async fn issue(&self, tx: &Tx, permit: Permit, session: &Session) -> Result<String> {
+        let Permit { ready, chosen, answer } = permit;
+        if let Some(id) = ready.stored
+            && !store::requests::consume(tx, id).await?
+        {
+            return Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into());
+        }
+        let request = ready.request;
+        let scopes = request.scopes.without(&answer.withheld);
+        if scopes.is_empty() {
+            let error = OAuthError::new(Code::InvalidScope, "none of the scopes can be granted");
+            return Ok(self.error_answer(&request.redirect_uri, request.state.as_deref(), &error));
+        }
+        let grant = Grant {
+            id: tx.new_id(),
+            client: request.client,
+            session: session.id,
+            person: session.person,
+            subject: chosen.subject,
+            launch: chosen.launch,
+            prescription: chosen.prescription.or(answer.prescription),
+            scopes,
+            bound: Bound {
+                redirect_uri: request.redirect_uri,
+                challenge: request.challenge,
+                nonce: request.nonce,
+            },
+            context: chosen.context,
+            level: session.level,
+            authenticated_at: session.authenticated_at,
+            created_at: tx.now(),
+            expires_at: answer.until.map_or(session.expires_at, |until| until.min(session.expires_at)),
+            redeemed_at: None,
+            dpop_thumbprint: request.dpop_jkt,
+            refresh_sequence: 0,
+            used_at: None,
+            access_void_at: None,
+            revoked_at: None,
+        };
+        store::grants::insert(tx, &grant).await?;
+        let detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
+        tx.audit(Audit::new(session.actor(), "grant.give", grant.id).detail(detail));
+        let code = handle::Handle { grant: grant.id, issued: tx.now(), sequence: 0, scopes: u64::MAX };
+        let code = code.write(tx.keyring(), handle::Kind::Code);
+        Ok(self.answer(&grant.bound.redirect_uri, request.state.as_deref(), &[("code", &code)]))
+    }
+
+    /// The answer to the client where what it asks for is refused after all (a launch that is used, expired or another's: row 27).
+    pub fn refuse(&self, ready: &Ready, error: &OAuthError) -> String {
+        self.error_answer(&ready.request.redirect_uri, ready.request.state.as_deref(), error)
+    }
+
+    fn error_answer(&self, redirect_uri: &str, state: Option<&str>, error: &OAuthError) -> String {
+        self.answer(
+            redirect_uri,
+            state,
+            &[("error", error.code.as_str()), ("error_description", error.description)],
+        )
+    }
+
+    /// Success and error alike carry `iss` (RFC 9207; row 9).
+    fn answer(&self, redirect_uri: &str, state: Option<&str>, pairs: &[(&str, &str)]) -> String {
+        // A registered address always parses; were it not so, its text is still the client's own.
+        let Ok(mut url) = redirect_uri.parse::<Url>() else { return redirect_uri.to_owned() };
+        {
+            let mut query = url.query_pairs_mut();
+            query.extend_pairs(pairs);
+            if let Some(state) = state {
+                query.append_pair("state", state);
+            }
+            query.append_pair("iss", self.issuer());
+        }
+        url.into()
+    }
+}
+
+/// Citizens log in to tools, clinicians to record systems.
+const fn service_of(client: &Client) -> Service {
+    match client.party {
+        Party::Tool(_) => Service::Citizen,
+        Party::RecordSystem(_) => Service::Clinician,
+    }
+}
+
+/// Whether this session answers the request as it is (row 21). A login made for this request satisfies whatever newness it asked for.
+fn fits(
+    now: Timestamp,
+    client: &Client,
+    request: &AuthorizationRequest,
+    session: &Session,
+    opened: Option<Timestamp>,
+) -> bool {
+    let made_for_it = made_for(session, opened);
+    let new_enough = request.prompt != Prompt::Login || made_for_it;
+    let young_enough =
+        request.max_age().is_none_or(|age| made_for_it || session.authenticated_at + age >= now);
+    session.service() == service_of(client)
+        && new_enough
+        && young_enough
+        && request.level.is_none_or(|level| session.level >= level)
+}
+
+/// Whether the login was made after the request began to wait for it. Providers tell the time of login in whole seconds.
+fn made_for(session: &Session, opened: Option<Timestamp>) -> bool {
+    opened.is_some_and(|opened| session.authenticated_at.as_second() >= opened.as_second())
+}
+
+impl Scopes {
+    fn without(&self, withheld: &Self) -> Self {
+        let kept: Vec<&str> = self.iter().filter(|name| !withheld.has(name)).collect();
+        Self::parse(&kept.join(" ")).unwrap_or_default()
+    }
+}

@@ -1,0 +1,74 @@
+//! What ID tokens and userinfo say (contract §3.1).
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use database::Read;
+use jiff::SignedDuration;
+use serde_json::{Map, Value, json};
+
+use super::{Provider, Standing};
+use crate::{PolicyAnswer, Scopes, pseudonym, secret::sha256};
+
+/// How long an ID token holds.
+const ID_TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+impl Provider {
+    /// The ID token's claims.
+    pub(crate) fn id_token_claims(
+        &self,
+        standing: &Standing,
+        answer: &PolicyAnswer,
+        scopes: &Scopes,
+        access_token: &str,
+        with_nonce: bool,
+    ) -> Value {
+        let (grant, client) = (&standing.grant, &standing.client);
+        let now = self.db().now();
+        let mut claims = self.person_claims(standing, answer, scopes);
+        claims.insert("iss".into(), json!(self.issuer()));
+        claims.insert("aud".into(), json!(client.id));
+        claims.insert("iat".into(), json!(now.as_second()));
+        claims.insert("exp".into(), json!((now + ID_TOKEN_LIFE).as_second()));
+        claims
+            .insert("at_hash".into(), json!(URL_SAFE_NO_PAD.encode(&sha256(access_token.as_bytes())[..16])));
+        claims.insert("sid".into(), json!(pseudonym::sid(self.db().keyring(), client.id, grant.session)));
+        if let Some(nonce) = grant.bound.nonce.as_ref().filter(|_| with_nonce) {
+            claims.insert("nonce".into(), json!(nonce));
+        }
+        Value::Object(claims)
+    }
+
+    /// What is said of both persons, in the ID token, at userinfo and at introspection alike.
+    pub(crate) fn person_claims(
+        &self,
+        standing: &Standing,
+        answer: &PolicyAnswer,
+        scopes: &Scopes,
+    ) -> Map<String, Value> {
+        let (grant, client, keyring) = (&standing.grant, &standing.client, self.db().keyring());
+        let mut claims = Map::new();
+        claims.insert("sub".into(), json!(client.party.subject(keyring, grant.subject)));
+        claims.insert("acr".into(), json!(grant.level));
+        claims.insert("amr".into(), json!(standing.session.methods));
+        claims.insert("auth_time".into(), json!(grant.authenticated_at.as_second()));
+        if grant.subject != grant.person {
+            let mut actor = json!({ "sub": client.party.subject(keyring, grant.person) });
+            if let Some(name) = answer.actor_name.as_ref().filter(|_| scopes.has("profile")) {
+                actor["name"] = json!(name);
+            }
+            claims.insert("act".into(), actor);
+        }
+        if let Some(representation) = &answer.representation {
+            claims.insert("representation".into(), json!(representation));
+        }
+        if let Some(person) = &answer.identity {
+            if let Some(pid) = person.pid.as_ref().filter(|_| scopes.has("pid")) {
+                claims.insert("pid".into(), json!(pid.expose()));
+            }
+            if scopes.has("profile") {
+                claims.extend(person.name.as_ref().map(|name| ("name".to_owned(), json!(name))));
+                claims.extend(person.birthdate.map(|date| ("birthdate".to_owned(), json!(date.to_string()))));
+            }
+        }
+        claims
+    }
+}

@@ -1,0 +1,104 @@
+//! Logout that a tool asks for (OIDC RP-Initiated Logout 1.0; row 24).
+
+use database::Read;
+use url::Url;
+
+use super::Provider;
+use crate::{
+    Accept, Algorithm, Client, OAuthError, Params, Purpose, Result, Session, pseudonym, secret::same,
+};
+
+/// What to do with a logout request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EndSession {
+    /// The request is bad: told on a page, nobody is redirected, nothing ends.
+    Refuse(OAuthError),
+    /// Ask the person whether to log out; afterwards go there.
+    Ask {
+        /// Where to go after.
+        then: Option<Url>,
+    },
+    /// The tool proved that it is this session's: end it, then go there.
+    End {
+        /// Where to go after.
+        then: Option<Url>,
+    },
+    /// Nobody is logged in: just go there.
+    Nothing {
+        /// Where to go.
+        then: Option<Url>,
+    },
+}
+
+impl Provider {
+    /// Decides about a logout request from this browser.
+    pub async fn end_session(&self, params: &Params, session: Option<&Session>) -> Result<EndSession> {
+        let hint = match params.get("id_token_hint") {
+            None => None,
+            Some(token) => match self.read_hint(token).await? {
+                Some(hint) => Some(hint),
+                None => return Ok(EndSession::Refuse(OAuthError::request("id_token_hint does not hold"))),
+            },
+        };
+        let named = match params.get("client_id") {
+            None => None,
+            Some(id) => match self.live_client(id).await? {
+                Some(client) => Some(client),
+                None => return Ok(EndSession::Refuse(OAuthError::request("client_id is unknown"))),
+            },
+        };
+        if let (Some((client, _)), Some(named)) = (&hint, &named)
+            && client.id != named.id
+        {
+            return Ok(EndSession::Refuse(OAuthError::request("id_token_hint is another client's")));
+        }
+        let client = hint.as_ref().map(|(client, _)| client).or(named.as_ref());
+        let then = match params.get("post_logout_redirect_uri") {
+            None => None,
+            Some(address) => match client.and_then(|client| registered(client, address)) {
+                Some(url) => Some(with_state(url, params.get("state"))),
+                None => {
+                    return Ok(EndSession::Refuse(OAuthError::request(
+                        "post_logout_redirect_uri is not registered",
+                    )));
+                }
+            },
+        };
+        let Some(session) = session else { return Ok(EndSession::Nothing { then }) };
+        let proved = hint.is_some_and(|(client, sid)| {
+            same(pseudonym::sid(self.db().keyring(), client.id, session.id).as_bytes(), sid.as_bytes())
+        });
+        Ok(if proved { EndSession::End { then } } else { EndSession::Ask { then } })
+    }
+
+    /// The client and `sid` of an ID token of ours, which may have expired (§2).
+    async fn read_hint(&self, token: &str) -> Result<Option<(Client, String)>> {
+        let accept = Accept { algorithms: &Algorithm::SIGNING, types: &["jwt"] };
+        let Ok(verified) = self.keys().public(Purpose::Tokens).await?.verify(token, accept) else {
+            return Ok(None);
+        };
+        let claims = verified.claims;
+        if claims.must_be("iss", self.issuer()).is_err() {
+            return Ok(None);
+        }
+        let (Some(audience), Some(sid)) = (claims.text("aud"), claims.text("sid")) else { return Ok(None) };
+        let client = self.live_client(audience).await?;
+        Ok(client.map(|client| (client, sid.to_owned())))
+    }
+}
+
+fn registered(client: &Client, address: &str) -> Option<Url> {
+    client
+        .metadata
+        .post_logout_redirect_uris
+        .iter()
+        .any(|one| one == address)
+        .then(|| address.parse().ok())?
+}
+
+fn with_state(mut url: Url, state: Option<&str>) -> Url {
+    if let Some(state) = state {
+        url.query_pairs_mut().append_pair("state", state);
+    }
+    url
+}

@@ -1,0 +1,48 @@
+//! Pushed authorization requests (RFC 9126).
+
+use jiff::SignedDuration;
+use serde::Serialize;
+
+use super::{AuthorizationRequest, Credentials, Provider, request::Fault};
+use crate::{OAuthError, Result, secret::Secret, store};
+
+/// How long a pushed request may wait for its browser.
+pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
+/// What our `request_uri`s begin with (RFC 9126 §2.2).
+pub(crate) const URI_PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
+
+/// The answer to a pushed request (201).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Pushed {
+    /// Stands for the request, once.
+    pub request_uri: String,
+    /// For how many seconds.
+    pub expires_in: i64,
+}
+
+impl Provider {
+    /// Takes a request before the browser comes.
+    pub async fn push(&self, credentials: &Credentials<'_>) -> Result<Pushed> {
+        let authenticated = self.authenticate(credentials).await?;
+        if credentials.params.get("request_uri").is_some() {
+            return Err(OAuthError::request("request_uri cannot be pushed").into());
+        }
+        let request =
+            self.check_request(&authenticated.client, credentials.params).map_err(Fault::into_error)?;
+        let tx = self.db().begin().await?;
+        authenticated.spend(&tx).await?;
+        let uri = Secret::new(tx.random());
+        store::requests::insert(&tx, &uri, &request, PUSHED_LIFE, None).await?;
+        tx.commit().await?;
+        Ok(Pushed { request_uri: format!("{URI_PREFIX}{}", uri.expose()), expires_in: PUSHED_LIFE.as_secs() })
+    }
+
+    pub(crate) fn check_request(
+        &self,
+        client: &crate::Client,
+        params: &crate::Params,
+    ) -> Result<AuthorizationRequest, Fault> {
+        let fhir = self.fhir_base();
+        AuthorizationRequest::check(client, params, &[self.issuer(), &fhir])
+    }
+}

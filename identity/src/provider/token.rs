@@ -1,0 +1,273 @@
+//! The token endpoint: codes and refresh tokens become tokens.
+
+use std::fmt;
+
+use database::{Audit, Read};
+use jiff::{SignedDuration, Timestamp};
+use kernel::Actor;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Credentials, Provider, Standing, authenticate::Authenticated};
+use crate::{
+    Challenge, Code, Error, GrantFacts, Moment, OAuthError, Params, PolicyAnswer, Purpose, Result, Scopes,
+    dpop::{Proof, ProofFor},
+    grant::{
+        ACCESS_LIFE, CODE_LIFE, Grant,
+        handle::{Handle, Kind},
+    },
+    policy, store,
+};
+
+/// A successful answer of the token endpoint (RFC 6749 §5.1, OIDC Core §3.1.3.3, SMART App Launch 2.2).
+#[derive(Clone, PartialEq, Serialize)]
+pub struct TokenResponse {
+    /// For use at our interfaces.
+    pub access_token: String,
+    /// `Bearer` or `DPoP`.
+    pub token_type: &'static str,
+    /// For how many seconds.
+    pub expires_in: i64,
+    /// What was granted.
+    pub scope: Scopes,
+    /// The next one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
+    /// Who it is, with scope `openid`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<String>,
+    /// The FHIR id of the patient here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patient: Option<String>,
+    /// The prescription, as a FHIR reference.
+    #[serde(rename = "fhirContext", skip_serializing_if = "Vec::is_empty")]
+    pub fhir_context: Vec<Value>,
+    /// The task to open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intent: Option<String>,
+    /// Whether the tool must show whom it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need_patient_banner: Option<bool>,
+    /// Where to hop back to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_url: Option<String>,
+}
+
+impl fmt::Debug for TokenResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TokenResponse({} for {} s)", self.scope, self.expires_in)
+    }
+}
+
+impl Provider {
+    /// Answers a token request. `dpop` is the proof header, if there is one.
+    pub async fn token(&self, credentials: &Credentials<'_>, dpop: Option<&str>) -> Result<TokenResponse> {
+        let authenticated = self.authenticate(credentials).await?;
+        let url = format!("{}/oauth2/token", self.issuer());
+        let request = ProofFor { method: "POST", url: &url, token: None };
+        let proof = dpop.map(|proof| Proof::check(proof, request, self.db().now())).transpose()?;
+        if proof.is_none() && authenticated.client.metadata.dpop_bound_access_tokens {
+            return Err(
+                OAuthError::new(Code::InvalidDpopProof, "the client's tokens are bound to a key").into()
+            );
+        }
+        match credentials.params.get("grant_type") {
+            Some("authorization_code") => self.by_code(&authenticated, credentials.params, proof).await,
+            Some("refresh_token") => self.by_refresh(&authenticated, credentials.params, proof).await,
+            Some(_) => {
+                Err(OAuthError::new(Code::UnsupportedGrantType, "authorization_code or refresh_token").into())
+            }
+            None => Err(OAuthError::request("grant_type is missing").into()),
+        }
+    }
+
+    async fn by_code(
+        &self,
+        authenticated: &Authenticated,
+        params: &Params,
+        proof: Option<Proof>,
+    ) -> Result<TokenResponse> {
+        let text = params.require("code", "code is missing")?;
+        let code = Handle::read(self.db().keyring(), Kind::Code, text);
+        let Some(code) = code else { return self.refuse_grant(authenticated, None, "").await };
+        let Some(grant) = store::grants::find(self.db(), code.grant).await? else {
+            return self.refuse_grant(authenticated, None, "").await;
+        };
+        // Used before: what it issued dies at once (row 6). Tried wrongly: the code is burnt (rows 3, 5, 8).
+        if grant.redeemed_at.is_some() {
+            return self.refuse_grant(authenticated, Some(&grant), "code_reused").await;
+        }
+        let challenge = Challenge::parse(&grant.bound.challenge);
+        let fits = grant.client == authenticated.client.id
+            && params.get("redirect_uri") == Some(grant.bound.redirect_uri.as_str())
+            && challenge.is_some_and(|challenge| {
+                params.get("code_verifier").is_some_and(|verifier| challenge.is_met_by(verifier))
+            })
+            && grant
+                .dpop_thumbprint
+                .as_deref()
+                .is_none_or(|key| proof.as_ref().is_some_and(|proof| proof.fits(key)));
+        if !fits {
+            return self.refuse_grant(authenticated, Some(&grant), "code_misused").await;
+        }
+        if grant.created_at + CODE_LIFE <= self.db().now() {
+            return self.refuse_grant(authenticated, None, "").await;
+        }
+        let Some((standing, answer)) = self.permitted(grant, Moment::Issue).await? else {
+            return self.refuse_grant(authenticated, None, "").await;
+        };
+        let thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
+        let tx = self.db().begin().await?;
+        authenticated.spend(&tx).await?;
+        if let Some(proof) = &proof {
+            proof.spend(&tx).await?;
+        }
+        if !store::grants::redeem(&tx, &standing.grant, thumbprint.as_deref()).await? {
+            // Another request was faster with the same code, here or at another instance.
+            store::grants::revoke(&tx, standing.grant.id, "code_reused").await?;
+            tx.commit().await?;
+            return Err(OAuthError::grant().into());
+        }
+        tx.commit().await?;
+        let scopes = standing.grant.scopes.clone();
+        self.tokens(standing, &answer, scopes, 0, thumbprint.is_some(), true).await
+    }
+
+    async fn by_refresh(
+        &self,
+        authenticated: &Authenticated,
+        params: &Params,
+        proof: Option<Proof>,
+    ) -> Result<TokenResponse> {
+        if !authenticated.client.metadata.refreshes() {
+            return Err(OAuthError::new(
+                Code::UnauthorizedClient,
+                "the client is not registered for refresh_token",
+            )
+            .into());
+        }
+        let text = params.require("refresh_token", "refresh_token is missing")?;
+        let Some(token) = Handle::read(self.db().keyring(), Kind::Refresh, text) else {
+            return self.refuse_grant(authenticated, None, "").await;
+        };
+        let Some(grant) = store::grants::find(self.db(), token.grant).await? else {
+            return self.refuse_grant(authenticated, None, "").await;
+        };
+        let own = grant.client == authenticated.client.id;
+        if !own || token.sequence != grant.refresh_sequence || grant.redeemed_at.is_none() {
+            // Used before, or in the wrong hands: the family dies (row 17).
+            return self.refuse_grant(authenticated, Some(&grant), "refresh_misused").await;
+        }
+        // Public clients' refresh tokens are bound to the key; confidential ones are bound to the client (RFC 9449 §5).
+        let bound = grant.dpop_thumbprint.clone();
+        if let Some(key) = bound.as_deref()
+            && !proof.as_ref().is_some_and(|proof| proof.fits(key))
+        {
+            return Err(OAuthError::new(Code::InvalidDpopProof, "the grant is bound to another key").into());
+        }
+        let scopes = match params.get("scope") {
+            None => grant.scopes.clone(),
+            Some(text) => Scopes::parse(text)
+                .filter(|scopes| !scopes.is_empty() && scopes.is_within(&grant.scopes))
+                .ok_or(OAuthError::new(Code::InvalidScope, "wider than what was granted"))?,
+        };
+        let Some((standing, answer)) = self.permitted(grant, Moment::Refresh).await? else {
+            return self.refuse_grant(authenticated, None, "").await;
+        };
+        let tx = self.db().begin().await?;
+        authenticated.spend(&tx).await?;
+        if let Some(proof) = &proof {
+            proof.spend(&tx).await?;
+        }
+        if !store::grants::rotate(&tx, &standing.grant).await? {
+            store::grants::revoke(&tx, standing.grant.id, "refresh_misused").await?;
+            tx.commit().await?;
+            return Err(OAuthError::grant().into());
+        }
+        tx.commit().await?;
+        let sequence = standing.grant.refresh_sequence + 1;
+        self.tokens(standing, &answer, scopes, sequence, bound.is_some(), false).await
+    }
+
+    /// The grant with what it stands on, where all lives and the policy permits it.
+    pub(crate) async fn permitted(
+        &self,
+        grant: Grant,
+        moment: Moment,
+    ) -> Result<Option<(Standing, PolicyAnswer)>> {
+        let Some(standing) = self.standing(grant).await? else { return Ok(None) };
+        let facts = GrantFacts::of_grant(moment, &standing.grant, &standing.client, &standing.session);
+        let answer = policy::ask(&*self.0.policy, self.db(), &facts).await?;
+        let now = self.db().now();
+        Ok(answer
+            .filter(|answer| answer.until.is_none_or(|until| until > now))
+            .map(|answer| (standing, answer)))
+    }
+
+    /// One answer to all: `invalid_grant`. The client's assertion is spent, and the grant named dies.
+    async fn refuse_grant<T>(
+        &self,
+        authenticated: &Authenticated,
+        grant: Option<&Grant>,
+        reason: &'static str,
+    ) -> Result<T> {
+        let tx = self.db().begin().await?;
+        authenticated.spend(&tx).await?;
+        if let Some(grant) = grant.filter(|grant| grant.revoked_at.is_none()) {
+            store::grants::revoke(&tx, grant.id, reason).await?;
+            let actor = Actor::Client { client: authenticated.client.id };
+            tx.audit(Audit::new(actor, "grant.misuse", grant.id).detail(json!({ "reason": reason })));
+        }
+        tx.commit().await?;
+        Err(OAuthError::grant().into())
+    }
+
+    async fn tokens(
+        &self,
+        standing: Standing,
+        answer: &PolicyAnswer,
+        scopes: Scopes,
+        sequence: u32,
+        bound: bool,
+        first: bool,
+    ) -> Result<TokenResponse> {
+        let (grant, client, keyring) = (&standing.grant, &standing.client, self.db().keyring());
+        let now = self.db().now();
+        let handle = Handle { grant: grant.id, issued: now, sequence, scopes: grant.scopes.mask(&scopes) };
+        let access_token = handle.write(keyring, Kind::Access);
+        let id_token = if scopes.has("openid") {
+            let claims = self.id_token_claims(&standing, answer, &scopes, &access_token, first);
+            let key =
+                self.0.keys.signer(Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
+            Some(key.sign("JWT", &claims).map_err(Error::Key)?)
+        } else {
+            None
+        };
+        let about_patient = matches!(client.party, crate::Party::Tool(_))
+            && (grant.launch.is_some()
+                || scopes.iter().any(|name| name.starts_with("launch") || name.starts_with("patient/")));
+        let task = grant.prescription.filter(|_| about_patient).map(|id| client.party.task(keyring, id));
+        Ok(TokenResponse {
+            token_type: if bound { "DPoP" } else { "Bearer" },
+            expires_in: lifetime(now, grant, answer).as_secs(),
+            refresh_token: client.metadata.refreshes().then(|| {
+                let whole = Handle { scopes: u64::MAX, ..handle };
+                whole.write(keyring, Kind::Refresh)
+            }),
+            id_token,
+            patient: about_patient.then(|| client.party.patient(keyring, grant.subject)),
+            fhir_context: task.map(|id| json!({ "reference": format!("Task/{id}") })).into_iter().collect(),
+            intent: grant.context.intent.clone(),
+            need_patient_banner: grant.context.need_patient_banner,
+            return_url: grant.context.return_url.clone(),
+            scope: scopes,
+            access_token,
+        })
+    }
+}
+
+/// Never beyond the grant, nor beyond what the policy allows.
+pub(crate) fn lifetime(now: Timestamp, grant: &Grant, answer: &PolicyAnswer) -> SignedDuration {
+    let end = answer.until.map_or(grant.expires_at, |until| until.min(grant.expires_at));
+    ACCESS_LIFE.min(end.duration_since(now)).max(SignedDuration::ZERO)
+}

@@ -1,0 +1,93 @@
+//! `clients`.
+
+use database::{
+    Read, Tx,
+    convert::{Row, micros, to_json},
+};
+use kernel::{ClientId, OrganisationId, ToolId};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
+
+use super::change;
+use crate::{Client, Party};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "clients")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub party_kind: String,
+    pub party_id: Uuid,
+    pub metadata: String,
+    pub created_at: i64,
+    pub disabled_at: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+const fn columns_of(party: Party) -> (&'static str, Uuid) {
+    match party {
+        Party::Tool(id) => ("tool", id.uuid()),
+        Party::RecordSystem(id) => ("record_system", id.uuid()),
+    }
+}
+
+pub(crate) async fn insert(tx: &Tx, client: &Client) -> database::Result<()> {
+    let (kind, id) = columns_of(client.party);
+    let row = ActiveModel {
+        id: Set(client.id.uuid()),
+        party_kind: Set(kind.to_owned()),
+        party_id: Set(id),
+        metadata: Set(to_json(&client.metadata)?),
+        created_at: Set(micros(client.created_at)),
+        disabled_at: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(&tx.executor()).await?;
+    Ok(())
+}
+
+pub(crate) async fn replace_metadata(tx: &Tx, client: &Client) -> database::Result<()> {
+    let sql = "UPDATE clients SET metadata = $1 WHERE id = $2";
+    change(tx, sql, vec![to_json(&client.metadata)?.into(), client.id.uuid().into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn disable(tx: &Tx, id: ClientId) -> database::Result<bool> {
+    let sql = "UPDATE clients SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL";
+    Ok(change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await? == 1)
+}
+
+pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
+    Entity::find_by_id(id.uuid()).one(&db.executor()).await?.map(Client::try_from).transpose()
+}
+
+pub(crate) async fn list(db: &impl Read, party: Option<Party>) -> database::Result<Vec<Client>> {
+    let mut query = Entity::find().order_by_asc(Column::Id);
+    if let Some((kind, id)) = party.map(columns_of) {
+        query = query.filter(Column::PartyKind.eq(kind)).filter(Column::PartyId.eq(id));
+    }
+    query.all(&db.executor()).await?.into_iter().map(Client::try_from).collect()
+}
+
+impl TryFrom<Model> for Client {
+    type Error = database::Error;
+
+    fn try_from(model: Model) -> database::Result<Self> {
+        let id = ClientId::from_uuid(model.id);
+        let row = Row::new("clients", id);
+        let party = match model.party_kind.as_str() {
+            "tool" => Party::Tool(ToolId::from_uuid(model.party_id)),
+            "record_system" => Party::RecordSystem(OrganisationId::from_uuid(model.party_id)),
+            _ => return Err(row.corrupt("party_kind", "not known")),
+        };
+        Ok(Self {
+            id,
+            party,
+            metadata: row.json("metadata", &model.metadata)?,
+            created_at: row.instant("created_at", model.created_at)?,
+            disabled_at: row.instant_opt("disabled_at", model.disabled_at)?,
+        })
+    }
+}

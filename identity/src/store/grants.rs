@@ -1,0 +1,231 @@
+//! `grants`.
+
+use database::{
+    Read, Tx,
+    convert::{Row, micros, to_json},
+};
+use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+
+use super::change;
+use crate::{
+    Scopes,
+    grant::{CODE_LIFE, Grant},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "grants")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub client_id: Uuid,
+    pub session_id: Uuid,
+    pub person_id: Uuid,
+    pub subject_id: Uuid,
+    pub launch_id: Option<Uuid>,
+    pub prescription_id: Option<Uuid>,
+    pub scopes: String,
+    pub request: String,
+    pub context: String,
+    pub level: String,
+    pub authenticated_at: i64,
+    pub created_at: i64,
+    pub expires_at: i64,
+    pub redeemed_at: Option<i64>,
+    pub dpop_thumbprint: Option<String>,
+    pub refresh_sequence: i32,
+    pub used_at: Option<i64>,
+    pub access_void_at: Option<i64>,
+    pub revoked_at: Option<i64>,
+    pub revoke_reason: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Most live grants of a person that are shown.
+const MOST: u64 = 200;
+
+pub(crate) async fn insert(tx: &Tx, grant: &Grant) -> database::Result<()> {
+    let row = ActiveModel {
+        id: Set(grant.id.uuid()),
+        client_id: Set(grant.client.uuid()),
+        session_id: Set(grant.session.uuid()),
+        person_id: Set(grant.person.uuid()),
+        subject_id: Set(grant.subject.uuid()),
+        launch_id: Set(grant.launch.map(LaunchId::uuid)),
+        prescription_id: Set(grant.prescription.map(PrescriptionId::uuid)),
+        scopes: Set(grant.scopes.to_string()),
+        request: Set(to_json(&grant.bound)?),
+        context: Set(to_json(&grant.context)?),
+        level: Set(grant.level.to_string()),
+        authenticated_at: Set(micros(grant.authenticated_at)),
+        created_at: Set(micros(grant.created_at)),
+        expires_at: Set(micros(grant.expires_at)),
+        redeemed_at: Set(None),
+        dpop_thumbprint: Set(grant.dpop_thumbprint.clone()),
+        refresh_sequence: Set(0),
+        used_at: Set(None),
+        access_void_at: Set(None),
+        revoked_at: Set(None),
+        revoke_reason: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(&tx.executor()).await?;
+    Ok(())
+}
+
+/// The code is redeemed: once, within its time. `false` where that is not so; of many at the same time exactly one is told `true` (row 7).
+pub(crate) async fn redeem(tx: &Tx, grant: &Grant, thumbprint: Option<&str>) -> database::Result<bool> {
+    let now = tx.now();
+    let sql = "UPDATE grants SET redeemed_at = $1, dpop_thumbprint = $2 \
+               WHERE id = $3 AND client_id = $4 AND redeemed_at IS NULL AND revoked_at IS NULL AND created_at > $5";
+    let values = vec![
+        micros(now).into(),
+        thumbprint.map(str::to_owned).into(),
+        grant.id.uuid().into(),
+        grant.client.uuid().into(),
+        micros(now - CODE_LIFE).into(),
+    ];
+    Ok(change(tx, sql, values).await? == 1)
+}
+
+/// The refresh token with this sequence is used up; `false` where it was not the valid one.
+pub(crate) async fn rotate(tx: &Tx, grant: &Grant) -> database::Result<bool> {
+    let sql = "UPDATE grants SET refresh_sequence = refresh_sequence + 1, used_at = $1 \
+               WHERE id = $2 AND refresh_sequence = $3 AND revoked_at IS NULL";
+    let sequence = i32::try_from(grant.refresh_sequence).unwrap_or(i32::MAX);
+    Ok(change(tx, sql, vec![micros(tx.now()).into(), grant.id.uuid().into(), sequence.into()]).await? == 1)
+}
+
+/// Access tokens issued up to now are dead.
+pub(crate) async fn void_access(tx: &Tx, id: GrantId) -> database::Result<()> {
+    let sql = "UPDATE grants SET access_void_at = $1 WHERE id = $2";
+    change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn revoke(tx: &Tx, id: GrantId, reason: &str) -> database::Result<()> {
+    revoke_where(tx, "id = $3", vec![id.uuid().into()], reason).await
+}
+
+pub(crate) async fn revoke_of_session(tx: &Tx, id: SessionId, reason: &str) -> database::Result<()> {
+    revoke_where(tx, "session_id = $3", vec![id.uuid().into()], reason).await
+}
+
+pub(crate) async fn revoke_of_client(tx: &Tx, id: ClientId, reason: &str) -> database::Result<()> {
+    revoke_where(tx, "client_id = $3", vec![id.uuid().into()], reason).await
+}
+
+pub(crate) async fn revoke_of_client_in_session(
+    tx: &Tx,
+    client: ClientId,
+    session: SessionId,
+    reason: &str,
+) -> database::Result<()> {
+    let values = vec![client.uuid().into(), session.uuid().into()];
+    revoke_where(tx, "client_id = $3 AND session_id = $4", values, reason).await
+}
+
+pub(crate) async fn revoke_of_client_about(
+    tx: &Tx,
+    client: ClientId,
+    subject: PersonId,
+    reason: &str,
+) -> database::Result<()> {
+    let values = vec![client.uuid().into(), subject.uuid().into()];
+    revoke_where(tx, "client_id = $3 AND subject_id = $4", values, reason).await
+}
+
+async fn revoke_where(
+    tx: &Tx,
+    which: &str,
+    values: Vec<sea_orm::Value>,
+    reason: &str,
+) -> database::Result<()> {
+    let sql =
+        format!("UPDATE grants SET revoked_at = $1, revoke_reason = $2 WHERE {which} AND revoked_at IS NULL");
+    let mut all = vec![micros(tx.now()).into(), reason.into()];
+    all.extend(values);
+    change(tx, &sql, all).await?;
+    Ok(())
+}
+
+pub(crate) async fn find(db: &impl Read, id: GrantId) -> database::Result<Option<Grant>> {
+    Entity::find_by_id(id.uuid()).one(&db.executor()).await?.map(Grant::try_from).transpose()
+}
+
+fn live(db: &impl Read) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::RedeemedAt.is_not_null())
+        .filter(Column::ExpiresAt.gt(micros(db.now())))
+}
+
+pub(crate) async fn live_of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Grant>> {
+    let query =
+        live(db).filter(Column::PersonId.eq(person.uuid())).order_by_desc(Column::CreatedAt).limit(MOST);
+    query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
+}
+
+/// Clients that hold something live in this session.
+pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database::Result<Vec<ClientId>> {
+    let query = live(db)
+        .filter(Column::SessionId.eq(session.uuid()))
+        .select_only()
+        .column(Column::ClientId)
+        .distinct();
+    let ids: Vec<Uuid> = query.into_tuple().all(&db.executor()).await?;
+    Ok(ids.into_iter().map(ClientId::from_uuid).collect())
+}
+
+/// Sessions in which this client holds something live, and how many grants in each.
+pub(crate) async fn live_sessions(
+    db: &impl Read,
+    client: ClientId,
+    subject: Option<PersonId>,
+) -> database::Result<Vec<(SessionId, u64)>> {
+    let mut query = live(db).filter(Column::ClientId.eq(client.uuid()));
+    if let Some(subject) = subject {
+        query = query.filter(Column::SubjectId.eq(subject.uuid()));
+    }
+    let query = query.select_only().column(Column::SessionId).column_as(Column::Id.count(), "live");
+    let rows: Vec<(Uuid, i64)> = query.group_by(Column::SessionId).into_tuple().all(&db.executor()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, live)| (SessionId::from_uuid(id), u64::try_from(live).unwrap_or_default()))
+        .collect())
+}
+
+impl TryFrom<Model> for Grant {
+    type Error = database::Error;
+
+    fn try_from(model: Model) -> database::Result<Self> {
+        let id = GrantId::from_uuid(model.id);
+        let row = Row::new("grants", id);
+        Ok(Self {
+            id,
+            client: ClientId::from_uuid(model.client_id),
+            session: SessionId::from_uuid(model.session_id),
+            person: PersonId::from_uuid(model.person_id),
+            subject: PersonId::from_uuid(model.subject_id),
+            launch: model.launch_id.map(LaunchId::from_uuid),
+            prescription: model.prescription_id.map(PrescriptionId::from_uuid),
+            scopes: Scopes::parse(&model.scopes).ok_or_else(|| row.corrupt("scopes", "not scopes"))?,
+            bound: row.json("request", &model.request)?,
+            context: row.json("context", &model.context)?,
+            level: row.parse("level", &model.level)?,
+            authenticated_at: row.instant("authenticated_at", model.authenticated_at)?,
+            created_at: row.instant("created_at", model.created_at)?,
+            expires_at: row.instant("expires_at", model.expires_at)?,
+            redeemed_at: row.instant_opt("redeemed_at", model.redeemed_at)?,
+            dpop_thumbprint: model.dpop_thumbprint,
+            refresh_sequence: u32::try_from(model.refresh_sequence)
+                .map_err(|error| row.corrupt("refresh_sequence", error))?,
+            used_at: row.instant_opt("used_at", model.used_at)?,
+            access_void_at: row.instant_opt("access_void_at", model.access_void_at)?,
+            revoked_at: row.instant_opt("revoked_at", model.revoked_at)?,
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! `login_transactions`: logins under way at the providers.

@@ -1,0 +1,158 @@
+//! `sessions`.
+
+use database::{
+    Field, Read, SystemEntropy, Tx,
+    convert::{Row, micros, to_json},
+};
+use kernel::{PersonId, SessionId};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+
+use super::change;
+use crate::{
+    secret::Secret,
+    session::{Session, Upstream},
+};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sessions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub secret_hash: Vec<u8>,
+    pub csrf: String,
+    pub actor: String,
+    pub person_id: Uuid,
+    pub subject_id: Uuid,
+    pub level: String,
+    pub methods: String,
+    pub authenticated_at: i64,
+    pub upstream_issuer: Option<String>,
+    pub upstream_sid: Option<String>,
+    pub upstream_token: Option<Vec<u8>>,
+    pub created_at: i64,
+    pub seen_at: i64,
+    pub expires_at: i64,
+    pub ended_at: Option<i64>,
+    pub end_reason: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// A person has a handful of sessions; more than this are not shown.
+const MOST: u64 = 200;
+
+const fn token_field(row: Uuid) -> Field {
+    Field { table: "sessions", column: "upstream_token", row }
+}
+
+fn seal(tx: &Tx, session: &Session) -> database::Result<Option<Vec<u8>>> {
+    let Some(token) = &session.upstream.id_token else { return Ok(None) };
+    tx.keyring().seal(token_field(session.id.uuid()), token.as_bytes(), &SystemEntropy).map(Some)
+}
+
+pub(crate) async fn insert(tx: &Tx, session: &Session, secret: &Secret) -> database::Result<()> {
+    let row = ActiveModel {
+        id: Set(session.id.uuid()),
+        secret_hash: Set(secret.hash().to_vec()),
+        csrf: Set(session.csrf.clone()),
+        actor: Set(to_json(&session.account)?),
+        person_id: Set(session.person.uuid()),
+        subject_id: Set(session.subject.uuid()),
+        level: Set(session.level.to_string()),
+        methods: Set(to_json(&session.methods)?),
+        authenticated_at: Set(micros(session.authenticated_at)),
+        upstream_issuer: Set(session.upstream.issuer.clone()),
+        upstream_sid: Set(session.upstream.sid.clone()),
+        upstream_token: Set(seal(tx, session)?),
+        created_at: Set(micros(session.created_at)),
+        seen_at: Set(micros(session.seen_at)),
+        expires_at: Set(micros(session.expires_at)),
+        ended_at: Set(None),
+        end_reason: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(&tx.executor()).await?;
+    Ok(())
+}
+
+pub(crate) async fn renew(tx: &Tx, session: &Session, secret: &Secret) -> database::Result<()> {
+    let row = ActiveModel {
+        secret_hash: Set(secret.hash().to_vec()),
+        csrf: Set(session.csrf.clone()),
+        subject_id: Set(session.subject.uuid()),
+        level: Set(session.level.to_string()),
+        methods: Set(to_json(&session.methods)?),
+        authenticated_at: Set(micros(session.authenticated_at)),
+        upstream_issuer: Set(session.upstream.issuer.clone()),
+        upstream_sid: Set(session.upstream.sid.clone()),
+        upstream_token: Set(seal(tx, session)?),
+        seen_at: Set(micros(session.seen_at)),
+        ..Default::default()
+    };
+    let update = Entity::update_many().set(row).filter(Column::Id.eq(session.id.uuid()));
+    update.filter(Column::EndedAt.is_null()).exec(&tx.executor()).await?;
+    Ok(())
+}
+
+pub(crate) async fn touch(tx: &Tx, id: SessionId) -> database::Result<()> {
+    let sql = "UPDATE sessions SET seen_at = $1 WHERE id = $2 AND ended_at IS NULL AND seen_at < $1";
+    change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn end(tx: &Tx, id: SessionId, reason: &str) -> database::Result<bool> {
+    let sql = "UPDATE sessions SET ended_at = $1, end_reason = $2, upstream_token = NULL WHERE id = $3 AND ended_at IS NULL";
+    Ok(change(tx, sql, vec![micros(tx.now()).into(), reason.into(), id.uuid().into()]).await? == 1)
+}
+
+pub(crate) async fn find_by_secret(db: &impl Read, secret: &Secret) -> database::Result<Option<Session>> {
+    let query = Entity::find()
+        .filter(Column::SecretHash.eq(secret.hash().to_vec()))
+        .filter(Column::EndedAt.is_null());
+    query.one(&db.executor()).await?.map(|model| read(db, model)).transpose()
+}
+
+pub(crate) async fn find(db: &impl Read, id: SessionId) -> database::Result<Option<Session>> {
+    let query = Entity::find_by_id(id.uuid()).filter(Column::EndedAt.is_null());
+    query.one(&db.executor()).await?.map(|model| read(db, model)).transpose()
+}
+
+pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {
+    let query = Entity::find().filter(Column::PersonId.eq(person.uuid())).filter(Column::EndedAt.is_null());
+    let rows = query.order_by_desc(Column::CreatedAt).limit(MOST).all(&db.executor()).await?;
+    rows.into_iter().map(|model| read(db, model)).collect()
+}
+
+pub(crate) async fn of_upstream(db: &impl Read, issuer: &str, sid: &str) -> database::Result<Vec<Session>> {
+    let query = Entity::find().filter(Column::UpstreamSid.eq(sid)).filter(Column::UpstreamIssuer.eq(issuer));
+    let rows = query.filter(Column::EndedAt.is_null()).limit(MOST).all(&db.executor()).await?;
+    rows.into_iter().map(|model| read(db, model)).collect()
+}
+
+fn read(db: &impl Read, model: Model) -> database::Result<Session> {
+    let id = SessionId::from_uuid(model.id);
+    let row = Row::new("sessions", id);
+    let id_token = match model.upstream_token {
+        Some(sealed) => Some(
+            String::from_utf8(db.keyring().open_field(token_field(model.id), &sealed)?)
+                .map_err(|_| row.corrupt("upstream_token", "not text"))?,
+        ),
+        None => None,
+    };
+    Ok(Session {
+        id,
+        person: PersonId::from_uuid(model.person_id),
+        subject: PersonId::from_uuid(model.subject_id),
+        account: row.json("actor", &model.actor)?,
+        level: row.parse("level", &model.level)?,
+        methods: row.json("methods", &model.methods)?,
+        authenticated_at: row.instant("authenticated_at", model.authenticated_at)?,
+        created_at: row.instant("created_at", model.created_at)?,
+        seen_at: row.instant("seen_at", model.seen_at)?,
+        expires_at: row.instant("expires_at", model.expires_at)?,
+        upstream: Upstream { issuer: model.upstream_issuer, sid: model.upstream_sid, id_token },
+        csrf: model.csrf,
+    })
+}
