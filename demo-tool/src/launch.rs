@@ -17,18 +17,21 @@ use crate::{
     random,
     session::{self, Login},
     state::{Shared, State},
-    tokens,
+    tokens, view,
 };
 
 type Parameters = Query<BTreeMap<String, String>>;
 
-/// `GET /launch/{slug}?iss=…&launch=…`
+/// `GET /launch/{slug}?iss=…&launch=…`; a slug that is not played here is one of the catalogue's invented tools.
 pub(crate) async fn launch(
     state: State,
     Path(slug): Path<String>,
     Query(parameters): Parameters,
     jar: CookieJar,
 ) -> Response {
+    if state.config.tool(&slug).is_none() {
+        return view::invented(state).await;
+    }
     let issuer = parameters.get("iss").map(|issuer| issuer.trim_end_matches('/'));
     let launch = parameters.get("launch").map(String::as_str).filter(|launch| !launch.is_empty());
     let refused = match issuer {

@@ -17,6 +17,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let sources = [
         ("base.html", include_str!("templates/base.html")),
         ("home.html", include_str!("templates/home.html")),
+        ("invented.html", include_str!("templates/invented.html")),
         ("tool.html", include_str!("templates/tool.html")),
         ("failure.html", include_str!("templates/failure.html")),
     ];

@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use axum_extra::extract::CookieJar;
+use minijinja::context;
 use serde::Serialize;
 use serde_json::Value;
 use url::Url;
@@ -15,6 +16,7 @@ use url::Url;
 use crate::{
     Kind, Tool,
     callback::text,
+    config::origin,
     failure::Failure,
     page::{self, Form},
     platform,
@@ -70,6 +72,12 @@ struct Task {
 pub(crate) async fn home(state: State, Query(parameters): Query<BTreeMap<String, String>>) -> Response {
     let view = Home { tools: &state.config.tools, logged_out: parameters.contains_key("utlogget") };
     page::render(&state, StatusCode::OK, "home.html", &view)
+}
+
+/// `/open/{slug}`: stands in for the many tools of the demonstration's catalogue that nobody has made.
+pub(crate) async fn invented(state: State) -> Response {
+    let view = context! { platform => origin(&state.config.platform) };
+    page::render(&state, StatusCode::OK, "invented.html", &view)
 }
 
 /// Any other address.
