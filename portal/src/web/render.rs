@@ -87,9 +87,13 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     );
     env.set_loader(|name| Ok(template_source(name)));
     add_texts(&mut env, language, texts);
-    env.add_function("url", move |path: &str| locale::localised(language, path));
+    env.add_function("url", move |path: &str| safe_address(&locale::localised(language, path)));
     env.add_function("asset", |name: &str| {
-        if assets::exists(name) { Ok(assets::address(name)) } else { Err(missing("asset", name)) }
+        if assets::exists(name) {
+            Ok(safe_address(&assets::address(name)))
+        } else {
+            Err(missing("asset", name))
+        }
     });
     env.add_function("icon", |name: &str| {
         let href = assets::address("icons.svg");
@@ -105,6 +109,11 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     env.add_filter("paragraphs", paragraphs);
     env.add_global("lang", language.tag());
     env
+}
+
+/// An address for an attribute: escaped, but with its slashes left readable.
+fn safe_address(address: &str) -> Value {
+    Value::from_safe_string(HtmlEscape(address).to_string().replace("&#x2f;", "/"))
 }
 
 fn missing(what: &str, name: &str) -> Error {
