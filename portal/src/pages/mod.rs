@@ -7,6 +7,9 @@ pub mod orderer;
 pub mod public;
 pub mod vendor;
 
+#[cfg(test)]
+mod samples;
+
 use axum::Router;
 
 use crate::web::App;

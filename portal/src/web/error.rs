@@ -271,10 +271,10 @@ mod tests {
     fn a_refusal_never_names_what_is_protected() {
         for rule in PROTECTED {
             let refusal =
-                Refusal::text("error-launch-refused").rule(Rule("F1")).rule(Rule(rule)).field("for");
+                Refusal::text("error-stale").rule(Rule("F1")).rule(Rule(rule)).field("for");
             assert_eq!(neutralised(refusal), Refusal::text(NEUTRAL));
         }
-        let open = Refusal::text("error-launch-refused").rule(Rule("F1"));
+        let open = Refusal::text("error-stale").rule(Rule("F1"));
         assert_eq!(neutralised(open.clone()), open);
     }
 }

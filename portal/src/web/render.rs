@@ -217,11 +217,15 @@ impl<V: View> Page<V> {
 
     /// The page as text.
     pub fn html(&self) -> Result<String, Error> {
-        let cx = &self.context;
-        let layout = layout(cx, self.status.is_client_error() || self.status.is_server_error());
-        let values = context! { page => layout, ..Value::from(Serde(&self.view)) };
-        cx.app.templates.render(cx.locale(), V::TEMPLATE, &values)
+        let failed = self.status.is_client_error() || self.status.is_server_error();
+        compose(&self.context, V::TEMPLATE, &Value::from(Serde(&self.view)), failed)
     }
+}
+
+/// A view in its layout, as text.
+pub fn compose(cx: &PageContext, template: &str, view: &Value, failed: bool) -> Result<String, Error> {
+    let values = context! { page => layout(cx, failed), ..view.clone() };
+    cx.app.templates.render(cx.locale(), template, &values)
 }
 
 impl<V: View> IntoResponse for Page<V> {

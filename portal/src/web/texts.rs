@@ -1,5 +1,8 @@
 //! Texts for people: Fluent files per language, bokmål where a language has no text of its own.
 
+#[cfg(test)]
+mod scan;
+
 use std::collections::HashMap;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};

@@ -38,3 +38,24 @@ error-internal-lead = The fault has been recorded. Nothing was saved. Try again 
 
 error-foreign-form = The form did not come from a page you have open now, perhaps because you have logged in again. Open the page again and send it once more.
 error-representation-neutral = You cannot act for this person here. This says nothing about why. Contact the clinician if you think this is wrong.
+
+# Refusals of the domain.
+error-address-not-safe = The address must begin with https:// and cannot hold a user name or fragment.
+error-agreement-ended = The agreement has already ended, or the date is outside its period.
+error-agreement-overlaps = There is already an agreement of the same kind in this period.
+error-ends-before-it-begins = The end must come after the start.
+error-in-use = This is in use and cannot be removed.
+error-launch-does-not-fit-profile = The way of starting does not fit the user profile.
+error-login-aborted = The login could not be completed. Start again.
+error-login-away = The login service does not answer. Wait a little and try again.
+error-login-cancelled = You cancelled the login. You can try again whenever you like.
+error-login-level = The login was not at a high enough level. Log in again with an electronic ID at the highest level.
+error-party-does-not-fit = This party cannot make such an agreement.
+error-required = Fill in this field.
+error-revision-not-editable = This revision cannot be changed now. Make a new revision.
+error-revision-open = There is already a revision in progress. Finish it first.
+error-stale = Someone has changed this since you opened the page. Reload the page and make the change again.
+error-taken = This is already in use. Choose something else.
+error-too-many = There are too many. Remove some.
+error-tool-is-anothers = The tool belongs to another vendor.
+error-twice = The same thing stands twice.

@@ -38,3 +38,24 @@ error-internal-lead = Feilen er registrert. Ingenting er lagret. Prøv igjen om 
 
 error-foreign-form = Skjemaet kom ikke fra en side du har åpen nå, kanskje fordi du har logget inn på nytt. Åpne siden igjen og send på nytt.
 error-representation-neutral = Du kan ikke handle for denne personen her. Det sier ikke noe om hvorfor. Ta kontakt med behandleren hvis du mener det er feil.
+
+# Refusals of the domain.
+error-address-not-safe = Adressen må begynne med https:// og kan ikke inneholde brukernavn eller fragment.
+error-agreement-ended = Avtalen er alt avsluttet, eller datoen ligger utenfor avtaleperioden.
+error-agreement-overlaps = Det finnes alt en avtale av samme slag i denne perioden.
+error-ends-before-it-begins = Sluttdatoen må være etter startdatoen.
+error-in-use = Dette er i bruk og kan ikke tas bort.
+error-launch-does-not-fit-profile = Startmåten passer ikke til brukerprofilen.
+error-login-aborted = Innloggingen kunne ikke fullføres. Begynn på nytt.
+error-login-away = Innloggingstjenesten svarer ikke. Vent litt, og prøv igjen.
+error-login-cancelled = Du avbrøt innloggingen. Du kan prøve igjen når du vil.
+error-login-level = Innloggingen var ikke på et høyt nok nivå. Logg inn på nytt med en elektronisk ID på høyeste nivå.
+error-party-does-not-fit = Denne parten kan ikke inngå en slik avtale.
+error-required = Feltet må fylles ut.
+error-revision-not-editable = Denne utgaven kan ikke endres nå. Lag en ny utgave.
+error-revision-open = Det er alt en utgave under arbeid. Gjør den ferdig først.
+error-stale = Noen har endret dette siden du åpnet siden. Last siden på nytt og gjør endringen igjen.
+error-taken = Dette er alt i bruk. Velg noe annet.
+error-too-many = Det er for mange. Ta bort noen.
+error-tool-is-anothers = Verktøyet tilhører en annen leverandør.
+error-twice = Det samme står to ganger.

@@ -38,3 +38,24 @@ error-internal-lead = Feilen er registrert. Ingenting er lagra. Prøv igjen om l
 
 error-foreign-form = Skjemaet kom ikkje frå ei side du har open no, kanskje fordi du har logga inn på nytt. Opne sida igjen og send på nytt.
 error-representation-neutral = Du kan ikkje handle for denne personen her. Det seier ikkje noko om kvifor. Ta kontakt med behandlaren om du meiner det er feil.
+
+# Refusals of the domain.
+error-address-not-safe = Adressa må byrje med https:// og kan ikkje innehalde brukarnamn eller fragment.
+error-agreement-ended = Avtalen er alt avslutta, eller datoen ligg utanfor avtaleperioden.
+error-agreement-overlaps = Det finst alt ein avtale av same slag i denne perioden.
+error-ends-before-it-begins = Sluttdatoen må vere etter startdatoen.
+error-in-use = Dette er i bruk og kan ikkje takast bort.
+error-launch-does-not-fit-profile = Startmåten passar ikkje til brukarprofilen.
+error-login-aborted = Innlogginga kunne ikkje fullførast. Byrj på nytt.
+error-login-away = Innloggingstenesta svarar ikkje. Vent litt, og prøv igjen.
+error-login-cancelled = Du avbraut innlogginga. Du kan prøve igjen når du vil.
+error-login-level = Innlogginga var ikkje på eit høgt nok nivå. Logg inn på nytt med ein elektronisk ID på høgaste nivå.
+error-party-does-not-fit = Denne parten kan ikkje inngå ein slik avtale.
+error-required = Feltet må fyllast ut.
+error-revision-not-editable = Denne utgåva kan ikkje endrast no. Lag ei ny utgåve.
+error-revision-open = Det er alt ei utgåve under arbeid. Gjer henne ferdig først.
+error-stale = Nokon har endra dette sidan du opna sida. Last sida på nytt og gjer endringa igjen.
+error-taken = Dette er alt i bruk. Vel noko anna.
+error-too-many = Det er for mange. Ta bort nokre.
+error-tool-is-anothers = Verktøyet tilhøyrer ein annan leverandør.
+error-twice = Det same står to gonger.

@@ -1,5 +1,8 @@
 //! Pages of a logged-in citizen: own tools, own page.
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 use axum::Router;
 
 use crate::web::App;

@@ -1,5 +1,8 @@
 //! The clinician's prescriber and follow-up.
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 use axum::Router;
 
 use crate::web::App;

@@ -1,5 +1,8 @@
 //! The operator: decisions, organisations, suspension, audit.
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 use axum::Router;
 
 use crate::web::App;

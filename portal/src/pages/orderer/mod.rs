@@ -1,5 +1,8 @@
 //! The ordering body: orders, assessments, agreements.
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 use axum::Router;
 
 use crate::web::App;

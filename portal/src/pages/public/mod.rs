@@ -3,6 +3,9 @@
 mod front;
 mod statements;
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 use axum::{Router, routing::get};
 
 use crate::web::App;

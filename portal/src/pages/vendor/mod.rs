@@ -1,5 +1,8 @@
 //! The vendor: tools, requirements, clients.
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 use axum::Router;
 
 use crate::web::App;
