@@ -283,13 +283,11 @@ fn address(source: &mut Source, key: &keys::Key, port: u16) -> Option<SocketAddr
 fn proxies(source: &mut Source) -> Vec<IpAddr> {
     let text = source.text(&keys::TRUSTED_PROXIES).unwrap_or_default();
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    match parts.map(str::parse).collect() {
-        Ok(addresses) => addresses,
-        Err(_) => {
-            source.problem(&keys::TRUSTED_PROXIES, "is not a list of addresses separated by commas");
-            Vec::new()
-        }
-    }
+    let Ok(addresses) = parts.map(str::parse).collect() else {
+        source.problem(&keys::TRUSTED_PROXIES, "is not a list of addresses separated by commas");
+        return Vec::new();
+    };
+    addresses
 }
 
 fn upstream(source: &mut Source, service: Service) -> Option<Upstream> {

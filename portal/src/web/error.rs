@@ -24,7 +24,10 @@ const NEUTRAL: &str = "error-representation-neutral";
 
 /// A failure on its way out.
 #[derive(Debug, Clone)]
-pub struct Error {
+pub struct Error(Box<Failure>);
+
+#[derive(Debug, Clone)]
+struct Failure {
     status: StatusCode,
     refusal: Option<Refusal>,
     location: Option<String>,
@@ -35,39 +38,49 @@ pub struct Error {
 
 impl Error {
     /// A failure known by its status alone.
-    pub const fn status(status: StatusCode) -> Self {
-        Self { status, refusal: None, location: None, retry_after: None, cause: None }
+    pub fn status(status: StatusCode) -> Self {
+        Self(Box::new(Failure { status, refusal: None, location: None, retry_after: None, cause: None }))
     }
 
     /// There is no such thing, or not for this asker.
-    pub const fn not_found() -> Self {
+    pub fn not_found() -> Self {
         Self::status(StatusCode::NOT_FOUND)
     }
 
     /// A fault of ours; `cause` goes to the log only.
     pub fn internal(cause: impl ToString) -> Self {
-        Self { cause: Some(cause.to_string()), ..Self::status(StatusCode::INTERNAL_SERVER_ERROR) }
+        let mut error = Self::status(StatusCode::INTERNAL_SERVER_ERROR);
+        error.0.cause = Some(cause.to_string());
+        error
     }
 
     /// Something needed is away; `cause` goes to the log only.
     pub fn unavailable(cause: impl ToString) -> Self {
-        let away = Self::status(StatusCode::SERVICE_UNAVAILABLE);
-        Self { cause: Some(cause.to_string()), retry_after: Some(10), ..away }
+        let mut error = Self::status(StatusCode::SERVICE_UNAVAILABLE);
+        error.0.cause = Some(cause.to_string());
+        error.0.retry_after = Some(10);
+        error
     }
 
     /// Refused, explained by a text.
     pub fn refused(refusal: Refusal) -> Self {
-        Self { refusal: Some(refusal), ..Self::status(StatusCode::FORBIDDEN) }
+        let mut error = Self::status(StatusCode::FORBIDDEN);
+        error.0.refusal = Some(refusal);
+        error
     }
 
     /// Too many requests; may be tried again after so many seconds.
     pub fn too_many(retry_after_s: u64) -> Self {
-        Self { retry_after: Some(retry_after_s), ..Self::status(StatusCode::TOO_MANY_REQUESTS) }
+        let mut error = Self::status(StatusCode::TOO_MANY_REQUESTS);
+        error.0.retry_after = Some(retry_after_s);
+        error
     }
 
     /// Somebody must log in first, at this address.
     pub fn login(address: String) -> Self {
-        Self { location: Some(address), ..Self::status(StatusCode::SEE_OTHER) }
+        let mut error = Self::status(StatusCode::SEE_OTHER);
+        error.0.location = Some(address);
+        error
     }
 
     /// A form that did not come from our page, or from an earlier session's.
@@ -76,25 +89,25 @@ impl Error {
     }
 
     /// The status of the answer.
-    pub const fn code(&self) -> StatusCode {
-        self.status
+    pub fn code(&self) -> StatusCode {
+        self.0.status
     }
 
     /// Why it was refused, if that can be told.
-    pub const fn refusal(&self) -> Option<&Refusal> {
-        self.refusal.as_ref()
+    pub fn refusal(&self) -> Option<&Refusal> {
+        self.0.refusal.as_ref()
     }
 
     /// Takes out a refusal that a form can show; other failures stay failures.
-    pub fn into_refusal(self) -> std::result::Result<Refusal, Self> {
+    pub fn into_refusal(mut self) -> std::result::Result<Refusal, Self> {
         let shown = matches!(
-            self.status,
+            self.0.status,
             StatusCode::UNPROCESSABLE_ENTITY | StatusCode::FORBIDDEN | StatusCode::CONFLICT
         );
-        match self.refusal {
-            Some(refusal) if shown => Ok(neutralised(refusal)),
-            refusal => Err(Self { refusal, ..self }),
+        if !shown {
+            return Err(self);
         }
+        self.0.refusal.take().map(neutralised).ok_or(self)
     }
 }
 
@@ -117,7 +130,9 @@ impl<E: Classified> From<E> for Error {
             ErrorKind::Unavailable => return Self::unavailable(chain(&error)),
             ErrorKind::Internal => return Self::internal(chain(&error)),
         };
-        Self { refusal: error.refusal(), ..Self::status(status) }
+        let mut out = Self::status(status);
+        out.0.refusal = error.refusal();
+        out
     }
 }
 
@@ -135,8 +150,8 @@ fn chain(error: &dyn std::error::Error) -> String {
 impl IntoResponse for Error {
     /// An empty answer that carries the failure to the layer `pages`, which knows the request.
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
-        if let Some(address) = &self.location
+        let mut response = self.0.status.into_response();
+        if let Some(address) = &self.0.location
             && let Ok(address) = HeaderValue::from_str(address)
         {
             response.headers_mut().insert(header::LOCATION, address);
@@ -169,7 +184,6 @@ impl View for ErrorView {
 /// The stable name of a failure: last part of the problem's `type`, and of the page's text keys.
 pub const fn slug(status: StatusCode) -> &'static str {
     match status.as_u16() {
-        400 => "bad-request",
         401 => "unauthorized",
         403 => "forbidden",
         404 => "not-found",
@@ -181,7 +195,7 @@ pub const fn slug(status: StatusCode) -> &'static str {
         422 => "invalid",
         429 => "too-many-requests",
         503 => "unavailable",
-        400..=499 => "bad-request",
+        code if code < 500 => "bad-request",
         _ => "internal",
     }
 }
@@ -218,6 +232,7 @@ fn is_bare(response: &Response) -> bool {
 
 /// The answer that explains a failure to whoever asked.
 pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) -> Response {
+    let failure = *failure.0;
     if let Some(cause) = &failure.cause {
         tracing::error!(
             request.id = &*info.request_id,
@@ -226,7 +241,7 @@ pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) 
             "failed"
         );
     }
-    let Error { status, refusal, retry_after, .. } = failure;
+    let Failure { status, refusal, retry_after, .. } = failure;
     let refusal = refusal.map(neutralised);
     let mut response = if info.path.starts_with("/fhir") {
         json::operation_outcome(app, info, status, refusal.as_ref())

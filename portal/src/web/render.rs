@@ -82,9 +82,7 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         env.set_syntax(syntax);
     }
-    env.set_auto_escape_callback(
-        |name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None },
-    );
+    env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.set_loader(|name| Ok(template_source(name)));
     add_texts(&mut env, language, texts);
     env.add_function("url", move |path: &str| safe_address(&locale::localised(language, path)));
@@ -175,16 +173,12 @@ fn arguments(args: &Kwargs, escape: bool) -> Result<FluentArgs<'static>, Error> 
 
 /// Text with line breaks as paragraphs; markup in it stays text.
 fn paragraphs(text: &str) -> Value {
-    let html: String = text
-        .split("\n\n")
-        .filter(|part| !part.trim().is_empty())
-        .map(|part| {
-            format!(
-                "<p class=\"ds-paragraph\">{}</p>",
-                HtmlEscape(part.trim()).to_string().replace('\n', "<br>")
-            )
-        })
-        .collect();
+    let mut html = String::new();
+    for part in text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
+        html.push_str("<p class=\"ds-paragraph\">");
+        html.push_str(&HtmlEscape(part).to_string().replace('\n', "<br>"));
+        html.push_str("</p>");
+    }
     Value::from_safe_string(html)
 }
 
