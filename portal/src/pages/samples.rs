@@ -10,9 +10,7 @@ use scraper::{Html, Selector};
 use super::{citizen, clinician, operator, orderer, public, vendor};
 use crate::{
     config::Config,
-    web::{
-        App, Login, PageContext, Representing, RequestInfo, View, Visitor, render, session::Standing,
-    },
+    web::{App, Login, PageContext, Representing, RequestInfo, View, Visitor, render, session::Standing},
 };
 
 /// A page's template and a view for it.
@@ -71,7 +69,10 @@ fn inspect(html: &str, what: &str) {
     assert_eq!(count("h1"), 1, "{what}: one h1");
     assert_eq!(count("main"), 1, "{what}: one main");
     let title: String = page.select(&select("title")).flat_map(|title| title.text()).collect();
-    assert!(title.ends_with(" – Reseptor") && title.len() > 14 && !title.contains('<'), "{what}: title {title:?}");
+    assert!(
+        title.ends_with(" – Reseptor") && title.len() > 14 && !title.contains('<'),
+        "{what}: title {title:?}"
+    );
     let mut ids = BTreeSet::new();
     for element in page.select(&select("[id]")) {
         assert!(ids.insert(element.attr("id").unwrap()), "{what}: id {:?} stands twice", element.attr("id"));
@@ -104,8 +105,9 @@ async fn every_template_renders_with_samples_in_every_language() {
             for visitor in [Visitor::default(), acting_parent()] {
                 let what = format!("{} in {locale}", sample.template);
                 let acting = visitor.login.is_some();
-                let html = render::compose(&context(&app, locale, visitor), sample.template, &sample.view, false)
-                    .unwrap_or_else(|error| panic!("{what}: {error:#}"));
+                let html =
+                    render::compose(&context(&app, locale, visitor), sample.template, &sample.view, false)
+                        .unwrap_or_else(|error| panic!("{what}: {error:#}"));
                 assert!(html.contains(&format!("<html lang=\"{locale}\"")), "{what}");
                 assert_eq!(html.contains("class=\"acting\""), acting, "{what}: banner");
                 assert!(!html.contains("<Eksempel>"), "{what}: a name is not escaped");

@@ -285,8 +285,7 @@ mod tests {
     #[test]
     fn a_refusal_never_names_what_is_protected() {
         for rule in PROTECTED {
-            let refusal =
-                Refusal::text("error-stale").rule(Rule("F1")).rule(Rule(rule)).field("for");
+            let refusal = Refusal::text("error-stale").rule(Rule("F1")).rule(Rule(rule)).field("for");
             assert_eq!(neutralised(refusal), Refusal::text(NEUTRAL));
         }
         let open = Refusal::text("error-stale").rule(Rule("F1"));

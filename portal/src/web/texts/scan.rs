@@ -33,7 +33,11 @@ fn template_keys() -> (BTreeSet<String>, BTreeSet<String>) {
     for name in template_names() {
         let source = without(&template_source(&name).unwrap(), &[r"(?s)\{#.*?#\}"]);
         for found in call.captures_iter(&source) {
-            if found.get(2).is_some() { begun.insert(found[1].to_owned()) } else { whole.insert(found[1].to_owned()) };
+            if found.get(2).is_some() {
+                begun.insert(found[1].to_owned())
+            } else {
+                whole.insert(found[1].to_owned())
+            };
         }
     }
     (whole, begun)
@@ -44,8 +48,11 @@ fn source_literals() -> (BTreeSet<String>, BTreeSet<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let literal = regex(r#""([a-zA-Z][\w-]*)(\{)?[^"\n]*""#);
     let (mut whole, mut begun) = (BTreeSet::new(), BTreeSet::new());
-    let mut folders: Vec<_> =
-        fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path().join("src")).filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<_> = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("src"))
+        .filter(|path| path.is_dir())
+        .collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -53,7 +60,11 @@ fn source_literals() -> (BTreeSet<String>, BTreeSet<String>) {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
                 for found in literal.captures_iter(&fs::read_to_string(path).unwrap()) {
-                    if found.get(2).is_some() { begun.insert(found[1].to_owned()) } else { whole.insert(found[1].to_owned()) };
+                    if found.get(2).is_some() {
+                        begun.insert(found[1].to_owned())
+                    } else {
+                        whole.insert(found[1].to_owned())
+                    };
                 }
             }
         }
@@ -72,7 +83,8 @@ fn every_key_that_is_named_exists_in_bokmal() {
     let (literals, _) = source_literals();
     let shown = regex(r"^(error|flash|form)-[a-z0-9-]+[a-z0-9]$");
     let internal = ["form-action", "form-data", "form-urlencoded"];
-    let of_sources = literals.into_iter().filter(|key| shown.is_match(key) && !internal.contains(&key.as_str()));
+    let of_sources =
+        literals.into_iter().filter(|key| shown.is_match(key) && !internal.contains(&key.as_str()));
     let missing: Vec<_> = named.into_iter().chain(of_sources).filter(|key| !known.contains(key)).collect();
     assert_eq!(missing, Vec::<String>::new(), "keys without a text in texts/nb");
     let empty: Vec<_> =
@@ -147,7 +159,8 @@ fn variables_are_the_same_in_every_language() {
 
 #[test]
 fn no_template_holds_literal_text_inline_style_or_script() {
-    let spoken = regex(r#"(?i)\b(aria-label|alt|title|placeholder|aria-description)="[^"{]*[a-zæøå]{2,}[^"]*""#);
+    let spoken =
+        regex(r#"(?i)\b(aria-label|alt|title|placeholder|aria-description)="[^"{]*[a-zæøå]{2,}[^"]*""#);
     let inline = regex(r#"(?i)\s(style|on[a-z]+)\s*=\s*""#);
     let marked = regex(r#"="[^"]*\{\{-?\s*(?:t|rich)\("#);
     let letters = regex(r"[A-Za-zÆØÅæøå]{2,}");
@@ -158,8 +171,12 @@ fn no_template_holds_literal_text_inline_style_or_script() {
         let plain = without(&html, &[r"(?s)\{\{.*?\}\}"]);
         assert!(!inline.is_match(&plain), "{name}: inline style or handler");
         assert!(!spoken.is_match(&plain), "{name}: literal text in an attribute");
-        let text = without(&plain, &[r"(?s)<svg.*?</svg>", r"(?s)<!doctype html>", r"(?s)<[^>]*>", r#"[\w-]+="[^"]*""#, r"&\w+;"]);
-        let found: Vec<_> = letters.find_iter(&text).map(|m| m.as_str()).filter(|word| *word != "Reseptor").collect();
+        let text = without(
+            &plain,
+            &[r"(?s)<svg.*?</svg>", r"(?s)<!doctype html>", r"(?s)<[^>]*>", r#"[\w-]+="[^"]*""#, r"&\w+;"],
+        );
+        let found: Vec<_> =
+            letters.find_iter(&text).map(|m| m.as_str()).filter(|word| *word != "Reseptor").collect();
         assert_eq!(found, Vec::<&str>::new(), "{name}: literal text");
     }
 }
