@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use kernel::{Locale, ToolId};
 
-use super::schema::{Stored, texts_in};
+use super::{
+    schema::{Stored, texts_in},
+    tokenizer::analysed,
+};
 use crate::{
     Hit, Piece,
     analysis::{Analysis, tokens},
@@ -66,13 +69,11 @@ impl<'a> Highlighter<'a> {
 
     fn marks(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
         let marked = tokens(text).filter(|token| {
-            !self.terms.is_empty()
-                && self
-                    .analysis
-                    .word(&token.segments)
-                    .terms()
-                    .iter()
-                    .any(|term| self.terms.contains(term.as_str()))
+            let found = |word: &str| {
+                let analysed = analysed(self.analysis, word, &token.segments);
+                analysed.terms.iter().any(|term| self.terms.contains(term.as_str()))
+            };
+            !self.terms.is_empty() && found(&text[token.start..token.end])
         });
         marked.map(|token| (token.start, token.end))
     }

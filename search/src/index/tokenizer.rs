@@ -12,7 +12,9 @@ pub(super) const PLAIN: &str = "norwegian";
 pub(super) const WITH_STOP_WORDS: &str = "norwegian_names";
 
 /// Words whose analysis is remembered: texts repeat a small vocabulary.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 8_000;
+/// Bytes of a word that is remembered: longer ones are no words.
+const LONGEST_REMEMBERED: usize = 64;
 
 /// Makes both tokenizers known.
 pub(super) fn register(manager: &TokenizerManager, analysis: &Arc<Analysis>) {
@@ -28,12 +30,13 @@ struct Norwegian {
 }
 
 thread_local! {
-    /// A tokenizer is cloned for every value, so what it remembers lives with the indexing thread.
+    /// A tokenizer is cloned for every value, so what it remembers lives with the thread.
     static MEMORY: std::cell::RefCell<HashMap<String, Rc<Analysed>>> = std::cell::RefCell::default();
 }
 
-struct Analysed {
-    terms: Vec<String>,
+/// A word's terms.
+pub(super) struct Analysed {
+    pub(super) terms: Vec<String>,
     stop: bool,
 }
 
@@ -43,28 +46,33 @@ impl Tokenizer for Norwegian {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
         let words = tokens(text)
             .map(|token| {
-                (token.start, token.end, self.analysed(&text[token.start..token.end], &token.segments))
+                (
+                    token.start,
+                    token.end,
+                    analysed(&self.analysis, &text[token.start..token.end], &token.segments),
+                )
             })
             .collect();
         Stream { words, keep_stop_words: self.keep_stop_words, word: 0, term: 0, token: Token::default() }
     }
 }
 
-impl Norwegian {
-    fn analysed(&self, written: &str, segments: &[&str]) -> Rc<Analysed> {
-        MEMORY.with_borrow_mut(|memory| {
-            if let Some(known) = memory.get(written) {
-                return Rc::clone(known);
-            }
-            let word = self.analysis.word(segments);
-            let analysed = Rc::new(Analysed { terms: word.terms(), stop: word.stop });
-            if memory.len() >= REMEMBERED {
-                memory.clear();
-            }
+/// The terms of a word, from memory if it was met on this thread before.
+pub(super) fn analysed(analysis: &Analysis, written: &str, segments: &[&str]) -> Rc<Analysed> {
+    MEMORY.with_borrow_mut(|memory| {
+        if let Some(known) = memory.get(written) {
+            return Rc::clone(known);
+        }
+        let word = analysis.word(segments);
+        let analysed = Rc::new(Analysed { terms: word.terms(), stop: word.stop });
+        if memory.len() >= REMEMBERED {
+            memory.clear();
+        }
+        if written.len() <= LONGEST_REMEMBERED {
             memory.insert(written.to_owned(), Rc::clone(&analysed));
-            analysed
-        })
-    }
+        }
+        analysed
+    })
 }
 
 /// The terms of a text, word by word; all of one word at its position.

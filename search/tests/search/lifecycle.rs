@@ -49,13 +49,13 @@ fn many_small_changes_leave_few_files() {
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open(folder.path()).unwrap();
     index.rebuild(all(), 1).unwrap();
-    for position in 2..40 {
+    for position in 2..22 {
         index.apply(&[Change::Put(Box::new(tool("pip")))], position).unwrap();
     }
     assert_eq!(index.search(&text("")).unwrap().total, 30);
     let inner = index_folders(folder.path()).remove(0);
     let files = fs::read_dir(folder.path().join(inner)).unwrap().count();
-    assert!(files < 120, "{files} files");
+    assert!(files < 90, "{files} files");
 }
 
 #[test]
