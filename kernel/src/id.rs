@@ -150,6 +150,8 @@ ids! {
     PermissionKind PermissionId "perm";
     /// Patient-generated data that a tool reported.
     ObservationKind ObservationId "obs";
+    /// One look by a clinician at what concerns a patient.
+    LookKind LookId "view";
     /// One start of a tool.
     LaunchKind LaunchId "launch";
     /// A login session on the platform.

@@ -1,5 +1,60 @@
 #![doc = include_str!("../README.md")]
 
+mod activate;
+mod announce;
+mod change;
+mod complete;
+mod decline;
+mod error;
+mod event;
+mod expire;
+mod find;
+mod look;
+mod mark_seen;
+mod observation;
+mod open_record;
+mod patient;
+mod prescribe;
+mod prescription;
+mod read_data;
+mod renew;
+mod report;
+mod scope;
+mod share;
 mod stage;
+mod state;
+mod stop;
+mod store;
+mod take_over;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod withhold;
 
+pub use activate::activate;
+pub use announce::{Announcement, Notice, TELL};
+pub use complete::{Completer, complete};
+pub use decline::decline;
+pub use error::{Error, Result};
+pub use event::{Event, EventKind};
+pub use expire::expire_due;
+pub use find::{
+    ClinicianFilter, Follower, find_for_patient, list_events, list_followers, list_for_clinician,
+    list_for_patient, list_hidden_tools, list_of_tool_for_patient, list_open_of_tool,
+};
+pub use look::{Look, LookKind, list_looks};
+pub use mark_seen::mark_seen;
+pub use observation::{Observation, find_observation_of_client, list_observations};
+pub use open_record::{Record, open_record};
+pub use patient::WITHHELD_ON_ASKING;
+pub use prescribe::{Prescribe, prescribe};
+pub use prescription::{Goal, Instructions, Period, Prescription, Sharing, UnknownWord, Withheld};
+pub use read_data::{CodeSummary, SharedData, read_data};
+pub use renew::{Renew, renew};
+pub use report::{Report, Reported, report};
+pub use scope::{Page, PatientScope};
+pub use share::share;
 pub use stage::{Stage, UnknownStage};
+pub use state::{Reached, Reason, Refused, State, Step};
+pub use stop::stop;
+pub use take_over::{Transferable, list_transferable, take_over};
+pub use withhold::withhold;

@@ -1,0 +1,89 @@
+//! Finders. Each carries the scope of who asks.
+
+use database::Read;
+use jiff::Timestamp;
+use kernel::{Clinician, PersonId, PrescriptionId, ToolId, UnitId};
+
+use crate::{Event, Page, PatientScope, Prescription, Result, store};
+
+/// A clinician who has taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follower {
+    /// Who.
+    pub person: PersonId,
+    /// In which unit then.
+    pub unit: Option<UnitId>,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// What a clinician looks for among the prescriptions that are followed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClinicianFilter {
+    /// Those of this patient.
+    pub patient: Option<PersonId>,
+    /// Those that are not ended.
+    pub open_only: bool,
+}
+
+/// The patient's prescription with this id.
+pub async fn find_for_patient(
+    db: &impl Read,
+    scope: PatientScope,
+    id: PrescriptionId,
+) -> Result<Option<Prescription>> {
+    store::prescription::find_for_patient(db, scope, id).await
+}
+
+/// The patient's prescriptions, newest first.
+pub async fn list_for_patient(
+    db: &impl Read,
+    scope: PatientScope,
+    page: Page<PrescriptionId>,
+) -> Result<Vec<Prescription>> {
+    store::prescription::list_for_patient(db, scope, page).await
+}
+
+/// The patient's prescriptions of one tool, newest first; the 50 latest.
+pub async fn list_of_tool_for_patient(
+    db: &impl Read,
+    scope: PatientScope,
+    tool: ToolId,
+) -> Result<Vec<Prescription>> {
+    store::prescription::list_of_tool(db, scope, tool).await
+}
+
+/// Tools of which this scope must learn nothing, since a prescription of theirs is withheld (F11).
+pub async fn list_hidden_tools(db: &impl Read, scope: PatientScope) -> Result<Vec<ToolId>> {
+    store::prescription::hidden_tools(db, scope).await
+}
+
+/// Prescriptions that the clinician issued, shares the unit of or has taken over, newest first. To read one, `open_record`.
+pub async fn list_for_clinician(
+    db: &impl Read,
+    clinician: &Clinician,
+    filter: ClinicianFilter,
+    page: Page<PrescriptionId>,
+) -> Result<Vec<Prescription>> {
+    store::prescription::list_for_clinician(db, clinician, filter.patient, filter.open_only, page).await
+}
+
+/// Open prescriptions of a tool in the order of issue, after this one: for telling everybody affected when it is halted.
+pub async fn list_open_of_tool(
+    db: &impl Read,
+    tool: ToolId,
+    after: Option<PrescriptionId>,
+    limit: u64,
+) -> Result<Vec<Prescription>> {
+    store::prescription::list_open_of_tool(db, tool, after, limit).await
+}
+
+/// What has happened to a prescription that was found, oldest first.
+pub async fn list_events(db: &impl Read, of: &Prescription) -> Result<Vec<Event>> {
+    store::event::list(db, of.id).await
+}
+
+/// Who has taken over a prescription that was found.
+pub async fn list_followers(db: &impl Read, of: &Prescription) -> Result<Vec<Follower>> {
+    store::follower::list(db, of.id).await
+}

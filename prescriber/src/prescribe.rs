@@ -1,0 +1,118 @@
+//! A clinician prescribes a tool to a patient.
+
+use catalogue::Parties;
+use database::{Read, Tx};
+use jiff::civil::Date;
+use kernel::{Clinician, PersonId, Slug, ToolId, oslo};
+use uuid::Uuid;
+
+use crate::{
+    Error, EventKind, Goal, Instructions, Notice, Period, Prescription, Result, Sharing, State, Withheld,
+    announce, change, expire, patient, store,
+};
+
+/// What a clinician prescribes.
+#[derive(Debug, Clone)]
+pub struct Prescribe {
+    /// Made with the form, so that sending it twice has one effect.
+    pub form_key: Uuid,
+    /// To whom.
+    pub patient: PersonId,
+    /// Which tool.
+    pub tool: ToolId,
+    /// Why.
+    pub goal: Goal,
+    /// How to use it.
+    pub instructions: Option<Instructions>,
+    /// Which task a start leads to.
+    pub task: Option<Slug>,
+    /// First day; today where `None`.
+    pub starts: Option<Date>,
+    /// Last day.
+    pub ends: Option<Date>,
+    /// When the clinician means to follow up.
+    pub follow_up: Option<Date>,
+    /// R8.
+    pub representative_allowed: bool,
+    /// F11.
+    pub withheld: Option<Withheld>,
+    /// Whether the clinician asks for data back.
+    pub returns_data: bool,
+}
+
+/// Issues a prescription and tells the patient (domain §5).
+pub async fn prescribe(tx: &Tx, clinician: &Clinician, command: Prescribe) -> Result<Prescription> {
+    if let Some(sent) = store::prescription::find_by_form(tx, clinician.person, command.form_key).await? {
+        let same = sent.patient == command.patient && sent.tool == command.tool;
+        return if same { Ok(sent) } else { Err(Error::Stale) };
+    }
+    let today = oslo::date(tx.now());
+    check_tool(tx, clinician, &command, today).await?;
+    let period = check_days(&command, today)?;
+    patient::check(tx, command.patient).await?;
+    patient::check_withheld(tx, command.patient, command.withheld).await?;
+    check_duplicate(tx, clinician, &command, today).await?;
+    let prescription = Prescription {
+        id: tx.new_id(),
+        patient: command.patient,
+        tool: command.tool,
+        organisation: clinician.organisation,
+        unit: clinician.unit,
+        prescriber: clinician.person,
+        goal: command.goal,
+        instructions: command.instructions,
+        task: command.task,
+        period,
+        follow_up: command.follow_up,
+        representative_allowed: command.representative_allowed,
+        withheld: command.withheld,
+        returns_data: command.returns_data,
+        sharing: Sharing::Nothing,
+        state: State::Issued,
+        state_since: tx.now(),
+        version: 1,
+    };
+    store::prescription::insert(tx, &prescription, Some(command.form_key)).await?;
+    change::trace(tx, &prescription, clinician.into(), EventKind::Issued).await?;
+    announce::tell_patient(tx, &prescription, Notice::PrescriptionIssued);
+    Ok(prescription)
+}
+
+/// A published tool, a profession among the tool's, an organisation that holds A1, a task that the tool has.
+async fn check_tool(tx: &Tx, clinician: &Clinician, command: &Prescribe, today: Date) -> Result<()> {
+    let listing = catalogue::find_listing_of(tx, command.tool).await?;
+    let listing = listing.filter(catalogue::Listing::is_published).ok_or(Error::NotPublished)?;
+    let content = listing.content();
+    if !clinician.professions.iter().any(|&profession| content.may_be_prescribed_by(profession)) {
+        return Err(Error::Profession);
+    }
+    if !catalogue::is_in_force(tx, Parties::A1 { body: clinician.organisation }, today).await? {
+        return Err(Error::NoTerms);
+    }
+    if command.task.as_ref().is_some_and(|task| content.task(task).is_none()) {
+        return Err(Error::Task);
+    }
+    Ok(())
+}
+
+fn check_days(command: &Prescribe, today: Date) -> Result<Period> {
+    let period = Period::new(command.starts.unwrap_or(today), command.ends)?;
+    if period.is_over(today) {
+        return Err(Error::AlreadyOver);
+    }
+    if command.follow_up.is_some_and(|day| day < period.starts()) {
+        return Err(Error::FollowUpBeforeStart);
+    }
+    Ok(period)
+}
+
+/// One open prescription of a tool for each patient and organisation; one that has run out unnoticed makes room.
+async fn check_duplicate(tx: &Tx, clinician: &Clinician, command: &Prescribe, today: Date) -> Result<()> {
+    let open =
+        store::prescription::find_open(tx, clinician.organisation, command.patient, command.tool).await?;
+    match open {
+        None => Ok(()),
+        Some(open) if open.period.is_over(today) => expire::expire(tx, open).await.map(|_| ()),
+        Some(open) => Err(Error::AlreadyOpen(open.id)),
+    }
+}
