@@ -1,4 +1,29 @@
 #![doc = include_str!("../README.md")]
 
+mod acting;
+mod ask;
 pub mod bulk;
+mod error;
+mod gather;
+mod history;
+mod open;
+mod permission;
+mod registers;
 pub mod representation;
+mod store;
+mod tell;
+
+pub use acting::{Acting, Represented, acting, list_represented};
+pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, Withdraw, ask, recheck};
+pub use error::{Error, Result};
+use history::hidden_tools;
+pub use history::list_history;
+pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
+pub use permission::{
+    Permission, give_permission, list_permissions, share, stop_sharing, withdraw_permission,
+};
+pub use registers::{
+    EmbeddedRegisters, FACTS_LAST, Pair, PersonRecord, Registers, RelationRecord, change_relation,
+    enter_relation, pair,
+};
+pub use tell::Teller;

@@ -1,5 +1,7 @@
 //! Each rule of representation by its sentence, on the lines of `reseptor decide`.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+
 use launch::{
     bulk::decide_line,
     representation::{Facts, NEUTRAL, decide, explain},

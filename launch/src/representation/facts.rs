@@ -1,8 +1,10 @@
 //! The facts that decide, as the sources gave them.
 
+pub use catalogue::{Availability, Independence, ProfileClass};
 use jiff::{Timestamp, civil::Date};
 use kernel::LoginLevel;
-use prescriber::Stage;
+pub use people::{AddressProtection, PersonStatus};
+use prescriber::{Prescription, Stage};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -22,34 +24,6 @@ pub enum Purpose {
     Permit,
     /// Take a data permission back.
     Withdraw,
-}
-
-/// Protection of an address in the population register (*adressesperre*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AddressProtection {
-    /// None.
-    Open,
-    /// *Fortrolig*, formerly code 7.
-    Confidential,
-    /// *Strengt fortrolig*, formerly code 6.
-    StrictlyConfidential,
-    /// *Strengt fortrolig utland*.
-    StrictlyConfidentialAbroad,
-}
-
-/// A person's status in the population register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PersonStatus {
-    /// Lives here.
-    Active,
-    /// Has moved abroad.
-    Emigrated,
-    /// Has died.
-    Dead,
-    /// Otherwise inactive.
-    Inactive,
 }
 
 /// Who has parental responsibility (F3).
@@ -92,42 +66,6 @@ pub enum Scope {
     See,
     /// Be reminded: says who is notified, decides nothing here.
     Remind,
-}
-
-/// Whether the tool works on its own or as a step of a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Independence {
-    /// *Selvstendig*.
-    Standalone,
-    /// *Integrert*: follows the access rules of its process.
-    Integrated,
-}
-
-/// How citizens come by the tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Availability {
-    /// By themselves.
-    Open,
-    /// Through a clinician only.
-    Prescription,
-}
-
-/// Class of user profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProfileClass {
-    /// No profile.
-    None,
-    /// On the device only.
-    Local,
-    /// The tool's own login: not supported.
-    Own,
-    /// The platform's login.
-    Central,
-    /// The platform's login, without identity.
-    Pseudonymous,
 }
 
 /// Whether the tool is up.
@@ -184,7 +122,7 @@ pub struct SubjectFacts {
 }
 
 /// Registered parental responsibility.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parenthood {
     /// Who has it.
     pub responsibility: Responsibility,
@@ -193,7 +131,7 @@ pub struct Parenthood {
 }
 
 /// A power of attorney.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mandate {
     /// First day.
     pub from: Date,
@@ -210,7 +148,8 @@ pub struct Mandate {
 }
 
 /// What proves a relation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "shape", rename_all = "snake_case")]
 pub enum Evidence {
     /// Parental responsibility.
     Parenthood(Parenthood),
@@ -289,6 +228,26 @@ pub struct PrescriptionFacts {
     pub withheld_from_parents: bool,
     /// R8.
     pub representative_allowed: bool,
+}
+
+impl From<&people::Facts> for SubjectFacts {
+    fn from(facts: &people::Facts) -> Self {
+        let &people::Facts { born, address, status, emergency_block, lacks_capacity, care_order, .. } = facts;
+        Self { person: PersonFacts { born, address, status, emergency_block }, lacks_capacity, care_order }
+    }
+}
+
+impl PrescriptionFacts {
+    /// What the rules ask of this prescription.
+    pub fn of(prescription: &Prescription) -> Self {
+        Self {
+            stage: prescription.state.stage(),
+            starts: prescription.period.starts(),
+            ends: prescription.period.ends(),
+            withheld_from_parents: prescription.withheld.is_some(),
+            representative_allowed: prescription.representative_allowed,
+        }
+    }
 }
 
 /// Everything that one decision rests on.

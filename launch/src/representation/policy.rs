@@ -3,6 +3,7 @@
 use std::fmt;
 
 use kernel::Rule;
+pub use prescriber::WITHHELD_ON_ASKING;
 
 /// Nobody younger logs in alone (F12; Helsenorge's own-login practice for children).
 pub const ALONE_FROM: i16 = 13;
@@ -34,6 +35,7 @@ pub struct Ages {
 
 /// One ground on which somebody may act, with everything in which the grounds differ. A new ground is one more row.
 #[derive(Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a row of a table: each column answers one rule")]
 pub struct BasisRow {
     /// As on the wire, in tokens and in the database.
     pub name: &'static str,
@@ -61,6 +63,8 @@ pub struct BasisRow {
     pub standalone: bool,
     /// R7: a process may name it among those it accepts.
     pub by_process: bool,
+    /// Told what the represented person is told; a limited power of attorney by its scope `remind` (F10).
+    pub told: bool,
 }
 
 /// A ground on which somebody may act: a row of [`BASES`].
@@ -82,6 +86,7 @@ const fn row(name: &'static str, shape: Shape) -> BasisRow {
         needs_incapacity: false,
         standalone: false,
         by_process: false,
+        told: false,
     }
 }
 
@@ -99,6 +104,7 @@ static PARENT: BasisRow = BasisRow {
     withholdable: true,
     standalone: true,
     by_process: true,
+    told: true,
     ..row("parent", Shape::Parenthood)
 };
 /// *Tildelt fullmakt* of the closest next of kin (*pasient- og brukerrettighetsloven* §§ 1-3 b, 4-6; five years: Helsenorge).
@@ -108,6 +114,7 @@ static ASSIGNED: BasisRow = BasisRow {
     needs_incapacity: true,
     standalone: true,
     by_process: true,
+    told: true,
     ..row("assigned_poa", Shape::Mandate)
 };
 /// *Ordinær fullmakt*, given by the person (*avtaleloven* chapter 2; decides no consents or reservations: Helsenorge).

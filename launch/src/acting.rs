@@ -1,0 +1,102 @@
+//! Acting for another (or for oneself) at all: what a session needs before any page about the subject.
+
+use database::{Audit, Tx};
+use jiff::Timestamp;
+use kernel::{Citizen, LoginLevel, PersonId};
+use prescriber::PatientScope;
+use serde_json::json;
+
+use crate::{
+    Denial, Error, Pair, Registers, Result,
+    gather::{self, Gathered},
+    pair,
+    representation::{Basis, Purpose},
+};
+
+/// Proof that somebody may see a person's things, now. Made anew at each request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acting {
+    citizen: Citizen,
+    basis: Basis,
+    until: Option<Timestamp>,
+}
+
+impl Acting {
+    /// Who acts for whom.
+    pub const fn citizen(&self) -> Citizen {
+        self.citizen
+    }
+
+    /// On what ground.
+    pub const fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// When the right ends by itself.
+    pub const fn until(&self) -> Option<Timestamp> {
+        self.until
+    }
+
+    /// Which of the subject's prescriptions may be found: those withheld from parents (F11) only on a ground that F11 does not speak of.
+    pub fn scope(&self) -> PatientScope {
+        let scope = PatientScope::of(&self.citizen);
+        if self.basis.row().withholdable { scope } else { scope.with_withheld() }
+    }
+
+    /// Leaves in the audit log that this person took on acting for that one.
+    pub fn record(&self, tx: &Tx) {
+        let detail = json!({"basis": self.basis, "until": self.until});
+        tx.audit(Audit::new(&self.citizen, "representation.begin", self.citizen.subject).detail(detail));
+    }
+}
+
+/// Whether the actor of this pair may see the subject's things: rows F and T3. The login level is the session's, the floor the platform's.
+pub fn acting(pair: &Pair, level: LoginLevel, floor: LoginLevel, now: Timestamp) -> Result<Acting, Denial> {
+    let gathered = Gathered::person_level();
+    let weighed = gather::weigh(pair, &gathered, Purpose::See, level, floor, now);
+    let citizen = Citizen { person: pair.actor, subject: pair.subject };
+    match weighed.decision.basis() {
+        Some(basis) => Ok(Acting { citizen, basis, until: weighed.decision.until() }),
+        None => Err(Denial::new(citizen, pair, weighed, None)),
+    }
+}
+
+/// A person whom somebody has a registered relation to.
+#[derive(Debug, Clone)]
+pub struct Represented {
+    /// Whom.
+    pub subject: PersonId,
+    /// Whether acting is allowed now, or what refuses.
+    pub outcome: Result<Acting, Denial>,
+}
+
+/// Everybody whom this person has a registered relation to, and whether acting for them is allowed now.
+pub async fn list_represented(
+    registers: &dyn Registers,
+    actor: PersonId,
+    level: LoginLevel,
+    floor: LoginLevel,
+) -> Result<Vec<Represented>> {
+    let mut subjects: Vec<PersonId> = Vec::new();
+    for relation in registers.relations_of(actor).await? {
+        if !subjects.contains(&relation.subject) {
+            subjects.push(relation.subject);
+        }
+    }
+    let mut all = Vec::with_capacity(subjects.len());
+    for subject in subjects {
+        let pair = pair(registers, actor, subject).await?;
+        let outcome = acting(&pair, level, floor, registers.now());
+        all.push(Represented { subject, outcome });
+    }
+    Ok(all)
+}
+
+impl Pair {
+    /// Refuses facts that are too old, or about others.
+    pub(crate) fn check(&self, citizen: Citizen, now: Timestamp) -> Result<()> {
+        let about = self.actor == citizen.person && self.subject == citizen.subject;
+        let fresh = now.duration_since(self.read_at) <= crate::registers::FACTS_LAST;
+        if about && fresh { Ok(()) } else { Err(Error::Facts) }
+    }
+}

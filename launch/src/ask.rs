@@ -1,0 +1,220 @@
+//! Asking whether somebody may do something with a tool. The answer is a proof or a denial.
+
+use std::marker::PhantomData;
+
+use catalogue::Listing;
+use database::{Audit, Read, Tx};
+use jiff::Timestamp;
+use kernel::{Actor, Citizen, LoginLevel, PrescriptionId, Rule, ToolId};
+use prescriber::Prescription;
+use serde_json::{Value, json};
+
+use crate::{
+    Pair, Result,
+    gather::{self, Weighed},
+    representation::{Basis, Purpose, explain},
+};
+
+/// Who wants to do something with which tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// Who, for whom.
+    pub citizen: Citizen,
+    /// The session's login level.
+    pub level: LoginLevel,
+    /// The platform's floor.
+    pub floor: LoginLevel,
+    /// Which tool.
+    pub tool: ToolId,
+    /// On which prescription; the best fitting one where `None`.
+    pub prescription: Option<PrescriptionId>,
+}
+
+/// What a proof is good for.
+pub trait Aim: sealed::Sealed {
+    /// The purpose that the rules know.
+    const PURPOSE: Purpose;
+}
+
+macro_rules! aims {
+    ($($(#[$doc:meta])* $aim:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub enum $aim {}
+        impl sealed::Sealed for $aim {}
+        impl Aim for $aim {
+            const PURPOSE: Purpose = Purpose::$aim;
+        }
+    )*};
+}
+mod sealed {
+    pub trait Sealed {}
+}
+aims! {
+    /// To see that it is there.
+    See
+    /// To start it.
+    Open
+    /// To give a data permission.
+    Permit
+    /// To take one back.
+    Withdraw
+}
+
+/// Proof that every rule was tried and none refuses. Only `ask` makes one.
+#[derive(Debug)]
+pub struct Proof<A: Aim> {
+    pub(crate) ask: Ask,
+    pub(crate) listing: Listing,
+    pub(crate) prescription: Option<Prescription>,
+    pub(crate) basis: Basis,
+    pub(crate) until: Option<Timestamp>,
+    aim: PhantomData<A>,
+}
+
+impl<A: Aim> Proof<A> {
+    /// Who acts for whom.
+    pub const fn citizen(&self) -> Citizen {
+        self.ask.citizen
+    }
+
+    /// The tool.
+    pub const fn listing(&self) -> &Listing {
+        &self.listing
+    }
+
+    /// The prescription that it is about.
+    pub const fn prescription(&self) -> Option<&Prescription> {
+        self.prescription.as_ref()
+    }
+
+    /// On what ground.
+    pub const fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// When the right ends by itself.
+    pub const fn until(&self) -> Option<Timestamp> {
+        self.until
+    }
+}
+
+/// An answer.
+#[derive(Debug)]
+#[must_use]
+pub enum Verdict<A: Aim> {
+    /// No rule refuses.
+    Allowed(Box<Proof<A>>),
+    /// At least one does.
+    Refused(Denial),
+    /// There is no such tool or prescription, or none that this person may know of: answered as absent.
+    Absent,
+}
+
+/// A refusal. People see its texts; the rules are for the log.
+#[derive(Debug, Clone)]
+pub struct Denial {
+    citizen: Citizen,
+    texts: Vec<&'static str>,
+    weighed: Box<Weighed>,
+    read_at: Timestamp,
+    as_of: Timestamp,
+    about: Option<Ask>,
+}
+
+impl Denial {
+    pub(crate) fn new(citizen: Citizen, pair: &Pair, weighed: Weighed, about: Option<Ask>) -> Self {
+        let texts = explain(&weighed.facts, &weighed.decision);
+        Self {
+            citizen,
+            texts,
+            weighed: Box::new(weighed),
+            read_at: pair.read_at(),
+            as_of: pair.as_of(),
+            about,
+        }
+    }
+
+    /// Keys of the texts that explain it to the person.
+    pub fn texts(&self) -> &[&'static str] {
+        &self.texts
+    }
+
+    /// Every rule that refuses: for logs and for those who may see the facts, never for the person.
+    pub fn rules(&self) -> &[Rule] {
+        self.weighed.decision.refused_by()
+    }
+
+    /// Whether giving the tool its permission is all that is missing (T4).
+    pub fn only_lacks_permission(&self) -> bool {
+        self.rules() == [Rule("T4")]
+    }
+
+    /// Leaves the refusal with its facts in the audit log.
+    pub fn record(&self, tx: &Tx) {
+        let detail = log_detail(&self.weighed, self.read_at, self.as_of);
+        let object = self.about.map_or_else(|| self.citizen.subject.to_string(), |ask| object_of(&ask));
+        let action = if self.about.is_some() { "launch.refuse" } else { "representation.refuse" };
+        tx.audit(Audit::new(Actor::from(&self.citizen), action, object).detail(detail));
+    }
+}
+
+fn object_of(ask: &Ask) -> String {
+    ask.prescription.map_or_else(|| ask.tool.to_string(), |id| id.to_string())
+}
+
+/// Purpose, rules, basis, end, and the facts with their age, as a line that `reseptor decide` reads.
+fn log_detail(weighed: &Weighed, read_at: Timestamp, as_of: Timestamp) -> Value {
+    let decision = &weighed.decision;
+    json!({
+        "purpose": weighed.facts.purpose, "refused_by": decision.refused_by(), "basis": decision.basis(),
+        "until": decision.until(), "read_at": read_at, "as_of": as_of, "facts": weighed.facts.to_json("log"),
+    })
+}
+
+/// Tries every rule on fresh facts. The answer stands in the audit log when `tx` commits: commit on a refusal too.
+pub async fn ask<A: Aim>(tx: &Tx, pair: &Pair, ask: &Ask) -> Result<Verdict<A>> {
+    pair.check(ask.citizen, tx.now())?;
+    let Some((listing, prescription)) = gather::find(tx, ask).await? else { return Ok(Verdict::Absent) };
+    let gathered = gather::gather(tx, ask, &listing, prescription.as_ref()).await?;
+    let weighed = gather::weigh(pair, &gathered, A::PURPOSE, ask.level, ask.floor, tx.now());
+    let Some(basis) = weighed.decision.basis() else {
+        let denial = Denial::new(ask.citizen, pair, weighed, Some(*ask));
+        denial.record(tx);
+        // Asked for by its id, what is withheld is not there.
+        let hidden = ask.prescription.is_some() && denial.rules().contains(&Rule("F11"));
+        return Ok(if hidden { Verdict::Absent } else { Verdict::Refused(denial) });
+    };
+    let detail = log_detail(&weighed, pair.read_at(), pair.as_of());
+    tx.audit(Audit::new(Actor::from(&ask.citizen), "launch.allow", object_of(ask)).detail(detail));
+    let until = weighed.decision.until();
+    let ask = *ask;
+    Ok(Verdict::Allowed(Box::new(Proof { ask, listing, prescription, basis, until, aim: PhantomData })))
+}
+
+/// What a token rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recheck {
+    /// It still stands, to this instant at most.
+    Stands(Option<Timestamp>),
+    /// It does not: the grant is to be revoked.
+    Fallen,
+}
+
+/// Decides again for a token that is refreshed, introspected or used (domain §6.3): as `open`, without a trace unless it has fallen.
+pub async fn recheck(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<(Recheck, Option<Denial>)> {
+    let decided = decision(db, pair, ask).await?;
+    Ok(match decided {
+        Some(weighed) if weighed.decision.allowed() => (Recheck::Stands(weighed.decision.until()), None),
+        Some(weighed) => (Recheck::Fallen, Some(Denial::new(ask.citizen, pair, weighed, Some(*ask)))),
+        None => (Recheck::Fallen, None),
+    })
+}
+
+async fn decision(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<Option<Weighed>> {
+    let now = db.now();
+    pair.check(ask.citizen, now)?;
+    let Some((listing, prescription)) = gather::find(db, ask).await? else { return Ok(None) };
+    let gathered = gather::gather(db, ask, &listing, prescription.as_ref()).await?;
+    Ok(Some(gather::weigh(pair, &gathered, Purpose::Open, ask.level, ask.floor, now)))
+}

@@ -1,0 +1,60 @@
+//! Why something was not done.
+
+use kernel::{Classified, ErrorKind, Refusal};
+
+/// Result of anything in this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why something was not done. A refusal by rule is no error but a `Verdict`.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database did not do it.
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    /// The catalogue did not do it.
+    #[error(transparent)]
+    Catalogue(#[from] catalogue::Error),
+    /// The register of people did not do it.
+    #[error(transparent)]
+    People(#[from] people::Error),
+    /// The prescriber did not do it.
+    #[error(transparent)]
+    Prescriber(#[from] prescriber::Error),
+    /// The registers do not answer, or do not know the person.
+    #[error("the registers give no facts: {0}")]
+    Registers(String),
+    /// The facts are too old to decide on, or about others than asked.
+    #[error("the facts do not fit the question")]
+    Facts,
+    /// There is no such thing for this asker.
+    #[error("no such thing")]
+    NotFound,
+    /// The tool needs no permission.
+    #[error("the tool needs no permission")]
+    NothingToPermit,
+}
+
+impl Classified for Error {
+    fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Database(error) => error.kind(),
+            Self::Catalogue(error) => error.kind(),
+            Self::People(error) => error.kind(),
+            Self::Prescriber(error) => error.kind(),
+            Self::Registers(_) => ErrorKind::Unavailable,
+            Self::Facts => ErrorKind::Internal,
+            Self::NotFound => ErrorKind::NotFound,
+            Self::NothingToPermit => ErrorKind::Conflict,
+        }
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Catalogue(error) => error.refusal(),
+            Self::People(error) => error.refusal(),
+            Self::Prescriber(error) => error.refusal(),
+            Self::NothingToPermit => Some(Refusal::text("error-permission-not-needed")),
+            Self::Database(_) | Self::Registers(_) | Self::Facts | Self::NotFound => None,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Gathering what a decision rests on.
+
+use catalogue::{Listing, Parties, Standing};
+use database::Read;
+use jiff::Timestamp;
+use kernel::{Citizen, LoginLevel, oslo};
+use prescriber::{PatientScope, Prescription};
+
+use crate::{
+    Ask, Pair, Result,
+    representation::{
+        About, Availability, Basis, Decision, Facts, Independence, PermissionState, PrescriptionFacts,
+        ProfileClass, Purpose, Relation, ToolFacts, ToolStatus, decide,
+    },
+    store,
+};
+
+/// What is known of the tool, the prescription and the permission.
+#[derive(Debug, Clone)]
+pub(crate) struct Gathered {
+    pub(crate) tool: ToolFacts,
+    pub(crate) prescription: Option<PrescriptionFacts>,
+    pub(crate) permission: PermissionState,
+}
+
+/// What a decision was made on, and the decision.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed {
+    pub(crate) facts: Facts,
+    pub(crate) decision: Decision,
+}
+
+impl Gathered {
+    /// For questions about persons alone: a tool that nothing speaks against.
+    pub(crate) fn person_level() -> Self {
+        Self {
+            tool: ToolFacts {
+                status: ToolStatus::Published,
+                independence: Independence::Standalone,
+                availability: Availability::Open,
+                profile: ProfileClass::Central,
+                level: LoginLevel::Low,
+                representation_declared: true,
+                uses_platform_representation: true,
+                data_processor_agreement: true,
+                person_service_terms: true,
+                process_bases: Vec::new(),
+            },
+            prescription: None,
+            permission: PermissionState::NotNeeded,
+        }
+    }
+}
+
+/// Decides on the best of the registered relations: the first that allows, else the first.
+pub(crate) fn weigh(
+    pair: &Pair,
+    gathered: &Gathered,
+    purpose: Purpose,
+    level: LoginLevel,
+    floor: LoginLevel,
+    now: Timestamp,
+) -> Weighed {
+    let with = |about: About| {
+        let facts = Facts {
+            now,
+            purpose,
+            level,
+            floor,
+            actor: pair.actor_record.facts.person,
+            about,
+            tool: gathered.tool.clone(),
+            prescription: gathered.prescription,
+            permission: gathered.permission,
+        };
+        let decision = decide(&facts);
+        Weighed { facts, decision }
+    };
+    let Some(other) = &pair.other else { return with(About::Oneself) };
+    let subject = other.record.facts;
+    let on = |relation: Option<Relation>| with(About::Another { subject, relation });
+    let mut first = None;
+    for record in &other.relations {
+        let weighed = on(Some(record.relation.clone()));
+        if weighed.decision.allowed() {
+            return weighed;
+        }
+        first.get_or_insert(weighed);
+    }
+    first.unwrap_or_else(|| on(None))
+}
+
+/// The tool as listed and the prescription that it is about; `None` where there is no such tool, or no such prescription of the subject.
+pub(crate) async fn find(db: &impl Read, ask: &Ask) -> Result<Option<(Listing, Option<Prescription>)>> {
+    let Some(listing) = catalogue::find_listing_of(db, ask.tool).await? else { return Ok(None) };
+    // On the true facts: what is withheld is refused by F11 and answered as absent.
+    let scope = PatientScope::of(&ask.citizen).with_withheld();
+    let prescription = match ask.prescription {
+        Some(id) => {
+            let found = prescriber::find_for_patient(db, scope, id).await?;
+            match found.filter(|found| found.tool == ask.tool) {
+                Some(found) => Some(found),
+                None => return Ok(None),
+            }
+        }
+        None => {
+            choose(prescriber::list_of_tool_for_patient(db, scope, ask.tool).await?, ask.citizen, db.now())
+        }
+    };
+    Ok(Some((listing, prescription)))
+}
+
+/// Without a prescription named: a current one before others, one not withheld before one that is, the latest first.
+fn choose(all: Vec<Prescription>, citizen: Citizen, now: Timestamp) -> Option<Prescription> {
+    let today = oslo::date(now);
+    let rank = |one: &Prescription| {
+        let hidden = citizen.represents() && one.withheld.is_some();
+        (hidden, !one.is_current(today))
+    };
+    // `min_by_key` keeps the first of equals, and the latest stands first.
+    all.into_iter().min_by_key(rank)
+}
+
+/// The facts about tool, agreements, prescription and permission.
+pub(crate) async fn gather(
+    db: &impl Read,
+    ask: &Ask,
+    listing: &Listing,
+    prescription: Option<&Prescription>,
+) -> Result<Gathered> {
+    let content = listing.content();
+    let (processor, terms) = match prescription {
+        Some(prescription) => {
+            let today = oslo::date(db.now());
+            let enterprise = prescription.organisation;
+            let vendor = listing.tool.vendor;
+            let a5 = Parties::A5 { enterprise, vendor, tool: listing.id() };
+            let a4 = Parties::A4 { enterprise };
+            (catalogue::is_in_force(db, a5, today).await?, catalogue::is_in_force(db, a4, today).await?)
+        }
+        // There is no enterprise to ask about, and R2 refuses already.
+        None => (true, true),
+    };
+    let tool = ToolFacts {
+        status: match listing.standing {
+            Standing::Published => ToolStatus::Published,
+            Standing::Suspended(_) => ToolStatus::Suspended,
+            Standing::Withdrawn { .. } => ToolStatus::Withdrawn,
+        },
+        independence: content.independence,
+        availability: content.availability,
+        profile: content.profile,
+        level: content.acr,
+        representation_declared: content.representation.declared,
+        uses_platform_representation: content.representation.uses_platform,
+        data_processor_agreement: processor,
+        person_service_terms: terms,
+        process_bases: content
+            .representation
+            .process_bases
+            .iter()
+            .filter_map(|basis| Basis::named(basis.name()))
+            .collect(),
+    };
+    let permission = if content.permission.needed {
+        store::permission::state(db, ask.citizen.subject, ask.tool).await?
+    } else {
+        PermissionState::NotNeeded
+    };
+    let prescription = prescription.map(PrescriptionFacts::of);
+    Ok(Gathered { tool, prescription, permission })
+}

@@ -1,0 +1,114 @@
+//! `launches`: tickets while they live, the history of use afterwards.
+
+use database::{Read, Tx, convert::Row};
+use jiff::Timestamp;
+use kernel::{Citizen, Id, LaunchId, PersonId, ToolId};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+
+use crate::{Launch, Result, representation::Basis};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "launches")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub secret_hash: Vec<u8>,
+    pub person_id: Uuid,
+    pub subject_id: Uuid,
+    pub tool_id: Uuid,
+    pub prescription_id: Option<Uuid>,
+    pub task: Option<String>,
+    pub basis: String,
+    pub until_at: Option<i64>,
+    pub return_path: String,
+    pub at: i64,
+    pub expires_at: i64,
+    pub used_at: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+pub(crate) async fn insert(tx: &Tx, it: &Launch, hash: [u8; 32], expires: Timestamp) -> Result<()> {
+    let row = ActiveModel {
+        id: Set(it.id.uuid()),
+        secret_hash: Set(hash.to_vec()),
+        person_id: Set(it.citizen.person.uuid()),
+        subject_id: Set(it.citizen.subject.uuid()),
+        tool_id: Set(it.tool.uuid()),
+        prescription_id: Set(it.prescription.map(Id::uuid)),
+        task: Set(it.task.as_ref().map(ToString::to_string)),
+        basis: Set(it.basis.name().to_owned()),
+        until_at: Set(it.until.map(|until| until.as_microsecond())),
+        return_path: Set(it.return_path.clone()),
+        at: Set(it.at.as_microsecond()),
+        expires_at: Set(expires.as_microsecond()),
+        used_at: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(&tx.executor()).await.map_err(database::Error::from)?;
+    Ok(())
+}
+
+/// Marks as used in one statement what is unused, alive, this person's and this tool's.
+pub(crate) async fn burn(tx: &Tx, hash: [u8; 32], tool: ToolId, person: PersonId) -> Result<Option<Launch>> {
+    let now = tx.now().as_microsecond();
+    let done = Entity::update_many()
+        .set(ActiveModel { used_at: Set(Some(now)), ..Default::default() })
+        .filter(Column::SecretHash.eq(hash.to_vec()))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::PersonId.eq(person.uuid()))
+        .exec(&tx.executor())
+        .await
+        .map_err(database::Error::from)?;
+    if done.rows_affected != 1 {
+        return Ok(None);
+    }
+    let model = Entity::find()
+        .filter(Column::SecretHash.eq(hash.to_vec()))
+        .one(&tx.executor())
+        .await
+        .map_err(database::Error::from)?;
+    model.map(from_row).transpose()
+}
+
+pub(crate) async fn list_of_subject(
+    db: &impl Read,
+    subject: PersonId,
+    but_tools: &[ToolId],
+    before: Option<LaunchId>,
+    limit: u64,
+) -> Result<Vec<Launch>> {
+    let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
+    if !but_tools.is_empty() {
+        query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
+    let models = query
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    models.into_iter().map(from_row).collect()
+}
+
+fn from_row(model: Model) -> Result<Launch> {
+    let row = Row::new("launches", model.id);
+    Ok(Launch {
+        id: Id::from_uuid(model.id),
+        citizen: Citizen { person: Id::from_uuid(model.person_id), subject: Id::from_uuid(model.subject_id) },
+        tool: Id::from_uuid(model.tool_id),
+        prescription: model.prescription_id.map(Id::from_uuid),
+        task: model.task.map(|task| row.parse("task", &task)).transpose()?,
+        basis: Basis::named(&model.basis).ok_or_else(|| row.corrupt("basis", "no such basis"))?,
+        until: row.instant_opt("until_at", model.until_at)?,
+        return_path: model.return_path,
+        at: row.instant("at", model.at)?,
+    })
+}

@@ -1,0 +1,123 @@
+//! `permissions`: given rows are closed, never deleted.
+
+use database::{Read, Tx, convert::Row};
+use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+    sea_query::OnConflict,
+};
+
+use crate::{Permission, Result, representation::PermissionState};
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "permissions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub subject_id: Uuid,
+    pub tool_id: Uuid,
+    pub revision_id: Uuid,
+    pub given_at: i64,
+    pub given_by: Uuid,
+    pub withdrawn_at: Option<i64>,
+    pub withdrawn_by: Option<Uuid>,
+    pub slot: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Gives it; where one stands already, nothing happens and the answer is `false`.
+pub(crate) async fn give(
+    tx: &Tx,
+    id: PermissionId,
+    subject: PersonId,
+    tool: ToolId,
+    revision: RevisionId,
+    by: PersonId,
+) -> Result<bool> {
+    let row = ActiveModel {
+        id: Set(id.uuid()),
+        subject_id: Set(subject.uuid()),
+        tool_id: Set(tool.uuid()),
+        revision_id: Set(revision.uuid()),
+        given_at: Set(tx.now().as_microsecond()),
+        given_by: Set(by.uuid()),
+        withdrawn_at: Set(None),
+        withdrawn_by: Set(None),
+        slot: Set(Some("open".to_owned())),
+    };
+    let inserted = Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([Column::SubjectId, Column::ToolId, Column::Slot]).do_nothing().to_owned(),
+        )
+        .exec_without_returning(&tx.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(inserted == 1)
+}
+
+/// Takes it back; `false` where none stood.
+pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: PersonId) -> Result<bool> {
+    let row = ActiveModel {
+        withdrawn_at: Set(Some(tx.now().as_microsecond())),
+        withdrawn_by: Set(Some(by.uuid())),
+        slot: Set(None),
+        ..Default::default()
+    };
+    let done = Entity::update_many()
+        .set(row)
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::Slot.is_not_null())
+        .exec(&tx.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(done.rows_affected > 0)
+}
+
+/// Where the permission stands (T4).
+pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
+    let latest = Entity::find()
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .order_by_desc(Column::Id)
+        .one(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(match latest {
+        None => PermissionState::NotGiven,
+        Some(model) if model.slot.is_some() => PermissionState::Given,
+        Some(_) => PermissionState::Withdrawn,
+    })
+}
+
+pub(crate) async fn list(db: &impl Read, subject: PersonId, but_tools: &[ToolId]) -> Result<Vec<Permission>> {
+    let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
+    if !but_tools.is_empty() {
+        query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+    }
+    let models = query
+        .order_by_desc(Column::Id)
+        .limit(500)
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    models.into_iter().map(from_row).collect()
+}
+
+fn from_row(model: Model) -> Result<Permission> {
+    let row = Row::new("permissions", model.id);
+    Ok(Permission {
+        id: Id::from_uuid(model.id),
+        subject: Id::from_uuid(model.subject_id),
+        tool: Id::from_uuid(model.tool_id),
+        revision: Id::from_uuid(model.revision_id),
+        given_at: row.instant("given_at", model.given_at)?,
+        given_by: Id::from_uuid(model.given_by),
+        withdrawn_at: row.instant_opt("withdrawn_at", model.withdrawn_at)?,
+        withdrawn_by: model.withdrawn_by.map(Id::from_uuid),
+    })
+}
