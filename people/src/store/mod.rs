@@ -40,3 +40,6 @@ fn open(db: &impl Read, field: Field, sealed: &[u8]) -> database::Result<String>
 const fn field(table: &'static str, column: &'static str, row: Uuid) -> Field {
     Field { table, column, row }
 }
+
+#[cfg(test)]
+mod tests;
