@@ -143,10 +143,10 @@ async fn parties_fit(tx: &Tx, parties: Parties) -> Result<()> {
     if !fits {
         return Err(Error::Invalid(vec![Refusal::text("error-party-does-not-fit").field("party")]));
     }
-    if let Some((vendor, tool)) = parties.vendor_and_tool() {
-        if crate::get_tool(tx, tool).await?.vendor != vendor {
-            return Err(Error::Invalid(vec![Refusal::text("error-tool-is-anothers").field("tool")]));
-        }
+    if let Some((vendor, tool)) = parties.vendor_and_tool()
+        && crate::get_tool(tx, tool).await?.vendor != vendor
+    {
+        return Err(Error::Invalid(vec![Refusal::text("error-tool-is-anothers").field("tool")]));
     }
     Ok(())
 }

@@ -149,7 +149,7 @@ async fn suspensions(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .and_where(Expr::col("lifted_at").is_null())
         .to_owned();
     schema.create_index(set).await?;
-    schema.create_index(index("suspensions", &["tool_id", "id"])).await?;
+    schema.create_index(index("suspensions", &["tool_id", "since_at"])).await?;
     schema.create_index(index("suspensions", &["cause", "lifted_at"])).await
 }
 

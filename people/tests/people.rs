@@ -1,4 +1,5 @@
 //! Persons, notification profiles, memberships and look-ups, on both engines.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use database::{Read, Tx, testing::on_both};
 use jiff::{SignedDuration, civil::date};

@@ -146,7 +146,11 @@ pub(crate) async fn units(db: &impl Read, organisation: OrganisationId) -> Resul
 }
 
 mod unit {
-    use super::*;
+    use database::convert::Row;
+    use kernel::{OrganisationId, UnitId};
+    use sea_orm::entity::prelude::*;
+
+    use crate::{Result, Unit};
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "units")]

@@ -120,14 +120,14 @@ pub(crate) async fn lift(
 /// The present sets of these tools, the oldest reason first.
 pub(crate) async fn open(db: &impl Read, tools: &[ToolId]) -> Result<Vec<Suspension>> {
     let query = Entity::find().filter(Column::ToolId.is_in(tools.iter().map(|id| id.uuid())));
-    all(query.filter(Column::LiftedAt.is_null()).order_by_asc(Column::Id), db).await
+    all(query.filter(Column::LiftedAt.is_null()).order_by_asc(Column::SinceAt).order_by_asc(Column::Id), db).await
 }
 
 pub(crate) async fn all_of(db: &impl Read, tool: ToolId) -> Result<Vec<Suspension>> {
-    all(Entity::find().filter(Column::ToolId.eq(tool.uuid())).order_by_desc(Column::Id), db).await
+    all(Entity::find().filter(Column::ToolId.eq(tool.uuid())).order_by_desc(Column::SinceAt), db).await
 }
 
 pub(crate) async fn by_cause(db: &impl Read, cause: &str) -> Result<Vec<Suspension>> {
     let query = Entity::find().filter(Column::Cause.eq(cause)).filter(Column::LiftedAt.is_null());
-    all(query.order_by_asc(Column::Id), db).await
+    all(query.order_by_asc(Column::SinceAt).order_by_asc(Column::Id), db).await
 }

@@ -8,7 +8,7 @@ use kernel::PersonId;
 use sea_orm::{ActiveValue::Set, EntityTrait, entity::prelude::*, sea_query::OnConflict};
 
 use super::{field, open, seal};
-use crate::{NotificationProfile, Result};
+use crate::{EmailAddress, NotificationProfile, PhoneNumber, Result};
 
 const TABLE: &str = "notification_profiles";
 
@@ -50,8 +50,8 @@ pub(crate) async fn put(tx: &Tx, person: PersonId, profile: &NotificationProfile
     let row = ActiveModel {
         person_id: Set(person.uuid()),
         channel: Set(profile.channel.name().to_owned()),
-        phone: Set(sealed("phone", profile.phone.as_ref().map(|phone| phone.as_str()))?),
-        email: Set(sealed("email", profile.email.as_ref().map(|email| email.as_str()))?),
+        phone: Set(sealed("phone", profile.phone.as_ref().map(PhoneNumber::as_str))?),
+        email: Set(sealed("email", profile.email.as_ref().map(EmailAddress::as_str))?),
         updated_at: Set(micros(tx.now())),
     };
     let replace = OnConflict::column(Column::PersonId)
