@@ -4,14 +4,19 @@
 mod common;
 
 use catalogue::{
-    AgreementKind, Error, ImportedOrganisation, NewAgreement, NewUnit, OrganisationFilter, OrganisationKind, Outcome,
-    Parties, Window,
+    AgreementKind, Error, ImportedOrganisation, NewAgreement, NewUnit, OrganisationFilter, OrganisationKind,
+    Outcome, Parties, Window,
 };
 use common::{operator, organisation, register, vendor};
 use database::{Tx, testing::on_both};
 use jiff::civil::{Date, date};
 
-async fn agree(tx: &Tx, parties: Parties, from: Date, until: Option<Date>) -> Result<catalogue::Agreement, Error> {
+async fn agree(
+    tx: &Tx,
+    parties: Parties,
+    from: Date,
+    until: Option<Date>,
+) -> Result<catalogue::Agreement, Error> {
     let new = NewAgreement { parties, terms: "1.0".to_owned().try_into().unwrap(), from, until };
     catalogue::add_agreement(tx, &operator(tx), new).await
 }

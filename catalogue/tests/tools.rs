@@ -4,7 +4,8 @@
 mod common;
 
 use catalogue::{
-    ChangeKind, Error, NewSuspension, PerLocale, Register, RevisionState, Standing, StateKind, SuspensionReason, Window,
+    ChangeKind, Error, NewSuspension, PerLocale, Register, RevisionState, Standing, StateKind,
+    SuspensionReason, Window,
 };
 use common::{content, organisation, publish, register, step, vendor};
 use database::testing::on_both;

@@ -13,14 +13,18 @@ use people::{
 
 /// The `n`th synthetic number of the first of January 1990.
 fn number(n: usize) -> NationalId {
-    let all = (100..999).flat_map(|individual| (0..99).map(move |check| format!("018190{individual}{check:02}")));
+    let all =
+        (100..999).flat_map(|individual| (0..99).map(move |check| format!("018190{individual}{check:02}")));
     all.filter_map(|text| text.parse().ok()).nth(n).unwrap()
 }
 
 fn entry(n: usize) -> RegisterEntry {
     RegisterEntry {
         number: number(n),
-        name: Name { given: "Kari Ánne".to_owned().try_into().unwrap(), family: "Nordmann".to_owned().try_into().unwrap() },
+        name: Name {
+            given: "Kari Ánne".to_owned().try_into().unwrap(),
+            family: "Nordmann".to_owned().try_into().unwrap(),
+        },
         born: date(1990, 1, 1),
         address: AddressProtection::Open,
         status: PersonStatus::Active,
