@@ -4,9 +4,9 @@ use kernel::Rule;
 use serde::Serialize;
 
 use crate::{
-    case::{Answer, Case},
+    Error, Result,
+    case::{Answer, AnswerStatus, Case},
     requirement::{Basis, REQUIREMENTS, Requirement, Row, Severity},
-    word::AnswerStatus,
 };
 
 /// What became of one requirement.
@@ -35,6 +35,22 @@ pub struct Verdict {
     pub deviations: Vec<Rule>,
     /// What the listing has to tell.
     pub notes: Vec<Rule>,
+}
+
+/// Proof that the rules let a tool be published; only a verdict without anything unmet gives it.
+#[derive(Debug)]
+pub(crate) struct Publishable(());
+
+impl Publishable {
+    /// The proof, or every requirement that is not met.
+    pub(crate) fn by(verdict: &Verdict) -> Result<Self> {
+        if verdict.publishable { Ok(Self(())) } else { Err(Error::Unmet(verdict.unmet.clone())) }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests() -> Self {
+        Self(())
+    }
 }
 
 /// Assesses a tool by every requirement that applies to it; the lists are in the domain's order.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use catalogue::{Availability, Claim, Independence, LoginMethod, OrganisationKind, Platform, ProfileClass};
 use jiff::civil::Date;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -11,11 +12,7 @@ use serde::{
 
 use crate::{
     requirement::{REQUIREMENTS, Requirement},
-    wire::{Object, day, nullable, nullable_day, object, optional_day},
-    word::{
-        AnswerStatus, Availability, Claim, Independence, LoginMethod, OrganisationKind, Platform,
-        ProfileClass,
-    },
+    wire::{Object, day, nullable, nullable_day, object, optional_day, words},
 };
 
 /// Everything that decides whether a tool may be published: who orders it, what it is, what was agreed and answered.
@@ -137,6 +134,20 @@ impl Answer {
 fn filled(text: Option<&str>) -> bool {
     text.is_some_and(|text| !text.trim().is_empty())
 }
+words! {
+    /// How a requirement is met.
+    AnswerStatus {
+        /// It is.
+        Met = "met",
+        /// It is not.
+        Unmet = "unmet",
+        /// It is not yet: with a reason, a plan, an owner and a deadline.
+        Deviation = "deviation",
+        /// It does not apply here: with a reason, and only to C4.
+        NotApplicable = "not_applicable",
+    }
+}
+
 /// The answers, at most one a requirement.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Answers([Option<Answer>; REQUIREMENTS.len()]);

@@ -1,11 +1,9 @@
 //! The requirements as data: one row a requirement, in the domain's order (4.2).
 
+use catalogue::{Availability, Claim, LoginMethod, OrganisationKind, Platform, ProfileClass};
 use kernel::Rule;
 
-use crate::{
-    case::{Case, Period, ToolFacts},
-    word::{Availability, Claim, LoginMethod, OrganisationKind, Platform, ProfileClass},
-};
+use crate::case::{Case, Period, ToolFacts};
 use AppliesTo::{All, PlatformLogin, PlatformLoginInApp, PlatformLoginOnWeb};
 use Basis::{Answered, Derived};
 

@@ -5,6 +5,7 @@ mod m2026_02_catalogue;
 mod m2026_03_people;
 mod m2026_05_prescriber;
 mod m2026_06_launch;
+mod m2026_30_approval;
 mod m2026_50_identity;
 mod m2026_60_messages;
 mod table;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_03_people::Migration),
             Box::new(m2026_05_prescriber::Migration),
             Box::new(m2026_06_launch::Migration),
+            Box::new(m2026_30_approval::Migration),
             Box::new(m2026_50_identity::Migration),
             Box::new(m2026_60_messages::Migration),
         ]

@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("database", &["kernel", "migrations"]),
     ("people", &["kernel", "database"]),
     ("catalogue", &["kernel", "database"]),
-    ("approval", &["kernel", "database", "catalogue"]),
+    ("approval", &["kernel", "database", "people", "catalogue"]),
     ("search", &["kernel", "catalogue"]),
     ("prescriber", &["kernel", "database", "people", "catalogue"]),
     ("launch", &["kernel", "database", "people", "catalogue", "prescriber"]),
