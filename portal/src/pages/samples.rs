@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use database::testing::TestDatabase;
-use kernel::{Citizen, Locale, PersonId, SessionId};
+use kernel::{Citizen, Locale, LoginLevel, PersonId, SessionId};
 use minijinja::{Value, value::Serde};
 use scraper::{Html, Selector};
 
@@ -45,8 +45,8 @@ fn acting_parent() -> Visitor {
         standing: Standing::Citizen(Citizen { person: id(2), subject: id(3) }),
         organisation: None,
         representing: Some(Representing { person: id(3), name: "Lise <Eksempel>".into() }),
-        acr: "high".into(),
-        csrf_key: [7; 32],
+        level: LoginLevel::High,
+        csrf_token: "token".into(),
     })
 }
 

@@ -59,7 +59,7 @@ pub async fn count(request: Request, next: Next) -> Response {
 
 /// Somebody has logged in.
 pub fn login(service: Service) {
-    counter!(LOGINS, "service" => service.text()).increment(1);
+    counter!(LOGINS, "service" => service.as_str()).increment(1);
 }
 
 /// Somebody has started a tool, or was refused; `kind` is the launch's word in the catalogue.

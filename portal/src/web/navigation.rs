@@ -47,6 +47,28 @@ const OPERATOR: &[Entry] = &[
     entry("/forvaltning/logg", "nav-audit"),
 ];
 
+/// Where a service begins.
+pub const fn home(service: Service) -> &'static str {
+    match service {
+        Service::Citizen => "/mine-verktoy",
+        Service::Clinician => "/forskriver",
+        Service::Orderer => "/bestiller",
+        Service::Vendor => "/leverandor",
+        Service::Operator => "/forvaltning",
+    }
+}
+
+/// Key of a service's name among the texts.
+pub const fn name(service: Service) -> &'static str {
+    match service {
+        Service::Citizen => "service-citizen",
+        Service::Clinician => "service-clinician",
+        Service::Orderer => "service-orderer",
+        Service::Vendor => "service-vendor",
+        Service::Operator => "service-operator",
+    }
+}
+
 /// The navigation of a service, or of nobody's.
 pub const fn of(service: Option<Service>) -> &'static [Entry] {
     match service {

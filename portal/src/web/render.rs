@@ -279,7 +279,7 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
             href => locale::localised(locale, &address) }
         })
         .collect();
-    let token = login.map(csrf::token).unwrap_or_default();
+    let token = login.map(|login| login.csrf_token.as_str()).unwrap_or_default();
     let field = format!(r#"<input type="hidden" name="{}" value="{token}">"#, csrf::FIELD);
     let here = locale::localised(info.locale, &address);
     context! {
@@ -290,8 +290,8 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         request_id => &*info.request_id,
         languages => languages,
         navigation => entries,
-        home => service.map_or("/", Service::home),
-        service => service.map(Service::text),
+        home => service.map_or("/", navigation::home),
+        service => service.map(navigation::name),
         name => login.map(|login| login.name.as_str()),
         organisation => login.and_then(|login| login.organisation.as_deref()),
         representing => login.and_then(|login| login.representing.as_ref()).map(Serde),

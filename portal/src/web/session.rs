@@ -4,73 +4,19 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{Method, header, request::Parts},
+    http::{Method, StatusCode, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use kernel::{Citizen, Clinician, Operator, Orderer, PersonId, SessionId, VendorUser};
+use database::Read;
+pub use identity::Service;
+use identity::{Account, Session};
+use kernel::{
+    Citizen, Clinician, LoginLevel, Operator, Orderer, OrganisationId, PersonId, SessionId, VendorUser, oslo,
+};
 use serde::Serialize;
 
-use super::{App, Error, RequestInfo, error, locale, origin};
-
-/// The five services that people log in to, each through a provider of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Service {
-    /// Citizens: finding, starting, own page.
-    Citizen,
-    /// Clinicians: prescribing and follow-up.
-    Clinician,
-    /// Ordering bodies: orders and assessments.
-    Orderer,
-    /// Vendors: tools and clients.
-    Vendor,
-    /// The operator: organisations, decisions, suspension.
-    Operator,
-}
-
-impl Service {
-    /// All five.
-    pub const ALL: [Self; 5] = [Self::Citizen, Self::Clinician, Self::Orderer, Self::Vendor, Self::Operator];
-
-    /// As the login address names it (`tjeneste=`).
-    pub const fn parameter(self) -> &'static str {
-        match self {
-            Self::Citizen => "innbygger",
-            Self::Clinician => "behandler",
-            Self::Orderer => "bestiller",
-            Self::Vendor => "leverandor",
-            Self::Operator => "forvalter",
-        }
-    }
-
-    /// The service that a login address names.
-    pub fn from_parameter(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|service| service.parameter() == text)
-    }
-
-    /// Where the service begins.
-    pub const fn home(self) -> &'static str {
-        match self {
-            Self::Citizen => "/mine-verktoy",
-            Self::Clinician => "/forskriver",
-            Self::Orderer => "/bestiller",
-            Self::Vendor => "/leverandor",
-            Self::Operator => "/forvaltning",
-        }
-    }
-
-    /// Key of its name among the texts.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Citizen => "service-citizen",
-            Self::Clinician => "service-clinician",
-            Self::Orderer => "service-orderer",
-            Self::Vendor => "service-vendor",
-            Self::Operator => "service-operator",
-        }
-    }
-}
+use super::{App, Error, RequestInfo, error, locale, navigation, origin};
 
 /// What the login is good for, with the kernel's actor as evidence.
 #[derive(Debug, Clone)]
@@ -124,10 +70,10 @@ pub struct Login {
     pub organisation: Option<String>,
     /// Whom a citizen acts for.
     pub representing: Option<Representing>,
-    /// Login level as the provider told it.
-    pub acr: String,
-    /// Key of the session's form tokens.
-    pub csrf_key: [u8; 32],
+    /// How sure the login is.
+    pub level: LoginLevel,
+    /// What the session's forms carry.
+    pub csrf_token: String,
 }
 
 impl Login {
@@ -160,22 +106,101 @@ impl Visitor {
     }
 }
 
-/// Loads the visitor of every page request from the session cookie; a cookie without a valid session is nobody's.
+/// The session itself, for what is done to it (ending it, acting for another).
+#[derive(Debug, Clone)]
+pub struct CurrentSession(pub Arc<Session>);
+
+impl<S: Send + Sync> FromRequestParts<S> for CurrentSession {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| Error::status(StatusCode::UNAUTHORIZED))
+    }
+}
+
+/// Loads the visitor of every request from the session cookie; a cookie without a valid session is nobody's.
 pub async fn load(State(app): State<App>, info: RequestInfo, mut request: Request, next: Next) -> Response {
-    if request.extensions().get::<Visitor>().is_none() {
+    if request.extensions().get::<Visitor>().is_none() && needs_visitor(&info.path) {
         let cookie = origin::cookie(request.headers(), app.config.session_cookie()).map(str::to_owned);
-        let visitor = match cookie {
-            Some(value) => match find(&app, &value).await {
-                Ok(login) => Visitor { login: login.map(Arc::new) },
-                Err(failure) => {
-                    return error::render(&app, &info, &Visitor::default(), failure).into_response();
-                }
-            },
-            None => Visitor::default(),
-        };
-        request.extensions_mut().insert(visitor);
+        match loaded(&app, cookie.as_deref()).await {
+            Ok(Some((session, login))) => {
+                request.extensions_mut().insert(CurrentSession(Arc::new(session)));
+                request.extensions_mut().insert(Visitor::logged_in(login));
+            }
+            Ok(None) => {}
+            Err(failure) => return error::render(&app, &info, &Visitor::default(), failure),
+        }
     }
     next.run(request).await
+}
+
+/// Machines' addresses know no session, but for the provider's own pages.
+fn needs_visitor(path: &str) -> bool {
+    !locale::is_machine(path) || path.starts_with("/oauth2/")
+}
+
+async fn loaded(app: &App, cookie: Option<&str>) -> Result<Option<(Session, Login)>, Error> {
+    let Some(cookie) = cookie else { return Ok(None) };
+    let Some(session) = identity::session::find(&app.database, cookie).await? else { return Ok(None) };
+    let Some(login) = login(app, &session).await? else { return Ok(None) };
+    identity::session::touch(&app.database, &session).await?;
+    Ok(Some((session, login)))
+}
+
+/// What a session is good for today; nothing where its person has lost the role that it was opened in.
+async fn login(app: &App, session: &Session) -> Result<Option<Login>, Error> {
+    let db = &app.database;
+    let Some(standing) = standing(app, session).await? else { return Ok(None) };
+    let Some(person) = people::find_person(db, session.person).await? else { return Ok(None) };
+    let organisation = match organisation_of(&session.account) {
+        Some(id) => catalogue::find_organisation(db, id).await?.map(|organisation| organisation.name.to_string()),
+        None => None,
+    };
+    let representing = match people::find_person(db, session.subject).await? {
+        Some(subject) if session.subject != session.person => {
+            Some(Representing { person: subject.id, name: subject.name.to_string() })
+        }
+        _ => None,
+    };
+    Ok(Some(Login {
+        session: session.id,
+        person: session.person,
+        name: person.name.to_string(),
+        standing,
+        organisation,
+        representing,
+        level: session.level,
+        csrf_token: session.csrf_token().to_owned(),
+    }))
+}
+
+const fn organisation_of(account: &Account) -> Option<OrganisationId> {
+    match account {
+        Account::Clinician { organisation, .. }
+        | Account::Orderer { organisation }
+        | Account::Vendor { organisation } => Some(*organisation),
+        Account::Citizen | Account::Operator => None,
+    }
+}
+
+/// The typed actor, as memberships stand today: a role that has ended ends the session's use at once.
+async fn standing(app: &App, session: &Session) -> Result<Option<Standing>, Error> {
+    let (db, person) = (&app.database, session.person);
+    let today = oslo::date(db.now());
+    let standing = match &session.account {
+        Account::Citizen => session.citizen().map(Standing::Citizen),
+        Account::Clinician { organisation, .. } => {
+            people::find_clinician(db, person, Some(*organisation), today).await?.map(Standing::Clinician)
+        }
+        Account::Orderer { organisation } => {
+            people::find_orderer(db, person, Some(*organisation), today).await?.map(Standing::Orderer)
+        }
+        Account::Vendor { organisation } => {
+            people::find_vendor_user(db, person, Some(*organisation), today).await?.map(Standing::Vendor)
+        }
+        Account::Operator => people::find_operator(db, person, today).await?.map(Standing::Operator),
+    };
+    Ok(standing)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {
@@ -196,7 +221,7 @@ pub fn login_address(service: Service, parts: &Parts, info: &RequestInfo) -> Str
             .and_then(|text| text.parse::<axum::http::Uri>().ok())
             .and_then(|uri| uri.path_and_query().map(ToString::to_string))
             .filter(|path| locale::own_path(path).is_some())
-            .unwrap_or_else(|| locale::localised(info.locale, service.home()))
+            .unwrap_or_else(|| locale::localised(info.locale, navigation::home(service)))
     };
     login_link(info.locale, service, &here)
 }
@@ -204,7 +229,7 @@ pub fn login_address(service: Service, parts: &Parts, info: &RequestInfo) -> Str
 /// The login's address in a language, coming back to `next` (a path of this site, with its language).
 pub fn login_link(language: kernel::Locale, service: Service, next: &str) -> String {
     let query =
-        serde_urlencoded::to_string([("tjeneste", service.parameter()), ("neste", next)]).unwrap_or_default();
+        serde_urlencoded::to_string([("tjeneste", service.as_str()), ("neste", next)]).unwrap_or_default();
     locale::localised(language, &format!("/logg-inn?{query}"))
 }
 
@@ -265,8 +290,3 @@ login_extractor!(
     /// An operator's login; anybody else is sent there.
     OperatorLogin, Operator, Operator
 );
-
-/// The valid session that a cookie names, if it names one.
-async fn find(_app: &App, _cookie: &str) -> Result<Option<Login>, Error> {
-    Ok(None)
-}
