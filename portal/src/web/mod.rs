@@ -27,6 +27,6 @@ pub use form::{FormState, Posted};
 pub use origin::RequestInfo;
 pub use render::{Page, View};
 pub use session::{
-    CitizenLogin, ClinicianLogin, CurrentSession, Login, OperatorLogin, OrdererLogin, Representing, Service, VendorLogin,
-    Visitor,
+    CitizenLogin, ClinicianLogin, CurrentSession, Login, OperatorLogin, OrdererLogin, Representing, Service,
+    VendorLogin, Visitor,
 };

@@ -153,7 +153,9 @@ async fn login(app: &App, session: &Session) -> Result<Option<Login>, Error> {
     let Some(standing) = standing(app, session).await? else { return Ok(None) };
     let Some(person) = people::find_person(db, session.person).await? else { return Ok(None) };
     let organisation = match organisation_of(&session.account) {
-        Some(id) => catalogue::find_organisation(db, id).await?.map(|organisation| organisation.name.to_string()),
+        Some(id) => {
+            catalogue::find_organisation(db, id).await?.map(|organisation| organisation.name.to_string())
+        }
         None => None,
     };
     let representing = match people::find_person(db, session.subject).await? {
