@@ -1,0 +1,127 @@
+# Messages by e-mail and SMS. They never name a tool, a diagnosis, a clinic or its speciality.
+-sign = Kind regards, Reseptor
+
+prescription-issued-subject = You have something new on Reseptor
+prescription-issued-body =
+    Hello,
+
+    Somebody who follows you up has added something for you on Reseptor. You choose whether and when to use it.
+
+    Log in to see what it is: { $address }/en/mine-verktoy
+
+    { -sign }
+prescription-issued-short = You have something new on Reseptor. Log in to see it: { $address }/en/mine-verktoy
+
+prescription-changed-subject = Something has changed on Reseptor
+prescription-changed-body =
+    Hello,
+
+    Something you have on Reseptor has changed. Log in to see what: { $address }/en/mine-verktoy
+
+    { -sign }
+prescription-changed-short = Something you have on Reseptor has changed. Log in to see it: { $address }/en/mine-verktoy
+
+prescription-stopped-subject = Something has ended on Reseptor
+prescription-stopped-body =
+    Hello,
+
+    Something you have on Reseptor was ended by the person who follows you up. Log in to see why: { $address }/en/mine-verktoy
+
+    { -sign }
+prescription-stopped-short = Something you have on Reseptor has ended. Log in to see why: { $address }/en/mine-verktoy
+
+prescription-expired-subject = Something has run out on Reseptor
+prescription-expired-body =
+    Hello,
+
+    The period of something you have on Reseptor is over. Log in to see what you can do: { $address }/en/mine-verktoy
+
+    { -sign }
+prescription-expired-short = The period of something you have on Reseptor is over. Log in: { $address }/en/mine-verktoy
+
+prescription-declined-subject = Something you sent was declined
+prescription-declined-body =
+    Hello,
+
+    Somebody you follow up has declined something you sent. Log in to see it: { $address }/en/forskriver
+
+    { -sign }
+prescription-declined-short = Somebody you follow up has declined something you sent. Log in: { $address }/en/forskriver
+
+prescription-taken-over-subject = A colleague has taken over a follow-up
+prescription-taken-over-body =
+    Hello,
+
+    A colleague has taken over the follow-up of something you sent. Log in to see the reason: { $address }/en/forskriver
+
+    { -sign }
+prescription-taken-over-short = A colleague has taken over a follow-up from you. Log in: { $address }/en/forskriver
+
+tool-suspended-subject = Something on Reseptor is stopped for now
+tool-suspended-body =
+    Hello,
+
+    Something you use, or have sent to others, on Reseptor is stopped for now. Log in to see why, and what you can do: { $address }/en
+
+    { -sign }
+tool-suspended-short = Something you use on Reseptor is stopped for now. Log in to see why: { $address }/en
+
+tool-restored-subject = Something on Reseptor is back
+tool-restored-body =
+    Hello,
+
+    Something that was stopped on Reseptor can be used again. Log in: { $address }/en
+
+    { -sign }
+tool-restored-short = Something that was stopped on Reseptor can be used again. Log in: { $address }/en
+
+tool-withdrawn-subject = Something on Reseptor has been discontinued
+tool-withdrawn-body =
+    Hello,
+
+    Something you use, or have sent to others, on Reseptor has been discontinued. Log in to see why: { $address }/en
+
+    { -sign }
+tool-withdrawn-short = Something you use on Reseptor has been discontinued. Log in to see why: { $address }/en
+
+tool-changed-subject = Something you use on Reseptor has changed
+tool-changed-body =
+    Hello,
+
+    Something you use on Reseptor has changed in an important way. Log in to read about it: { $address }/en
+
+    { -sign }
+tool-changed-short = Something you use on Reseptor has changed in an important way. Log in: { $address }/en
+
+listing-changed-subject = A case on Reseptor has a new status
+listing-changed-body =
+    Hello,
+
+    A case of yours on Reseptor has a new status. Log in to see it: { $address }/en
+
+    { -sign }
+listing-changed-short = A case of yours on Reseptor has a new status. Log in: { $address }/en
+
+agreement-expiring-subject = An agreement on Reseptor ends soon
+agreement-expiring-body =
+    Hello,
+
+    An agreement ends in { $days ->
+        [one] one day
+       *[other] { $days } days
+    }. What depends on it stops when it ends. Log in: { $address }/en
+
+    { -sign }
+agreement-expiring-short = An agreement on Reseptor ends soon. Log in: { $address }/en
+
+deviation-due-subject = A deadline on Reseptor is near
+deviation-due-body =
+    Hello,
+
+    The deadline of a deviation is in { $days ->
+        [one] one day
+       *[other] { $days } days
+    }. Log in: { $address }/en
+
+    { -sign }
+deviation-due-short = The deadline of a deviation on Reseptor is near. Log in: { $address }/en

@@ -1,0 +1,127 @@
+# Messages by e-mail and SMS. They never name a tool, a diagnosis, a clinic or its speciality.
+-sign = Vennlig hilsen Reseptor
+
+prescription-issued-subject = Du har noe nytt på Reseptor
+prescription-issued-body =
+    Hei!
+
+    Noen som følger deg opp, har lagt noe til deg på Reseptor. Du velger selv om og når du vil bruke det.
+
+    Logg inn for å se hva det er: { $address }/mine-verktoy
+
+    { -sign }
+prescription-issued-short = Du har noe nytt på Reseptor. Logg inn for å se det: { $address }/mine-verktoy
+
+prescription-changed-subject = Noe er endret på Reseptor
+prescription-changed-body =
+    Hei!
+
+    Noe du har på Reseptor, er endret. Logg inn for å se hva: { $address }/mine-verktoy
+
+    { -sign }
+prescription-changed-short = Noe du har på Reseptor, er endret. Logg inn for å se det: { $address }/mine-verktoy
+
+prescription-stopped-subject = Noe er avsluttet på Reseptor
+prescription-stopped-body =
+    Hei!
+
+    Noe du har på Reseptor, er avsluttet av den som følger deg opp. Logg inn for å se hvorfor: { $address }/mine-verktoy
+
+    { -sign }
+prescription-stopped-short = Noe du har på Reseptor, er avsluttet. Logg inn for å se hvorfor: { $address }/mine-verktoy
+
+prescription-expired-subject = Noe er utløpt på Reseptor
+prescription-expired-body =
+    Hei!
+
+    Perioden for noe du har på Reseptor, er over. Logg inn for å se hva du kan gjøre: { $address }/mine-verktoy
+
+    { -sign }
+prescription-expired-short = Perioden for noe du har på Reseptor, er over. Logg inn: { $address }/mine-verktoy
+
+prescription-declined-subject = Noe du har sendt, er avslått
+prescription-declined-body =
+    Hei!
+
+    En du følger opp, har takket nei til noe du har sendt. Logg inn for å se det: { $address }/forskriver
+
+    { -sign }
+prescription-declined-short = En du følger opp, har takket nei til noe du har sendt. Logg inn: { $address }/forskriver
+
+prescription-taken-over-subject = En kollega har overtatt en oppfølging
+prescription-taken-over-body =
+    Hei!
+
+    En kollega har overtatt oppfølgingen av noe du har sendt. Logg inn for å se begrunnelsen: { $address }/forskriver
+
+    { -sign }
+prescription-taken-over-short = En kollega har overtatt en oppfølging fra deg. Logg inn: { $address }/forskriver
+
+tool-suspended-subject = Noe på Reseptor er stanset inntil videre
+tool-suspended-body =
+    Hei!
+
+    Noe du bruker eller har sendt til andre på Reseptor, er stanset inntil videre. Logg inn for å se hvorfor, og hva du kan gjøre: { $address }
+
+    { -sign }
+tool-suspended-short = Noe du bruker på Reseptor, er stanset inntil videre. Logg inn for å se hvorfor: { $address }
+
+tool-restored-subject = Noe på Reseptor er tilbake
+tool-restored-body =
+    Hei!
+
+    Noe som var stanset på Reseptor, kan brukes igjen. Logg inn: { $address }
+
+    { -sign }
+tool-restored-short = Noe som var stanset på Reseptor, kan brukes igjen. Logg inn: { $address }
+
+tool-withdrawn-subject = Noe på Reseptor er avviklet
+tool-withdrawn-body =
+    Hei!
+
+    Noe du bruker eller har sendt til andre på Reseptor, er avviklet. Logg inn for å se hvorfor: { $address }
+
+    { -sign }
+tool-withdrawn-short = Noe du bruker på Reseptor, er avviklet. Logg inn for å se hvorfor: { $address }
+
+tool-changed-subject = Noe du bruker på Reseptor, er endret
+tool-changed-body =
+    Hei!
+
+    Noe du bruker på Reseptor, har fått en vesentlig endring. Logg inn for å lese om den: { $address }
+
+    { -sign }
+tool-changed-short = Noe du bruker på Reseptor, har fått en vesentlig endring. Logg inn: { $address }
+
+listing-changed-subject = En sak på Reseptor har fått ny status
+listing-changed-body =
+    Hei!
+
+    En sak du har på Reseptor, har fått ny status. Logg inn for å se den: { $address }
+
+    { -sign }
+listing-changed-short = En sak du har på Reseptor, har fått ny status. Logg inn: { $address }
+
+agreement-expiring-subject = En avtale på Reseptor går snart ut
+agreement-expiring-body =
+    Hei!
+
+    En avtale går ut om { $days ->
+        [one] én dag
+       *[other] { $days } dager
+    }. Det som bygger på avtalen, stanser når den går ut. Logg inn: { $address }
+
+    { -sign }
+agreement-expiring-short = En avtale på Reseptor går snart ut. Logg inn: { $address }
+
+deviation-due-subject = En frist på Reseptor nærmer seg
+deviation-due-body =
+    Hei!
+
+    Fristen for et avvik er om { $days ->
+        [one] én dag
+       *[other] { $days } dager
+    }. Logg inn: { $address }
+
+    { -sign }
+deviation-due-short = Fristen for et avvik på Reseptor nærmer seg. Logg inn: { $address }
