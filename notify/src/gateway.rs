@@ -5,8 +5,8 @@ use std::{fmt, time::Duration};
 use async_trait::async_trait;
 use database::outbox::Failure;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message as Mail, Tokio1Executor, address::AddressError, message::Mailbox,
-    message::header::ContentType,
+    AsyncSmtpTransport, AsyncTransport, Message as Mail, Tokio1Executor, address::AddressError,
+    message::Mailbox, message::header::ContentType,
 };
 use uuid::Uuid;
 
@@ -86,7 +86,8 @@ impl Smtp {
 #[async_trait]
 impl Gateway for Smtp {
     async fn send(&self, message: &Outgoing) -> Result<(), Failure> {
-        let to: Mailbox = message.to.parse().map_err(|_| Failure::Never("the address is not an e-mail address".into()))?;
+        let to: Mailbox =
+            message.to.parse().map_err(|_| Failure::Never("the address is not an e-mail address".into()))?;
         let mail = Mail::builder()
             .from(self.from.clone())
             .to(to)
@@ -113,7 +114,10 @@ pub struct Sms {
 impl Sms {
     /// A gateway at this address.
     pub fn new(address: &str, token: Option<String>) -> Result<Self, reqwest::Error> {
-        let client = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build()?;
+        let client = reqwest::Client::builder()
+            .timeout(PATIENCE)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
         Ok(Self { client, address: address.to_owned(), token })
     }
 }
@@ -122,7 +126,8 @@ impl Sms {
 impl Gateway for Sms {
     async fn send(&self, message: &Outgoing) -> Result<(), Failure> {
         let body = serde_json::json!({"id": message.id, "to": message.to, "text": message.text});
-        let mut request = self.client.post(&self.address).header("idempotency-key", message.id.to_string()).json(&body);
+        let mut request =
+            self.client.post(&self.address).header("idempotency-key", message.id.to_string()).json(&body);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }

@@ -3,7 +3,9 @@
 use database::{Field, Read, Result, Tx, convert::Row};
 use jiff::Timestamp;
 use kernel::{Id, PersonId};
-use sea_orm::{ActiveValue::Set, PaginatorTrait, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, PaginatorTrait, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+};
 
 use crate::{Channel, Message, Outgoing};
 

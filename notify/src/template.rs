@@ -64,7 +64,11 @@ pub struct UnknownTemplate(String);
 impl FromStr for Template {
     type Err = UnknownTemplate;
     fn from_str(key: &str) -> Result<Self, UnknownTemplate> {
-        Self::ALL.iter().copied().find(|template| template.key() == key).ok_or_else(|| UnknownTemplate(key.to_owned()))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|template| template.key() == key)
+            .ok_or_else(|| UnknownTemplate(key.to_owned()))
     }
 }
 impl fmt::Display for Template {
@@ -114,7 +118,8 @@ impl Texts {
         for (locale, source) in SOURCES {
             let error = |reason: String| TextsError { language: locale.tag(), reason };
             let language: LanguageIdentifier = locale.tag().parse().map_err(|e| error(format!("{e:?}")))?;
-            let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, e)| error(format!("{e:?}")))?;
+            let resource =
+                FluentResource::try_new(source.to_owned()).map_err(|(_, e)| error(format!("{e:?}")))?;
             let mut bundle = FluentBundle::new_concurrent(vec![language]);
             bundle.set_use_isolating(false);
             bundle.add_resource(resource).map_err(|e| error(format!("{e:?}")))?;
@@ -158,7 +163,9 @@ impl Texts {
         args.set("address", address.to_owned());
         for name in PARAMETERS {
             match params.get(name) {
-                Some(serde_json::Value::Number(number)) => args.set(name, number.as_f64().unwrap_or_default()),
+                Some(serde_json::Value::Number(number)) => {
+                    args.set(name, number.as_f64().unwrap_or_default())
+                }
                 Some(serde_json::Value::String(text)) => args.set(name, FluentValue::from(text.clone())),
                 _ => {}
             }
@@ -180,7 +187,10 @@ mod tests {
     use super::*;
 
     fn params() -> serde_json::Map<String, serde_json::Value> {
-        serde_json::json!({"days": 7, "tool": "Angstmestring", "clinic": "Psykiatrisk poliklinikk"}).as_object().unwrap().clone()
+        serde_json::json!({"days": 7, "tool": "Angstmestring", "clinic": "Psykiatrisk poliklinikk"})
+            .as_object()
+            .unwrap()
+            .clone()
     }
 
     #[test]
@@ -190,7 +200,10 @@ mod tests {
             for locale in [Locale::Nb, Locale::Nn, Locale::En] {
                 let rendered = texts.render(locale, *template, &params(), "https://r.example").unwrap();
                 assert_eq!(rendered.locale, locale, "{template} in {locale}");
-                assert!(rendered.short.chars().count() <= 160, "{template} in {locale} is longer than one SMS");
+                assert!(
+                    rendered.short.chars().count() <= 160,
+                    "{template} in {locale} is longer than one SMS"
+                );
                 assert!(rendered.body.contains("https://r.example"), "{template} in {locale}");
             }
             assert!(texts.render(Locale::Se, *template, &params(), "https://r.example").is_some());
@@ -202,7 +215,8 @@ mod tests {
         let texts = Texts::load().unwrap();
         for template in Template::ALL {
             for locale in Locale::ALL {
-                let all = format!("{:?}", texts.render(locale, *template, &params(), "https://r.example").unwrap());
+                let all =
+                    format!("{:?}", texts.render(locale, *template, &params(), "https://r.example").unwrap());
                 assert!(!all.contains("Angst") && !all.contains("Psyk"), "{template} in {locale}");
             }
         }

@@ -10,7 +10,9 @@ use database::{
 };
 use jiff::SignedDuration;
 use kernel::{Locale, PersonId, Phrase};
-use notify::{Channel, Gateway, Gateways, KIND, Messenger, Outgoing, Texts, list_for, mark_read, unread_count};
+use notify::{
+    Channel, Gateway, Gateways, KIND, Messenger, Outgoing, Texts, list_for, mark_read, unread_count,
+};
 use people::{AddressProtection, Name, NotificationProfile, NumberPolicy, PersonStatus, RegisterEntry};
 use serde_json::json;
 
@@ -20,15 +22,17 @@ struct MailBox {
     away: Mutex<u32>,
 }
 
+struct Post(Arc<MailBox>);
+
 #[async_trait]
-impl Gateway for Arc<MailBox> {
+impl Gateway for Post {
     async fn send(&self, message: &Outgoing) -> Result<(), Failure> {
-        let mut away = self.away.lock().unwrap();
+        let mut away = self.0.away.lock().unwrap();
         if *away > 0 {
             *away -= 1;
             return Err(Failure::Later("away".into()));
         }
-        self.taken.lock().unwrap().push(message.clone());
+        self.0.taken.lock().unwrap().push(message.clone());
         Ok(())
     }
 }
@@ -64,13 +68,19 @@ fn synthetic_number() -> kernel::NationalId {
 }
 
 fn worker(db: &TestDatabase, mail: &Arc<MailBox>) -> Worker {
-    let gateways = Gateways { email: Some(Box::new(mail.clone())), sms: None };
-    Worker::new((**db).clone(), vec![Messenger::new(Texts::load().unwrap(), gateways, "http://127.0.0.1:8080")])
+    let gateways = Gateways { email: Some(Box::new(Post(mail.clone()))), sms: None };
+    Worker::new(
+        (**db).clone(),
+        vec![Messenger::new(Texts::load().unwrap(), gateways, "http://127.0.0.1:8080")],
+    )
 }
 
 async fn queue(db: &TestDatabase, person: PersonId, template: &str) {
     let tx = db.begin().await.unwrap();
-    tx.emit(Job::new(KIND, json!({"person": person, "template": template, "params": {"tool": "Angstmestring"}})));
+    tx.emit(Job::new(
+        KIND,
+        json!({"person": person, "template": template, "params": {"tool": "Angstmestring"}}),
+    ));
     tx.commit().await.unwrap();
 }
 
