@@ -4,6 +4,7 @@ mod agreement;
 mod change;
 mod content;
 mod error;
+mod findable;
 mod language_tag;
 mod listing;
 mod organisation;
@@ -33,6 +34,7 @@ pub use content::{
     VersionNote,
 };
 pub use error::{Error, Result};
+pub use findable::{Findable, FindableText};
 pub use import::{ImportedOrganisation, Outcome, import_organisations};
 pub use language_tag::{LanguageTag, LanguageTagError};
 pub use listing::{

@@ -8,8 +8,8 @@ use crate::{AddressProtection, Name, NumberPolicy, PersonStatus, RegisterEntry};
 
 on_both! {
     async fn neither_name_nor_number_can_be_read_from_the_row(db: TestDatabase) {
-        let numbers = (0..9_999).map(|tail| format!("0181901{tail:04}"));
-        let number: NationalId = numbers.filter_map(|text| text.parse().ok()).next().unwrap();
+        let mut numbers = (0..9_999).map(|tail| format!("0181901{tail:04}"));
+        let number: NationalId = numbers.find_map(|text| text.parse().ok()).unwrap();
         let tx = db.begin().await.unwrap();
         let entry = RegisterEntry {
             number: number.clone(),

@@ -1,5 +1,4 @@
 //! What several tests begin with.
-#![expect(dead_code, reason = "each test binary uses some of it")]
 
 use catalogue::{Content, NewOrganisation, OrganisationKind, Register, Revision, RevisionState, Step, Tool};
 use database::{Read, Tx};

@@ -1,13 +1,10 @@
 //! Tools, revisions and listings, on both engines.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod common;
-
+use crate::common::{content, organisation, publish, register, step, vendor};
 use catalogue::{
     ChangeKind, Error, NewSuspension, PerLocale, Register, RevisionState, Standing, StateKind,
     SuspensionReason, Window,
 };
-use common::{content, organisation, publish, register, step, vendor};
 use database::testing::on_both;
 use kernel::{Actor, Locale, VendorUser};
 
@@ -90,6 +87,8 @@ on_both! {
         assert_eq!(second.number, 2);
         let listing = catalogue::find_listing(&tx, &tool.slug).await.unwrap().unwrap();
         assert_eq!((listing.revision.id, listing.is_published()), (first.id, true));
+        let found = listing.findable().unwrap();
+        assert_eq!((found.texts[0].1.name.as_str(), found.available, found.open), ("Første", true, true));
         publish(&tx, &second).await;
         tx.commit().await.unwrap();
 
@@ -149,7 +148,7 @@ on_both! {
         let listing = catalogue::find_listing(&*db, &tool.slug).await.unwrap().unwrap();
         let Standing::Withdrawn { reason, .. } = &listing.standing else { panic!("{:?}", listing.standing) };
         assert_eq!(reason.text(Locale::En), Some((Locale::Nb, "Leverandøren har lagt ned.")));
-        assert!(!listing.is_published());
+        assert!(!listing.is_published() && listing.findable().is_none());
         let last = catalogue::changes_after(&*db, 2, 10).await.unwrap();
         assert_eq!(last.iter().map(|change| change.kind).collect::<Vec<_>>(), [ChangeKind::Withdrawn]);
     }

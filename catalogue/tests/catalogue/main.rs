@@ -1,0 +1,6 @@
+//! The catalogue on both engines.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod agreements;
+mod common;
+mod tools;
