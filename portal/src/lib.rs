@@ -2,5 +2,6 @@
 
 pub mod command;
 pub mod config;
+pub mod fhir;
 pub mod pages;
 pub mod web;
