@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod config;
+pub mod discovery;
 pub mod fhir;
 pub mod pages;
 pub mod web;

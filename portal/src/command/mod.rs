@@ -3,6 +3,7 @@
 pub mod bulk;
 pub mod check;
 pub mod migrate;
+pub mod reindex;
 pub mod serve;
 pub mod setup;
 
@@ -35,6 +36,11 @@ pub enum Command {
     Serve,
     /// Bring the database's schema up to date
     Migrate,
+    /// Fill the search index anew from the database
+    ///
+    /// The index in use goes on answering until the new one is whole. Needed only when the index does not belong to the database any more: the
+    /// platform fills it by itself where it is missing, damaged or of an older kind.
+    Reindex,
     /// Check the configuration, and that everything it names answers
     Check,
     /// Decide who may do what with a tool: one JSON object a line in, one a line out
@@ -90,6 +96,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(config()?).await,
         Command::Migrate => migrate::run(&config()?).await,
+        Command::Reindex => reindex::run(config()?).await,
         Command::Check => check::run(&config()?).await,
         Command::Decide => bulk::run(bulk::decide),
         Command::Assess => bulk::run(bulk::assess),

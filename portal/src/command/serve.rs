@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use super::{Failure, say, setup};
 use crate::{
     config::Config,
+    discovery::Follower,
     web::{App, metrics},
 };
 
@@ -22,9 +23,13 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     export_metrics(&config)?;
     let database = setup::database(&config).await?;
     let patience = Duration::from_secs(config.shutdown_timeout_s.into());
-    let app = App::new(config, database.clone()).map_err(Failure::other)?;
+    let search = setup::search(&config)?;
+    let app = App::with_search(config, database.clone(), search).map_err(Failure::other)?;
+    let follower = Follower::new(&app);
+    follower.catch_up().await.map_err(Failure::other)?;
     let stop = CancellationToken::new();
     tokio::spawn(wait_for_signal(stop.clone()));
+    tokio::spawn(follower.run(stop.clone()));
     tokio::spawn(metrics::watch(database.clone(), stop.clone()));
     ready(&app.config);
 

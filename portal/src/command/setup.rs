@@ -23,6 +23,14 @@ pub async fn database(config: &Config) -> Result<Database, Failure> {
     Ok(Database::open(options).await?)
 }
 
+/// Opens the search index beside the data; whether it can be used shows when it is asked for its position.
+pub fn search(config: &Config) -> Result<Arc<dyn search::Engine>, Failure> {
+    let folder = config.data_dir.join("search");
+    let index = search::Index::open(&folder)
+        .map_err(|error| Failure::other(format_args!("search index in {}: {error}", folder.display())))?;
+    Ok(Arc::new(index))
+}
+
 /// The configured key; in profile `demo` one that is made once and kept beside the data.
 pub fn master_key(config: &Config) -> Result<MasterKey, Failure> {
     let text = match &config.secret_key {

@@ -119,7 +119,9 @@ mod tests {
 
     #[test]
     fn json_is_understood_in_all_its_names() {
-        for fine in ["json", "application/fhir json", "text/html, */*;q=0.1", "application/json; charset=utf-8"] {
+        for fine in
+            ["json", "application/fhir json", "text/html, */*;q=0.1", "application/json; charset=utf-8"]
+        {
             assert!(accepts(fine), "{fine}");
         }
         for other in ["xml", "application/fhir+xml", "text/html", ""] {
@@ -131,6 +133,8 @@ mod tests {
     fn a_version_is_recognised_weakly() {
         let mut headers = HeaderMap::new();
         headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static("\"a\", W/\"2\""));
-        assert!(is_known(&headers, "W/\"2\"") && is_known(&headers, "\"a\"") && !is_known(&headers, "W/\"3\""));
+        assert!(
+            is_known(&headers, "W/\"2\"") && is_known(&headers, "\"a\"") && !is_known(&headers, "W/\"3\"")
+        );
     }
 }

@@ -283,9 +283,10 @@ mod tests {
     #[test]
     fn what_fhir_does_not_allow_is_found_where_it_stands() {
         assert_eq!(places(r#"{"a":1.50,"b":[{"c":"x"}]}"#), [""; 0]);
-        assert_eq!(places(r#"{"a":{},"b":[],"c":"","d":null,"e":[null,{"f":"\u0000"}]}"#), [
-            "X.a", "X.b", "X.c", "X.d", "X.e[1].f"
-        ]);
+        assert_eq!(
+            places(r#"{"a":{},"b":[],"c":"","d":null,"e":[null,{"f":"\u0000"}]}"#),
+            ["X.a", "X.b", "X.c", "X.d", "X.e[1].f"]
+        );
         assert_eq!(places(r#"{"a":[{"b":1,"b":2}]}"#), ["X.a[0].b"]);
     }
 
@@ -304,15 +305,19 @@ mod tests {
     #[test]
     fn references_are_found_at_every_depth() {
         let walk = walk(r#"{"a":[{"reference":"Patient/1"}],"reference":{"reference":"B/2"}}"#, "X").unwrap();
-        assert_eq!(walk.references, [
-            ("X.a[0].reference".to_owned(), "Patient/1".to_owned()),
-            ("X.reference.reference".to_owned(), "B/2".to_owned()),
-        ]);
+        assert_eq!(
+            walk.references,
+            [
+                ("X.a[0].reference".to_owned(), "Patient/1".to_owned()),
+                ("X.reference.reference".to_owned(), "B/2".to_owned()),
+            ]
+        );
     }
 
     #[test]
     fn every_element_keeps_its_text() {
-        let mut elements = Elements::parse("{\"v\": { \"n\" : 1.50e-2 , \"s\":\"a \\\" b\"}, \"id\":\"x\"}").unwrap();
+        let mut elements =
+            Elements::parse("{\"v\": { \"n\" : 1.50e-2 , \"s\":\"a \\\" b\"}, \"id\":\"x\"}").unwrap();
         elements.without(&["id"]);
         assert_eq!(
             elements.write(&[("resourceType", quoted("X"))]),

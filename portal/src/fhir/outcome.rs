@@ -44,8 +44,7 @@ impl Issue {
 
 impl Serialize for Issue {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut issue =
-            json!({ "severity": "error", "code": self.code, "details": { "text": self.text } });
+        let mut issue = json!({ "severity": "error", "code": self.code, "details": { "text": self.text } });
         if let Some(expression) = &self.expression {
             issue["expression"] = json!([expression]);
         }

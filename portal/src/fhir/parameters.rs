@@ -39,9 +39,9 @@ pub fn values(pairs: &[(String, String)], name: &str) -> Result<Vec<Vec<String>>
 /// `_count`: 0 to 100, 20 where not given; more is given as 100 (R4 §3.1.1.5.3).
 pub fn count(pairs: &[(String, String)]) -> Result<usize> {
     let Some((_, text)) = pairs.iter().find(|(name, _)| name == "_count") else { return Ok(USUAL_PAGE) };
-    text.parse::<u32>().map(|count| (count as usize).min(MOST_PER_PAGE)).map_err(|_| {
-        Failure::bad_request(Issue::new("value", "_count is a whole number, 0 or more."))
-    })
+    text.parse::<u32>()
+        .map(|count| (count as usize).min(MOST_PER_PAGE))
+        .map_err(|_| Failure::bad_request(Issue::new("value", "_count is a whole number, 0 or more.")))
 }
 
 #[cfg(test)]

@@ -24,7 +24,18 @@ use super::{
     session,
     texts::Texts,
 };
-use crate::{config::Config, pages};
+use crate::{config::Config, discovery::Vocabulary, pages};
+
+/// What is built in cannot be used: a fault of the build.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// A file of texts.
+    #[error(transparent)]
+    Texts(#[from] super::texts::TextsError),
+    /// The vocabulary.
+    #[error("topics: {0}")]
+    Vocabulary(#[from] serde_json::Error),
+}
 
 /// What handlers share; cheap to clone.
 #[derive(Clone)]
@@ -42,6 +53,10 @@ pub struct Shared {
     pub texts: Arc<Texts>,
     /// Templates in all languages.
     pub templates: Templates,
+    /// The engine that tools are found with; `discovery` is how it is asked.
+    pub search: Arc<dyn search::Engine>,
+    /// Topics and audiences.
+    pub vocabulary: Arc<Vocabulary>,
     /// How often somebody may ask.
     pub rates: Rates,
     /// Signs messages for the next page; the same in every instance.
@@ -56,14 +71,34 @@ impl Deref for App {
 }
 
 impl App {
-    /// Puts the application together.
-    pub fn new(config: Config, database: Database) -> Result<Self, super::texts::TextsError> {
+    /// Puts the application together, with an index in memory that is still to be filled (`discovery::Follower`).
+    pub fn new(config: Config, database: Database) -> Result<Self, AppError> {
+        Self::with_search(config, database, Arc::new(search::Index::in_memory()))
+    }
+
+    /// Puts the application together with this search engine.
+    pub fn with_search(
+        config: Config,
+        database: Database,
+        search: Arc<dyn search::Engine>,
+    ) -> Result<Self, AppError> {
         let texts = Arc::new(Texts::load()?);
+        let vocabulary = Arc::new(Vocabulary::load()?);
         let templates = Templates::load(&texts);
         let flash_key = hmac::Key::new(hmac::HMAC_SHA256, &database.keyring().mac("portal flash", &[]));
         let entropy = Arc::clone(database.entropy());
         let rates = Rates::new(&config);
-        Ok(Self(Arc::new(Shared { config, database, entropy, texts, templates, rates, flash_key })))
+        Ok(Self(Arc::new(Shared {
+            config,
+            database,
+            entropy,
+            texts,
+            templates,
+            search,
+            vocabulary,
+            rates,
+            flash_key,
+        })))
     }
 
     /// What readiness depends on, by name, and whether it answers.

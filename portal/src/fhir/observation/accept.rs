@@ -48,7 +48,11 @@ pub fn accept(text: &str, patient: &str, now: Timestamp) -> Result<Accepted> {
     let malformed = |error: serde_json::Error| {
         // Places, not content: what a tool sends is health data.
         let place = format!("line {}, column {}", error.line(), error.column());
-        let what = if error.is_data() { format!("The body {}", reason(&error)) } else { format!("The body is no JSON object ({place}).") };
+        let what = if error.is_data() {
+            format!("The body {}", reason(&error))
+        } else {
+            format!("The body is no JSON object ({place}).")
+        };
         Failure::bad_request(Issue::new("structure", what))
     };
     let walk = json::walk(text, "Observation").map_err(malformed)?;
@@ -116,7 +120,8 @@ impl Reader<'_> {
             Some("\"Observation\"") => Ok(()),
             Some(_) => Err(Failure::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
-                Issue::new("invariant", "resourceType is Observation at this address.").at("Observation.resourceType"),
+                Issue::new("invariant", "resourceType is Observation at this address.")
+                    .at("Observation.resourceType"),
             )),
             None => Err(Failure::bad_request(
                 Issue::new("required", "resourceType is missing.").at("Observation.resourceType"),
@@ -160,7 +165,8 @@ impl Reader<'_> {
     fn effective(&mut self, now: Timestamp) -> Option<Timestamp> {
         let names: Vec<_> = self.elements.names().filter(|name| name.starts_with("effective")).collect();
         let [name] = names[..] else {
-            let text = "One of effectiveDateTime, effectiveInstant and effectivePeriod says when it was measured.";
+            let text =
+                "One of effectiveDateTime, effectiveInstant and effectivePeriod says when it was measured.";
             self.wrong("required", ".effective[x]", text);
             return None;
         };
@@ -177,7 +183,11 @@ impl Reader<'_> {
             "effectivePeriod" => {
                 let period = self.read::<Period>(name)?;
                 if !period.is_proper() {
-                    self.wrong("invariant", ".effectivePeriod", "The period has a start or an end, and does not end before it starts.");
+                    self.wrong(
+                        "invariant",
+                        ".effectivePeriod",
+                        "The period has a start or an end, and does not end before it starts.",
+                    );
                     return None;
                 }
                 period.start.or(period.end)?.at
@@ -196,7 +206,8 @@ impl Reader<'_> {
 
     fn subject(&mut self, patient: &str) {
         let Some(subject) = self.read::<Reference>("subject") else { return };
-        let own = subject.reference.as_deref().is_some_and(|reference| patient_of(reference) == Some(patient));
+        let own =
+            subject.reference.as_deref().is_some_and(|reference| patient_of(reference) == Some(patient));
         if !own {
             let text = "subject is left out, or is the Patient of the token's context.";
             self.wrong("business-rule", ".subject", text);
@@ -220,12 +231,21 @@ impl Reader<'_> {
         let has = |name: &str| self.elements.get(name).is_some();
         let valued = values_of(self.elements).next().is_some();
         if valued && has("dataAbsentReason") {
-            self.wrong("invariant", ".dataAbsentReason", "obs-6: dataAbsentReason stands only where there is no value.");
+            self.wrong(
+                "invariant",
+                ".dataAbsentReason",
+                "obs-6: dataAbsentReason stands only where there is no value.",
+            );
         } else if !valued && !["component", "hasMember", "dataAbsentReason"].into_iter().any(has) {
-            self.wrong("required", ".value[x]", "There is a value, a component, hasMember or dataAbsentReason.");
+            self.wrong(
+                "required",
+                ".value[x]",
+                "There is a value, a component, hasMember or dataAbsentReason.",
+            );
         }
         self.read::<CodeableConcept>("dataAbsentReason");
-        for (at, component) in self.read::<Vec<Elements>>("component").unwrap_or_default().iter().enumerate() {
+        for (at, component) in self.read::<Vec<Elements>>("component").unwrap_or_default().iter().enumerate()
+        {
             let place = format!(".component[{at}]");
             match component.get("code").map(serde_json::from_str::<CodeableConcept>) {
                 Some(Ok(code)) if !code.coding.is_empty() || code.text.is_some() => {}
@@ -276,9 +296,9 @@ impl Reader<'_> {
 
     fn identifier(&mut self) -> Option<String> {
         let identifiers = self.read::<Vec<Identifier>>("identifier")?;
-        let named = identifiers.into_iter().find_map(|identifier| {
-            Some(format!("{}|{}", identifier.system?.0, identifier.value?))
-        })?;
+        let named = identifiers
+            .into_iter()
+            .find_map(|identifier| Some(format!("{}|{}", identifier.system?.0, identifier.value?)))?;
         if named.chars().count() > LONGEST_IDENTIFIER {
             let text = format!("system and value have at most {LONGEST_IDENTIFIER} characters together.");
             self.wrong("too-long", ".identifier", text);
@@ -290,7 +310,8 @@ impl Reader<'_> {
 /// Names of the value elements; `_valueString` and the like are extensions of one.
 fn values_of(elements: &Elements) -> impl Iterator<Item = &str> {
     elements.names().filter(|name| {
-        name.strip_prefix("value").is_some_and(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()))
+        name.strip_prefix("value")
+            .is_some_and(|kind| kind.starts_with(|first: char| first.is_ascii_uppercase()))
     })
 }
 

@@ -91,12 +91,18 @@ fn layout_makes_no_difference_to_what_is_kept() {
 #[test]
 fn every_missing_element_is_told_at_once() {
     let changes = json!({"status": null, "code": null, "effectiveDateTime": null, "component": null});
-    assert_eq!(told(&changes), (422, vec![
-        "required Observation.status".into(),
-        "required Observation.code".into(),
-        "required Observation.effective[x]".into(),
-        "required Observation.value[x]".into(),
-    ]));
+    assert_eq!(
+        told(&changes),
+        (
+            422,
+            vec![
+                "required Observation.status".into(),
+                "required Observation.code".into(),
+                "required Observation.effective[x]".into(),
+                "required Observation.value[x]".into(),
+            ]
+        )
+    );
 }
 
 #[test]
@@ -111,19 +117,28 @@ fn what_is_wrong_is_told_where_it_stands() {
         (json!({"effectiveInstant": "2026-11-22"}), "required Observation.effective[x]"),
         (json!({"subject": {"reference": "Patient/cd34"}}), "business-rule Observation.subject"),
         (json!({"subject": {"display": "Kari"}}), "business-rule Observation.subject"),
-        (json!({"performer": [{"reference": "https://x.example/fhir/Patient/cd34/_history/2"}]}),
-            "business-rule Observation.performer[0].reference"),
+        (
+            json!({"performer": [{"reference": "https://x.example/fhir/Patient/cd34/_history/2"}]}),
+            "business-rule Observation.performer[0].reference",
+        ),
         (json!({"valueMoney": {"value": 1}}), "value Observation.valueMoney"),
         (json!({"valueInteger": 1.5}), "value Observation.valueInteger"),
         (json!({"valueInteger": 1, "valueString": "a"}), "structure Observation.value[x]"),
         (json!({"valueQuantity": {"value": "120"}}), "value Observation.valueQuantity"),
         (json!({"valueQuantity": {"value": 120, "code": "mm[Hg]"}}), "value Observation.valueQuantity"),
-        (json!({"valueInteger": 1, "dataAbsentReason": {"text": "x"}}), "invariant Observation.dataAbsentReason"),
+        (
+            json!({"valueInteger": 1, "dataAbsentReason": {"text": "x"}}),
+            "invariant Observation.dataAbsentReason",
+        ),
         (json!({"component": [{"valueInteger": 1}]}), "required Observation.component[0].code"),
-        (json!({"modifierExtension": [{"url": "http://x.example", "valueBoolean": true}]}),
-            "not-supported Observation.modifierExtension"),
-        (json!({"identifier": [{"system": "https://x.example", "value": "a".repeat(400)}]}),
-            "too-long Observation.identifier"),
+        (
+            json!({"modifierExtension": [{"url": "http://x.example", "valueBoolean": true}]}),
+            "not-supported Observation.modifierExtension",
+        ),
+        (
+            json!({"identifier": [{"system": "https://x.example", "value": "a".repeat(400)}]}),
+            "too-long Observation.identifier",
+        ),
     ];
     for (changes, expected) in cases {
         assert_eq!(told(&changes), (422, vec![expected.to_owned()]), "{changes}");
@@ -149,9 +164,13 @@ fn what_is_no_fhir_json_is_told_so() {
 
 #[test]
 fn a_refusal_never_repeats_what_was_sent() {
-    for changes in [json!({"status": ["hemmelig"]}), json!({"valueInteger": "hemmelig"}), json!({"effectiveDateTime": "hemmelig"}),
-        json!({"valueQuantity": {"comparator": "hemmelig"}}), json!({"code": {"coding": [{"code": "hemmelig\u{a0}x"}]}})]
-    {
+    for changes in [
+        json!({"status": ["hemmelig"]}),
+        json!({"valueInteger": "hemmelig"}),
+        json!({"effectiveDateTime": "hemmelig"}),
+        json!({"valueQuantity": {"comparator": "hemmelig"}}),
+        json!({"code": {"coding": [{"code": "hemmelig\u{a0}x"}]}}),
+    ] {
         let (_, issues) = refused(&changed(&changes));
         assert!(issues.iter().all(|issue| !issue.text.contains("hemmelig")), "{issues:?}");
     }
@@ -160,7 +179,9 @@ fn a_refusal_never_repeats_what_was_sent() {
 #[test]
 fn the_condition_is_an_identifier_and_nothing_else() {
     assert_eq!(if_none_exist("identifier=https%3A%2F%2Fx.example|1").unwrap(), "https://x.example|1");
-    for wrong in ["", "identifier=1", "code=a|b", "identifier=https://x.example|1&status=final", "identifier=|1"] {
+    for wrong in
+        ["", "identifier=1", "code=a|b", "identifier=https://x.example|1&status=final", "identifier=|1"]
+    {
         assert!(if_none_exist(wrong).is_err(), "{wrong}");
     }
 }

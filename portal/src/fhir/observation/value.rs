@@ -52,7 +52,8 @@ impl TryFrom<String> for System {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let short = text.len() <= 300 && !text.contains(|letter: char| letter.is_whitespace() || letter == '|');
+        let short =
+            text.len() <= 300 && !text.contains(|letter: char| letter.is_whitespace() || letter == '|');
         if short && url::Url::parse(&text).is_ok() {
             Ok(Self(text))
         } else {
@@ -165,7 +166,11 @@ impl TryFrom<String> for Time {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let shaped = text.len() >= 8 && text.as_bytes()[2] == b':' && text.as_bytes()[5] == b':';
-        if shaped && text.parse::<jiff::civil::Time>().is_ok() { Ok(Self) } else { Err("is a time: hh:mm:ss") }
+        if shaped && text.parse::<jiff::civil::Time>().is_ok() {
+            Ok(Self)
+        } else {
+            Err("is a time: hh:mm:ss")
+        }
     }
 }
 
@@ -242,7 +247,16 @@ mod tests {
         assert_eq!(at("2026-11-22").unwrap(), "2026-11-21T23:00:00Z");
         assert_eq!(at("2026-07").unwrap(), "2026-06-30T22:00:00Z");
         assert_eq!(at("2026").unwrap(), "2025-12-31T23:00:00Z");
-        for wrong in ["2026-11-22T10:00:00", "2026-13", "26", "2026-11-22 10:00:00Z", "2026-02-30", "æøåæ", "+002026-11-22T10:00:00Z", "2026-11-22T10:00Z"] {
+        for wrong in [
+            "2026-11-22T10:00:00",
+            "2026-13",
+            "26",
+            "2026-11-22 10:00:00Z",
+            "2026-02-30",
+            "æøåæ",
+            "+002026-11-22T10:00:00Z",
+            "2026-11-22T10:00Z",
+        ] {
             assert!(at(wrong).is_err(), "{wrong}");
         }
     }
@@ -255,6 +269,8 @@ mod tests {
         assert!(!read::<Quantity>(&format!(r#"{{"value":1{}}}"#, "0".repeat(50))));
         assert!(read::<Coding>(r#"{"system":"urn:oid:2.16","code":"a b"}"#));
         assert!(!read::<Coding>(r#"{"code":" a"}"#) && !read::<Coding>(r#"{"system":"loinc"}"#));
-        assert!(read::<Time>(r#""08:30:00""#) && !read::<Time>(r#""8:30""#) && !read::<Time>(r#""25:00:00""#));
+        assert!(
+            read::<Time>(r#""08:30:00""#) && !read::<Time>(r#""8:30""#) && !read::<Time>(r#""25:00:00""#)
+        );
     }
 }

@@ -1,0 +1,61 @@
+//! What the search index is told about a listing.
+
+use catalogue::{Availability, Listing, Standing, Text};
+use kernel::{Locale, Slug};
+use search::{Document, Facet, Label, PerFacet, Texts};
+
+use super::{Term, Vocabulary};
+
+/// The document of a listing; a withdrawn one is not to be found.
+pub fn document(listing: &Listing, vocabulary: &Vocabulary) -> Option<Document> {
+    if matches!(listing.standing, Standing::Withdrawn { .. }) {
+        return None;
+    }
+    let content = listing.content();
+    let names = |slugs: &[Slug]| slugs.iter().map(ToString::to_string).collect();
+    let facets = PerFacet {
+        topics: names(&content.topics),
+        audiences: names(&content.audiences),
+        platforms: content.platforms.iter().map(ToString::to_string).collect(),
+        access: vec![content.availability.to_string()],
+        profile: vec![content.profile.to_string()],
+        languages: content.languages.iter().map(ToString::to_string).collect(),
+    };
+    let texts = content
+        .texts
+        .iter()
+        .map(|(locale, text)| (locale, texts(listing, locale, text, vocabulary)))
+        .collect();
+    Some(Document {
+        id: listing.id(),
+        texts,
+        facets,
+        published_at: listing.published_at(),
+        available: listing.is_published(),
+        open: content.availability == Availability::Open,
+    })
+}
+
+fn texts(listing: &Listing, locale: Locale, text: &Text, vocabulary: &Vocabulary) -> Texts {
+    let content = listing.content();
+    let tasks = content.tasks.iter().filter_map(|task| task.title.text(locale).map(|(_, title)| title));
+    let mut body: Vec<&str> = vec![&text.effect, &text.usage, &text.target_group, &text.not_for];
+    if !text.summary.is_empty() {
+        body.insert(0, &text.purpose);
+    }
+    body.extend(tasks);
+    body.push(&listing.vendor_name);
+    body.retain(|part| !part.is_empty());
+    let purpose = if text.summary.is_empty() { text.purpose.to_string() } else { text.summary.to_string() };
+    let label = |facet, term: &Term| Label {
+        facet,
+        value: term.key.to_string(),
+        text: term.title(locale).1.to_owned(),
+    };
+    let topics = content.topics.iter().filter_map(|key| vocabulary.topic(key.as_str()));
+    let audiences = content.audiences.iter().filter_map(|key| vocabulary.audience(key.as_str()));
+    let labels = topics
+        .map(|term| label(Facet::Topic, term))
+        .chain(audiences.map(|term| label(Facet::Audience, term)));
+    Texts { name: text.name.to_string(), purpose, body: body.join("\n"), labels: labels.collect() }
+}

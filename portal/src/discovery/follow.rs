@@ -1,0 +1,143 @@
+//! The search index follows the catalogue's changes.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use catalogue::Listing;
+use database::Database;
+use kernel::ToolId;
+use search::{Change, Document, Engine, SearchError};
+use tokio_util::sync::CancellationToken;
+
+use super::{Vocabulary, document};
+use crate::web::{App, metrics};
+
+/// Changes taken in at once.
+const AT_ONCE: u64 = 500;
+/// Listings read at once when the index is filled.
+const PAGE: u64 = 200;
+/// After a commit others may come: they are taken in together.
+const AFTER_COMMIT: Duration = Duration::from_millis(100);
+/// Changes that other instances commit are not announced here.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
+
+/// Why the index does not follow.
+#[derive(Debug, thiserror::Error)]
+pub enum FollowError {
+    /// The catalogue could not be read.
+    #[error(transparent)]
+    Catalogue(#[from] catalogue::Error),
+    /// The index could not be written.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}
+
+/// Keeps an index as the catalogue is.
+#[derive(Clone)]
+pub struct Follower {
+    database: Database,
+    engine: Arc<dyn Engine>,
+    vocabulary: Arc<Vocabulary>,
+}
+
+impl Follower {
+    /// Keeps the application's index.
+    pub fn new(app: &App) -> Self {
+        Self {
+            database: app.database.clone(),
+            engine: Arc::clone(&app.search),
+            vocabulary: Arc::clone(&app.vocabulary),
+        }
+    }
+
+    /// Takes in all changes; fills the index anew where there is none that can be used. Returns how many changes were taken in.
+    pub async fn catch_up(&self) -> Result<u64, FollowError> {
+        let mut position = match self.engine.position().await {
+            Ok(position) => signed(position),
+            Err(SearchError::NeedsRebuild(_)) => return self.rebuild().await,
+            Err(error) => return Err(error.into()),
+        };
+        // An index that is ahead belongs to another database than this one.
+        if position > catalogue::last_change(&self.database).await? {
+            return self.rebuild().await;
+        }
+        let mut taken = 0;
+        loop {
+            let changes = catalogue::changes_after(&self.database, position, AT_ONCE).await?;
+            let Some(last) = changes.last() else { return Ok(taken) };
+            position = last.seq;
+            let tools: BTreeSet<ToolId> = changes.iter().map(|change| change.tool).collect();
+            self.engine.apply(self.changes(tools).await?, unsigned(position)).await?;
+            taken += changes.len() as u64;
+        }
+    }
+
+    /// What the index must be told about these tools, as they are now.
+    async fn changes(&self, mut tools: BTreeSet<ToolId>) -> Result<Vec<Change>, FollowError> {
+        let ids: Vec<ToolId> = tools.iter().copied().collect();
+        let mut changes = Vec::with_capacity(ids.len());
+        for listing in catalogue::list_listings(&self.database, &ids).await? {
+            if let Some(document) = self.document(&listing) {
+                tools.remove(&listing.id());
+                changes.push(Change::Put(Box::new(document)));
+            }
+        }
+        changes.extend(tools.into_iter().map(Change::Remove));
+        Ok(changes)
+    }
+
+    fn document(&self, listing: &Listing) -> Option<Document> {
+        document(listing, &self.vocabulary)
+    }
+
+    /// Fills a new index from the database and puts it in the place of the one in use. Returns how many tools are in it.
+    pub async fn rebuild(&self) -> Result<u64, FollowError> {
+        // Read first: what changes while the index is filled is taken in again.
+        let position = catalogue::last_change(&self.database).await?;
+        let mut filling = self.engine.rebuild().await?;
+        let (mut after, mut filled) = (None, 0);
+        loop {
+            let listings = catalogue::list_listings_after(&self.database, after, PAGE).await?;
+            let Some(last) = listings.last() else { break };
+            after = Some(last.id());
+            let documents: Vec<_> = listings.iter().filter_map(|listing| self.document(listing)).collect();
+            filled += documents.len() as u64;
+            filling.add(documents).await?;
+        }
+        filling.finish(unsigned(position)).await?;
+        tracing::info!(search.tools = filled, search.position = position, "search index filled");
+        Ok(filled)
+    }
+
+    /// Follows until told to stop.
+    pub async fn run(self, stop: CancellationToken) {
+        loop {
+            // Made before looking: a commit in between is not missed.
+            let committed = self.database.committed();
+            if let Err(error) = self.look().await {
+                tracing::warn!(%error, "the search index does not follow");
+            }
+            tokio::select! {
+                () = committed => tokio::time::sleep(AFTER_COMMIT).await,
+                () = tokio::time::sleep(BETWEEN_LOOKS) => {}
+                () = stop.cancelled() => return,
+            }
+        }
+    }
+
+    async fn look(&self) -> Result<(), FollowError> {
+        self.catch_up().await?;
+        let head = catalogue::last_change(&self.database).await?;
+        let position = signed(self.engine.position().await?);
+        metrics::index_behind(unsigned(head.saturating_sub(position)));
+        Ok(())
+    }
+}
+
+/// The sequence's numbers are positive and far below 2⁶³.
+fn signed(position: u64) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}
+
+fn unsigned(position: i64) -> u64 {
+    u64::try_from(position).unwrap_or_default()
+}

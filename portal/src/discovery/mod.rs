@@ -1,0 +1,83 @@
+//! Finding tools: one way for pages, the open catalogue and FHIR. The engine finds, the database says what holds now.
+
+mod document;
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod follow;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+
+use std::collections::HashMap;
+
+use catalogue::{Listing, Standing};
+use kernel::{Locale, ToolId};
+use search::{Fit, Hit, PerFacet, Query, SearchError, Suggestion};
+
+pub use document::document;
+pub use follow::Follower;
+pub use search::FacetCount;
+pub use vocabulary::{Term, Vocabulary};
+
+use crate::web::{App, Error, Result};
+
+/// A page of what was found.
+#[derive(Debug)]
+pub struct Found {
+    /// The page's tools, best first; never a withdrawn one.
+    pub items: Vec<FoundTool>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// Tools per value of each facet.
+    pub facets: PerFacet<Vec<FacetCount>>,
+    /// How well they fit the text.
+    pub fit: Fit,
+    /// What was probably meant.
+    pub did_you_mean: Option<String>,
+}
+
+/// A tool that was found.
+#[derive(Debug)]
+pub struct FoundTool {
+    /// The listing as the database has it now: `listing.is_published()` says whether it can be started.
+    pub listing: Listing,
+    /// What was hit, with the found words marked.
+    pub hit: Hit,
+}
+
+/// Finds tools.
+pub async fn find(app: &App, query: &Query) -> Result<Found> {
+    let answer = app.search.search(query).await.map_err(failure)?;
+    let ids: Vec<ToolId> = answer.hits.iter().map(|hit| hit.id).collect();
+    let listings = catalogue::list_listings(&app.database, &ids).await?;
+    let mut listings: HashMap<ToolId, Listing> = listings
+        .into_iter()
+        .filter(|listing| !matches!(listing.standing, Standing::Withdrawn { .. }))
+        .map(|listing| (listing.id(), listing))
+        .collect();
+    let items = answer.hits.into_iter().filter_map(|hit| {
+        let listing = listings.remove(&hit.id)?;
+        Some(FoundTool { listing, hit })
+    });
+    Ok(Found {
+        items: items.collect(),
+        total: answer.total,
+        facets: answer.facets,
+        fit: answer.fit,
+        did_you_mean: answer.did_you_mean,
+    })
+}
+
+/// What could be meant by this beginning, best first.
+pub async fn suggest(app: &App, text: &str, locale: Locale, limit: usize) -> Result<Vec<Suggestion>> {
+    app.search.suggest(text, locale, limit).await.map_err(failure)
+}
+
+fn failure(error: SearchError) -> Error {
+    match error {
+        SearchError::NeedsRebuild(_) | SearchError::Interrupted | SearchError::Io(_) => {
+            Error::unavailable(error)
+        }
+        SearchError::Engine(_) => Error::internal(error),
+    }
+}
