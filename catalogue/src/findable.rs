@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kernel::{Locale, ToolId};
 
-use crate::{Availability, Listing, Standing};
+use crate::{Availability, Listing, Prose, Standing};
 
 /// What one listing is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,7 @@ impl Listing {
         }
         let content = self.content();
         let texts = content.texts.iter().map(|(locale, text)| {
-            let tasks =
-                content.tasks.iter().filter_map(|task| task.title.get(locale)).map(|title| title.as_str());
+            let tasks = content.tasks.iter().filter_map(|task| task.title.get(locale)).map(Prose::as_str);
             let body = [text.effect.as_str(), text.usage.as_str(), text.target_group.as_str()];
             let found = FindableText {
                 name: text.name.to_string(),

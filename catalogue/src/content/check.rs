@@ -63,7 +63,6 @@ impl Content {
             !self.representation.declared || !self.representation.how_shown.is_blank(),
             "representation.how_shown",
         );
-        need(self.independence == Independence::Standalone || !self.process.is_empty(), "process");
         need(self.tasks.iter().all(|task| !task.title.is_blank()), "tasks");
         need(!self.profile.uses_login() || !self.login_methods.is_empty(), "login_methods");
         self.medical_device.gaps(&mut need);
