@@ -1,6 +1,6 @@
 //! Asking whether somebody may do something with a tool. The answer is a proof or a denial.
 
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData};
 
 use catalogue::Listing;
 use database::{Audit, Read, Tx};
@@ -112,37 +112,41 @@ pub enum Verdict<A: Aim> {
 }
 
 /// A refusal. People see its texts; the rules are for the log.
-#[derive(Debug, Clone)]
-pub struct Denial {
+#[derive(Clone)]
+pub struct Denial(Box<Grounds>);
+
+#[derive(Clone)]
+struct Grounds {
     citizen: Citizen,
     texts: Vec<&'static str>,
-    weighed: Box<Weighed>,
+    weighed: Weighed,
     read_at: Timestamp,
     as_of: Timestamp,
     about: Option<Ask>,
 }
 
+impl fmt::Debug for Denial {
+    /// What the person is told, not what is known of the person.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Denial").field(&self.0.texts).finish()
+    }
+}
+
 impl Denial {
     pub(crate) fn new(citizen: Citizen, pair: &Pair, weighed: Weighed, about: Option<Ask>) -> Self {
         let texts = explain(&weighed.facts, &weighed.decision);
-        Self {
-            citizen,
-            texts,
-            weighed: Box::new(weighed),
-            read_at: pair.read_at(),
-            as_of: pair.as_of(),
-            about,
-        }
+        let (read_at, as_of) = (pair.read_at(), pair.as_of());
+        Self(Box::new(Grounds { citizen, texts, weighed, read_at, as_of, about }))
     }
 
     /// Keys of the texts that explain it to the person.
     pub fn texts(&self) -> &[&'static str] {
-        &self.texts
+        &self.0.texts
     }
 
     /// Every rule that refuses: for logs and for those who may see the facts, never for the person.
     pub fn rules(&self) -> &[Rule] {
-        self.weighed.decision.refused_by()
+        self.0.weighed.decision.refused_by()
     }
 
     /// Whether giving the tool its permission is all that is missing (T4).
@@ -152,10 +156,10 @@ impl Denial {
 
     /// Leaves the refusal with its facts in the audit log.
     pub fn record(&self, tx: &Tx) {
-        let detail = log_detail(&self.weighed, self.read_at, self.as_of);
-        let object = self.about.map_or_else(|| self.citizen.subject.to_string(), |ask| object_of(&ask));
-        let action = if self.about.is_some() { "launch.refuse" } else { "representation.refuse" };
-        tx.audit(Audit::new(Actor::from(&self.citizen), action, object).detail(detail));
+        let detail = log_detail(&self.0.weighed, self.0.read_at, self.0.as_of);
+        let object = self.0.about.map_or_else(|| self.0.citizen.subject.to_string(), |ask| object_of(&ask));
+        let action = if self.0.about.is_some() { "launch.refuse" } else { "representation.refuse" };
+        tx.audit(Audit::new(Actor::from(&self.0.citizen), action, object).detail(detail));
     }
 }
 

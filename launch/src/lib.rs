@@ -8,6 +8,7 @@ mod gather;
 mod history;
 mod open;
 mod permission;
+mod reach;
 mod registers;
 pub mod representation;
 mod store;
@@ -22,6 +23,7 @@ pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{
     Permission, give_permission, list_permissions, share, stop_sharing, withdraw_permission,
 };
+pub use reach::{Draft, Reach, reach};
 pub use registers::{
     EmbeddedRegisters, FACTS_LAST, Pair, PersonRecord, Registers, RelationRecord, change_relation,
     enter_relation, pair,

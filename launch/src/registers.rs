@@ -1,5 +1,7 @@
 //! The port to the registers: what is known about persons and how they are related.
 
+use std::fmt;
+
 use async_trait::async_trait;
 use database::{Database, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
@@ -41,7 +43,7 @@ pub struct RelationRecord {
 }
 
 /// What is known about who asks and whom it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Pair {
     pub(crate) actor: PersonId,
     pub(crate) subject: PersonId,
@@ -51,8 +53,15 @@ pub struct Pair {
     pub(crate) read_at: Timestamp,
 }
 
+impl fmt::Debug for Pair {
+    /// Who, not what is known of them: logs take this.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pair({} for {})", self.actor, self.subject)
+    }
+}
+
 /// The represented person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Other {
     pub(crate) record: PersonRecord,
     pub(crate) relations: Vec<RelationRecord>,

@@ -1,6 +1,6 @@
 //! Each rule of representation by its sentence, on the lines of `reseptor decide`.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its ground is missing")]
 
 use launch::{
     bulk::decide_line,
@@ -388,9 +388,9 @@ fn an_integrated_tool_accepts_the_bases_of_its_process() {
 #[test]
 fn a_prescription_may_exclude_representatives_from_standalone_and_integrated_tools() {
     let excluded = ("prescription.representative_allowed", json!(false));
-    refused(&with(example(), &[excluded.clone()]), &["R8"]);
+    refused(&with(example(), std::slice::from_ref(&excluded)), &["R8"]);
     refused(&with(example(), &[excluded.clone(), ("purpose", json!("see"))]), &[]);
-    refused(&with(oneself(), &[excluded.clone()]), &[]);
+    refused(&with(oneself(), std::slice::from_ref(&excluded)), &[]);
     let integrated =
         [excluded, ("tool.independence", json!("integrated")), ("tool.process_bases", json!(["parent"]))];
     refused(&with(example(), &integrated), &["R8"]);

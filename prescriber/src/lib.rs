@@ -28,6 +28,7 @@ mod store;
 mod take_over;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod tool_status;
 mod withhold;
 
 pub use activate::activate;
@@ -57,4 +58,5 @@ pub use stage::{Stage, UnknownStage};
 pub use state::{Reached, Reason, Refused, State, Step};
 pub use stop::stop;
 pub use take_over::{Transferable, list_transferable, take_over};
+pub use tool_status::{TOOL_STATUS_CHANGED, ToolStatusTeller};
 pub use withhold::withhold;

@@ -210,7 +210,7 @@ on_both! {
         let before = outbox::backlog(&*db).await.unwrap().open;
         let tx = db.begin().await.unwrap();
         let declined = prescriber::decline(&tx, &citizen, first.id, Some(reason("Ikke nå"))).await.unwrap();
-        assert_eq!(declined.state.reason().map(|reason| reason.to_string()).as_deref(), Some("Ikke nå"));
+        assert_eq!(declined.state.reason().map(ToString::to_string).as_deref(), Some("Ikke nå"));
         assert!(matches!(prescriber::decline(&tx, &citizen, first.id, None).await, Err(Error::Refused(_))));
         tx.commit().await.unwrap();
         assert_eq!(outbox::backlog(&*db).await.unwrap().open, before + 1, "the clinician has a message");
@@ -219,7 +219,7 @@ on_both! {
         prescriber::stop(&tx, &world.colleague, second.id, reason("Feil verktøy")).await.unwrap();
         tx.commit().await.unwrap();
         let stopped = get(&*db, world.patient, second.id).await;
-        assert_eq!(stopped.state.reason().map(|reason| reason.to_string()).as_deref(), Some("Feil verktøy"));
+        assert_eq!(stopped.state.reason().map(ToString::to_string).as_deref(), Some("Feil verktøy"));
     }
 
     async fn a_clinician_reads_data_only_as_the_patient_shares_it(db: TestDatabase) {
@@ -263,7 +263,7 @@ on_both! {
         prescriber::share(&tx, &citizen, scope, id, Sharing::Nothing).await.unwrap();
         assert_eq!(read().await, SharedData::Nothing);
         let own = prescriber::list_observations(&tx, scope, Page::first(10)).await.unwrap();
-        assert_eq!(own, [created.clone()]);
+        assert_eq!(own, std::slice::from_ref(&created));
         let client = created.client;
         let found = prescriber::find_observation_of_client(&tx, client, world.patient, created.id).await.unwrap();
         assert!(found.is_some());

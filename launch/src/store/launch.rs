@@ -41,7 +41,7 @@ pub(crate) async fn insert(tx: &Tx, it: &Launch, hash: [u8; 32], expires: Timest
         prescription_id: Set(it.prescription.map(Id::uuid)),
         task: Set(it.task.as_ref().map(ToString::to_string)),
         basis: Set(it.basis.name().to_owned()),
-        until_at: Set(it.until.map(|until| until.as_microsecond())),
+        until_at: Set(it.until.map(database::convert::micros)),
         return_path: Set(it.return_path.clone()),
         at: Set(it.at.as_microsecond()),
         expires_at: Set(expires.as_microsecond()),

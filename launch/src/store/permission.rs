@@ -80,17 +80,21 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
 
 /// Where the permission stands (T4).
 pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let latest = Entity::find()
+    let slots: Vec<Option<String>> = Entity::find()
+        .select_only()
+        .column(Column::Slot)
         .filter(Column::SubjectId.eq(subject.uuid()))
         .filter(Column::ToolId.eq(tool.uuid()))
-        .order_by_desc(Column::Id)
-        .one(&db.executor())
+        .into_tuple()
+        .all(&db.executor())
         .await
         .map_err(database::Error::from)?;
-    Ok(match latest {
-        None => PermissionState::NotGiven,
-        Some(model) if model.slot.is_some() => PermissionState::Given,
-        Some(_) => PermissionState::Withdrawn,
+    Ok(if slots.iter().any(Option::is_some) {
+        PermissionState::Given
+    } else if slots.is_empty() {
+        PermissionState::NotGiven
+    } else {
+        PermissionState::Withdrawn
     })
 }
 

@@ -105,8 +105,8 @@ fn to_row(tx: &Tx, it: &Prescription) -> Result<ActiveModel> {
         sharing: Set(it.sharing.as_str().to_owned()),
         stage: Set(stage.as_str().to_owned()),
         stage_at: Set(it.state_since.as_microsecond()),
-        seen_at: Set(reached.seen.map(|at| at.as_microsecond())),
-        started_at: Set(reached.started.map(|at| at.as_microsecond())),
+        seen_at: Set(reached.seen.map(database::convert::micros)),
+        started_at: Set(reached.started.map(database::convert::micros)),
         slot: Set(stage.is_open().then(|| "open".to_owned())),
         version: Set(i32::try_from(it.version).unwrap_or(i32::MAX)),
     })

@@ -1,0 +1,85 @@
+//! Before a prescription is sent: whether anybody will be able to start it.
+
+use catalogue::{Listing, Parties};
+use database::Read;
+use kernel::{Citizen, LoginLevel, PersonId, oslo};
+use prescriber::{Period, Stage};
+
+use crate::{
+    Ask, Registers, Result,
+    gather::{self, Gathered},
+    pair,
+    representation::{PermissionState, PrescriptionFacts, Purpose},
+};
+
+/// Who will be able to start what a clinician is about to prescribe. Nothing more is told, since the reasons may be protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The patient alone.
+    Patient,
+    /// Somebody who acts for the patient.
+    Representative,
+    /// Nobody: what remains is a printed hand-out or an appointment.
+    Nobody,
+}
+
+/// A prescription about to be sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft {
+    /// To whom.
+    pub patient: PersonId,
+    /// For which organisation.
+    pub organisation: kernel::OrganisationId,
+    /// How long.
+    pub period: Period,
+    /// F11.
+    pub withheld_from_parents: bool,
+    /// R8.
+    pub representative_allowed: bool,
+}
+
+/// Tries the rules for the patient, then for everybody with a relation to the patient, on the first day of the period and a login at `level`.
+pub async fn reach(
+    db: &impl Read,
+    registers: &dyn Registers,
+    listing: &Listing,
+    draft: Draft,
+    level: LoginLevel,
+) -> Result<Reach> {
+    let oneself = Citizen::oneself(draft.patient);
+    let ask = Ask { citizen: oneself, level, floor: level, tool: listing.id(), prescription: None };
+    let mut gathered = gather::gather(db, &ask, listing, None).await?;
+    let today = oslo::date(db.now());
+    let (enterprise, vendor) = (draft.organisation, listing.tool.vendor);
+    let processor = Parties::A5 { enterprise, vendor, tool: listing.id() };
+    gathered.tool.data_processor_agreement = catalogue::is_in_force(db, processor, today).await?;
+    gathered.tool.person_service_terms =
+        catalogue::is_in_force(db, Parties::A4 { enterprise }, today).await?;
+    gathered.prescription = Some(PrescriptionFacts {
+        stage: Stage::Issued,
+        starts: draft.period.starts().min(today),
+        ends: draft.period.ends(),
+        withheld_from_parents: draft.withheld_from_parents,
+        representative_allowed: draft.representative_allowed,
+    });
+    let able = |pair: &crate::Pair| {
+        let may = |purpose, permission: PermissionState| {
+            let gathered = Gathered { permission, ..gathered.clone() };
+            gather::weigh(pair, &gathered, purpose, level, level, db.now()).decision.allowed()
+        };
+        let permits = match gathered.permission {
+            PermissionState::Given | PermissionState::NotNeeded => true,
+            missing => may(Purpose::Permit, missing),
+        };
+        permits && may(Purpose::Open, PermissionState::Given)
+    };
+    if able(&pair(registers, draft.patient, draft.patient).await?) {
+        return Ok(Reach::Patient);
+    }
+    for relation in registers.relations_to(draft.patient).await? {
+        if able(&pair(registers, relation.actor, draft.patient).await?) {
+            return Ok(Reach::Representative);
+        }
+    }
+    Ok(Reach::Nobody)
+}
