@@ -142,7 +142,6 @@ pub(crate) fn json(response: &Response<Vec<u8>>) -> Result<Value, FetchError> {
     serde_json::from_slice(response.body()).map_err(|_| FetchError::Malformed)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used with map_err")]
 fn away(error: reqwest::Error) -> FetchError {
     // Without the address: it may carry a token.
     FetchError::Away(error.without_url().to_string())

@@ -154,7 +154,7 @@ impl KeyStore {
     pub async fn jwks(&self, purpose: Purpose) -> Result<Value> {
         let held = self.held(false).await?;
         let now = self.db.now();
-        let keys: Vec<&Value> = held.published(purpose, now).map(|key| key.public()).collect();
+        let keys: Vec<&Value> = held.published(purpose, now).map(SigningKey::public).collect();
         Ok(json!({ "keys": keys }))
     }
 

@@ -8,12 +8,14 @@ pub mod grant;
 mod jose;
 mod key_source;
 pub mod keys;
+pub mod login;
 mod logout;
 mod params;
 mod pkce;
 mod policy;
 pub mod provider;
 mod pseudonym;
+mod purge;
 mod scope;
 mod secret;
 pub mod session;
@@ -27,6 +29,10 @@ pub use grant::{Grant, LaunchContext, ToolLogin};
 pub use jose::{Accept, Algorithm, Claims, JoseError, LONGEST_TOKEN, PublicKeys, SKEW, SigningKey, Verified};
 pub use key_source::{KeySource, SourceError};
 pub use keys::{KeyStore, Purpose};
+pub use login::{
+    Begin, Begun, Completed, LoginOptions, Logins, Preset, ProviderSettings, UpstreamHpr,
+    UpstreamOrganisation, UpstreamPerson,
+};
 pub use logout::{BACKCHANNEL_LOGOUT, BackchannelLogout};
 pub use params::Params;
 pub use pkce::Challenge;
@@ -38,6 +44,7 @@ pub use provider::{
     ProviderOptions, Pushed, Ready, Step, TokenResponse,
 };
 pub use pseudonym::{Party, sid};
+pub use purge::purge;
 pub use scope::Scopes;
 pub use secret::Secret;
 pub use session::{Account, EndReason, Opening, Service, Session, Upstream};

@@ -10,7 +10,7 @@ mod introspect;
 mod par;
 mod request;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod token;
 
 use std::{fmt, sync::Arc};

@@ -169,7 +169,7 @@ pub async fn represent(tx: &Tx, session: &Session, subject: PersonId) -> Result<
 
 async fn renew(tx: &Tx, mut session: Session) -> Result<(Session, Secret)> {
     let secret = Secret::new(tx.random());
-    session.csrf = Secret::new(tx.random()).expose().to_owned();
+    Secret::new(tx.random()).expose().clone_into(&mut session.csrf);
     session.seen_at = tx.now();
     store::sessions::renew(tx, &session, &secret).await?;
     Ok((session, secret))

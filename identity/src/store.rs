@@ -16,3 +16,22 @@ async fn change(db: &impl database::Read, sql: &str, values: Vec<Value>) -> data
     let statement = Statement::from_sql_and_values(executor.get_database_backend(), sql, values);
     Ok(executor.execute_raw(statement).await?.rows_affected())
 }
+
+/// Rows that have no use after `now`, and those that are kept until `kept`.
+pub(crate) async fn delete_older(
+    tx: &database::Tx,
+    now: jiff::Timestamp,
+    kept: jiff::Timestamp,
+) -> database::Result<u64> {
+    let mut gone = 0;
+    for (sql, before) in [
+        ("DELETE FROM spent_tokens WHERE expires_at < $1", now),
+        ("DELETE FROM login_transactions WHERE expires_at < $1", now),
+        ("DELETE FROM authorization_requests WHERE expires_at < $1", now),
+        ("DELETE FROM grants WHERE expires_at < $1", kept),
+        ("DELETE FROM sessions WHERE expires_at < $1", kept),
+    ] {
+        gone += change(tx, sql, vec![database::convert::micros(before).into()]).await?;
+    }
+    Ok(gone)
+}

@@ -76,7 +76,7 @@ impl Provider {
         let (standing, answer, scopes) = self.live_access(token).await?.ok_or_else(OAuthError::token)?;
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
-                self.check_proof(scheme, dpop, ProofFor { token: Some(token), ..request }, key).await?
+                self.check_proof(scheme, dpop, ProofFor { token: Some(token), ..request }, key).await?;
             }
             None if scheme.eq_ignore_ascii_case("Bearer") => {}
             None => return Err(OAuthError::token().into()),
@@ -112,7 +112,7 @@ impl Provider {
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
                 self.check_proof(scheme, dpop, ProofFor { method, url: &url, token: Some(token) }, key)
-                    .await?
+                    .await?;
             }
             None if scheme.eq_ignore_ascii_case("Bearer") => {}
             None => return Err(OAuthError::token().into()),

@@ -99,16 +99,16 @@ impl Provider {
             return Ok(Step::Refuse(OAuthError::request("client_id is missing or unknown")));
         };
         let (request, stored) = match params.get("request_uri") {
-            Some(uri) => match self.stored(uri, &client, browser).await? {
-                Some(stored) => (stored.request, Some((stored.id, stored.opened.map(|(at, _)| at)))),
-                None => {
+            Some(uri) => {
+                let Some(stored) = self.stored(uri, &client, browser).await? else {
                     let error = OAuthError::new(
                         Code::InvalidRequestUri,
                         "request_uri is unknown, expired, used or another's",
                     );
                     return Ok(Step::Refuse(error));
-                }
-            },
+                };
+                (stored.request, Some((stored.id, stored.opened.map(|(at, _)| at))))
+            }
             None => match self.plain(&client, params) {
                 Ok(request) => (request, None),
                 Err(Fault::Page(error)) => return Ok(Step::Refuse(error)),
@@ -178,16 +178,13 @@ impl Provider {
     ) -> Result<Step> {
         let tx = self.db().begin().await?;
         let browser = browser.cloned().unwrap_or_else(|| Secret::new(tx.random()));
-        let uri = match stored {
-            Some(id) => {
-                store::requests::open(&tx, id, &browser, LOGIN_TIME).await?;
-                params.get("request_uri").unwrap_or_default().to_owned()
-            }
-            None => {
-                let uri = Secret::new(tx.random());
-                store::requests::insert(&tx, &uri, &request, LOGIN_TIME, Some(&browser)).await?;
-                format!("{URI_PREFIX}{}", uri.expose())
-            }
+        let uri = if let Some(id) = stored {
+            store::requests::open(&tx, id, &browser, LOGIN_TIME).await?;
+            params.get("request_uri").unwrap_or_default().to_owned()
+        } else {
+            let uri = Secret::new(tx.random());
+            store::requests::insert(&tx, &uri, &request, LOGIN_TIME, Some(&browser)).await?;
+            format!("{URI_PREFIX}{}", uri.expose())
         };
         tx.commit().await?;
         let query = url::form_urlencoded::Serializer::new(String::new())
@@ -226,13 +223,11 @@ impl Provider {
             level: session.level,
             authenticated_at: session.authenticated_at,
         };
-        Ok(match policy::ask(&*self.0.policy, self.db(), &facts).await? {
-            Some(answer) => Ok(Permit { ready, chosen, answer }),
-            None => {
-                let denied = OAuthError::new(Code::AccessDenied, "the person may not use this now");
-                Err(self.refuse(&ready, &denied))
-            }
-        })
+        let Some(answer) = policy::ask(&*self.0.policy, self.db(), &facts).await? else {
+            let denied = OAuthError::new(Code::AccessDenied, "the person may not use this now");
+            return Ok(Err(self.refuse(&ready, &denied)));
+        };
+        Ok(Ok(Permit { ready, chosen, answer }))
     }
 
     /// Issues the code: one new row; returns the address to send the browser to (303). Uses a stored request up (row 16).

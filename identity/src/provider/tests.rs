@@ -1,1 +1,7 @@
-//! Tests.
+//! What an attacker may not do at the provider; the numbers are rows of the table of attempts.
+
+mod authorize;
+mod clients;
+mod logout;
+pub(crate) mod stage;
+mod tokens;

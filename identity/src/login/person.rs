@@ -1,0 +1,154 @@
+//! What the providers say of a person, in one shape.
+
+use jiff::Timestamp;
+use kernel::{HprNumber, LoginLevel, NationalId, OrgNumber, Profession};
+use serde_json::{Map, Value};
+
+use super::{preset::Preset, token::Tokens};
+use crate::{Claims, LoginError, Upstream};
+
+/// A person as a provider knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpstreamPerson {
+    /// The national identity number or D-number.
+    pub number: NationalId,
+    /// The name, where the provider tells it.
+    pub name: Option<String>,
+    /// How sure the login is.
+    pub level: LoginLevel,
+    /// By which methods.
+    pub methods: Vec<String>,
+    /// When.
+    pub authenticated_at: Timestamp,
+    /// The provider's session.
+    pub upstream: Upstream,
+    /// The entry in the register of health personnel.
+    pub hpr: Option<UpstreamHpr>,
+    /// Whom the person acts for.
+    pub organisations: Vec<UpstreamOrganisation>,
+}
+
+/// An entry in the register of health personnel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpstreamHpr {
+    /// The number.
+    pub number: HprNumber,
+    /// Professions with an authorisation or licence, as far as known here.
+    pub professions: Vec<Profession>,
+}
+
+/// An organisation that a person acts for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpstreamOrganisation {
+    /// Its number.
+    pub number: OrgNumber,
+    /// Its name, where told.
+    pub name: Option<String>,
+    /// The role there, where told.
+    pub role: Option<String>,
+}
+
+const HPR_NUMBER: &str = "helseid://claims/hpr/hpr_number";
+const HPR_DETAILS: &str = "helseid://claims/hpr/hpr_details";
+const PARENT: &str = "helseid://claims/client/claims/orgnr_parent";
+
+impl UpstreamPerson {
+    pub(super) fn read(
+        preset: Preset,
+        issuer: &str,
+        claims: &Map<String, Value>,
+        tokens: &Tokens,
+    ) -> Result<Self, LoginError> {
+        let text = |name: &str| claims.get(name).and_then(Value::as_str);
+        let number = match preset {
+            Preset::Idporten | Preset::Ansattporten => text("pid"),
+            Preset::Helseid => text("helseid://claims/identity/pid"),
+        };
+        let number = number.and_then(|number| number.parse().ok()).ok_or(LoginError::Claims("pid"))?;
+        let times = Claims::from(claims.clone());
+        let instant = |name| times.instant(name).map_err(LoginError::from);
+        let authenticated_at =
+            instant("auth_time")?.or(instant("iat")?).ok_or(LoginError::Claims("auth_time"))?;
+        let methods = claims.get("amr").and_then(Value::as_array).into_iter().flatten();
+        Ok(Self {
+            number,
+            name: text("name")
+                .filter(|name| !name.trim().is_empty())
+                .map(|name| name.chars().take(200).collect()),
+            level: level(preset, claims).ok_or(LoginError::Level)?,
+            methods: methods.filter_map(Value::as_str).take(10).map(str::to_owned).collect(),
+            authenticated_at,
+            upstream: Upstream {
+                issuer: Some(issuer.to_owned()),
+                sid: text("sid").filter(|sid| sid.len() <= 300).map(str::to_owned),
+                id_token: Some(tokens.id.clone()),
+            },
+            hpr: hpr(claims),
+            organisations: organisations(preset, claims),
+        })
+    }
+}
+
+/// `acr` at ID-porten; security level (4 = high) or assurance level at HelseID.
+fn level(preset: Preset, claims: &Map<String, Value>) -> Option<LoginLevel> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    match preset {
+        Preset::Idporten | Preset::Ansattporten => text("acr")?.strip_prefix("idporten-loa-")?.parse().ok(),
+        Preset::Helseid => {
+            let by_assurance =
+                text("helseid://claims/identity/assurance_level").and_then(|name| name.parse().ok());
+            let by_security = match text("helseid://claims/identity/security_level") {
+                Some("4") => Some(LoginLevel::High),
+                Some("3") => Some(LoginLevel::Substantial),
+                Some(_) => Some(LoginLevel::Low),
+                None => None,
+            };
+            // Where both are told, the weaker counts.
+            match (by_assurance, by_security) {
+                (Some(one), Some(other)) => Some(std::cmp::min::<LoginLevel>(one, other)),
+                (one, other) => one.or(other),
+            }
+        }
+    }
+}
+
+fn hpr(claims: &Map<String, Value>) -> Option<UpstreamHpr> {
+    let details = claims.get(HPR_DETAILS);
+    let number = claims.get(HPR_NUMBER).or_else(|| details?.get("hpr_number"))?;
+    let number = number.as_str().map_or_else(|| number.to_string(), str::to_owned).parse().ok()?;
+    let approvals = details.and_then(|details| details.get("approvals")).and_then(Value::as_array);
+    let professions = approvals
+        .into_iter()
+        .flatten()
+        .filter(|approval| approval.get("authorization").is_some_and(Value::is_object))
+        .filter_map(|approval| serde_json::from_value(approval.get("profession")?.clone()).ok())
+        .collect();
+    Some(UpstreamHpr { number, professions })
+}
+
+fn organisations(preset: Preset, claims: &Map<String, Value>) -> Vec<UpstreamOrganisation> {
+    match preset {
+        Preset::Idporten => Vec::new(),
+        Preset::Helseid => {
+            let number = claims.get(PARENT).and_then(Value::as_str).and_then(|number| number.parse().ok());
+            number.map(|number| UpstreamOrganisation { number, name: None, role: None }).into_iter().collect()
+        }
+        Preset::Ansattporten => {
+            let details = claims.get("authorization_details").and_then(Value::as_array).into_iter().flatten();
+            let parties = details.filter_map(|detail| detail.get("authorized_parties")?.as_array()).flatten();
+            parties.filter_map(organisation).take(50).collect()
+        }
+    }
+}
+
+/// `{"orgno": {"authority": "iso6523-actorid-upis", "ID": "0192:<number>"}, "name": …, "role": …}`.
+fn organisation(party: &Value) -> Option<UpstreamOrganisation> {
+    let id = party.get("orgno")?.get("ID")?.as_str()?;
+    let text =
+        |name: &str| party.get(name).and_then(Value::as_str).map(|text| text.chars().take(200).collect());
+    Some(UpstreamOrganisation {
+        number: id.strip_prefix("0192:").unwrap_or(id).parse().ok()?,
+        name: text("name"),
+        role: text("role"),
+    })
+}

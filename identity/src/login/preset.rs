@@ -1,0 +1,58 @@
+//! The profiles of the national logins, as data over one relying party.
+
+use kernel::LoginLevel;
+
+use crate::Algorithm;
+
+/// A profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// ID-porten: citizens.
+    Idporten,
+    /// Ansattporten: people who act for an organisation.
+    Ansattporten,
+    /// HelseID: health personnel.
+    Helseid,
+}
+
+impl Preset {
+    /// Scopes to ask for.
+    pub(super) const fn scope(self) -> &'static str {
+        match self {
+            Self::Idporten | Self::Ansattporten => "openid profile",
+            Self::Helseid => {
+                "openid profile helseid://scopes/identity/pid helseid://scopes/identity/security_level \
+                 helseid://scopes/identity/assurance_level helseid://scopes/hpr/hpr_number"
+            }
+        }
+    }
+
+    /// How its ID tokens may be signed; nothing else is taken (row 11).
+    pub(super) const fn algorithms(self) -> &'static [Algorithm] {
+        match self {
+            Self::Idporten | Self::Ansattporten => &[Algorithm::Rs256],
+            Self::Helseid => &[Algorithm::Es256, Algorithm::Ps256, Algorithm::Rs256],
+        }
+    }
+
+    /// `acr_values` that ask for at least this level.
+    pub(super) const fn acr(self, level: LoginLevel) -> &'static str {
+        match (self, level) {
+            (Self::Helseid, LoginLevel::High) => "Level4",
+            (Self::Helseid, _) => "Level3",
+            (_, LoginLevel::High) => "idporten-loa-high",
+            (_, LoginLevel::Substantial) => "idporten-loa-substantial",
+            (_, LoginLevel::Low) => "idporten-loa-low",
+        }
+    }
+
+    /// Whether tokens are bound to a key of ours (DPoP).
+    pub(super) const fn binds_tokens(self) -> bool {
+        matches!(self, Self::Helseid)
+    }
+
+    /// Whether userinfo says more than the ID token.
+    pub(super) const fn asks_userinfo(self) -> bool {
+        matches!(self, Self::Helseid)
+    }
+}

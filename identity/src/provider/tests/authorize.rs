@@ -1,0 +1,179 @@
+//! The authorization endpoint and pushed requests.
+
+use database::testing::on_both;
+use kernel::LoginLevel;
+use serde_json::json;
+
+use super::stage::*;
+use crate::{Code, Credentials, Params, Secret, Session, Step};
+
+async fn push(stage: &Stage<'_>, changes: &[(&str, &str)]) -> crate::Result<crate::Pushed> {
+    let assertion = stage.assertion(&json!({}));
+    let mut all = vec![
+        ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+        ("client_assertion", assertion.as_str()),
+    ];
+    all.extend_from_slice(changes);
+    let params = stage.request(&stage.confidential, &all);
+    stage.provider.push(&Credentials { authorization: None, params: &params }).await
+}
+
+async fn at(
+    stage: &Stage<'_>,
+    client: &crate::Client,
+    uri: &str,
+    session: Option<&Session>,
+    browser: Option<&Secret>,
+) -> Step {
+    let params = params(&[("client_id", &client.id.to_string()), ("request_uri", uri), ("scope", "pid")]);
+    stage.provider.authorize(&params, session, browser).await.unwrap()
+}
+
+on_both! {
+    async fn row_01_02_nobody_is_redirected_to_what_is_not_registered_exactly(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        for wrong in [
+            "", "https://tool.example/cb/", "https://tool.example/CB", "https://tool.example:444/cb", "https://tool.example/cb?x=1",
+            "https://a@tool.example/cb", "https://tool.example/cb#x", "http://tool.example/cb", "https://tool.example.evil.example/cb",
+            "https://TOOL.example/cb", "https://tool.example/cb/../cb",
+        ] {
+            assert!(matches!(stage.step(&stage.public, &[("redirect_uri", wrong)]).await, Step::Refuse(_)), "{wrong}");
+        }
+        for unknown in ["", "nobody", "client_01J00000000000000000000000"] {
+            assert!(matches!(stage.step(&stage.public, &[("client_id", unknown)]).await, Step::Refuse(_)), "{unknown}");
+        }
+        assert!(Params::parse("redirect_uri=a&redirect_uri=b").is_err(), "twice");
+    }
+
+    async fn row_04_05_only_the_code_flow_with_pkce_s256(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        for (name, value, error) in [
+            ("response_type", "token", "unsupported_response_type"),
+            ("response_type", "id_token", "unsupported_response_type"),
+            ("response_type", "code id_token", "unsupported_response_type"),
+            ("response_type", "", "invalid_request"),
+            ("response_mode", "fragment", "invalid_request"),
+            ("code_challenge", "", "invalid_request"),
+            ("code_challenge", "short", "invalid_request"),
+            ("code_challenge_method", "plain", "invalid_request"),
+            ("code_challenge_method", "", "invalid_request"),
+            ("request", "e30.e30.", "request_not_supported"),
+            ("scope", "unknown", "invalid_scope"),
+        ] {
+            for client in [&stage.public, &stage.confidential] {
+                let answer = query(&stage.authorize(client, &[(name, value)]).await);
+                assert_eq!(answer["error"], error, "{name}={value}");
+                // Row 9: errors carry iss and state too.
+                assert_eq!((answer["iss"].as_str(), answer["state"].as_str()), (ISSUER, "af0ifjsldkj"));
+            }
+        }
+    }
+
+    async fn row_09_success_carries_iss_and_the_policy_was_asked(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let answer = query(&stage.authorize(&stage.public, &[]).await);
+        assert_eq!(answer["iss"], ISSUER);
+        assert!(answer.contains_key("code") && answer["state"] == "af0ifjsldkj");
+        assert_eq!(stage.policy.asked.lock().unwrap().len(), 1);
+        stage.policy.refuse.store(true, std::sync::atomic::Ordering::SeqCst);
+        let answer = query(&stage.authorize(&stage.public, &[]).await);
+        assert_eq!(answer["error"], "access_denied");
+        assert!(!answer.contains_key("code"));
+    }
+
+    async fn row_16_a_pushed_request_is_used_once_in_time_by_its_own_client(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let pushed = push(&stage, &[]).await.unwrap();
+        assert!(matches!(at(&stage, &stage.public, &pushed.request_uri, Some(&stage.session), None).await, Step::Refuse(_)));
+        let Step::Ready(ready) = at(&stage, &stage.confidential, &pushed.request_uri, Some(&stage.session), None).await else {
+            panic!("ready")
+        };
+        // Front-channel parameters beside it are ignored.
+        assert!(!ready.request.scopes.has("pid") && ready.request.scopes.has("storage"));
+        let again = ready.clone();
+        assert!(query(&stage.issue(*ready, stage.session.person).await).contains_key("code"));
+        assert!(matches!(at(&stage, &stage.confidential, &pushed.request_uri, Some(&stage.session), None).await, Step::Refuse(_)));
+        // Also where both had read it before either used it.
+        let chosen = crate::Chosen { subject: stage.session.person, launch: None, prescription: None, context: crate::LaunchContext::default() };
+        let permit = stage.provider.permit(*again, &stage.session, chosen).await.unwrap().unwrap();
+        let tx = db.begin().await.unwrap();
+        assert_eq!(code_of(stage.provider.issue(&tx, permit, &stage.session).await), Code::InvalidRequestUri);
+        drop(tx);
+
+        let late = push(&stage, &[]).await.unwrap();
+        stage.advance(61);
+        assert!(matches!(at(&stage, &stage.confidential, &late.request_uri, Some(&stage.session), None).await, Step::Refuse(_)));
+        for foreign in ["https://evil.example/r", "urn:ietf:params:oauth:request_uri:x", "urn:other"] {
+            assert!(matches!(at(&stage, &stage.confidential, foreign, Some(&stage.session), None).await, Step::Refuse(_)));
+        }
+        assert_eq!(code_of(push(&stage, &[("request_uri", "urn:x")]).await), Code::InvalidRequest);
+        assert_eq!(code_of(push(&stage, &[("redirect_uri", "https://evil.example/")]).await), Code::InvalidRequest);
+    }
+
+    async fn row_16_a_client_that_must_push_gets_nothing_by_a_plain_request(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let client = add(&db, None, json!({ "require_pushed_authorization_requests": true })).await;
+        let answer = query(&stage.authorize(&client, &[]).await);
+        assert_eq!(answer["error"], "invalid_request");
+    }
+
+    async fn row_21_prompt_and_max_age_decide_about_a_new_login(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let params = stage.request(&stage.public, &[("prompt", "none")]);
+        let Step::Answer(address) = stage.provider.authorize(&params, None, None).await.unwrap() else { panic!("answer") };
+        assert_eq!(query(&address)["error"], "login_required");
+        assert_eq!(query(&stage.authorize(&stage.public, &[("prompt", "none login")]).await)["error"], "invalid_request");
+        assert!(matches!(stage.step(&stage.public, &[("prompt", "login")]).await, Step::Login(login) if login.anew));
+        assert!(matches!(stage.step(&stage.public, &[("max_age", "60")]).await, Step::Ready(_)));
+        stage.advance(61);
+        assert!(matches!(stage.step(&stage.public, &[("max_age", "60")]).await, Step::Login(login) if login.anew));
+        assert!(matches!(stage.step(&stage.public, &[("max_age", "-1")]).await, Step::Answer(_)));
+        assert!(matches!(stage.step(&stage.public, &[("prompt", "none")]).await, Step::Ready(_)));
+    }
+
+    async fn a_request_waits_for_a_login_in_its_own_browser_only(db: TestDatabase) {
+        let mut stage = Stage::new(&db).await;
+        let pushed = push(&stage, &[("prompt", "login")]).await.unwrap();
+        let Step::Login(login) = at(&stage, &stage.confidential, &pushed.request_uri, None, None).await else { panic!("login") };
+        stage.advance(300);
+        let (session, _) = log_in(&db, stage.session.person).await;
+        stage.session = session;
+        let other = Secret::new([1; 32]);
+        for wrong in [None, Some(&other)] {
+            assert!(matches!(at(&stage, &stage.confidential, &pushed.request_uri, Some(&stage.session), wrong).await, Step::Refuse(_)));
+        }
+        let back = at(&stage, &stage.confidential, &pushed.request_uri, Some(&stage.session), Some(&login.browser)).await;
+        assert!(matches!(back, Step::Ready(_)), "longer than a pushed request lives, and the new login counts");
+    }
+
+    async fn a_login_that_stays_too_weak_is_told_to_the_client(db: TestDatabase) {
+        let mut stage = Stage::new(&db).await;
+        stage.session.level = LoginLevel::Substantial;
+        let Step::Login(login) = stage.step(&stage.public, &[("acr_values", "idporten-loa-high")]).await else { panic!("login") };
+        assert_eq!(login.level, Some(LoginLevel::High));
+        let uri = query(&format!("http://x{}", login.next))["request_uri"].clone();
+        stage.session.authenticated_at += jiff::SignedDuration::from_secs(5);
+        let Step::Answer(address) = at(&stage, &stage.public, &uri, Some(&stage.session), Some(&login.browser)).await else {
+            panic!("answer")
+        };
+        assert_eq!(query(&address)["error"], "access_denied");
+    }
+
+    async fn row_27_another_audience_is_refused(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        assert!(matches!(stage.step(&stage.public, &[("aud", "https://portal.example/fhir")]).await, Step::Ready(_)));
+        for (name, value) in [("aud", "https://evil.example/fhir"), ("resource", "https://evil.example/")] {
+            assert_eq!(query(&stage.authorize(&stage.public, &[(name, value)]).await)["error"], "invalid_target");
+        }
+    }
+
+    async fn row_29_repeated_nul_and_oversized_parameters_are_refused(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        assert!(Params::parse("state=a&state=b").is_err());
+        assert!(Params::parse("state=a%00b").is_err());
+        assert!(Params::parse(&format!("state={}", "x".repeat(20_000))).is_err());
+        let long = "x".repeat(3_000);
+        let answer = query(&stage.authorize(&stage.public, &[("state", &long)]).await);
+        assert_eq!(answer["error"], "invalid_request");
+    }
+}

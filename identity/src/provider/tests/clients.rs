@@ -1,0 +1,181 @@
+//! Client authentication, introspection and revocation.
+
+use database::{Read, testing::on_both};
+use jiff::SignedDuration;
+use kernel::Actor;
+use serde_json::{Value, json};
+
+use super::stage::*;
+use crate::{Algorithm, Code, Credentials, Params, SigningKey, client};
+
+const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+async fn tried(stage: &Stage<'_>, pairs: &[(&str, &str)], authorization: Option<&str>) -> Code {
+    let code = stage.code(&stage.confidential).await;
+    let mut all = vec![
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", REDIRECT),
+        ("code_verifier", VERIFIER),
+    ];
+    all.extend_from_slice(pairs);
+    let params = params(&all);
+    code_of(stage.provider.token(&Credentials { authorization, params: &params }, None).await)
+}
+
+async fn with_assertion(stage: &Stage<'_>, assertion: &str) -> Code {
+    tried(stage, &[("client_assertion_type", TYPE), ("client_assertion", assertion)], None).await
+}
+
+on_both! {
+    async fn row_14_an_assertion_holds_for_the_issuer_alone_and_not_for_long(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let now = db.now().as_second();
+        for changes in [
+            json!({ "aud": [ISSUER] }),
+            json!({ "aud": format!("{ISSUER}/oauth2/token") }),
+            json!({ "aud": format!("{ISSUER}/") }),
+            json!({ "aud": null }),
+            json!({ "iss": stage.public.id }),
+            json!({ "sub": stage.public.id }),
+            json!({ "sub": null }),
+            json!({ "exp": null }),
+            json!({ "exp": now - 11 }),
+            json!({ "exp": now + 3_600 }),
+            json!({ "iat": now + 60 }),
+            json!({ "nbf": now + 60 }),
+            json!({ "jti": null }),
+            json!({ "jti": "" }),
+        ] {
+            assert_eq!(with_assertion(&stage, &stage.assertion(&changes)).await, Code::InvalidClient, "{changes}");
+        }
+        let stranger = SigningKey::generate(Algorithm::Es256).unwrap();
+        let forged = stranger.sign("JWT", &stage.assertion_claims(&json!({}))).unwrap();
+        assert_eq!(with_assertion(&stage, &forged).await, Code::InvalidClient);
+        let other_type = stage.key.sign("logout+jwt", &stage.assertion_claims(&json!({}))).unwrap();
+        assert_eq!(with_assertion(&stage, &other_type).await, Code::InvalidClient);
+        assert_eq!(with_assertion(&stage, "a.b.c").await, Code::InvalidClient);
+    }
+
+    async fn row_14_the_same_assertion_again_is_refused_also_at_another_instance(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let assertion = stage.assertion(&json!({ "jti": "once" }));
+        let form = params(&[("client_assertion_type", TYPE), ("client_assertion", &assertion), ("token", "x")]);
+        let credentials = Credentials { authorization: None, params: &form };
+        assert_eq!(stage.provider.introspect(&credentials).await.unwrap(), json!({ "active": false }));
+        assert_eq!(code_of(stage.provider.introspect(&credentials).await), Code::InvalidClient);
+        let second = provider_on(&db.second_instance().await, stage.policy.clone());
+        assert_eq!(code_of(second.introspect(&credentials).await), Code::InvalidClient);
+        // A new assertion with a used jti is a replay as well.
+        stage.advance(5);
+        let again = stage.assertion(&json!({ "jti": "once" }));
+        assert_eq!(with_assertion(&stage, &again).await, Code::InvalidClient);
+    }
+
+    async fn row_15_two_authentications_or_one_not_registered_are_refused(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let id = stage.confidential.id.to_string();
+        let assertion = stage.assertion(&json!({}));
+        let by_assertion = [("client_assertion_type", TYPE), ("client_assertion", assertion.as_str())];
+        assert_eq!(tried(&stage, &by_assertion, Some("Basic YTpi")).await, Code::InvalidClient);
+        assert_eq!(tried(&stage, &[by_assertion[0], by_assertion[1], ("client_secret", "s")], None).await, Code::InvalidClient);
+        assert_eq!(tried(&stage, &[("client_id", &id), ("client_secret", "s")], None).await, Code::InvalidClient);
+        assert_eq!(tried(&stage, &[("client_id", &id)], None).await, Code::InvalidClient, "confidential as public");
+        assert_eq!(tried(&stage, &[("client_assertion_type", "x"), by_assertion[1]], None).await, Code::InvalidClient);
+        assert_eq!(tried(&stage, &[by_assertion[1]], None).await, Code::InvalidClient);
+        let other = stage.public.id.to_string();
+        assert_eq!(tried(&stage, &[by_assertion[0], by_assertion[1], ("client_id", &other)], None).await, Code::InvalidClient);
+        assert_eq!(tried(&stage, &[("client_id", "client_01J00000000000000000000000")], None).await, Code::InvalidClient);
+    }
+
+    async fn a_disabled_client_may_nothing_and_what_it_held_is_dead(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        assert!(stage.is_alive(&tokens.access_token).await);
+        let tx = db.begin().await.unwrap();
+        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidClient);
+        assert!(matches!(stage.step(&stage.confidential, &[]).await, crate::Step::Refuse(_)));
+    }
+
+    async fn row_20_only_ones_own_tokens_are_introspected_and_revoked(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        let own = introspect(&stage, &tokens.access_token).await;
+        assert_eq!((&own["active"], &own["client_id"]), (&json!(true), &json!(stage.confidential.id)));
+        assert_eq!(own["scope"], "launch openid storage");
+
+        let form = params(&[("client_id", &stage.public.id.to_string()), ("token", &tokens.access_token)]);
+        let other = Credentials { authorization: None, params: &form };
+        assert_eq!(code_of(stage.provider.introspect(&other).await), Code::InvalidClient, "unauthenticated");
+        stage.provider.revoke(&other).await.unwrap();
+        assert!(stage.is_alive(&tokens.access_token).await, "another's revocation has no effect");
+
+        let second = Stage { key: SigningKey::generate(Algorithm::Es256).unwrap(), ..Stage::new(&db).await };
+        let foreign = add(&db, Some(&second.key), json!({})).await;
+        let second = Stage { confidential: foreign, ..second };
+        assert_eq!(introspect(&second, &tokens.access_token).await, json!({ "active": false }));
+
+        revoke(&stage, &tokens.access_token).await;
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        stage.advance(1);
+        let renewed = stage.refresh(&tokens.refresh_token.unwrap()).await.unwrap();
+        assert!(stage.is_alive(&renewed.access_token).await, "an access token is revoked alone");
+        revoke(&stage, renewed.refresh_token.as_ref().unwrap()).await;
+        assert!(!stage.is_alive(&renewed.access_token).await, "a refresh token with its grant");
+        assert_eq!(code_of(stage.refresh(&renewed.refresh_token.unwrap()).await), Code::InvalidGrant);
+        revoke(&stage, "unknown").await;
+    }
+
+    async fn row_30_an_assertion_from_a_clock_ten_seconds_off_is_taken(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let now = db.now().as_second();
+        let ahead = stage.assertion(&json!({ "iat": now + 10, "nbf": now + 10, "exp": now + 70 }));
+        let form = params(&[("client_assertion_type", TYPE), ("client_assertion", &ahead), ("token", "x")]);
+        assert!(stage.provider.introspect(&Credentials { authorization: None, params: &form }).await.is_ok());
+        let behind = stage.assertion(&json!({ "iat": now - 70, "exp": now - 9 }));
+        let form = params(&[("client_assertion_type", TYPE), ("client_assertion", &behind), ("token", "x")]);
+        assert!(stage.provider.introspect(&Credentials { authorization: None, params: &form }).await.is_ok());
+    }
+
+    async fn row_13_a_key_is_published_before_it_signs_and_refused_when_its_time_is_over(db: TestDatabase) {
+        use crate::{Error, Purpose, keys};
+        let stage = Stage::new(&db).await;
+        let published = |keys: Value| keys["keys"].as_array().unwrap().iter().map(|key| key["kid"].clone()).collect::<Vec<_>>();
+        let before = published(stage.provider.jwks().await.unwrap());
+        assert_eq!(before.len(), 2, "current and next");
+        let hint = stage.tokens().await.id_token.unwrap();
+        let rotate = async || {
+            let tx = db.begin().await.unwrap();
+            keys::rotate(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await?;
+            tx.commit().await.unwrap();
+            Ok::<_, Error>(())
+        };
+        assert!(matches!(rotate().await, Err(Error::TooSoon)));
+        stage.advance(3_601);
+        rotate().await.unwrap();
+        stage.advance(61);
+        let after = published(stage.provider.jwks().await.unwrap());
+        assert_eq!(after.len(), 3);
+        assert!(before.iter().all(|kid| after.contains(kid)));
+        let signer = stage.provider.keys().signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        assert!(before.contains(&json!(signer.kid())), "what signs now was published before");
+        let logout = params(&[("id_token_hint", &hint)]);
+        assert!(!matches!(stage.provider.end_session(&logout, None).await.unwrap(), crate::EndSession::Refuse(_)));
+        db.clock.advance(SignedDuration::from_hours(25));
+        assert_eq!(published(stage.provider.jwks().await.unwrap()).len(), 2);
+        assert!(matches!(stage.provider.end_session(&logout, None).await.unwrap(), crate::EndSession::Refuse(_)));
+    }
+}
+
+async fn introspect(stage: &Stage<'_>, token: &str) -> Value {
+    let form: Params = stage.signed(&[("token", token)]);
+    stage.provider.introspect(&Credentials { authorization: None, params: &form }).await.unwrap()
+}
+
+async fn revoke(stage: &Stage<'_>, token: &str) {
+    let form = stage.signed(&[("token", token)]);
+    stage.provider.revoke(&Credentials { authorization: None, params: &form }).await.unwrap();
+}

@@ -1,0 +1,143 @@
+//! Logout that tools ask for, and logout that they are told of.
+
+use std::sync::{Arc, Mutex};
+
+use axum::{Router, extract::State, routing::post};
+use database::{
+    outbox::{self, Worker},
+    testing::on_both,
+};
+use kernel::Actor;
+use serde_json::{Value, json};
+
+use super::stage::*;
+use crate::{
+    BackchannelLogout, EndReason, EndSession, Fetch, Reach, SigningKey, grant, jose::peek_claims, session,
+};
+
+type Received = Arc<Mutex<Vec<String>>>;
+
+/// A tool's back-channel address that takes what it is sent.
+async fn tool() -> (String, Received) {
+    let received = Received::default();
+    let take =
+        |State(received): State<Received>, body: String| async move { received.lock().unwrap().push(body) };
+    let router = Router::new().route("/logout", post(take)).with_state(received.clone());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/logout", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    (address, received)
+}
+
+fn worker(stage: &Stage<'_>) -> Worker {
+    let handler =
+        BackchannelLogout::new(ISSUER, stage.provider.keys().clone(), Fetch::new(Reach::DEMO).unwrap());
+    Worker::new((**stage.db).clone(), vec![Arc::new(handler)])
+}
+
+on_both! {
+    async fn row_25_a_logout_reaches_the_tool_as_a_token_with_sid_and_without_nonce(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (address, received) = tool().await;
+        let told = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": address })).await;
+        let stage = Stage { confidential: told, ..stage };
+        let tokens = stage.tokens().await;
+        let tx = db.begin().await.unwrap();
+        session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        let body = received.lock().unwrap().pop().unwrap();
+        let token = body.strip_prefix("logout_token=").unwrap();
+        let claims = Value::Object(peek_claims(token).unwrap());
+        let id_claims = peek_claims(tokens.id_token.as_ref().unwrap()).unwrap();
+        assert_eq!(Some(&claims["sid"]), id_claims.get("sid"));
+        assert_eq!(claims["aud"], json!(stage.confidential.id));
+        assert_eq!(claims["events"], json!({ "http://schemas.openid.net/event/backchannel-logout": {} }));
+        assert!(claims.get("nonce").is_none() && claims["jti"].is_string());
+        let keys = stage.provider.keys().public(crate::Purpose::Tokens).await.unwrap();
+        let accept = crate::Accept { algorithms: &crate::Algorithm::SIGNING, types: &["logout+jwt"] };
+        assert!(keys.verify(token, accept).is_ok());
+        // Ended twice, told once.
+        let tx = db.begin().await.unwrap();
+        assert!(!session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(worker(&stage).drain().await.unwrap(), 0);
+    }
+
+    async fn a_tool_that_is_away_is_told_later(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let away = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": "http://127.0.0.1:1/logout" })).await;
+        let stage = Stage { confidential: away, ..stage };
+        stage.tokens().await;
+        let tx = db.begin().await.unwrap();
+        session::end_all(&tx, Actor::System, stage.session.person, None, EndReason::Ended).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        assert_eq!(outbox::backlog(&*db).await.unwrap().open, 1);
+        stage.advance(6);
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+    }
+
+    async fn a_person_ends_one_tools_login_and_no_other(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        let other = Stage { confidential: add(&db, Some(&stage.key), json!({})).await, key: copy(&stage.key), ..Stage::new(&db).await };
+        let other = Stage { session: stage.session.clone(), ..other };
+        let kept = other.tokens().await;
+        let logins = grant::list_live(&*db, stage.session.person).await.unwrap();
+        assert_eq!(logins.len(), 2);
+        let login = logins.iter().find(|login| login.party == stage.confidential.party).unwrap();
+        let stranger = person(&db).await;
+        let tx = db.begin().await.unwrap();
+        assert!(grant::end(&tx, Actor::System, stranger, login.grant).await.is_err(), "another's is absent");
+        grant::end(&tx, Actor::System, stage.session.person, login.grant).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        assert!(other.is_alive(&kept.access_token).await);
+    }
+
+    async fn a_suspended_tools_tokens_die_at_once(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        let tx = db.begin().await.unwrap();
+        assert_eq!(grant::end_for_party(&tx, stage.confidential.party, None, "suspended").await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&tokens.access_token).await);
+    }
+
+    async fn row_24_logout_follows_registered_addresses_only_and_asks_without_proof(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let hint = stage.tokens().await.id_token.unwrap();
+        let id = stage.confidential.id.to_string();
+        let out = "https://tool.example/out";
+        let session = Some(&stage.session);
+        let end = async |pairs: &[(&str, &str)], session| stage.provider.end_session(&params(pairs), session).await.unwrap();
+
+        let proved = end(&[("id_token_hint", &hint), ("post_logout_redirect_uri", out), ("state", "s")], session).await;
+        assert!(matches!(proved, EndSession::End { then: Some(then) } if then.as_str() == "https://tool.example/out?state=s"));
+        assert!(matches!(end(&[], session).await, EndSession::Ask { then: None }));
+        assert!(matches!(end(&[("client_id", &id), ("post_logout_redirect_uri", out)], session).await, EndSession::Ask { then: Some(_) }));
+        assert!(matches!(end(&[("id_token_hint", &hint), ("post_logout_redirect_uri", out)], None).await, EndSession::Nothing { then: Some(_) }));
+
+        let (another, _) = log_in(&db, person(&db).await).await;
+        assert!(matches!(end(&[("id_token_hint", &hint)], Some(&another)).await, EndSession::Ask { .. }), "another session's hint");
+        let parts: Vec<_> = hint.split('.').collect();
+        let forged = format!("{}.{}.{}", parts[0], parts[1], "A".repeat(86));
+        let others = stage.public.id.to_string();
+        for bad in [
+            vec![("id_token_hint", forged.as_str()), ("post_logout_redirect_uri", out)],
+            vec![("id_token_hint", "x")],
+            vec![("id_token_hint", hint.as_str()), ("client_id", others.as_str())],
+            vec![("id_token_hint", hint.as_str()), ("post_logout_redirect_uri", "https://evil.example/")],
+            vec![("id_token_hint", hint.as_str()), ("post_logout_redirect_uri", "https://tool.example/out/")],
+            vec![("post_logout_redirect_uri", out)],
+            vec![("client_id", "client_x")],
+        ] {
+            assert!(matches!(end(&bad, session).await, EndSession::Refuse(_)), "{bad:?}");
+        }
+    }
+}
+
+fn copy(key: &SigningKey) -> SigningKey {
+    SigningKey::from_pkcs8(key.algorithm(), &key.to_pkcs8().unwrap()).unwrap()
+}

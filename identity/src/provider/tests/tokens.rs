@@ -1,0 +1,339 @@
+//! Codes, tokens and what they say.
+
+use std::sync::atomic::Ordering;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use database::{Read, testing::on_both};
+use jiff::SignedDuration;
+use kernel::Actor;
+use serde_json::{Value, json};
+
+use super::stage::*;
+use crate::{
+    Algorithm, Basis, Code, Credentials, EndReason, KnownPerson, PolicyAnswer, ProofFor, Purpose,
+    Representation, SigningKey, Step, jose::peek_claims, secret::sha256, session,
+};
+
+fn redeem_with<'a>(code: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut pairs = vec![
+        ("grant_type", "authorization_code"),
+        ("code", code),
+        ("redirect_uri", REDIRECT),
+        ("code_verifier", VERIFIER),
+    ];
+    for (name, value) in changes {
+        pairs.retain(|(known, _)| known != name);
+        pairs.push((name, value));
+    }
+    pairs
+}
+
+fn id_token(response: &crate::TokenResponse) -> Value {
+    Value::Object(peek_claims(response.id_token.as_ref().unwrap()).unwrap())
+}
+
+fn proof(stage: &Stage<'_>, key: &SigningKey, changes: &Value) -> String {
+    let mut random = [0; 32];
+    stage.db.entropy().fill(&mut random);
+    let mut claims = json!({
+        "jti": URL_SAFE_NO_PAD.encode(random), "htm": "POST", "htu": format!("{ISSUER}/oauth2/token"),
+        "iat": stage.db.now().as_second(),
+    });
+    for (name, value) in changes.as_object().unwrap() {
+        claims[name] = value.clone();
+    }
+    key.sign_proof(&claims).unwrap()
+}
+
+on_both! {
+    async fn row_03_05_08_a_code_holds_for_its_own_request_only_and_is_burnt_by_the_attempt(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let long = "a".repeat(129);
+        for (name, value) in [
+            ("redirect_uri", "https://tool.example/other"),
+            ("redirect_uri", ""),
+            ("code_verifier", ""),
+            ("code_verifier", "short"),
+            ("code_verifier", long.as_str()),
+            ("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXX"),
+        ] {
+            let code = stage.code(&stage.confidential).await;
+            assert_eq!(code_of(stage.token(&redeem_with(&code, &[(name, value)])).await), Code::InvalidGrant, "{name}");
+            assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidGrant, "burnt by {name}={value}");
+        }
+        let others = stage.code(&stage.public).await;
+        assert_eq!(code_of(stage.redeem(&others).await), Code::InvalidGrant);
+        let late = stage.code(&stage.confidential).await;
+        stage.advance(61);
+        assert_eq!(code_of(stage.redeem(&late).await), Code::InvalidGrant);
+        for garbage in ["x", "AAAA", &"A".repeat(92), &"A".repeat(5_000)] {
+            assert_eq!(code_of(stage.redeem(garbage).await), Code::InvalidGrant);
+        }
+    }
+
+    async fn row_06_a_code_used_twice_takes_what_it_issued_with_it(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let code = stage.code(&stage.confidential).await;
+        let tokens = stage.redeem(&code).await.unwrap();
+        assert!(stage.is_alive(&tokens.access_token).await);
+        assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidGrant);
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidGrant);
+    }
+
+    async fn row_07_of_fifty_redemptions_at_once_at_two_instances_exactly_one_succeeds(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let code = stage.code(&stage.public).await;
+        let second = provider_on(&db.second_instance().await, stage.policy.clone());
+        let id = stage.public.id.to_string();
+        let mut running = Vec::new();
+        for at in 0..50 {
+            let provider = if at % 2 == 0 { stage.provider.clone() } else { second.clone() };
+            let mut pairs = redeem_with(&code, &[]);
+            pairs.push(("client_id", &id));
+            let form = params(&pairs);
+            running.push(tokio::spawn(async move {
+                provider.token(&Credentials { authorization: None, params: &form }, None).await
+            }));
+        }
+        let (mut won, mut lost) = (0, 0);
+        for one in running {
+            match one.await.unwrap() {
+                Ok(_) => won += 1,
+                Err(error) => {
+                    assert_eq!(code_of::<()>(Err(error)), Code::InvalidGrant);
+                    lost += 1;
+                }
+            }
+        }
+        assert_eq!((won, lost), (1, 49));
+    }
+
+    async fn the_tokens_say_what_the_contract_says(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        assert_eq!((tokens.token_type, tokens.expires_in), ("Bearer", 600));
+        assert_eq!(tokens.intent.as_deref(), Some("task-1"));
+        assert!(tokens.patient.is_some());
+        let keys = stage.provider.keys().public(Purpose::Tokens).await.unwrap();
+        let accept = crate::Accept { algorithms: &[Algorithm::Es256], types: &["jwt"] };
+        assert!(keys.verify(tokens.id_token.as_ref().unwrap(), accept).is_ok());
+        let claims = id_token(&tokens);
+        assert_eq!(claims["iss"], ISSUER);
+        assert_eq!(claims["aud"], json!(stage.confidential.id));
+        assert_eq!(claims["nonce"], "n-0S6_WzA2Mj");
+        assert_eq!((&claims["acr"], &claims["amr"]), (&json!("high"), &json!(["BankID"])));
+        assert_eq!(claims["auth_time"], json!(stage.session.authenticated_at.as_second()));
+        for absent in ["act", "representation", "pid", "name", "birthdate"] {
+            assert!(claims.get(absent).is_none(), "{absent}");
+        }
+        let info = stage.provider.userinfo(Some(&format!("Bearer {}", tokens.access_token)), None, "GET").await.unwrap();
+        assert_eq!(info["sub"], claims["sub"]);
+    }
+
+    async fn acting_for_another_names_both_persons_and_the_basis(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let child = person(&db).await;
+        *stage.policy.answer.lock().unwrap() = PolicyAnswer {
+            representation: Some(Representation { basis: Basis::Parent, until: None }),
+            actor_name: Some("Forelder".into()),
+            identity: Some(KnownPerson { name: Some("Barn".into()), ..KnownPerson::default() }),
+            ..PolicyAnswer::default()
+        };
+        let Step::Ready(ready) = stage.step(&stage.confidential, &[("scope", "openid profile")]).await else { panic!("ready") };
+        let code = query(&stage.issue(*ready, child).await)["code"].clone();
+        let claims = id_token(&stage.redeem(&code).await.unwrap());
+        let party = stage.confidential.party;
+        assert_eq!(claims["sub"], json!(party.subject(db.keyring(), child)));
+        assert_eq!(claims["act"]["sub"], json!(party.subject(db.keyring(), stage.session.person)));
+        assert_eq!((&claims["act"]["name"], &claims["name"]), (&json!("Forelder"), &json!("Barn")));
+        assert_eq!(claims["representation"], json!({ "basis": "parent" }));
+    }
+
+    async fn row_26_nothing_that_two_tools_are_told_can_be_put_together(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let other = Stage { confidential: add(&db, Some(&stage.key), json!({})).await, key: again(&stage.key), ..Stage::new(&db).await };
+        let other = Stage { session: stage.session.clone(), ..other };
+        *stage.policy.answer.lock().unwrap() = PolicyAnswer::default();
+        let (one, two) = (stage.tokens().await, other.tokens().await);
+        for name in ["sub", "sid"] {
+            assert_ne!(id_token(&one)[name], id_token(&two)[name], "{name}");
+        }
+        assert_ne!(one.patient, two.patient);
+        // The policy gives no identity to a pseudonymous tool: nothing of it comes out, whatever is asked for.
+        let address = stage.authorize(&stage.confidential, &[("scope", "openid profile pid")]).await;
+        let tokens = stage.redeem(&query(&address)["code"]).await.unwrap();
+        let info = stage.provider.userinfo(Some(&format!("Bearer {}", tokens.access_token)), None, "GET").await.unwrap();
+        for absent in ["pid", "name", "birthdate"] {
+            assert!(id_token(&tokens).get(absent).is_none() && info.get(absent).is_none(), "{absent}");
+        }
+    }
+
+    async fn identity_goes_out_under_its_own_scope_only(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        *stage.policy.answer.lock().unwrap() = PolicyAnswer {
+            identity: Some(KnownPerson {
+                pid: Some("02013299997".parse().unwrap()),
+                name: Some("Kari".into()),
+                birthdate: Some("2013-01-02".parse().unwrap()),
+            }),
+            ..PolicyAnswer::default()
+        };
+        for (scope, expected) in [("openid", [false; 3]), ("openid pid", [true, false, false]), ("openid profile", [false, true, true])] {
+            let address = stage.authorize(&stage.confidential, &[("scope", scope)]).await;
+            let claims = id_token(&stage.redeem(&query(&address)["code"]).await.unwrap());
+            assert_eq!(["pid", "name", "birthdate"].map(|name| claims.get(name).is_some()), expected, "{scope}");
+        }
+    }
+
+    async fn row_17_a_refresh_token_used_twice_or_by_another_kills_its_family(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let first = stage.tokens().await;
+        let old = first.refresh_token.clone().unwrap();
+        let second = stage.refresh(&old).await.unwrap();
+        assert!(stage.is_alive(&second.access_token).await && stage.is_alive(&first.access_token).await);
+        assert!(id_token(&second).get("nonce").is_none());
+        assert_eq!(code_of(stage.refresh(&old).await), Code::InvalidGrant);
+        assert_eq!(code_of(stage.refresh(second.refresh_token.as_ref().unwrap()).await), Code::InvalidGrant, "family");
+        assert!(!stage.is_alive(&second.access_token).await);
+
+        let tokens = stage.tokens().await;
+        let token = tokens.refresh_token.unwrap();
+        let id = stage.public.id.to_string();
+        let form = params(&[("grant_type", "refresh_token"), ("refresh_token", &token), ("client_id", &id)]);
+        let thief = stage.provider.token(&Credentials { authorization: None, params: &form }, None).await;
+        assert_eq!(code_of(thief), Code::InvalidGrant);
+        assert_eq!(code_of(stage.refresh(&token).await), Code::InvalidGrant);
+    }
+
+    async fn row_17_a_refresh_can_narrow_the_scope_but_not_widen_it(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let token = stage.tokens().await.refresh_token.unwrap();
+        let wider = [("grant_type", "refresh_token"), ("refresh_token", token.as_str()), ("scope", "openid pid")];
+        assert_eq!(code_of(stage.token(&wider).await), Code::InvalidScope);
+        let narrower = [("grant_type", "refresh_token"), ("refresh_token", token.as_str()), ("scope", "openid")];
+        let tokens = stage.token(&narrower).await.unwrap();
+        assert_eq!(tokens.scope.to_string(), "openid");
+        let form = stage.signed(&[("token", &tokens.access_token)]);
+        let told = stage.provider.introspect(&Credentials { authorization: None, params: &form }).await.unwrap();
+        assert_eq!(told["scope"], "openid");
+        let back = stage.refresh(tokens.refresh_token.as_ref().unwrap()).await.unwrap();
+        assert_eq!(back.scope.to_string(), "launch openid storage");
+    }
+
+    async fn row_17_28_after_logout_or_a_refusal_of_the_policy_everything_is_dead(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        stage.policy.refuse.store(true, Ordering::SeqCst);
+        assert!(!stage.is_alive(&tokens.access_token).await, "at use");
+        let form = stage.signed(&[("token", &tokens.access_token)]);
+        let told = stage.provider.introspect(&Credentials { authorization: None, params: &form }).await.unwrap();
+        assert_eq!(told, json!({ "active": false }), "at introspection");
+        assert_eq!(code_of(stage.refresh(tokens.refresh_token.as_ref().unwrap()).await), Code::InvalidGrant, "at refresh");
+        let code = {
+            stage.policy.refuse.store(false, Ordering::SeqCst);
+            let code = stage.code(&stage.confidential).await;
+            stage.policy.refuse.store(true, Ordering::SeqCst);
+            code
+        };
+        assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidGrant, "between code and token");
+        stage.policy.refuse.store(false, Ordering::SeqCst);
+
+        let tokens = stage.tokens().await;
+        let tx = db.begin().await.unwrap();
+        session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidGrant);
+    }
+
+    async fn a_token_never_outlives_what_the_policy_allows(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        stage.policy.answer.lock().unwrap().until = Some(db.now() + SignedDuration::from_secs(90));
+        let tokens = stage.tokens().await;
+        assert_eq!(tokens.expires_in, 90);
+        stage.advance(91);
+        assert!(!stage.is_alive(&tokens.access_token).await);
+    }
+
+    async fn tokens_end_with_the_session_and_offline_access_bears_idleness_only(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let online = stage.tokens().await;
+        let address = stage.authorize(&stage.confidential, &[("scope", "openid offline_access")]).await;
+        let offline = stage.redeem(&query(&address)["code"]).await.unwrap();
+        stage.advance(601);
+        assert!(!stage.is_alive(&online.access_token).await, "ten minutes");
+        let online = stage.refresh(online.refresh_token.as_ref().unwrap()).await.unwrap();
+        stage.advance(1_800);
+        assert_eq!(code_of(stage.refresh(online.refresh_token.as_ref().unwrap()).await), Code::InvalidGrant, "idle");
+        let offline = stage.refresh(offline.refresh_token.as_ref().unwrap()).await.unwrap();
+        db.clock.advance(SignedDuration::from_hours(12));
+        assert_eq!(code_of(stage.refresh(offline.refresh_token.as_ref().unwrap()).await), Code::InvalidGrant, "12 h");
+    }
+
+    async fn row_18_a_bound_token_is_worthless_without_its_key(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (key, other) = (SigningKey::generate(Algorithm::Es256).unwrap(), SigningKey::generate(Algorithm::Es256).unwrap());
+        let now = db.now().as_second();
+        for changes in [
+            json!({ "htm": "GET" }), json!({ "htu": "https://evil.example/oauth2/token" }),
+            json!({ "iat": now - 71 }), json!({ "iat": now + 60 }), json!({ "jti": "" }),
+        ] {
+            let code = stage.code(&stage.confidential).await;
+            let form = stage.signed(&redeem_with(&code, &[]));
+            let bad = proof(&stage, &key, &changes);
+            let tried = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&bad)).await;
+            assert_eq!(code_of(tried), Code::InvalidDpopProof, "{changes}");
+        }
+        let code = stage.code(&stage.confidential).await;
+        let form = stage.signed(&redeem_with(&code, &[]));
+        let good = proof(&stage, &key, &json!({}));
+        let tokens = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&good)).await.unwrap();
+        assert_eq!(tokens.token_type, "DPoP");
+        let token = tokens.access_token.as_str();
+        let ath = URL_SAFE_NO_PAD.encode(sha256(token.as_bytes()));
+        let url = format!("{ISSUER}/fhir/Task");
+        let request = ProofFor { method: "GET", url: &url, token: None };
+        let at = |key: &SigningKey, ath: &str| proof(&stage, key, &json!({ "htm": "GET", "htu": url, "ath": ath }));
+        let header = format!("DPoP {token}");
+        let used = at(&key, &ath);
+        assert!(stage.provider.access(Some(&header), Some(&used), request).await.is_ok());
+        for (header, proof) in [
+            (header.clone(), Some(used)),
+            (header.clone(), None),
+            (header.clone(), Some(at(&other, &ath))),
+            (header.clone(), Some(at(&key, "other"))),
+            (format!("Bearer {token}"), Some(at(&key, &ath))),
+            (format!("Bearer {token}"), None),
+        ] {
+            assert!(stage.provider.access(Some(&header), proof.as_deref(), request).await.is_err());
+        }
+        let form = stage.signed(&[("grant_type", "refresh_token"), ("refresh_token", tokens.refresh_token.as_ref().unwrap())]);
+        let stolen = proof(&stage, &other, &json!({}));
+        let tried = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&stolen)).await;
+        assert_eq!(code_of(tried), Code::InvalidDpopProof);
+    }
+
+    async fn row_19_nothing_but_a_live_access_token_opens_an_interface(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let code = stage.code(&stage.confidential).await;
+        let tokens = stage.tokens().await;
+        for wrong in [&code, tokens.id_token.as_ref().unwrap(), tokens.refresh_token.as_ref().unwrap(), &"x".to_owned()] {
+            assert!(!stage.is_alive(wrong).await);
+        }
+        let request = ProofFor { method: "GET", url: "https://portal.example/fhir/Task", token: None };
+        for header in [None, Some(""), Some("Bearer"), Some("Basic YTpi"), Some("Bearer ")] {
+            assert_eq!(code_of(stage.provider.access(header, None, request).await), Code::InvalidToken);
+        }
+        let access = stage.provider.access(Some(&format!("Bearer {}", tokens.access_token)), None, request).await.unwrap();
+        assert_eq!(access.citizen().unwrap().person, stage.session.person);
+        assert!(access.must_have("storage").is_ok() && access.must_have("pid").is_err());
+        assert_eq!(Some(access.patient_id), tokens.patient);
+        // A refresh token is no access token and the other way round.
+        assert_eq!(code_of(stage.refresh(&tokens.access_token).await), Code::InvalidGrant);
+    }
+}
+
+fn again(key: &SigningKey) -> SigningKey {
+    SigningKey::from_pkcs8(key.algorithm(), &key.to_pkcs8().unwrap()).unwrap()
+}
