@@ -5,4 +5,6 @@ pub mod config;
 pub mod discovery;
 pub mod fhir;
 pub mod pages;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod web;

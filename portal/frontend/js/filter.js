@@ -42,8 +42,9 @@ export function filterAll() {
     return form.action.split("?")[0] + (text ? `?${text}` : "");
   };
 
-  form.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=checkbox], input[type=radio], select")) load(address(), true);
+  // On the document, since a field may belong to the form without standing in it.
+  document.addEventListener("change", (event) => {
+    if (event.target.form === form && event.target.matches("input[type=checkbox], input[type=radio], select")) load(address(), true);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-live-link]");

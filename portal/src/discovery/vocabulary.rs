@@ -45,7 +45,7 @@ struct File {
 impl Vocabulary {
     /// Reads the vocabulary that is built in.
     pub fn load() -> serde_json::Result<Self> {
-        let File { topics, audiences } = serde_json::from_str(include_str!("../../demo/topics.json"))?;
+        let File { topics, audiences } = serde_json::from_str(include_str!("../../data/topics.json"))?;
         let index = |terms: &[Term]| {
             terms.iter().enumerate().map(|(at, term)| (term.key.to_string(), at)).collect::<HashMap<_, _>>()
         };

@@ -6,6 +6,7 @@ pub mod operator;
 pub mod orderer;
 pub mod public;
 pub mod vendor;
+pub mod wording;
 
 #[cfg(test)]
 mod samples;

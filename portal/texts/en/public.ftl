@@ -101,3 +101,81 @@ help-clinician = Questions about treatment
 help-clinician-text = <p>Reseptor does not answer questions about health. Contact your clinician. In an emergency call 113. The out-of-hours service is on 116 117.</p>
 help-contact = Contact
 help-contact-text = <p>Please give the code at the bottom of an error page. Never send identity numbers or health information by e-mail.</p>
+
+find-title = Find tools
+find-title-query = { $count ->
+    [one] “{ $query }”: { $count } result – Find tools
+   *[other] “{ $query }”: { $count } results – Find tools
+}
+find-title-filtered = { $count ->
+    [one] { $count } tool – Find tools
+   *[other] { $count } tools – Find tools
+}
+find-heading = Find a tool that suits you
+find-intro = Every tool is assessed by professionals in the health service, is free, and has no advertising.
+find-count = { $count ->
+    [0] No tools found
+    [one] One tool found
+   *[other] { $count } tools found
+}
+find-filters = Filters
+find-close = Close the filters
+find-show = Show the tools
+find-chips = Chosen filters
+find-remove = Remove
+find-clear = Remove all filters
+find-sort = Sort by
+find-sort-beste = Best match
+find-sort-nyeste = Newest first
+find-sort-navn = Name
+find-resort = Sort
+find-did-you-mean = Did you mean
+find-beyond = { $pages ->
+    [one] There is only one page. This is it.
+   *[other] There are only { $pages } pages. This is the last one.
+}
+find-fit-some = No tool fits everything you wrote. These fit some of it.
+find-fit-near = We did not find exactly “{ $query }”, but these are similar.
+find-none = We found no tools that fit
+find-none-drop = There are tools if you remove a filter:
+find-none-filters = Try without filters.
+find-none-words = Try another or a shorter word, the way you would say it yourself. You can write in Norwegian, Sámi or English.
+find-help = Can’t find what you need?
+find-help-text = Talk to your doctor, public health nurse or another clinician. Some tools come only through them, and they can help you choose. <a class="ds-link" href="{ $help }">Get help finding your way</a>. In an emergency, call 113.
+
+facet-tema = Topic
+facet-malgruppe = For whom
+facet-plattform = Works on
+facet-tilgang = How you get it
+facet-profil = Login and data
+facet-sprak = Language of the tool
+
+platform-web = Web browser
+platform-ios = iPhone and iPad
+platform-android = Android
+availability-open = Open to everyone
+availability-prescription = Through a clinician
+access-open = Open to everyone
+access-login = Open, you log in
+access-prescription = Your clinician gives it to you
+profile-none = No user profile
+profile-local = Stored on your device only
+profile-own = Its own login
+profile-central = You log in with your name
+profile-pseudonymous = You log in without showing who you are
+tongue-nb = Norwegian bokmål
+tongue-nn = Norwegian nynorsk
+tongue-se = Northern Sámi
+tongue-en = English
+tongue-ar = Arabic
+tongue-pl = Polish
+tongue-so = Somali
+tongue-uk = Ukrainian
+tongue-ur = Urdu
+label-evidence-strong = Effect well documented
+label-evidence-moderate = Effect partly documented
+label-evidence-limited = Effect sparsely documented
+label-evidence-expert = Assessed by professionals; effect not measured
+standing-suspended = Suspended now
+standing-withdrawn = Withdrawn
+standing-deviation = Open deviation

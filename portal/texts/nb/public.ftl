@@ -101,3 +101,81 @@ help-clinician = Spørsmål om behandlingen
 help-clinician-text = <p>Reseptor svarer ikke på spørsmål om helse. Ta kontakt med behandleren din. Er det akutt, ring 113. Legevakten har telefon 116 117.</p>
 help-contact = Kontakt
 help-contact-text = <p>Oppgi gjerne koden som står nederst på en feilside. Send aldri fødselsnummer eller helseopplysninger i e-post.</p>
+
+find-title = Finn verktøy
+find-title-query = { $count ->
+    [one] «{ $query }»: { $count } treff – Finn verktøy
+   *[other] «{ $query }»: { $count } treff – Finn verktøy
+}
+find-title-filtered = { $count ->
+    [one] { $count } verktøy – Finn verktøy
+   *[other] { $count } verktøy – Finn verktøy
+}
+find-heading = Finn et verktøy som passer deg
+find-intro = Alle verktøyene er vurdert av fagfolk i helsetjenesten, er gratis og uten reklame.
+find-count = { $count ->
+    [0] Ingen verktøy funnet
+    [one] Ett verktøy funnet
+   *[other] { $count } verktøy funnet
+}
+find-filters = Filtre
+find-close = Lukk filtrene
+find-show = Vis verktøyene
+find-chips = Valgte filtre
+find-remove = Fjern
+find-clear = Fjern alle filtre
+find-sort = Sorter etter
+find-sort-beste = Best treff
+find-sort-nyeste = Nyeste først
+find-sort-navn = Navn
+find-resort = Sorter
+find-did-you-mean = Mente du
+find-beyond = { $pages ->
+    [one] Det er bare én side. Du ser den.
+   *[other] Det er bare { $pages } sider. Du ser den siste.
+}
+find-fit-some = Ingen verktøy passer med alt du skrev. Disse passer med noe av det.
+find-fit-near = Vi fant ikke akkurat «{ $query }», men disse ligner.
+find-none = Vi fant ingen verktøy som passer
+find-none-drop = Fjerner du et filter, finnes det verktøy:
+find-none-filters = Prøv uten filtre.
+find-none-words = Prøv et annet eller kortere ord, slik du selv ville sagt det. Du kan skrive på bokmål, nynorsk, samisk eller engelsk.
+find-help = Finner du ikke det du trenger?
+find-help-text = Snakk med fastlegen, helsesykepleieren eller en annen behandler. Noen verktøy får du bare gjennom dem, og de kan hjelpe deg å velge. <a class="ds-link" href="{ $help }">Få hjelp til å finne fram</a>. Er det akutt, ring 113.
+
+facet-tema = Tema
+facet-malgruppe = For hvem
+facet-plattform = Fungerer på
+facet-tilgang = Slik får du det
+facet-profil = Innlogging og data
+facet-sprak = Språk i verktøyet
+
+platform-web = Nettleser
+platform-ios = iPhone og iPad
+platform-android = Android
+availability-open = Åpent for alle
+availability-prescription = Gjennom en behandler
+access-open = Åpent for alle
+access-login = Åpent, du logger inn
+access-prescription = Behandleren din gir deg det
+profile-none = Ingen brukerprofil
+profile-local = Lagrer bare på enheten din
+profile-own = Egen innlogging
+profile-central = Du logger inn med navn
+profile-pseudonymous = Du logger inn uten å vise hvem du er
+tongue-nb = Norsk bokmål
+tongue-nn = Norsk nynorsk
+tongue-se = Nordsamisk
+tongue-en = Engelsk
+tongue-ar = Arabisk
+tongue-pl = Polsk
+tongue-so = Somali
+tongue-uk = Ukrainsk
+tongue-ur = Urdu
+label-evidence-strong = God dokumentasjon for effekt
+label-evidence-moderate = Noe dokumentasjon for effekt
+label-evidence-limited = Begrenset dokumentasjon for effekt
+label-evidence-expert = Vurdert av fagfolk, effekten er ikke målt
+standing-suspended = Stanset nå
+standing-withdrawn = Trukket tilbake
+standing-deviation = Åpent avvik

@@ -101,3 +101,81 @@ help-clinician = Spørsmål om behandlinga
 help-clinician-text = <p>Reseptor svarar ikkje på spørsmål om helse. Ta kontakt med behandlaren din. Er det akutt, ring 113. Legevakta har telefon 116 117.</p>
 help-contact = Kontakt
 help-contact-text = <p>Oppgi gjerne koden som står nedst på ei feilside. Send aldri fødselsnummer eller helseopplysningar i e-post.</p>
+
+find-title = Finn verktøy
+find-title-query = { $count ->
+    [one] «{ $query }»: { $count } treff – Finn verktøy
+   *[other] «{ $query }»: { $count } treff – Finn verktøy
+}
+find-title-filtered = { $count ->
+    [one] { $count } verktøy – Finn verktøy
+   *[other] { $count } verktøy – Finn verktøy
+}
+find-heading = Finn eit verktøy som passar deg
+find-intro = Alle verktøya er vurderte av fagfolk i helsetenesta, er gratis og utan reklame.
+find-count = { $count ->
+    [0] Fann ingen verktøy
+    [one] Fann eitt verktøy
+   *[other] Fann { $count } verktøy
+}
+find-filters = Filter
+find-close = Lukk filtera
+find-show = Vis verktøya
+find-chips = Valde filter
+find-remove = Fjern
+find-clear = Fjern alle filter
+find-sort = Sorter etter
+find-sort-beste = Best treff
+find-sort-nyeste = Nyaste først
+find-sort-navn = Namn
+find-resort = Sorter
+find-did-you-mean = Meinte du
+find-beyond = { $pages ->
+    [one] Det er berre éi side. Du ser henne.
+   *[other] Det er berre { $pages } sider. Du ser den siste.
+}
+find-fit-some = Ingen verktøy passar med alt du skreiv. Desse passar med noko av det.
+find-fit-near = Vi fann ikkje akkurat «{ $query }», men desse liknar.
+find-none = Vi fann ingen verktøy som passar
+find-none-drop = Fjernar du eit filter, finst det verktøy:
+find-none-filters = Prøv utan filter.
+find-none-words = Prøv eit anna eller kortare ord, slik du sjølv ville sagt det. Du kan skrive på bokmål, nynorsk, samisk eller engelsk.
+find-help = Finn du ikkje det du treng?
+find-help-text = Snakk med fastlegen, helsesjukepleiaren eller ein annan behandlar. Nokre verktøy får du berre gjennom dei, og dei kan hjelpe deg å velje. <a class="ds-link" href="{ $help }">Få hjelp til å finne fram</a>. Er det akutt, ring 113.
+
+facet-tema = Tema
+facet-malgruppe = For kven
+facet-plattform = Fungerer på
+facet-tilgang = Slik får du det
+facet-profil = Innlogging og data
+facet-sprak = Språk i verktøyet
+
+platform-web = Nettlesar
+platform-ios = iPhone og iPad
+platform-android = Android
+availability-open = Ope for alle
+availability-prescription = Gjennom ein behandlar
+access-open = Ope for alle
+access-login = Ope, du loggar inn
+access-prescription = Behandlaren din gjev deg det
+profile-none = Ingen brukarprofil
+profile-local = Lagrar berre på eininga di
+profile-own = Eiga innlogging
+profile-central = Du loggar inn med namn
+profile-pseudonymous = Du loggar inn utan å vise kven du er
+tongue-nb = Norsk bokmål
+tongue-nn = Norsk nynorsk
+tongue-se = Nordsamisk
+tongue-en = Engelsk
+tongue-ar = Arabisk
+tongue-pl = Polsk
+tongue-so = Somali
+tongue-uk = Ukrainsk
+tongue-ur = Urdu
+label-evidence-strong = God dokumentasjon for effekt
+label-evidence-moderate = Noko dokumentasjon for effekt
+label-evidence-limited = Avgrensa dokumentasjon for effekt
+label-evidence-expert = Vurdert av fagfolk, effekten er ikkje målt
+standing-suspended = Stansa no
+standing-withdrawn = Trekt tilbake
+standing-deviation = Ope avvik

@@ -1,9 +1,12 @@
 //! The front page: search, topics, what this is.
 
-use axum::response::IntoResponse;
+use axum::extract::State;
 use serde::Serialize;
 
-use crate::web::{PageContext, View};
+use super::find;
+use crate::{
+    web::{App, Page, PageContext, Result, View},
+};
 
 /// A topic to begin from.
 #[derive(Debug, Clone, Serialize)]
@@ -33,6 +36,23 @@ impl View for FrontView {
     const TEMPLATE: &'static str = "public/front.html";
 }
 
-pub(super) async fn show(cx: PageContext) -> impl IntoResponse {
-    cx.page(FrontView { tools: 0, topics: Vec::new() })
+pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Page<FrontView>> {
+    // The front page stands even while the search is away.
+    let (total, counts) = match find::topics(&app, cx.locale()).await {
+        Ok(counted) => counted,
+        Err(_) => (0, Vec::new()),
+    };
+    let topics = app.vocabulary.topics().iter().filter_map(|term| {
+        let (_, tools) = counts.iter().find(|(key, _)| key == term.key.as_str())?;
+        let (lang, name) = term.title(cx.locale());
+        Some(Topic {
+            code: term.key.to_string(),
+            name: name.to_owned(),
+            lang: lang.tag(),
+            icon: term.icon.clone()?,
+            tools: u64::try_from(*tools).ok()?,
+        })
+    });
+    let topics = topics.collect();
+    Ok(cx.page(FrontView { tools: u64::try_from(total).unwrap_or_default(), topics }))
 }

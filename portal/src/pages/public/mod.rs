@@ -1,5 +1,7 @@
 //! Pages for everybody: front page, about, help, statements.
 
+pub mod card;
+pub mod find;
 mod front;
 mod statements;
 
@@ -17,6 +19,8 @@ pub use statements::{AboutView, AccessibilityView, HelpView, MethodView, Privacy
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(front::show))
+        .route("/verktoy", get(find::show))
+        .route("/verktoy/forslag", get(find::suggest))
         .route("/om", get(statements::about))
         .route("/personvern", get(statements::privacy))
         .route("/tilgjengelighet", get(statements::accessibility))

@@ -1,5 +1,11 @@
-use super::{AboutView, AccessibilityView, FrontView, HelpView, MethodView, PrivacyView, Topic};
-use crate::{pages::samples::Sample, web::error::ErrorView};
+use super::{
+    card::{Badge, ToolCard},
+    find::{Chip, Choice, FindView, Group, SortChoice},
+    AboutView, AccessibilityView, FrontView, HelpView, MethodView, PrivacyView, Topic};
+use search::{Fit, Piece};
+
+use crate::{
+    pages::{samples::Sample, wording::Wording}, web::error::ErrorView};
 
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
@@ -22,6 +28,8 @@ pub(crate) fn all() -> Vec<Sample> {
             tools: 48,
             topics: vec![topic("sleep", "Søvn", "Moon", 7), topic("diabetes", "Diabetes", "Raindrop", 1)],
         }),
+        Sample::of(&find(3)),
+        Sample::of(&find(0)),
         Sample::of(&AboutView {}),
         Sample::of(&PrivacyView {}),
         Sample::of(&AccessibilityView {}),
@@ -30,4 +38,46 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&error("not-found", None, Vec::new())),
         Sample::of(&error("forbidden", Some("error-foreign-form"), vec!["K6a", "F1"])),
     ]
+}
+
+/// A tool's card.
+pub(crate) fn card() -> ToolCard {
+    let piece = |text: &str, hit| Piece { text: text.into(), hit };
+    let badge = |text: &str, tone| Badge { label: wording(text), tone, picture: Some("shield") };
+    ToolCard {
+        slug: "demo-sovn".into(),
+        lang: "nb",
+        name: vec![piece("Demo-", false), piece("søvn", true)],
+        summary: vec![piece("For deg som <sover> dårlig.", false)],
+        excerpt: Some(vec![piece("Sov bedre", true)]),
+        badges: vec![badge("God dokumentasjon", "success"), badge("Åpent", "neutral")],
+        assessed_by: Some("Demo-direktoratet".into()),
+        assessed_on: Some("2026-03-01".parse().unwrap()),
+        platforms: vec![wording("Nettleser"), wording("Android")],
+        picture: "Moon".into(),
+    }
+}
+
+/// A text in bokmål.
+pub(crate) fn wording(text: &str) -> Wording {
+    Wording::new(kernel::Locale::Nb, text)
+}
+
+fn find(total: usize) -> FindView {
+    let chip = |count| Chip { label: wording("Søvn"), href: "/verktoy?q=a".into(), count };
+    let choice = |value: &str, checked| Choice { value: value.into(), label: wording(value), count: 2, checked };
+    FindView {
+        query: "søvn".into(),
+        total,
+        fit: Fit::Near,
+        did_you_mean: Some(chip(None)),
+        groups: vec![Group { name: "tema", choices: vec![choice("sleep", true), choice("diabetes", false)] }],
+        chips: vec![chip(None)],
+        clear: "/verktoy".into(),
+        drop: vec![chip(Some(3))],
+        tools: vec![card(); total],
+        paging: crate::web::paging::Paging::new("/verktoy", Some("q=a"), (2, 1), 3),
+        beyond: true,
+        sorts: vec![SortChoice { value: "beste", chosen: true }, SortChoice { value: "navn", chosen: false }],
+    }
 }

@@ -1,0 +1,145 @@
+//! A tool in a list, as every list of tools shows it.
+
+use catalogue::{Availability, Listing, Platform};
+use jiff::civil::Date;
+use kernel::Locale;
+use search::{Hit, Piece};
+use serde::Serialize;
+
+use crate::{pages::wording::Wording, web::PageContext};
+
+/// A status in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Badge {
+    /// The words.
+    pub label: Wording,
+    /// `neutral`, `info`, `success`, `warning` or `danger`.
+    pub tone: &'static str,
+    /// Name of its icon.
+    pub picture: Option<&'static str>,
+}
+
+/// A tool in a list; templates show it by `ui.tool_card`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToolCard {
+    /// Its part of the address.
+    pub slug: String,
+    /// The language of name and summary.
+    pub lang: &'static str,
+    /// Its name; pieces that were searched for are marked.
+    pub name: Vec<Piece>,
+    /// One sentence on whom it is for.
+    pub summary: Vec<Piece>,
+    /// Where else the text was hit.
+    pub excerpt: Option<Vec<Piece>>,
+    /// The assessment, how one gets it, and what else to know first.
+    pub badges: Vec<Badge>,
+    /// Who assessed it.
+    pub assessed_by: Option<String>,
+    /// When.
+    pub assessed_on: Option<Date>,
+    /// What it runs on.
+    pub platforms: Vec<Wording>,
+    /// Name of its icon.
+    pub picture: String,
+}
+
+/// What the assessment found, in short.
+#[derive(Debug, Clone, Default)]
+pub struct Assessed {
+    /// Key of the text on how well the effect is documented.
+    pub evidence: Option<&'static str>,
+    /// Name of the body that assessed it.
+    pub by: Option<String>,
+    /// When.
+    pub on: Option<Date>,
+    /// Whether a deviation is open.
+    pub deviates: bool,
+}
+
+impl ToolCard {
+    /// The card of a listing; a hit brings its marked texts.
+    pub fn new(cx: &PageContext, listing: &Listing, assessed: &Assessed, hit: Option<&Hit>) -> Self {
+        let content = listing.content();
+        let (lang, name, summary) = texts(cx.locale(), listing, hit);
+        Self {
+            slug: listing.tool.slug.to_string(),
+            lang,
+            name,
+            summary,
+            excerpt: hit.and_then(|hit| hit.excerpt.clone()),
+            badges: badges(cx, listing, assessed),
+            assessed_by: assessed.by.clone(),
+            assessed_on: assessed.on,
+            platforms: content.platforms.iter().map(|platform| platform_name(cx, *platform)).collect(),
+            picture: picture(cx, listing),
+        }
+    }
+}
+
+/// Name and summary, marked where the hit says so; the hit's language may differ from what the listing falls back to.
+fn texts(locale: Locale, listing: &Listing, hit: Option<&Hit>) -> (&'static str, Vec<Piece>, Vec<Piece>) {
+    let plain = |text: &str| vec![Piece { text: text.to_owned(), hit: false }];
+    let (lang, text) = match listing.text(locale) {
+        Some((lang, text)) => (lang, text),
+        None => return (locale.tag(), plain(listing.name(locale)), Vec::new()),
+    };
+    let summary = plain(if text.summary.is_empty() { &text.purpose } else { &text.summary });
+    match hit {
+        Some(hit) if hit.locale == lang && joined(&hit.name) == text.name.as_str() => {
+            let fits = joined(&hit.purpose) == joined(&summary);
+            (lang.tag(), hit.name.clone(), if fits { hit.purpose.clone() } else { summary })
+        }
+        _ => (lang.tag(), plain(&text.name), summary),
+    }
+}
+
+fn joined(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// The icon of its first topic.
+pub fn picture(cx: &PageContext, listing: &Listing) -> String {
+    let topic = listing.content().topics.first().and_then(|key| cx.app.vocabulary.topic(key.as_str()));
+    topic.and_then(|topic| topic.icon.clone()).unwrap_or_else(|| "file".to_owned())
+}
+
+/// What a platform is called.
+pub fn platform_name(cx: &PageContext, platform: Platform) -> Wording {
+    Wording::of_key(cx, &format!("platform-{platform}"))
+}
+
+/// How one gets at it: open to all, log in, or a clinician must prescribe it.
+pub fn access(cx: &PageContext, listing: &Listing) -> Badge {
+    let content = listing.content();
+    let (key, picture) = match content.availability {
+        Availability::Prescription => ("access-prescription", "clipboard"),
+        Availability::Open if content.profile.uses_login() => ("access-login", "person"),
+        Availability::Open => ("access-open", "unlock"),
+    };
+    Badge { label: Wording::of_key(cx, key), tone: "neutral", picture: Some(picture) }
+}
+
+/// How well the effect is documented, in words.
+pub fn evidence(cx: &PageContext, key: &'static str) -> Badge {
+    let tone = match key {
+        "label-evidence-strong" | "label-evidence-moderate" => "success",
+        "label-evidence-limited" | "label-evidence-expert" => "info",
+        _ => "neutral",
+    };
+    Badge { label: Wording::of_key(cx, key), tone, picture: Some("shield") }
+}
+
+fn badges(cx: &PageContext, listing: &Listing, assessed: &Assessed) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    let warning = |key: &str, picture| Badge { label: Wording::of_key(cx, key), tone: "warning", picture: Some(picture) };
+    if !listing.is_published() {
+        badges.push(warning(if listing.standing.name() == "withdrawn" { "standing-withdrawn" } else { "standing-suspended" }, "pause"));
+    }
+    badges.extend(assessed.evidence.map(|key| evidence(cx, key)));
+    badges.push(access(cx, listing));
+    if assessed.deviates {
+        badges.push(warning("standing-deviation", "warning"));
+    }
+    badges
+}

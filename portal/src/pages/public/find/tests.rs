@@ -1,0 +1,75 @@
+use axum::http::StatusCode;
+use database::testing::{TestDatabase, on_both};
+
+use crate::testing::Site;
+
+on_both! {
+    async fn people_find_tools_by_what_ails_them_and_narrow_the_list(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let all = site.get("/verktoy").await;
+        assert_eq!(all.status, StatusCode::OK);
+        assert_eq!(all.texts(".tool-card").len(), 12);
+        assert_eq!(all.texts("#count"), ["55 verktøy funnet"]);
+        assert!(all.texts("title")[0].starts_with("Finn verktøy –"));
+
+        let sleep = site.get("/verktoy?q=f%C3%A5r+ikke+sove").await;
+        assert!(sleep.texts(".tool-card__name")[0].to_lowercase().contains("søvn"), "{:?}", sleep.texts(".tool-card__name"));
+        assert_eq!(sleep.attributes("#q", "value"), ["får ikke sove"]);
+
+        let narrowed = site.get("/verktoy?tema=sleep&tilgang=open&sorter=navn").await;
+        assert_eq!(narrowed.texts(".chips .chip").len(), 2);
+        assert_eq!(narrowed.attributes("input[checked]", "value"), ["sleep", "open"]);
+        let names = narrowed.texts(".tool-card__name");
+        assert!(!names.is_empty() && names.is_sorted(), "{names:?}");
+        // The chip leads to the same search without it, and the count beside a filter is what choosing it gives.
+        let without = narrowed.attributes(".chips .chip", "href");
+        assert_eq!(without, ["/verktoy?tilgang=open&sorter=navn", "/verktoy?tema=sleep&sorter=navn"]);
+        let counts = narrowed.texts("label[for=tilgang-prescription]");
+        let prescribed = site.get("/verktoy?tema=sleep&tilgang=prescription").await;
+        assert_eq!(counts, [format!("Gjennom en behandler ({})", prescribed.texts(".tool-card").len())]);
+    }
+
+    async fn an_empty_result_says_what_to_drop_and_whom_to_ask(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let none = site.get("/verktoy?q=s%C3%B8vn&tema=diabetes&sprak=se").await;
+        assert_eq!(none.status, StatusCode::OK);
+        assert_eq!(none.texts("#count"), ["Ingen verktøy funnet"]);
+        assert!(!none.texts(".empty .chip, .empty a").is_empty());
+        assert!(none.texts("#find-help")[0].ends_with('?'));
+        let other_language = site.get("/en/verktoy?q=s%C3%B8vn&tema=diabetes&sprak=se").await;
+        assert_eq!(other_language.texts("#count"), ["No tools found"]);
+    }
+
+    async fn any_address_gives_a_page(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let beyond = site.get("/verktoy?side=999").await;
+        assert_eq!(beyond.texts(".pager [aria-current]"), ["5"]);
+        assert!(beyond.texts(".notice")[0].contains("bare 5 sider"));
+        for query in ["side=-1", "side=0&side=x", "tema=%00&tema=ukjent", "q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "q=a:b^~*()", "sorter=x&utm_source=y"] {
+            let page = site.get(&format!("/verktoy?{query}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{query}");
+            assert!(!page.body.contains("<script>alert"), "{query}");
+        }
+        let long = site.get(&format!("/verktoy?q={}", "a".repeat(5000))).await;
+        assert_eq!(long.status, StatusCode::OK);
+    }
+
+    async fn suggestions_come_while_typing(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let reply = site.get("/verktoy/forslag?q=s%C3%B8v").await;
+        let answer: serde_json::Value = serde_json::from_str(&reply.body).unwrap();
+        let texts = answer["suggestions"].as_array().unwrap();
+        assert!(texts.iter().any(|text| text.as_str().unwrap().to_lowercase().starts_with("søv")), "{texts:?}");
+        assert_eq!(site.get("/verktoy/forslag").await.body, r#"{"suggestions":[]}"#);
+    }
+
+    async fn the_front_page_shows_topics_that_have_tools(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let front = site.get("/nn").await;
+        let topics = front.texts(".topic__name");
+        assert!(topics.contains(&"Psykisk helse".to_owned()) && topics.len() > 5, "{topics:?}");
+        let empty = Site::empty(TestDatabase::sqlite().await).await;
+        assert_eq!(empty.get("/").await.texts(".topic").len(), 0);
+        assert_eq!(empty.get("/verktoy").await.texts("#count"), ["Ingen verktøy funnet"]);
+    }
+}
