@@ -9,7 +9,9 @@ use catalogue::{Content, NewOrganisation, OrganisationKind, Register, RevisionSt
 use database::{Database, Read, testing::TestDatabase};
 use http_body_util::BodyExt;
 use jiff::{ToSpan, civil::Date};
-use kernel::{Actor, Citizen, LoginLevel, Operator, OrganisationId, PersonId, SessionId, Slug, ToolId, VendorUser};
+use kernel::{
+    Actor, Citizen, LoginLevel, Operator, OrganisationId, PersonId, SessionId, Slug, ToolId, VendorUser,
+};
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -45,7 +47,9 @@ impl Reply {
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         let page = Html::parse_document(&self.body);
         page.select(&Selector::parse(selector).unwrap())
-            .map(|element| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|element| {
+                element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+            })
             .collect()
     }
 
@@ -142,11 +146,18 @@ impl Site {
 
     /// Posts a form with this session's token.
     pub(crate) async fn post_as(&self, login: &Login, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let fields: Vec<_> = fields.iter().copied().chain([(csrf::FIELD, login.csrf_token.as_str())]).collect();
+        let fields: Vec<_> =
+            fields.iter().copied().chain([(csrf::FIELD, login.csrf_token.as_str())]).collect();
         self.send(Some(login), Method::POST, path, &fields).await
     }
 
-    pub(crate) async fn send(&self, login: Option<&Login>, method: Method, path: &str, form: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn send(
+        &self,
+        login: Option<&Login>,
+        method: Method,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Reply {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -159,7 +170,11 @@ impl Site {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        Reply { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 }
 

@@ -132,9 +132,16 @@ pub fn evidence(cx: &PageContext, key: &'static str) -> Badge {
 
 fn badges(cx: &PageContext, listing: &Listing, assessed: &Assessed) -> Vec<Badge> {
     let mut badges = Vec::new();
-    let warning = |key: &str, picture| Badge { label: Wording::of_key(cx, key), tone: "warning", picture: Some(picture) };
+    let warning = |key: &str, picture| Badge {
+        label: Wording::of_key(cx, key),
+        tone: "warning",
+        picture: Some(picture),
+    };
     if !listing.is_published() {
-        badges.push(warning(if listing.standing.name() == "withdrawn" { "standing-withdrawn" } else { "standing-suspended" }, "pause"));
+        badges.push(warning(
+            if listing.standing.name() == "withdrawn" { "standing-withdrawn" } else { "standing-suspended" },
+            "pause",
+        ));
     }
     badges.extend(assessed.evidence.map(|key| evidence(cx, key)));
     badges.push(access(cx, listing));

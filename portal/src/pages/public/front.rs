@@ -4,9 +4,7 @@ use axum::extract::State;
 use serde::Serialize;
 
 use super::find;
-use crate::{
-    web::{App, Page, PageContext, Result, View},
-};
+use crate::web::{App, Page, PageContext, Result, View};
 
 /// A topic to begin from.
 #[derive(Debug, Clone, Serialize)]

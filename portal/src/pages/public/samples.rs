@@ -1,11 +1,14 @@
 use super::{
+    AboutView, AccessibilityView, FrontView, HelpView, MethodView, PrivacyView, Topic,
     card::{Badge, ToolCard},
     find::{Chip, Choice, FindView, Group, SortChoice},
-    AboutView, AccessibilityView, FrontView, HelpView, MethodView, PrivacyView, Topic};
+};
 use search::{Fit, Piece};
 
 use crate::{
-    pages::{samples::Sample, wording::Wording}, web::error::ErrorView};
+    pages::{samples::Sample, wording::Wording},
+    web::error::ErrorView,
+};
 
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
@@ -65,7 +68,8 @@ pub(crate) fn wording(text: &str) -> Wording {
 
 fn find(total: usize) -> FindView {
     let chip = |count| Chip { label: wording("Søvn"), href: "/verktoy?q=a".into(), count };
-    let choice = |value: &str, checked| Choice { value: value.into(), label: wording(value), count: 2, checked };
+    let choice =
+        |value: &str, checked| Choice { value: value.into(), label: wording(value), count: 2, checked };
     FindView {
         query: "søvn".into(),
         total,

@@ -152,7 +152,8 @@ impl Asked {
 
 /// What a person wrote, bounded and on one line.
 pub fn clean(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_TEXT).collect();
+    let line: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_TEXT).collect();
     line.trim().to_owned()
 }
 
@@ -169,7 +170,10 @@ mod tests {
         assert_eq!((asked.sort, asked.page), (Sort::Name, 0));
         assert_eq!(asked.address(), "/verktoy?q=f%C3%A5r+ikke+sove&tema=sleep&tilgang=open&sorter=navn");
         assert_eq!(Asked::read(&Vocabulary::load().unwrap(), Some(&asked.query_string())), asked);
-        assert_eq!(asked.without(Facet::Topic, "sleep").without_choices().query_string(), "q=f%C3%A5r+ikke+sove&sorter=navn");
+        assert_eq!(
+            asked.without(Facet::Topic, "sleep").without_choices().query_string(),
+            "q=f%C3%A5r+ikke+sove&sorter=navn"
+        );
     }
 
     #[test]
@@ -178,7 +182,10 @@ mod tests {
         let asked = Asked::read(&Vocabulary::load().unwrap(), Some(&long));
         assert!(asked.text.chars().count() <= LONGEST_TEXT && !asked.text.contains('\0'));
         assert_eq!((asked.page, asked.chosen.languages.len()), (0, 1));
-        assert_eq!(Asked::read(&Vocabulary::load().unwrap(), Some("side=4294967295")).query(Locale::Nb).page.number, 1000);
+        assert_eq!(
+            Asked::read(&Vocabulary::load().unwrap(), Some("side=4294967295")).query(Locale::Nb).page.number,
+            1000
+        );
         assert_eq!(Asked::read(&Vocabulary::load().unwrap(), Some("%FF%FE=%80&q=%80")).choices().count(), 0);
     }
 }

@@ -28,7 +28,11 @@ const SUGGESTIONS: usize = 8;
 const TRIED: usize = 8;
 
 /// The page.
-pub async fn show(State(app): State<App>, cx: PageContext, RawQuery(query): RawQuery) -> Result<Page<FindView>> {
+pub async fn show(
+    State(app): State<App>,
+    cx: PageContext,
+    RawQuery(query): RawQuery,
+) -> Result<Page<FindView>> {
     let mut asked = Asked::read(&app.vocabulary, query.as_deref());
     let mut found = discovery::find(&app, &asked.query(cx.locale())).await?;
     let beyond = found.items.is_empty() && found.total > 0;
@@ -77,7 +81,11 @@ struct Suggestions {
 }
 
 /// What could be meant by `q`, best first.
-pub async fn suggest(State(app): State<App>, cx: PageContext, RawQuery(query): RawQuery) -> Result<impl IntoResponse> {
+pub async fn suggest(
+    State(app): State<App>,
+    cx: PageContext,
+    RawQuery(query): RawQuery,
+) -> Result<impl IntoResponse> {
     let typed = query.as_deref().unwrap_or_default();
     let typed = url::form_urlencoded::parse(typed.as_bytes()).find(|(name, _)| name == "q");
     let typed = typed.map(|(_, text)| clean(&text)).unwrap_or_default();

@@ -103,7 +103,10 @@ impl FindView {
                 href: asked.with_text(text).address(),
                 count: None,
             }),
-            groups: Facet::ALL.into_iter().filter_map(|facet| group(cx, asked, facet, &found.facets[facet])).collect(),
+            groups: Facet::ALL
+                .into_iter()
+                .filter_map(|facet| group(cx, asked, facet, &found.facets[facet]))
+                .collect(),
             chips: asked.choices().map(|(facet, value)| chip(cx, asked, (facet, value), None)).collect(),
             clear: asked.without_choices().address(),
             drop: Vec::new(),
@@ -125,7 +128,8 @@ pub fn chip(cx: &PageContext, asked: &Asked, (facet, value): (Facet, &str), coun
 
 /// A group with the values that tools have and those chosen; `None` where there is nothing to choose.
 fn group(cx: &PageContext, asked: &Asked, facet: Facet, counts: &[FacetCount]) -> Option<Group> {
-    let mut counts: BTreeMap<&str, usize> = counts.iter().map(|count| (count.value.as_str(), count.count)).collect();
+    let mut counts: BTreeMap<&str, usize> =
+        counts.iter().map(|count| (count.value.as_str(), count.count)).collect();
     for value in &asked.chosen[facet] {
         counts.entry(value).or_default();
     }
