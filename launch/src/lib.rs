@@ -13,6 +13,7 @@ mod registers;
 pub mod representation;
 mod store;
 mod tell;
+mod tell_users;
 
 pub use acting::{Acting, Represented, acting, list_represented};
 pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, Withdraw, ask, recheck};
@@ -29,3 +30,4 @@ pub use registers::{
     enter_relation, pair,
 };
 pub use tell::Teller;
+pub use tell_users::UserTeller;

@@ -13,7 +13,7 @@ use jiff::{SignedDuration, civil::date};
 use kernel::{Citizen, LoginLevel, PersonId, PrescriptionId, ToolId};
 use launch::{
     Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, Registers, See, Teller,
-    Verdict, Withdraw, acting, ask,
+    UserTeller, Verdict, Withdraw, acting, ask,
     representation::{
         Basis, Evidence, Mandate, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope,
     },
@@ -122,8 +122,11 @@ async fn start(tx: &Tx, pair: &Pair, question: &Ask) -> (launch::Launch, launch:
 }
 
 async fn run_jobs(db: &TestDatabase, family: &Family) {
-    let handlers: Vec<Arc<dyn Handler>> =
-        vec![Arc::new(Teller::new(family.registers.clone())), Arc::new(ToolStatusTeller)];
+    let handlers: Vec<Arc<dyn Handler>> = vec![
+        Arc::new(Teller::new(family.registers.clone())),
+        Arc::new(ToolStatusTeller),
+        Arc::new(UserTeller),
+    ];
     let worker = Worker::new((**db).clone(), handlers);
     worker.drain().await.unwrap();
 }
@@ -462,5 +465,21 @@ on_both! {
         assert_eq!(try_for(family.teen, false, true).await, Reach::Representative);
         assert_eq!(try_for(family.hidden, false, true).await, Reach::Nobody);
         assert_eq!(try_for(family.youth, false, true).await, Reach::Patient);
+    }
+
+    async fn who_uses_an_open_tool_is_told_when_it_is_halted(db: TestDatabase) {
+        let family = Family::new(&db).await;
+        let tx = db.begin().await.unwrap();
+        let mut content = prescriber::testing::content();
+        content.availability = catalogue::Availability::Open;
+        let tool = publish(&tx, &family.world.vendor, content).await;
+        tx.commit().await.unwrap();
+        family.permit(&db, &Ask { tool, ..family.asks(family.parent, family.parent, None) }).await;
+        let tx = db.begin().await.unwrap();
+        let payload = serde_json::json!({"tool": tool, "status": "withdrawn"});
+        tx.emit(database::Job::new(prescriber::TOOL_STATUS_CHANGED, payload));
+        tx.commit().await.unwrap();
+        run_jobs(&db, &family).await;
+        assert_eq!(told(&db, "tool-withdrawn").await, [family.parent]);
     }
 }

@@ -52,7 +52,8 @@ async fn permissions(schema: &SchemaManager<'_>) -> Result<(), DbErr> {
         .to_owned();
     schema.create_table(permissions).await?;
     schema.create_index(unique("permissions", &["subject_id", "tool_id", "slot"])).await?;
-    schema.create_index(index("permissions", &["subject_id", "id"])).await
+    schema.create_index(index("permissions", &["subject_id", "id"])).await?;
+    schema.create_index(index("permissions", &["tool_id", "slot", "id"])).await
 }
 
 async fn launches(schema: &SchemaManager<'_>) -> Result<(), DbErr> {

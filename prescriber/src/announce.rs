@@ -10,6 +10,9 @@ use crate::{Prescription, Result, store};
 /// The job that `launch` carries out: it finds out who may know, and tells them.
 pub const TELL: &str = "launch.tell";
 
+/// The job that `launch` carries out: it tells those who use a tool without a prescription. Payload: `tool` and `notice`.
+pub const TELL_USERS: &str = "launch.tell_users";
+
 /// What patients, and those who act for them, are told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -58,6 +58,9 @@ pub enum Error {
     /// Somebody else changed it since it was read.
     #[error("changed since it was read")]
     Stale,
+    /// Another did the same at the same moment: asking again, in a new transaction, gives its outcome.
+    #[error("another was quicker; ask again")]
+    Again,
     /// The same identifier was used for other content.
     #[error("the identifier stands for other content")]
     Identifier,
@@ -71,9 +74,12 @@ impl Classified for Error {
             Self::People(error) => error.kind(),
             Self::NotFound => ErrorKind::NotFound,
             Self::Profession | Self::NoTerms => ErrorKind::Forbidden,
-            Self::NotPublished | Self::AlreadyOpen(_) | Self::Refused(_) | Self::Stale | Self::Identifier => {
-                ErrorKind::Conflict
-            }
+            Self::NotPublished
+            | Self::AlreadyOpen(_)
+            | Self::Refused(_)
+            | Self::Stale
+            | Self::Again
+            | Self::Identifier => ErrorKind::Conflict,
             Self::Patient
             | Self::Task
             | Self::EndsBeforeStart
@@ -104,7 +110,7 @@ impl Classified for Error {
                 Refusal::text("error-prescription-not-yet")
             }
             Self::Refused(_) => Refusal::text("error-prescription-closed"),
-            Self::Stale => Refusal::text("error-stale"),
+            Self::Stale | Self::Again => Refusal::text("error-stale"),
             Self::Identifier => Refusal::text("error-identifier-conflict"),
         };
         Some(refusal)

@@ -68,6 +68,15 @@ pub async fn list_for_clinician(
     store::prescription::list_for_clinician(db, clinician, filter.patient, filter.open_only, page).await
 }
 
+/// Of these patients, those with an open prescription of the tool.
+pub async fn list_patients_of_tool(
+    db: &impl Read,
+    tool: ToolId,
+    patients: &[PersonId],
+) -> Result<Vec<PersonId>> {
+    store::prescription::patients_of_tool(db, tool, patients).await
+}
+
 /// Open prescriptions of a tool in the order of issue, after this one: for telling everybody affected when it is halted.
 pub async fn list_open_of_tool(
     db: &impl Read,

@@ -32,7 +32,7 @@ mod tool_status;
 mod withhold;
 
 pub use activate::activate;
-pub use announce::{Announcement, Notice, TELL};
+pub use announce::{Announcement, Notice, TELL, TELL_USERS};
 pub use complete::{Completer, complete};
 pub use decline::decline;
 pub use error::{Error, Result};
@@ -40,7 +40,7 @@ pub use event::{Event, EventKind};
 pub use expire::expire_due;
 pub use find::{
     ClinicianFilter, Follower, find_for_patient, list_events, list_followers, list_for_clinician,
-    list_for_patient, list_hidden_tools, list_of_tool_for_patient, list_open_of_tool,
+    list_for_patient, list_hidden_tools, list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
 };
 pub use look::{Look, LookKind, list_looks};
 pub use mark_seen::mark_seen;

@@ -12,7 +12,9 @@ pub async fn mark_seen(
     scope: PatientScope,
     id: PrescriptionId,
 ) -> Result<Prescription> {
-    let prescription = store::prescription::find_for_patient(tx, scope, id).await?.ok_or(Error::NotFound)?;
+    let prescription = store::prescription::find_for_patient(tx, scope.checked(citizen)?, id)
+        .await?
+        .ok_or(Error::NotFound)?;
     if prescription.state.stage() != Stage::Issued {
         return Ok(prescription);
     }

@@ -72,9 +72,8 @@ pub async fn report(tx: &Tx, report: Report) -> Result<Reported> {
         resource: report.resource,
     };
     store::observation::insert(tx, &observation, digest).await.map_err(|error| match error {
-        // Two at the same time: the other one is there when this is tried again.
         Error::Database(inner) if inner.is_constraint("uq_observations_client_id_patient_id_identifier") => {
-            Error::Identifier
+            Error::Again
         }
         other => other,
     })?;

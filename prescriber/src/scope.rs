@@ -15,6 +15,11 @@ impl PatientScope {
         Self { patient: citizen.subject, withheld_too: !citizen.represents() }
     }
 
+    /// The scope, if it is about whom this citizen acts for.
+    pub(crate) fn checked(self, citizen: &Citizen) -> crate::Result<Self> {
+        if self.patient == citizen.subject { Ok(self) } else { Err(crate::Error::NotFound) }
+    }
+
     /// Withheld ones too: for whoever acts on a ground that F11 does not speak of, which `launch` decides.
     #[must_use]
     pub const fn with_withheld(self) -> Self {

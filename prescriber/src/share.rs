@@ -13,7 +13,7 @@ pub async fn share(
     id: PrescriptionId,
     sharing: Sharing,
 ) -> Result<Prescription> {
-    let found = store::prescription::find_for_patient(tx, scope, id).await?;
+    let found = store::prescription::find_for_patient(tx, scope.checked(citizen)?, id).await?;
     let prescription = found.ok_or(Error::NotFound)?;
     if prescription.sharing == sharing {
         return Ok(prescription);

@@ -11,7 +11,7 @@ use kernel::{PersonId, PrescriptionId, ToolId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::{Announcement, Notice, Result, TELL, store};
+use crate::{Announcement, Notice, Result, TELL, TELL_USERS, store};
 
 /// The job that `approval` queues.
 pub const TOOL_STATUS_CHANGED: &str = "prescriber.tool_status_changed";
@@ -75,6 +75,8 @@ async fn tell(db: &Database, job: &Claimed) -> Result<()> {
     if let Some(last) = affected.last().filter(|_| full) {
         let next = Payload { tool, status, after: Some(last.id) };
         tx.emit(Job::new(TOOL_STATUS_CHANGED, json!(next)).once(format!("{}/{}", job.id, last.id)));
+    } else {
+        tx.emit(Job::new(TELL_USERS, json!({"tool": tool, "notice": notice})).once(job.id.to_string()));
     }
     outbox::settle(&tx, job).await?;
     Ok(tx.commit().await?)

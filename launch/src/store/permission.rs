@@ -98,6 +98,30 @@ pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Re
     })
 }
 
+/// Whose permission for the tool stands, in the order of permissions after this one: the permission's id and the person.
+pub(crate) async fn users(
+    db: &impl Read,
+    tool: ToolId,
+    after: Option<PermissionId>,
+    limit: u64,
+) -> Result<Vec<(PermissionId, PersonId)>> {
+    let mut query = Entity::find().filter(Column::ToolId.eq(tool.uuid())).filter(Column::Slot.is_not_null());
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.uuid()));
+    }
+    let rows: Vec<(Uuid, Uuid)> = query
+        .select_only()
+        .column(Column::Id)
+        .column(Column::SubjectId)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(rows.into_iter().map(|(id, subject)| (Id::from_uuid(id), Id::from_uuid(subject))).collect())
+}
+
 pub(crate) async fn list(db: &impl Read, subject: PersonId, but_tools: &[ToolId]) -> Result<Vec<Permission>> {
     let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
     if !but_tools.is_empty() {

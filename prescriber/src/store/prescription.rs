@@ -57,11 +57,15 @@ struct Wording {
     ended_because: Option<Reason>,
 }
 
-/// Adds a prescription; `AlreadyOpen` is the caller's to name, from the constraint.
+/// Adds a prescription; `Again` where another transaction has just added the same one.
 pub(crate) async fn insert(tx: &Tx, prescription: &Prescription, form_key: Option<Uuid>) -> Result<()> {
     let row = ActiveModel { form_key: Set(form_key), ..to_row(tx, prescription)? };
-    Entity::insert(row).exec_without_returning(&tx.executor()).await.map_err(database::Error::from)?;
-    Ok(())
+    let inserted = Entity::insert(row).exec_without_returning(&tx.executor()).await;
+    match inserted.map_err(database::Error::from) {
+        Ok(_) => Ok(()),
+        Err(database::Error::Constraint(name)) if name.starts_with("uq_prescriptions_") => Err(Error::Again),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Writes a prescription whose version has grown by one; `Stale` where another was quicker.
@@ -330,6 +334,25 @@ pub(crate) async fn list_open_of_tool(
         query = query.filter(Column::Id.gt(after.uuid()));
     }
     many(db, query.order_by_asc(Column::Id).limit(limit)).await
+}
+
+pub(crate) async fn patients_of_tool(
+    db: &impl Read,
+    tool: ToolId,
+    patients: &[PersonId],
+) -> Result<Vec<PersonId>> {
+    let ids: Vec<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::PatientId)
+        .distinct()
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::Slot.is_not_null())
+        .filter(Column::PatientId.is_in(patients.iter().map(|patient| patient.uuid())))
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(ids.into_iter().map(Id::from_uuid).collect())
 }
 
 /// Open ones whose last day is behind.
