@@ -1,0 +1,374 @@
+//! Tools through the life of their listings: `reseptor import tools`, and the demonstration's own file.
+
+use std::fmt::Display;
+
+use approval::{
+    Approve, Authority, GiveAnswer, Party, Publish, Reject, RequestChanges, Requirement, StartAssessment, Submit,
+    Suspend, TakeOn, Withdraw,
+};
+use catalogue::{NewAgreement, Parties, Register, Revision, StateKind, SuspensionReason, VersionNote};
+use database::{Database, Tx};
+use jiff::Timestamp;
+use kernel::{Operator, Orderer, Phrase, RevisionId, ToolId, VendorUser};
+
+use super::{
+    Known,
+    calendar::Calendar,
+    files::{self, DecidedLine, LifecycleLine, PeriodLine, ToolLine},
+};
+use crate::command::Failure;
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Slugs of tools that were added.
+    pub added: Vec<String>,
+    /// Lines that were refused, by number, and why.
+    pub refused: Vec<(usize, String)>,
+}
+
+/// One thing that happens to one tool.
+enum Deed {
+    Register,
+    Submit,
+    TakeOn,
+    Assess,
+    RequestChanges,
+    Reject,
+    Approve,
+    Publish,
+    Suspend,
+    Withdraw,
+    Renew,
+}
+
+/// Who does what to a tool.
+struct Cast {
+    vendor: VendorUser,
+    orderer: Option<Orderer>,
+    approver: Operator,
+    publisher: Operator,
+}
+
+/// Makes all of the demonstration's tools, every deed on its day.
+pub(super) async fn load(db: &Database, calendar: &Calendar, known: &Known, tool: &str) -> Result<(), Failure> {
+    let lines: Vec<ToolLine> = files::lines("tools.jsonl", files::TOOLS)?;
+    let mut deeds: Vec<(Timestamp, usize, Deed)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        plan(line, calendar, |moment, deed| deeds.push((moment, at, deed)))?;
+    }
+    deeds.sort_by_key(|(moment, at, _)| (*moment, *at));
+    let mut made: Vec<Option<(ToolId, RevisionId)>> = vec![None; lines.len()];
+    for (moment, at, deed) in deeds {
+        calendar.go_to(moment);
+        let line = &lines[at];
+        let cast = cast(line, known)?;
+        let tx = db.begin().await?;
+        let done = perform(&tx, calendar, known, tool, line, &cast, made[at], deed).await;
+        made[at] = Some(done.map_err(|error| Failure::other(format_args!("{}: {error}", line.slug)))?);
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+fn plan(line: &ToolLine, calendar: &Calendar, mut add: impl FnMut(Timestamp, Deed)) -> Result<(), Failure> {
+    let life = line.lifecycle.clone().unwrap_or_default();
+    let registered = life.submitted_day.map_or(-14, |day| day - 7);
+    add(calendar.moment(registered, 0)?, Deed::Register);
+    let mut on = |day: Option<i32>, minutes, deed| -> Result<(), Failure> {
+        if let Some(day) = day {
+            add(calendar.moment(day, minutes)?, deed);
+        }
+        Ok(())
+    };
+    on(life.submitted_day, 10, Deed::Submit)?;
+    on(life.ordered_day, 20, Deed::TakeOn)?;
+    on(assessed_day(line, &life), 30, Deed::Assess)?;
+    on(life.changes_requested.as_ref().map(|it| it.day), 40, Deed::RequestChanges)?;
+    on(life.rejected.as_ref().map(|it| it.day), 50, Deed::Reject)?;
+    on(life.approved_day, 60, Deed::Approve)?;
+    on(life.published_day, 70, Deed::Publish)?;
+    on(line.pending_revision.as_ref().map(|it| it.submitted_day), 80, Deed::Renew)?;
+    on(life.suspended.as_ref().map(|it| it.day), 90, Deed::Suspend)?;
+    on(life.withdrawn.as_ref().map(|it| it.day), 100, Deed::Withdraw)
+}
+
+/// The day of assessment, or the day after the order where one is under way.
+fn assessed_day(line: &ToolLine, life: &LifecycleLine) -> Option<i32> {
+    let under_way = matches!(line.state, Some(StateKind::InAssessment | StateKind::ChangesRequested));
+    life.assessed_day.or_else(|| life.ordered_day.filter(|_| under_way).map(|day| day + 1))
+}
+
+fn cast(line: &ToolLine, known: &Known) -> Result<Cast, Failure> {
+    let vendor = known.organisation(&line.vendor)?;
+    let life = line.lifecycle.clone().unwrap_or_default();
+    let orderer = match (&line.orderer, &life.assessed_by) {
+        (Some(body), Some(person)) => {
+            Some(Orderer { person: known.person(person)?, organisation: known.organisation(body)? })
+        }
+        (Some(body), None) => Some(Orderer {
+            person: known.member_of(body, "orderer")?,
+            organisation: known.organisation(body)?,
+        }),
+        (None, _) => None,
+    };
+    Ok(Cast {
+        vendor: VendorUser { person: known.member_of(&line.vendor, "vendor")?, organisation: vendor },
+        orderer,
+        approver: known.operator(life.approved_by.as_deref().unwrap_or("operator-1"))?,
+        publisher: known.operator(life.published_by.as_deref().unwrap_or("operator-2"))?,
+    })
+}
+
+#[expect(clippy::too_many_arguments, reason = "one deed on one line of the file, with everything the file refers to")]
+async fn perform(
+    tx: &Tx,
+    calendar: &Calendar,
+    known: &Known,
+    address: &str,
+    line: &ToolLine,
+    cast: &Cast,
+    made: Option<(ToolId, RevisionId)>,
+    deed: Deed,
+) -> Result<(ToolId, RevisionId), Failure> {
+    let life = line.lifecycle.clone().unwrap_or_default();
+    let Some((tool, revision)) = made else {
+        return register(tx, calendar, known, address, line, cast).await;
+    };
+    let orderer = || cast.orderer.ok_or_else(|| Failure::other("nobody has ordered it"));
+    let seen = catalogue::get_revision(tx, revision).await.map_err(Failure::other)?;
+    let expected_version = seen.version;
+    match deed {
+        Deed::Register => return Err(Failure::other("registered twice")),
+        Deed::Submit => {
+            let command = Submit { revision, expected_version };
+            approval::submit(tx, &cast.vendor, command).await.map_err(refused)?;
+        }
+        Deed::TakeOn => {
+            let command = TakeOn { revision, expected_version, note: None };
+            approval::order(tx, &orderer()?, command).await.map_err(refused)?;
+        }
+        Deed::Assess => assess(tx, calendar, line, &orderer()?, &seen).await?,
+        Deed::RequestChanges => {
+            let wanted = grounds(life.changes_requested.as_ref())?;
+            let command = RequestChanges { revision, expected_version, wanted };
+            approval::request_changes(tx, &Authority::Orderer(orderer()?), command).await.map_err(refused)?;
+        }
+        Deed::Reject => {
+            let grounds = grounds(life.rejected.as_ref())?;
+            let command = Reject { revision, expected_version, grounds };
+            approval::reject(tx, &Authority::Operator(cast.approver), command).await.map_err(refused)?;
+        }
+        Deed::Approve => approve(tx, &cast.approver, &seen).await?,
+        Deed::Publish => {
+            let command = Publish { revision, expected_version };
+            approval::publish(tx, &cast.publisher, command).await.map_err(refused)?;
+        }
+        Deed::Suspend => {
+            let decided = decided(life.suspended.as_ref())?;
+            let reason = decided.reason.unwrap_or(SuspensionReason::Security);
+            let command = Suspend { tool, reason, note: decided.text.clone() };
+            let by = Party::Operator(known.operator(&decided.by)?);
+            approval::suspend(tx, &by, command).await.map_err(refused)?;
+        }
+        Deed::Withdraw => {
+            let decided = decided(life.withdrawn.as_ref())?;
+            let command = Withdraw { tool, reason: decided.text.clone() };
+            let by = Party::Operator(known.operator(&decided.by)?);
+            approval::withdraw(tx, &by, command).await.map_err(refused)?;
+        }
+        Deed::Renew => renew(tx, line, cast, &seen).await?,
+    }
+    Ok((tool, revision))
+}
+
+async fn register(
+    tx: &Tx,
+    calendar: &Calendar,
+    known: &Known,
+    address: &str,
+    line: &ToolLine,
+    cast: &Cast,
+) -> Result<(ToolId, RevisionId), Failure> {
+    let dated = line.versions.iter().filter_map(|version| Some((version, version.day?)));
+    let versions = dated
+        .map(|(version, day)| {
+            Ok(VersionNote {
+                version: version.version.clone(),
+                date: calendar.day(day)?,
+                material: version.material,
+                what: version.what.clone(),
+            })
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let command = Register { content: line.content(address, versions)?, slug: Some(line.slug.clone()) };
+    let (tool, revision) = catalogue::register(tx, &cast.vendor, command).await.map_err(Failure::other)?;
+    let agreements = line.agreements.clone().unwrap_or_default();
+    let vendor = cast.vendor.organisation;
+    let mut periods = Vec::new();
+    if let (Some(period), Some(orderer)) = (agreements.delivery, cast.orderer) {
+        periods.push((Parties::A3 { body: orderer.organisation, vendor, tool: tool.id }, period));
+    }
+    for processing in agreements.processing {
+        let enterprise = known.organisation(&processing.enterprise)?;
+        periods.push((Parties::A5 { enterprise, vendor, tool: tool.id }, processing.period));
+    }
+    for (parties, period) in periods {
+        agree(tx, calendar, &cast.approver, parties, &period).await?;
+    }
+    Ok((tool.id, revision.id))
+}
+
+async fn agree(
+    tx: &Tx,
+    calendar: &Calendar,
+    operator: &Operator,
+    parties: Parties,
+    period: &PeriodLine,
+) -> Result<(), Failure> {
+    let new = NewAgreement {
+        parties,
+        terms: Phrase::new("1.0").map_err(Failure::other)?,
+        from: calendar.day(period.from_day)?,
+        until: period.until_day.map(|day| calendar.day(day)).transpose()?,
+    };
+    catalogue::add_agreement(tx, operator, new).await.map_err(Failure::other)?;
+    Ok(())
+}
+
+async fn assess(
+    tx: &Tx,
+    calendar: &Calendar,
+    line: &ToolLine,
+    orderer: &Orderer,
+    seen: &Revision,
+) -> Result<(), Failure> {
+    let command = StartAssessment { revision: seen.id, expected_version: seen.version };
+    approval::start_assessment(tx, orderer, command).await.map_err(refused)?;
+    for (id, answer) in &line.answers {
+        let requirement =
+            Requirement::from_name(id).ok_or_else(|| Failure::other(format_args!("requirement {id:?}")))?;
+        let command = GiveAnswer {
+            revision: seen.id,
+            requirement,
+            expected_version: 0,
+            status: answer.status,
+            evidence: answer.evidence.clone(),
+            reason: answer.reason.clone(),
+            plan: answer.plan.clone(),
+            owner: answer.owner.clone(),
+            deadline: answer.deadline_day.map(|day| calendar.day(day)).transpose()?,
+            grade: grade(line, requirement)?,
+        };
+        approval::answer(tx, orderer, command).await.map_err(|error| {
+            Failure::other(format_args!("{id}: {error} {:?}", kernel::Classified::refusal(&error)))
+        })?;
+    }
+    Ok(())
+}
+
+fn grade(line: &ToolLine, requirement: Requirement) -> Result<Option<approval::Grade>, Failure> {
+    use approval::LabelDimension as Dimension;
+    let (Some(quality), Some(dimension)) = (&line.quality, requirement.label()) else { return Ok(None) };
+    let name = match dimension {
+        Dimension::Evidence => "evidence",
+        Dimension::Usability => "usability",
+        Dimension::Privacy => "privacy",
+        Dimension::Security => "security",
+        Dimension::Interoperability => "interoperability",
+    };
+    quality
+        .get(name)
+        .map(|word| serde_json::from_value(word.as_str().into()).map_err(Failure::other))
+        .transpose()
+}
+
+async fn approve(tx: &Tx, operator: &Operator, seen: &Revision) -> Result<(), Failure> {
+    let dossier = approval::find_any_dossier(tx, operator, seen.id).await.map_err(refused)?;
+    let assessment = dossier.and_then(|dossier| dossier.assessment);
+    let assessment = assessment.ok_or_else(|| Failure::other("nothing is assessed"))?;
+    let command = Approve {
+        revision: seen.id,
+        expected_version: seen.version,
+        expected_assessment: assessment.version,
+        grounds: None,
+    };
+    approval::approve(tx, operator, command).await.map_err(refused)?;
+    Ok(())
+}
+
+/// A newer version, handed in and begun on while the published one stays up.
+async fn renew(tx: &Tx, line: &ToolLine, cast: &Cast, listed: &Revision) -> Result<(), Failure> {
+    let Some(pending) = &line.pending_revision else { return Ok(()) };
+    let content = files::merge_texts(&listed.content, pending)?;
+    let draft = catalogue::save_revision_draft(tx, &cast.vendor, listed.tool, content).await.map_err(Failure::other)?;
+    let command = Submit { revision: draft.id, expected_version: draft.version };
+    let handed_in = approval::submit(tx, &cast.vendor, command).await.map_err(refused)?;
+    let begun = matches!(pending.state, StateKind::InAssessment) && handed_in.state.kind() == StateKind::Ordered;
+    if let (true, Some(orderer)) = (begun, cast.orderer) {
+        let command = StartAssessment { revision: handed_in.id, expected_version: handed_in.version };
+        approval::start_assessment(tx, &orderer, command).await.map_err(refused)?;
+    }
+    Ok(())
+}
+
+fn decided(line: Option<&DecidedLine>) -> Result<&DecidedLine, Failure> {
+    line.ok_or_else(|| Failure::other("the decision is missing"))
+}
+
+fn grounds(line: Option<&DecidedLine>) -> Result<Phrase<4000>, Failure> {
+    let text = decided(line)?.text.text(kernel::Locale::Nb).map(|(_, text)| text.to_owned());
+    Phrase::new(&text.unwrap_or_default()).map_err(Failure::other)
+}
+
+fn refused(error: impl kernel::Classified) -> Failure {
+    match error.refusal() {
+        Some(refusal) => Failure::other(format_args!("{error} ({}, {:?})", refusal.text, refusal.rules)),
+        None => Failure::other(&error as &dyn Display),
+    }
+}
+
+/// Tools from a file, each line in transactions of its own: as drafts of their vendors or, with `publish`, ordered, assessed and published
+/// today by the demonstration's operators.
+pub async fn import_tools(
+    db: &Database,
+    known: &Known,
+    text: &str,
+    publish: bool,
+    tool: &str,
+) -> Result<Imported, Failure> {
+    let mut imported = Imported::default();
+    let present = database::Read::now(db);
+    let calendar = Calendar::new(std::sync::Arc::new(kernel::ManualClock::new(present)), present);
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let outcome = match serde_json::from_str::<ToolLine>(line) {
+            Ok(line) => import_one(db, &calendar, known, tool, &line, publish).await.map(|()| line.slug.to_string()),
+            Err(error) => Err(Failure::other(error)),
+        };
+        match outcome {
+            Ok(slug) => imported.added.push(slug),
+            Err(error) => imported.refused.push((at + 1, error.to_string())),
+        }
+    }
+    Ok(imported)
+}
+
+async fn import_one(
+    db: &Database,
+    calendar: &Calendar,
+    known: &Known,
+    address: &str,
+    line: &ToolLine,
+    publish: bool,
+) -> Result<(), Failure> {
+    let line = ToolLine { lifecycle: None, pending_revision: None, ..line.clone() };
+    let cast = cast(&line, known)?;
+    let tx = db.begin().await?;
+    let mut made = Some(register(&tx, calendar, known, address, &line, &cast).await?);
+    if publish {
+        for deed in [Deed::Submit, Deed::TakeOn, Deed::Assess, Deed::Approve, Deed::Publish] {
+            made = Some(perform(&tx, calendar, known, address, &line, &cast, made, deed).await?);
+        }
+    }
+    Ok(tx.commit().await?)
+}
