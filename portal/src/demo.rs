@@ -4,11 +4,11 @@
 //! clock that is set to each moment, so that events, audit log and messages tell the history as it would have been.
 
 mod accounts;
-mod relations;
 mod calendar;
 mod files;
 mod ground;
 mod history;
+mod relations;
 mod tools;
 
 use std::{collections::HashMap, sync::Arc};
@@ -16,12 +16,13 @@ use std::{collections::HashMap, sync::Arc};
 use database::{Database, Options};
 use jiff::Timestamp;
 use kernel::{ManualClock, Operator, OrganisationId, PersonId, UnitId};
+use people::Role;
 
 pub use accounts::DemoAccounts;
 pub use files::ToolLine;
 pub use tools::{Imported, import_tools};
 
-use crate::command::Failure;
+use crate::{command::Failure, config::Config};
 
 use calendar::Calendar;
 
@@ -42,12 +43,18 @@ impl Known {
 
     /// The organisation with this key.
     pub fn organisation(&self, key: &str) -> Result<OrganisationId, Failure> {
-        self.organisations.get(key).copied().ok_or_else(|| Failure::other(format_args!("no organisation {key:?}")))
+        self.organisations
+            .get(key)
+            .copied()
+            .ok_or_else(|| Failure::other(format_args!("no organisation {key:?}")))
     }
 
     fn unit(&self, organisation: &str, unit: &str) -> Result<UnitId, Failure> {
         let key = (organisation.to_owned(), unit.to_owned());
-        self.units.get(&key).copied().ok_or_else(|| Failure::other(format_args!("no unit {organisation}/{unit}")))
+        self.units
+            .get(&key)
+            .copied()
+            .ok_or_else(|| Failure::other(format_args!("no unit {organisation}/{unit}")))
     }
 
     /// The first of the organisation's people with this role.
@@ -62,6 +69,67 @@ impl Known {
     }
 }
 
+/// What a database knows by key and organisation number, for imports.
+pub async fn known_to(db: &Database) -> Result<Known, Failure> {
+    let mut known = Known::default();
+    let today = kernel::oslo::date(database::Read::now(db));
+    let mut page = 1;
+    loop {
+        let window = catalogue::Window::page(page, catalogue::Window::MOST);
+        let listed =
+            catalogue::list_organisations(db, &catalogue::OrganisationFilter::default(), window).await;
+        let listed = listed.map_err(Failure::other)?;
+        for organisation in &listed.items {
+            let key = organisation.key.as_ref().map(ToString::to_string);
+            for name in key.into_iter().chain([organisation.org_number.to_string()]) {
+                known.organisations.insert(name.clone(), organisation.id);
+                for (role, word) in [(Role::Vendor, "vendor"), (Role::Orderer, "orderer")] {
+                    let members = people::list_members(db, organisation.id, role, today)
+                        .await
+                        .map_err(Failure::other)?;
+                    if let Some(member) = members.first() {
+                        known.members.insert((name.clone(), word.to_owned()), member.person);
+                    }
+                }
+            }
+        }
+        if listed.items.len() < 200 {
+            break;
+        }
+        page += 1;
+    }
+    for key in ["operator-1", "operator-2"] {
+        if let Some(person) = people::find_person_by_account_key(db, key).await.map_err(Failure::other)? {
+            known.people.insert(key.to_owned(), person.id);
+        }
+    }
+    Ok(known)
+}
+
+/// Somebody of the operator, in whose name a command line's imports are made.
+pub async fn an_operator(db: &Database) -> Result<Operator, Failure> {
+    let today = kernel::oslo::date(database::Read::now(db));
+    let filter =
+        catalogue::OrganisationFilter { kind: Some(catalogue::OrganisationKind::Operator), name: None };
+    let listed = catalogue::list_organisations(db, &filter, catalogue::Window::default())
+        .await
+        .map_err(Failure::other)?;
+    for organisation in listed.items {
+        let members =
+            people::list_members(db, organisation.id, Role::Operator, today).await.map_err(Failure::other)?;
+        if let Some(member) = members.first() {
+            return Ok(Operator { person: member.person });
+        }
+    }
+    Err(Failure::other("nobody is registered as an operator"))
+}
+
+/// The demo tool's address as browsers know it: another host than the portal's, since cookies ignore ports.
+pub fn tool_address(config: &Config) -> String {
+    let port = config.demo_tool_listen.map_or(8081, |address| address.port());
+    format!("http://localhost:{port}")
+}
+
 /// Whether the demonstration's people are there already: `true` once loading has ended, since it marks its end.
 pub async fn is_loaded(db: &Database) -> Result<bool, Failure> {
     let last = people::find_person_by_account_key(db, ground::LAST_KEY).await.map_err(Failure::other)?;
@@ -74,10 +142,38 @@ pub async fn load(options: Options, now: Timestamp, tool: &str) -> Result<(), Fa
     let db = Database::open(Options { clock: clock.clone(), ..options }).await?;
     let calendar = Calendar::new(clock, now);
     let known = ground::load(&db, &calendar).await?;
-    tools::load(&db, &calendar, &known, tool).await?;
-    history::load(&db, &calendar, &known).await?;
+    live_through(&db, &calendar, &known, tool).await?;
     calendar.return_to_the_present();
     ground::mark_loaded(&db, &calendar).await?;
     db.close().await?;
+    Ok(())
+}
+
+/// Something that happened on one of the demonstration's days.
+enum Happening {
+    Tool(usize, tools::Deed),
+    Prescription(usize, usize),
+}
+
+/// Lets everything happen in the order of time, each in a transaction of its own.
+async fn live_through(db: &Database, calendar: &Calendar, known: &Known, tool: &str) -> Result<(), Failure> {
+    let (mut makers, mut past) = (tools::Makers::read()?, history::Past::read()?);
+    let deeds = makers.plan(calendar)?.into_iter();
+    let deeds = deeds.map(|(moment, at, deed)| (moment, Happening::Tool(at, deed)));
+    let events = past.plan(calendar)?.into_iter();
+    let events = events.map(|(moment, at, number)| (moment, Happening::Prescription(at, number)));
+    let mut happenings: Vec<(Timestamp, Happening)> = deeds.chain(events).collect();
+    // Stable: what was cut off at the present keeps its order.
+    happenings.sort_by_key(|(moment, _)| *moment);
+    let setting = tools::Setting { calendar, known, address: tool };
+    for (moment, happening) in happenings {
+        calendar.go_to(moment);
+        let tx = db.begin().await?;
+        match happening {
+            Happening::Tool(at, deed) => makers.perform(&tx, &setting, at, &deed).await?,
+            Happening::Prescription(at, number) => past.happen(&tx, calendar, known, (at, number)).await?,
+        }
+        tx.commit().await?;
+    }
     Ok(())
 }

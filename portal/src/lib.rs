@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod config;
+pub mod demo;
 pub mod discovery;
 pub mod fhir;
 pub mod pages;

@@ -2,6 +2,8 @@
 
 pub mod bulk;
 pub mod check;
+pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod reindex;
 pub mod serve;
@@ -43,6 +45,11 @@ pub enum Command {
     Reindex,
     /// Check the configuration, and that everything it names answers
     Check,
+    /// Load the demonstration: invented people, organisations, tools and their history
+    Demo,
+    /// Import organisations or tools from a file
+    #[command(subcommand)]
+    Import(import::Import),
     /// Decide who may do what with a tool: one JSON object a line in, one a line out
     ///
     /// Reads the facts about two persons, a tool and a prescription, and answers with every rule that refuses (F0…F14, R1…R8, T1…T4), using the
@@ -98,6 +105,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Migrate => migrate::run(&config()?).await,
         Command::Reindex => reindex::run(config()?).await,
         Command::Check => check::run(&config()?).await,
+        Command::Demo => demo::run(&config()?).await,
+        Command::Import(what) => import::run(&config()?, &what).await,
         Command::Decide => bulk::run(bulk::decide),
         Command::Assess => bulk::run(bulk::assess),
     }

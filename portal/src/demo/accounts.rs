@@ -34,7 +34,8 @@ impl DemoAccounts {
         let ids: Vec<OrganisationId> = memberships.iter().map(|membership| membership.organisation).collect();
         let organisations = catalogue::list_organisations_by_id(&self.db, &ids).await.ok()?;
         let of = |membership: &Membership| {
-            let found = organisations.iter().find(|organisation| organisation.id == membership.organisation)?;
+            let found =
+                organisations.iter().find(|organisation| organisation.id == membership.organisation)?;
             Some(Organisation {
                 number: found.org_number.to_string(),
                 name: found.name.to_string(),
@@ -42,7 +43,8 @@ impl DemoAccounts {
             })
         };
         let organisations: Vec<Organisation> = memberships.iter().filter_map(of).collect();
-        let purpose = organisations.iter().map(|organisation| organisation.name.clone()).collect::<Vec<_>>().join(", ");
+        let purpose =
+            organisations.iter().map(|organisation| organisation.name.clone()).collect::<Vec<_>>().join(", ");
         Some(Account {
             key: person.account_key.clone().unwrap_or_default(),
             name: person.name.to_string(),

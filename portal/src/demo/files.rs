@@ -18,7 +18,8 @@ pub(super) const HISTORY: &str = include_str!("../../demo/history.jsonl");
 pub(super) fn lines<T: DeserializeOwned>(name: &str, text: &str) -> Result<Vec<T>, Failure> {
     let numbered = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let read = numbered.map(|(at, line)| {
-        serde_json::from_str(line).map_err(|error| Failure::other(format_args!("{name}, line {}: {error}", at + 1)))
+        serde_json::from_str(line)
+            .map_err(|error| Failure::other(format_args!("{name}, line {}: {error}", at + 1)))
     });
     read.collect()
 }
@@ -112,7 +113,7 @@ pub struct ToolLine {
     pub agreements: Option<ToolAgreements>,
     /// How far the listing has come.
     #[serde(default)]
-    pub state: Option<catalogue::StateKind>,
+    pub state: Option<String>,
     /// Days of the listing's life.
     #[serde(default)]
     pub lifecycle: Option<LifecycleLine>,
@@ -207,7 +208,7 @@ pub struct VersionLine {
 #[derive(Debug, Clone, Deserialize)]
 pub struct PendingLine {
     pub(super) submitted_day: i32,
-    pub(super) state: catalogue::StateKind,
+    pub(super) state: String,
     pub(super) texts: BTreeMap<String, Option<serde_json::Map<String, Value>>>,
 }
 

@@ -55,7 +55,9 @@ async fn persons(
             language: line.language,
             account_key: Some(line.key.clone()),
         };
-        let person = people::upsert_from_register(&tx, NumberPolicy::Synthetic, entry).await.map_err(Failure::other)?;
+        let person = people::upsert_from_register(&tx, NumberPolicy::Synthetic, entry)
+            .await
+            .map_err(Failure::other)?;
         let profile = NotificationProfile {
             channel: line.notify,
             phone: line.phone.as_deref().and_then(|phone| phone.parse().ok()),
@@ -74,7 +76,11 @@ fn birth_date(line: &PersonLine, today: Date) -> Result<Date, Failure> {
 }
 
 /// Counts up from `individual` until both check digits exist and the number is free; month +80.
-fn synthetic_number(born: Date, individual: &str, taken: &mut HashSet<String>) -> Result<NationalId, Failure> {
+fn synthetic_number(
+    born: Date,
+    individual: &str,
+    taken: &mut HashSet<String>,
+) -> Result<NationalId, Failure> {
     let first: u32 = individual.parse().map_err(Failure::other)?;
     let date = format!("{:02}{:02}{:02}", born.day(), born.month() + 80, born.year().rem_euclid(100));
     for step in 0..1_000 {
@@ -107,7 +113,8 @@ async fn add_organisations(
         known.organisations.insert(line.key.clone(), organisation);
         for unit in &line.units {
             let new = NewUnit { key: unit.key.clone(), name: unit.name.clone() };
-            let added = catalogue::add_unit(&tx, operator, organisation, new).await.map_err(Failure::other)?;
+            let added =
+                catalogue::add_unit(&tx, operator, organisation, new).await.map_err(Failure::other)?;
             known.units.insert((line.key.clone(), unit.key.to_string()), added.id);
         }
         for (kind, period) in &line.agreements {
@@ -120,7 +127,10 @@ async fn add_organisations(
             };
             let new = NewAgreement {
                 parties,
-                terms: period.terms_version.clone().map_or_else(|| Phrase::new("1.0").map_err(Failure::other), Ok)?,
+                terms: period
+                    .terms_version
+                    .clone()
+                    .map_or_else(|| Phrase::new("1.0").map_err(Failure::other), Ok)?,
                 from: calendar.day(period.from_day)?,
                 until: period.until_day.map(|day| calendar.day(day)).transpose()?,
             };
@@ -130,7 +140,12 @@ async fn add_organisations(
     Ok(tx.commit().await?)
 }
 
-async fn roles(db: &Database, calendar: &Calendar, lines: &[PersonLine], known: &mut Known) -> Result<(), Failure> {
+async fn roles(
+    db: &Database,
+    calendar: &Calendar,
+    lines: &[PersonLine],
+    known: &mut Known,
+) -> Result<(), Failure> {
     let tx = db.begin().await?;
     for line in lines {
         let person = known.person(&line.key)?;

@@ -1,6 +1,6 @@
 //! Prescriptions between the demonstration's people, event by event.
 
-use database::{Database, Tx};
+use database::Tx;
 use jiff::Timestamp;
 use kernel::{Citizen, Clinician, Phrase, PrescriptionId, oslo};
 use prescriber::{Completer, PatientScope, Prescribe};
@@ -13,25 +13,44 @@ use super::{
 };
 use crate::command::Failure;
 
-pub(super) async fn load(db: &Database, calendar: &Calendar, known: &Known) -> Result<(), Failure> {
-    let lines: Vec<HistoryLine> = files::lines("history.jsonl", files::HISTORY)?;
-    let mut events: Vec<(Timestamp, usize, &EventLine)> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        for (minutes, event) in (0..).zip(&line.events) {
-            events.push((calendar.moment(event.day, 120 + 10 * minutes)?, at, event));
+/// The demonstration's prescriptions on their way.
+pub(super) struct Past {
+    lines: Vec<HistoryLine>,
+    issued: Vec<Option<PrescriptionId>>,
+}
+
+impl Past {
+    /// The prescriptions of the file, none of them issued.
+    pub(super) fn read() -> Result<Self, Failure> {
+        let lines: Vec<HistoryLine> = files::lines("history.jsonl", files::HISTORY)?;
+        Ok(Self { issued: vec![None; lines.len()], lines })
+    }
+
+    /// Every event's moment, the number of its prescription and its own.
+    pub(super) fn plan(&self, calendar: &Calendar) -> Result<Vec<(Timestamp, usize, usize)>, Failure> {
+        let mut events = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            for ((number, event), minutes) in line.events.iter().enumerate().zip((120..).step_by(10)) {
+                events.push((calendar.moment(event.day, minutes)?, at, number));
+            }
         }
+        Ok(events)
     }
-    // Stable: events of one prescription that were cut off at the present keep their order.
-    events.sort_by_key(|(moment, _, _)| *moment);
-    let mut issued: Vec<Option<PrescriptionId>> = vec![None; lines.len()];
-    for (moment, at, event) in events {
-        calendar.go_to(moment);
-        let tx = db.begin().await?;
-        let done = happen(&tx, calendar, known, &lines[at], event, issued[at]).await;
-        issued[at] = done.map_err(|error| Failure::other(format_args!("{}, {}: {error}", lines[at].key, event.kind)))?;
-        tx.commit().await?;
+
+    /// Lets one event happen.
+    pub(super) async fn happen(
+        &mut self,
+        tx: &Tx,
+        calendar: &Calendar,
+        known: &Known,
+        (at, number): (usize, usize),
+    ) -> Result<(), Failure> {
+        let (line, event) = (&self.lines[at], &self.lines[at].events[number]);
+        let done = happen(tx, calendar, known, line, event, self.issued[at]).await;
+        self.issued[at] =
+            done.map_err(|error| Failure::other(format_args!("{}, {}: {error}", line.key, event.kind)))?;
+        Ok(())
     }
-    Ok(())
 }
 
 async fn happen(
@@ -62,9 +81,14 @@ async fn happen(
         "completed" if by()? == line.patient => {
             prescriber::complete(tx, Completer::Citizen(&citizen()?), id).await
         }
-        "completed" => prescriber::complete(tx, Completer::Clinician(&clinician(tx, known, by()?, line).await?), id).await,
+        "completed" => {
+            prescriber::complete(tx, Completer::Clinician(&clinician(tx, known, by()?, line).await?), id)
+                .await
+        }
         "stopped" => prescriber::stop(tx, &clinician(tx, known, by()?, line).await?, id, stated()?).await,
-        "taken_over" => prescriber::take_over(tx, &clinician(tx, known, by()?, line).await?, id, stated()?).await,
+        "taken_over" => {
+            prescriber::take_over(tx, &clinician(tx, known, by()?, line).await?, id, stated()?).await
+        }
         "expired" => {
             prescriber::expire_due(tx, 100).await.map_err(Failure::other)?;
             return Ok(issued);
@@ -75,7 +99,12 @@ async fn happen(
     Ok(issued)
 }
 
-async fn issue(tx: &Tx, calendar: &Calendar, known: &Known, line: &HistoryLine) -> Result<PrescriptionId, Failure> {
+async fn issue(
+    tx: &Tx,
+    calendar: &Calendar,
+    known: &Known,
+    line: &HistoryLine,
+) -> Result<PrescriptionId, Failure> {
     let by = clinician(tx, known, &line.prescriber, line).await?;
     let tool = catalogue::find_tool_by_slug(tx, &line.tool).await.map_err(Failure::other)?;
     let command = Prescribe {
@@ -90,7 +119,9 @@ async fn issue(tx: &Tx, calendar: &Calendar, known: &Known, line: &HistoryLine) 
         follow_up: line.follow_up_day.map(|day| calendar.day(day)).transpose()?,
         representative_allowed: line.representative_allowed,
         withheld: match (line.withheld_from_parents, &line.withheld_reason) {
-            (true, Some(reason)) => Some(serde_json::from_value(reason.as_str().into()).map_err(Failure::other)?),
+            (true, Some(reason)) => {
+                Some(serde_json::from_value(reason.as_str().into()).map_err(Failure::other)?)
+            }
             (true, None) => return Err(Failure::other("withheld for no reason")),
             (false, _) => None,
         },
@@ -102,7 +133,9 @@ async fn issue(tx: &Tx, calendar: &Calendar, known: &Known, line: &HistoryLine) 
 async fn clinician(tx: &Tx, known: &Known, key: &str, line: &HistoryLine) -> Result<Clinician, Failure> {
     let organisation = known.organisation(&line.organisation)?;
     let on = oslo::date(database::Read::now(tx));
-    let found = people::find_clinician(tx, known.person(key)?, Some(organisation), on).await.map_err(Failure::other)?;
+    let found = people::find_clinician(tx, known.person(key)?, Some(organisation), on)
+        .await
+        .map_err(Failure::other)?;
     let mut clinician = found.ok_or_else(|| Failure::other(format_args!("{key} is no clinician there")))?;
     if let (Some(unit), true) = (&line.unit, key == line.prescriber) {
         clinician.unit = Some(known.unit(&line.organisation, unit)?);

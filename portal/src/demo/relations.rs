@@ -45,7 +45,8 @@ async fn enter(
         let day = |days: Option<i32>| days.map(|days| calendar.day(days)).transpose();
         let scopes = relation.scopes.clone().unwrap_or_default();
         Evidence::Mandate(Mandate {
-            from: day(relation.from_day)?.ok_or_else(|| Failure::other("a power of attorney begins some day"))?,
+            from: day(relation.from_day)?
+                .ok_or_else(|| Failure::other("a power of attorney begins some day"))?,
             until: day(relation.until_day)?,
             ended: day(relation.ended_day)?,
             passed_on: relation.passed_on.unwrap_or_default(),

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use approval::{
-    Approve, Authority, GiveAnswer, Party, Publish, Reject, RequestChanges, Requirement, StartAssessment, Submit,
-    Suspend, TakeOn, Withdraw,
+    Approve, Authority, GiveAnswer, Party, Publish, Reject, RequestChanges, Requirement, StartAssessment,
+    Submit, Suspend, TakeOn, Withdraw,
 };
 use catalogue::{NewAgreement, Parties, Register, Revision, StateKind, SuspensionReason, VersionNote};
 use database::{Database, Tx};
@@ -28,7 +28,8 @@ pub struct Imported {
 }
 
 /// One thing that happens to one tool.
-enum Deed {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Deed {
     Register,
     Submit,
     TakeOn,
@@ -50,25 +51,53 @@ struct Cast {
     publisher: Operator,
 }
 
-/// Makes all of the demonstration's tools, every deed on its day.
-pub(super) async fn load(db: &Database, calendar: &Calendar, known: &Known, tool: &str) -> Result<(), Failure> {
-    let lines: Vec<ToolLine> = files::lines("tools.jsonl", files::TOOLS)?;
-    let mut deeds: Vec<(Timestamp, usize, Deed)> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        plan(line, calendar, |moment, deed| deeds.push((moment, at, deed)))?;
+/// The demonstration's tools on their way.
+pub(super) struct Makers {
+    lines: Vec<ToolLine>,
+    made: Vec<Option<(ToolId, RevisionId)>>,
+}
+
+impl Makers {
+    /// The tools of the file, none of them made.
+    pub(super) fn read() -> Result<Self, Failure> {
+        let lines: Vec<ToolLine> = files::lines("tools.jsonl", files::TOOLS)?;
+        Ok(Self { made: vec![None; lines.len()], lines })
     }
-    deeds.sort_by_key(|(moment, at, _)| (*moment, *at));
-    let mut made: Vec<Option<(ToolId, RevisionId)>> = vec![None; lines.len()];
-    for (moment, at, deed) in deeds {
-        calendar.go_to(moment);
-        let line = &lines[at];
-        let cast = cast(line, known)?;
-        let tx = db.begin().await?;
-        let done = perform(&tx, calendar, known, tool, line, &cast, made[at], deed).await;
-        made[at] = Some(done.map_err(|error| Failure::other(format_args!("{}: {error}", line.slug)))?);
-        tx.commit().await?;
+
+    /// Every deed, its moment and the number of its tool.
+    pub(super) fn plan(&self, calendar: &Calendar) -> Result<Vec<(Timestamp, usize, Deed)>, Failure> {
+        let mut deeds = Vec::new();
+        for (at, line) in self.lines.iter().enumerate() {
+            plan(line, calendar, |moment, deed| deeds.push((moment, at, deed)))?;
+        }
+        Ok(deeds)
     }
-    Ok(())
+
+    /// Does one deed.
+    pub(super) async fn perform(
+        &mut self,
+        tx: &Tx,
+        setting: &Setting<'_>,
+        at: usize,
+        deed: &Deed,
+    ) -> Result<(), Failure> {
+        let line = &self.lines[at];
+        let cast = cast(line, setting.known)?;
+        let done = perform(tx, setting, line, &cast, self.made[at], deed).await;
+        self.made[at] = Some(done.map_err(|error| Failure::other(format_args!("{}: {error}", line.slug)))?);
+        Ok(())
+    }
+}
+
+/// What deeds refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// Days.
+    pub(super) calendar: &'a Calendar,
+    /// People and organisations.
+    pub(super) known: &'a Known,
+    /// The demo tool's address.
+    pub(super) address: &'a str,
 }
 
 fn plan(line: &ToolLine, calendar: &Calendar, mut add: impl FnMut(Timestamp, Deed)) -> Result<(), Failure> {
@@ -95,7 +124,7 @@ fn plan(line: &ToolLine, calendar: &Calendar, mut add: impl FnMut(Timestamp, Dee
 
 /// The day of assessment, or the day after the order where one is under way.
 fn assessed_day(line: &ToolLine, life: &LifecycleLine) -> Option<i32> {
-    let under_way = matches!(line.state, Some(StateKind::InAssessment | StateKind::ChangesRequested));
+    let under_way = matches!(line.state.as_deref(), Some("in_assessment" | "changes_requested"));
     life.assessed_day.or_else(|| life.ordered_day.filter(|_| under_way).map(|day| day + 1))
 }
 
@@ -120,20 +149,17 @@ fn cast(line: &ToolLine, known: &Known) -> Result<Cast, Failure> {
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one deed on one line of the file, with everything the file refers to")]
 async fn perform(
     tx: &Tx,
-    calendar: &Calendar,
-    known: &Known,
-    address: &str,
+    setting: &Setting<'_>,
     line: &ToolLine,
     cast: &Cast,
     made: Option<(ToolId, RevisionId)>,
-    deed: Deed,
+    deed: &Deed,
 ) -> Result<(ToolId, RevisionId), Failure> {
     let life = line.lifecycle.clone().unwrap_or_default();
     let Some((tool, revision)) = made else {
-        return register(tx, calendar, known, address, line, cast).await;
+        return register(tx, setting, line, cast).await;
     };
     let orderer = || cast.orderer.ok_or_else(|| Failure::other("nobody has ordered it"));
     let seen = catalogue::get_revision(tx, revision).await.map_err(Failure::other)?;
@@ -148,7 +174,7 @@ async fn perform(
             let command = TakeOn { revision, expected_version, note: None };
             approval::order(tx, &orderer()?, command).await.map_err(refused)?;
         }
-        Deed::Assess => assess(tx, calendar, line, &orderer()?, &seen).await?,
+        Deed::Assess => assess(tx, setting.calendar, line, &orderer()?, &seen).await?,
         Deed::RequestChanges => {
             let wanted = grounds(life.changes_requested.as_ref())?;
             let command = RequestChanges { revision, expected_version, wanted };
@@ -168,13 +194,13 @@ async fn perform(
             let decided = decided(life.suspended.as_ref())?;
             let reason = decided.reason.unwrap_or(SuspensionReason::Security);
             let command = Suspend { tool, reason, note: decided.text.clone() };
-            let by = Party::Operator(known.operator(&decided.by)?);
+            let by = Party::Operator(setting.known.operator(&decided.by)?);
             approval::suspend(tx, &by, command).await.map_err(refused)?;
         }
         Deed::Withdraw => {
             let decided = decided(life.withdrawn.as_ref())?;
             let command = Withdraw { tool, reason: decided.text.clone() };
-            let by = Party::Operator(known.operator(&decided.by)?);
+            let by = Party::Operator(setting.known.operator(&decided.by)?);
             approval::withdraw(tx, &by, command).await.map_err(refused)?;
         }
         Deed::Renew => renew(tx, line, cast, &seen).await?,
@@ -184,12 +210,11 @@ async fn perform(
 
 async fn register(
     tx: &Tx,
-    calendar: &Calendar,
-    known: &Known,
-    address: &str,
+    setting: &Setting<'_>,
     line: &ToolLine,
     cast: &Cast,
 ) -> Result<(ToolId, RevisionId), Failure> {
+    let Setting { calendar, known, address } = *setting;
     let dated = line.versions.iter().filter_map(|version| Some((version, version.day?)));
     let versions = dated
         .map(|(version, day)| {
@@ -301,10 +326,12 @@ async fn approve(tx: &Tx, operator: &Operator, seen: &Revision) -> Result<(), Fa
 async fn renew(tx: &Tx, line: &ToolLine, cast: &Cast, listed: &Revision) -> Result<(), Failure> {
     let Some(pending) = &line.pending_revision else { return Ok(()) };
     let content = files::merge_texts(&listed.content, pending)?;
-    let draft = catalogue::save_revision_draft(tx, &cast.vendor, listed.tool, content).await.map_err(Failure::other)?;
+    let draft = catalogue::save_revision_draft(tx, &cast.vendor, listed.tool, content)
+        .await
+        .map_err(Failure::other)?;
     let command = Submit { revision: draft.id, expected_version: draft.version };
     let handed_in = approval::submit(tx, &cast.vendor, command).await.map_err(refused)?;
-    let begun = matches!(pending.state, StateKind::InAssessment) && handed_in.state.kind() == StateKind::Ordered;
+    let begun = pending.state == "in_assessment" && handed_in.state.kind() == StateKind::Ordered;
     if let (true, Some(orderer)) = (begun, cast.orderer) {
         let command = StartAssessment { revision: handed_in.id, expected_version: handed_in.version };
         approval::start_assessment(tx, &orderer, command).await.map_err(refused)?;
@@ -340,9 +367,10 @@ pub async fn import_tools(
     let mut imported = Imported::default();
     let present = database::Read::now(db);
     let calendar = Calendar::new(std::sync::Arc::new(kernel::ManualClock::new(present)), present);
+    let setting = Setting { calendar: &calendar, known, address: tool };
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let outcome = match serde_json::from_str::<ToolLine>(line) {
-            Ok(line) => import_one(db, &calendar, known, tool, &line, publish).await.map(|()| line.slug.to_string()),
+            Ok(line) => import_one(db, &setting, &line, publish).await.map(|()| line.slug.to_string()),
             Err(error) => Err(Failure::other(error)),
         };
         match outcome {
@@ -355,19 +383,17 @@ pub async fn import_tools(
 
 async fn import_one(
     db: &Database,
-    calendar: &Calendar,
-    known: &Known,
-    address: &str,
+    setting: &Setting<'_>,
     line: &ToolLine,
     publish: bool,
 ) -> Result<(), Failure> {
     let line = ToolLine { lifecycle: None, pending_revision: None, ..line.clone() };
-    let cast = cast(&line, known)?;
+    let cast = cast(&line, setting.known)?;
     let tx = db.begin().await?;
-    let mut made = Some(register(&tx, calendar, known, address, &line, &cast).await?);
+    let mut made = Some(register(&tx, setting, &line, &cast).await?);
     if publish {
         for deed in [Deed::Submit, Deed::TakeOn, Deed::Assess, Deed::Approve, Deed::Publish] {
-            made = Some(perform(&tx, calendar, known, address, &line, &cast, made, deed).await?);
+            made = Some(perform(&tx, setting, &line, &cast, made, &deed).await?);
         }
     }
     Ok(tx.commit().await?)
