@@ -1,5 +1,7 @@
 //! Decisions about a listing: who, when, on what grounds, by which criteria. Written once, never changed (4.3).
 
+use std::collections::BTreeSet;
+
 use catalogue::{PerLocale, Prose, SuspensionReason};
 use database::{Audit, Read, Tx};
 use jiff::Timestamp;
@@ -175,9 +177,18 @@ pub async fn list_decisions(db: &impl Read, tool: ToolId, limit: u64) -> Result<
     store::decisions::of_tool(db, tool, limit).await
 }
 
-/// A listed tool's decisions that everybody may read, the latest first.
+/// A listed tool's decisions that everybody may read, the latest first. What concerns a revision that is still on its way is its
+/// parties' alone.
 pub async fn list_public_decisions(db: &impl Read, tool: ToolId, limit: u64) -> Result<Vec<Decision>> {
     let mut decisions = list_decisions(db, tool, limit).await?;
-    decisions.retain(|decision| decision.kind.is_public());
+    let revisions: BTreeSet<_> = decisions.iter().filter_map(|decision| decision.revision).collect();
+    let revisions: Vec<_> = revisions.into_iter().collect();
+    let known = catalogue::list_revisions_by_id(db, &revisions).await?;
+    let on_their_way: BTreeSet<_> =
+        known.iter().filter(|revision| revision.state.kind().is_open()).map(|revision| revision.id).collect();
+    decisions.retain(|decision| {
+        decision.kind.is_public()
+            && decision.revision.is_none_or(|revision| !on_their_way.contains(&revision))
+    });
     Ok(decisions)
 }

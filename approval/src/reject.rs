@@ -37,10 +37,10 @@ pub async fn reject(tx: &Tx, by: &Authority, command: Reject) -> Result<Revision
     let state = life_cycle::reject(dossier.revision.state.clone(), step, command.grounds)?;
     let revision = catalogue::set_state(tx, dossier.revision.id, dossier.revision.version, state).await?;
     assessments::mark(tx, assessment.id, Mark::Rejected, None).await?;
-    if catalogue::get_tool(tx, revision.tool).await?.listed.is_none() {
-        if let Some(order) = store::orders::active_of_tool(tx, revision.tool).await? {
-            store::orders::update(tx, &order, OrderState::Closed, order.tool).await?;
-        }
+    if catalogue::get_tool(tx, revision.tool).await?.listed.is_none()
+        && let Some(order) = store::orders::active_of_tool(tx, revision.tool).await?
+    {
+        store::orders::update(tx, &order, OrderState::Closed, order.tool).await?;
     }
     let evaluation = dossier.case.clone().map(Evaluation::of);
     NewDecision { evaluation, ..decision }.record(tx, actor).await?;

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::{AssessmentId, OrderId, OrganisationId, RevisionId, ToolId};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
-use super::{next, ok};
+use super::{is_absent, next, ok};
 use crate::{Assessment, Error, Result};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -133,9 +133,10 @@ async fn all(query: Select<Entity>, db: &impl Read) -> Result<Vec<Assessment>> {
     ok(query.all(&db.executor()).await)?.into_iter().map(Assessment::try_from).collect()
 }
 
-/// The latest assessment of the revision.
+/// The latest assessment of the revision: a new one begins only after the one before was turned down.
 pub(crate) async fn of_revision(db: &impl Read, revision: RevisionId) -> Result<Option<Assessment>> {
     let query = Entity::find().filter(Column::RevisionId.eq(revision.uuid()));
+    let query = query.order_by_desc(is_absent(Column::RejectedAt)).order_by_desc(Column::RejectedAt);
     one(query.order_by_desc(Column::Id).limit(1), db).await
 }
 
