@@ -11,7 +11,8 @@ await build({
   entryPoints: { app: "css/app.css" },
   outdir: out,
   bundle: true,
-  minify: true,
+  // One declaration a line: compresses as well, and two people's changes can be merged.
+  minifySyntax: true,
   external: ["*.woff2"],
   target: ["chrome115", "firefox121", "safari17"],
   legalComments: "none",

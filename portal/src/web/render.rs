@@ -105,13 +105,14 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     env.add_filter("month", move |value: Value| moment(&value).map(|at| dates::month(language, at)));
     env.add_filter("number", move |value: Value| dates::number(language, &value.to_string()));
     env.add_filter("paragraphs", paragraphs);
+    env.add_filter("plain", plain);
     env.add_global("lang", language.tag());
     env
 }
 
 /// An address for an attribute: escaped, but with its slashes left readable.
 fn safe_address(address: &str) -> Value {
-    Value::from_safe_string(HtmlEscape(address).to_string().replace("&#x2f;", "/"))
+    Value::from_safe_string(HtmlEscape(address).to_string().replace("&#x2f;", "/").replace("&#x3d;", "="))
 }
 
 fn missing(what: &str, name: &str) -> Error {
@@ -169,6 +170,13 @@ fn arguments(args: &Kwargs, escape: bool) -> Result<FluentArgs<'static>, Error> 
         out.set(name.to_owned(), fluent);
     }
     Ok(out)
+}
+
+/// A text for an attribute: without the mark of what is borrowed from bokmål.
+fn plain(text: &Value) -> Value {
+    let marked = text.to_string();
+    let inner = text.is_safe().then(|| marked.strip_prefix("<span lang=\"nb\">")?.strip_suffix("</span>")).flatten();
+    inner.map_or_else(|| text.clone(), |inner| Value::from_safe_string(inner.to_owned()))
 }
 
 /// Text with line breaks as paragraphs; markup in it stays text.
@@ -276,7 +284,7 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         .into_iter()
         .map(|locale| {
             context! { tag => locale.tag(), name => locale.own_name(), current => locale == info.locale,
-            href => locale::localised(locale, &address) }
+            href => safe_address(&locale::localised(locale, &address)) }
         })
         .collect();
     let token = login.map(|login| login.csrf_token.as_str()).unwrap_or_default();
@@ -284,7 +292,7 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
     let here = locale::localised(info.locale, &address);
     context! {
         path => &*info.path,
-        next => here.as_str(),
+        next => safe_address(&here),
         address => address,
         nonce => &*info.nonce,
         request_id => &*info.request_id,
@@ -295,7 +303,7 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         name => login.map(|login| login.name.as_str()),
         organisation => login.and_then(|login| login.organisation.as_deref()),
         representing => login.and_then(|login| login.representing.as_ref()).map(Serde),
-        login => session::login_link(info.locale, Service::Citizen, &here),
+        login => safe_address(&session::login_link(info.locale, Service::Citizen, &here)),
         csrf_field => Value::from_safe_string(field),
         flash => cx.flash.as_ref().map(Serde),
         failed => failed,
