@@ -51,7 +51,9 @@ fn citizen() -> Visitor {
 #[tokio::test]
 async fn the_same_page_stands_in_four_languages_and_links_keep_the_query() {
     let (site, _db) = site().await;
-    for (path, lang) in [("/hjelp?a=b", "nb"), ("/nn/hjelp?a=b", "nn"), ("/en/hjelp?a=b", "en"), ("/se/hjelp?a=b", "se")] {
+    for (path, lang) in
+        [("/hjelp?a=b", "nb"), ("/nn/hjelp?a=b", "nn"), ("/en/hjelp?a=b", "en"), ("/se/hjelp?a=b", "se")]
+    {
         let response = site.clone().oneshot(get(path)).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK, "{path}");
         let html = text(response).await;
@@ -59,7 +61,10 @@ async fn the_same_page_stands_in_four_languages_and_links_keep_the_query() {
         assert!(html.contains("/nn/hjelp?a=b"), "{path}");
     }
     let sami = text(site.clone().oneshot(get("/se/hjelp")).await.unwrap()).await;
-    assert!(sami.contains("<span lang=\"nb\">Hopp til innholdet</span>"), "what is borrowed from bokmål says so");
+    assert!(
+        sami.contains("<span lang=\"nb\">Hopp til innholdet</span>"),
+        "what is borrowed from bokmål says so"
+    );
     assert_eq!(site.oneshot(get("/en")).await.unwrap().status(), StatusCode::OK);
 }
 

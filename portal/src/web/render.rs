@@ -175,7 +175,8 @@ fn arguments(args: &Kwargs, escape: bool) -> Result<FluentArgs<'static>, Error> 
 /// A text for an attribute: without the mark of what is borrowed from bokmål.
 fn plain(text: &Value) -> Value {
     let marked = text.to_string();
-    let inner = text.is_safe().then(|| marked.strip_prefix("<span lang=\"nb\">")?.strip_suffix("</span>")).flatten();
+    let inner =
+        text.is_safe().then(|| marked.strip_prefix("<span lang=\"nb\">")?.strip_suffix("</span>")).flatten();
     inner.map_or_else(|| text.clone(), |inner| Value::from_safe_string(inner.to_owned()))
 }
 
