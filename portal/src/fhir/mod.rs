@@ -3,9 +3,12 @@
 //!
 //! What there is stands in one table ([`capability::RESOURCES`]): routes and the `CapabilityStatement` are made from it.
 
+mod activity_definition;
 mod answer;
 mod bundle;
+mod capability;
 mod datatypes;
+mod endpoint;
 mod ids;
 mod json;
 mod observation;
@@ -43,4 +46,27 @@ impl Base {
     pub fn code_system(&self, name: &str) -> String {
         format!("{}/CodeSystem/{name}", self.0)
     }
+}
+
+/// Everything under `/fhir`. Open to browsers of any origin, since tools run there: tokens are sent by hand, never as cookies.
+pub fn routes() -> Router<App> {
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers([
+            header::ACCEPT,
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::IF_NONE_MATCH,
+            header::HeaderName::from_static("if-none-exist"),
+            header::HeaderName::from_static("prefer"),
+        ])
+        .expose_headers([
+            header::ETAG,
+            header::LAST_MODIFIED,
+            header::LOCATION,
+            header::RETRY_AFTER,
+            header::HeaderName::from_static("x-request-id"),
+        ]);
+    capability::routes().layer(middleware::from_fn(answer::negotiate)).layer(cors)
 }

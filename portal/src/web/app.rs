@@ -24,7 +24,7 @@ use super::{
     session,
     texts::Texts,
 };
-use crate::{config::Config, discovery::Vocabulary, pages};
+use crate::{config::Config, discovery::Vocabulary, fhir, pages};
 
 /// What is built in cannot be used: a fault of the build.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +109,7 @@ impl App {
     /// The whole site as one service.
     pub fn router(&self) -> Router {
         let routed = pages::routes()
+            .merge(fhir::routes())
             .route("/health/live", get(health::live))
             .route("/health/ready", get(health::ready))
             .route("/assets/{hash}/{*name}", get(assets::serve))
