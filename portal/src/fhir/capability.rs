@@ -10,7 +10,9 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Base, Result, activity_definition, answer, answer::Versioned, endpoint};
+use super::{
+    Base, Result, activity_definition, answer, answer::Versioned, endpoint, observation, patient, task,
+};
 use crate::web::App;
 
 /// When the table last changed.
@@ -67,6 +69,40 @@ pub const RESOURCES: &[Resource] = &[
         versioning: "no-version",
         conditional_create: false,
         interactions: &[Interaction { code: "read", path: "/{id}", route: || get(endpoint::read) }],
+        search: &[],
+    },
+    Resource {
+        kind: "Observation",
+        documentation: "What a tool reports about the person in its token (scope patient/Observation.c), and reads back \
+                        (patient/Observation.r): its own only. Idempotent by the first identifier, or If-None-Exist with it.",
+        versioning: "versioned",
+        conditional_create: true,
+        interactions: &[
+            Interaction { code: "create", path: "", route: || post(observation::create) },
+            Interaction { code: "read", path: "/{id}", route: || get(observation::read) },
+            Interaction {
+                code: "vread",
+                path: "/{id}/_history/{version}",
+                route: || get(observation::read_version),
+            },
+        ],
+        search: &[],
+    },
+    Resource {
+        kind: "Patient",
+        documentation: "The person in the token's context, and nobody else: the id is this client's alone. Name and birth date (scope \
+                        profile) and identity number (scope pid) only where profile class and agreement grant them.",
+        versioning: "no-version",
+        conditional_create: false,
+        interactions: &[Interaction { code: "read", path: "/{id}", route: || get(patient::read) }],
+        search: &[],
+    },
+    Resource {
+        kind: "Task",
+        documentation: "The prescription in the token's context (scope patient/Task.r), and no other: the id is this client's alone.",
+        versioning: "no-version",
+        conditional_create: false,
+        interactions: &[Interaction { code: "read", path: "/{id}", route: || get(task::read) }],
         search: &[],
     },
 ];

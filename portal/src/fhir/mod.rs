@@ -14,13 +14,23 @@ mod json;
 mod observation;
 mod outcome;
 mod parameters;
+mod patient;
+mod task;
+#[cfg(test)]
+mod tests;
+mod token;
 
-use axum::{Router, http::Method, http::header, middleware};
+use axum::{
+    Router,
+    http::{Method, StatusCode, header},
+    middleware,
+};
 use tower_http::cors::{Any, CorsLayer};
 
-use crate::web::App;
+use crate::web::{App, Error};
 
 pub use outcome::{Failure, Issue, Result};
+pub use token::ToolToken;
 
 /// Addresses under which our own extensions and code systems are named, and resources are found.
 #[derive(Debug, Clone)]
@@ -68,5 +78,8 @@ pub fn routes() -> Router<App> {
             header::RETRY_AFTER,
             header::HeaderName::from_static("x-request-id"),
         ]);
-    capability::routes().layer(middleware::from_fn(answer::negotiate)).layer(cors)
+    // Before the layers, so that they stand around it too: a browser's preflight is such a request.
+    let routes = capability::routes()
+        .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED));
+    routes.layer(middleware::from_fn(answer::negotiate)).layer(cors)
 }
