@@ -9,6 +9,7 @@ mod files;
 mod ground;
 mod history;
 mod relations;
+pub mod tool;
 mod tools;
 
 use std::{collections::HashMap, sync::Arc};

@@ -8,7 +8,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Failure, say, setup};
 use crate::{
+    background,
     config::Config,
+    demo,
     discovery::Follower,
     web::{App, metrics},
 };
@@ -22,6 +24,10 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     config.bound(listener.local_addr().map_err(Failure::io("the listener"))?);
     export_metrics(&config)?;
     let database = setup::database(&config).await?;
+    if config.demo_data && !demo::is_loaded(&database).await? {
+        say("loading the demonstration (the first start only) …");
+        super::demo::load(&config).await?;
+    }
     let patience = Duration::from_secs(config.shutdown_timeout_s.into());
     let search = setup::search(&config)?;
     let app = App::with_search(config, database.clone(), search).map_err(Failure::other)?;
@@ -31,6 +37,15 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     tokio::spawn(wait_for_signal(stop.clone()));
     tokio::spawn(follower.run(stop.clone()));
     tokio::spawn(metrics::watch(database.clone(), stop.clone()));
+    tokio::spawn(background::run_outbox(
+        database.clone(),
+        background::handlers(&app.config, &database)?,
+        stop.clone(),
+    ));
+    tokio::spawn(background::run_schedule(database.clone(), stop.clone()));
+    if app.config.demo_data {
+        demo::tool::start(&app.config, &database, stop.clone()).await?;
+    }
     ready(&app.config);
 
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();

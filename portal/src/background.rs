@@ -1,0 +1,87 @@
+//! What runs beside the requests: side effects from the outbox, and what falls due with time.
+
+use std::{sync::Arc, time::Duration};
+
+use database::{
+    Database, Read,
+    outbox::{self, Handler, Worker},
+};
+use jiff::SignedDuration;
+use launch::{EmbeddedRegisters, Teller, UserTeller};
+use notify::{Gateways, Messenger, Sms, Smtp, Texts};
+use prescriber::ToolStatusTeller;
+use secrecy::ExposeSecret;
+use tokio_util::sync::CancellationToken;
+
+use crate::{command::Failure, config::Config};
+
+/// How often it is looked for what has fallen due.
+const ROUND: Duration = Duration::from_secs(60);
+/// Prescriptions that expire in one transaction.
+const AT_ONCE: u64 = 200;
+/// How long the outbox remembers what it has done.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// The handlers of side effects that the domain crates ask for.
+pub fn handlers(config: &Config, database: &Database) -> Result<Vec<Arc<dyn Handler>>, Failure> {
+    let registers = Arc::new(EmbeddedRegisters::new(database.clone()));
+    let texts = Texts::load().map_err(Failure::other)?;
+    Ok(vec![
+        Messenger::new(texts, gateways(config)?, config.issuer()),
+        Arc::new(Teller::new(registers)),
+        Arc::new(UserTeller),
+        Arc::new(ToolStatusTeller),
+    ])
+}
+
+fn gateways(config: &Config) -> Result<Gateways, Failure> {
+    let mut gateways = Gateways::default();
+    if let Some(url) = &config.smtp_url {
+        gateways.email =
+            Some(Box::new(Smtp::new(url.expose_secret(), &config.mail_from).map_err(Failure::other)?));
+    }
+    if let Some((url, key)) = &config.sms {
+        let sms = Sms::new(url.as_str(), Some(key.expose_secret().to_owned())).map_err(Failure::other)?;
+        gateways.sms = Some(Box::new(sms));
+    }
+    Ok(gateways)
+}
+
+/// Runs the outbox until told to stop; a job under way is finished or taken up again after its lease.
+pub async fn run_outbox(database: Database, handlers: Vec<Arc<dyn Handler>>, stop: CancellationToken) {
+    tokio::select! {
+        () = Worker::new(database, handlers).run() => {}
+        () = stop.cancelled() => {}
+    }
+}
+
+/// Looks every minute for what has fallen due, until told to stop. A round that fails is told of and tried again.
+pub async fn run_schedule(database: Database, stop: CancellationToken) {
+    loop {
+        if let Err(failure) = round(&database).await {
+            tracing::error!(error = %failure, "schedule.round");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            () = stop.cancelled() => return,
+        }
+    }
+}
+
+/// Everything that falls due with time: prescriptions that run out, deadlines of deviations and agreements, what can be forgotten.
+pub async fn round(database: &Database) -> Result<(), Failure> {
+    loop {
+        let tx = database.begin().await?;
+        let expired = prescriber::expire_due(&tx, AT_ONCE).await.map_err(Failure::other)?;
+        tx.commit().await?;
+        if expired < AT_ONCE {
+            break;
+        }
+    }
+    approval::enforce_deadlines(database).await.map_err(Failure::other)?;
+    identity::purge(database).await.map_err(Failure::other)?;
+    if let Ok(before) = database.now().checked_sub(REMEMBERED) {
+        outbox::forget_done(database, before, 10_000).await?;
+    }
+    Ok(())
+}
