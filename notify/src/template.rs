@@ -164,7 +164,7 @@ impl Texts {
         for name in PARAMETERS {
             match params.get(name) {
                 Some(serde_json::Value::Number(number)) => {
-                    args.set(name, number.as_f64().unwrap_or_default())
+                    args.set(name, number.as_f64().unwrap_or_default());
                 }
                 Some(serde_json::Value::String(text)) => args.set(name, FluentValue::from(text.clone())),
                 _ => {}

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{command::Failure, config::Config};
 
 /// How often it is looked for what has fallen due.
-const ROUND: Duration = Duration::from_secs(60);
+const ROUND: Duration = Duration::from_mins(1);
 /// Prescriptions that expire in one transaction.
 const AT_ONCE: u64 = 200;
 /// How long the outbox remembers what it has done.

@@ -217,10 +217,10 @@ impl ToolLine {
     pub(super) fn content(&self, tool: &str, versions: Vec<VersionNote>) -> Result<Content, Failure> {
         let wrong = |error: &dyn std::fmt::Display| Failure::other(format_args!("{}: {error}", self.slug));
         let mut members = Value::Object(self.content.clone());
-        if let Some(url) = members.pointer_mut("/launch/url") {
-            if let Some(address) = url.as_str() {
-                *url = Value::from(address.replace("{demo_tool}", tool));
-            }
+        if let Some(url) = members.pointer_mut("/launch/url")
+            && let Some(address) = url.as_str()
+        {
+            *url = Value::from(address.replace("{demo_tool}", tool));
         }
         let mut content: Content = serde_json::from_value(members).map_err(|error| wrong(&error))?;
         content.versions = versions;
