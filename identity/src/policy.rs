@@ -142,7 +142,10 @@ pub enum PolicyError {
     /// The rules refuse; the reason is for the log, the client is told `access_denied` or `invalid_grant`.
     #[error("refused: {0}")]
     Refused(String),
-    /// The facts cannot be had.
+    /// The facts cannot be had: nothing is issued or taken, and trying again may help.
+    #[error("the facts cannot be had: {0}")]
+    Unavailable(String),
+    /// The database.
     #[error(transparent)]
     Database(#[from] database::Error),
 }
@@ -159,6 +162,7 @@ pub(crate) async fn ask(
             tracing::info!(client.id = %facts.client, moment = ?facts.moment, reason, "identity.policy.refused");
             Ok(None)
         }
+        Err(PolicyError::Unavailable(cause)) => Err(database::Error::Unavailable(cause).into()),
         Err(PolicyError::Database(error)) => Err(error.into()),
     }
 }

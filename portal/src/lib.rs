@@ -6,6 +6,8 @@ pub mod config;
 pub mod demo;
 pub mod discovery;
 pub mod fhir;
+pub mod login;
+pub mod oauth;
 pub mod pages;
 #[cfg(test)]
 pub(crate) mod testing;

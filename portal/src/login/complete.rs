@@ -1,0 +1,125 @@
+//! `GET /logg-inn/retur`: the browser is back from the provider; a session begins.
+
+use axum::{
+    extract::{RawQuery, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use database::Read;
+use identity::{Account, Completed, Opening, Params, Service, UpstreamPerson, session};
+use kernel::{LoginLevel, OrganisationId, PersonId, Refusal, oslo};
+
+use super::{BrowserCookie, cookie::set_session, see_other};
+use crate::{
+    oauth::FLOOR,
+    web::{App, Error, Result, locale, session::CurrentSession},
+};
+
+pub(super) async fn complete(
+    State(app): State<App>,
+    earlier: Option<CurrentSession>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response> {
+    let params =
+        Params::parse(&query.unwrap_or_default()).map_err(|_| Error::status(StatusCode::BAD_REQUEST))?;
+    let browser = BrowserCookie::read(&app, &headers);
+    let Completed { service, next, person } = app.identity.logins.complete(&params, browser.as_ref()).await?;
+    let (id, account) = recognise(&app, service, &person).await?;
+    let tx = app.database.begin().await?;
+    let opening = Opening {
+        person: id,
+        account,
+        level: person.level,
+        methods: person.methods,
+        authenticated_at: person.authenticated_at,
+        upstream: person.upstream,
+    };
+    let earlier = earlier.map(|CurrentSession(session)| session);
+    let (_, secret) = session::open(&tx, opening, earlier.as_deref()).await?;
+    tx.commit().await?;
+    let mut response = see_other(locale::own_path(&next).unwrap_or("/"));
+    set_session(&app, &mut response, &secret);
+    BrowserCookie::end(&app, &mut response);
+    Ok(response)
+}
+
+/// Who of ours it is, and whether in the role asked for.
+async fn recognise(app: &App, service: Service, person: &UpstreamPerson) -> Result<(PersonId, Account)> {
+    let db = &app.database;
+    let known = people::find_person_by_number(db, &person.number).await?;
+    let known = known.ok_or_else(|| refused("error-login-unknown"))?;
+    let today = oslo::date(db.now());
+    if service == Service::Citizen {
+        may_log_in(app, known.id, person.level).await?;
+        return Ok((known.id, Account::Citizen));
+    }
+    if service == Service::Operator {
+        let operator = people::find_operator(db, known.id, today).await?;
+        return operator.map(|_| (known.id, Account::Operator)).ok_or_else(|| refused("error-login-role"));
+    }
+    for organisation in organisations(app, person).await? {
+        let account = match service {
+            Service::Clinician => clinician(app, known.id, organisation, person).await?,
+            Service::Orderer => people::find_orderer(db, known.id, Some(organisation), today)
+                .await?
+                .map(|orderer| Account::Orderer { organisation: orderer.organisation }),
+            Service::Vendor => people::find_vendor_user(db, known.id, Some(organisation), today)
+                .await?
+                .map(|user| Account::Vendor { organisation: user.organisation }),
+            Service::Citizen | Service::Operator => None,
+        };
+        if let Some(account) = account {
+            return Ok((known.id, account));
+        }
+    }
+    Err(refused("error-login-role"))
+}
+
+/// F9, F12, T3: nobody logs in as a dead person, nobody under 13 alone, nobody below the floor.
+async fn may_log_in(app: &App, person: PersonId, level: LoginLevel) -> Result<()> {
+    let pair = launch::pair(&*app.identity.registers, person, person).await?;
+    match launch::acting(&pair, level, FLOOR, app.database.now()) {
+        Ok(_) => Ok(()),
+        Err(denial) => {
+            let tx = app.database.begin().await?;
+            denial.record(&tx);
+            tx.commit().await?;
+            let mut refusal = Refusal::text(denial.texts().first().copied().unwrap_or("error-login-aborted"));
+            refusal.rules = denial.rules().to_vec();
+            Err(Error::refused(refusal))
+        }
+    }
+}
+
+/// The organisations that the provider names, as far as they are ours.
+async fn organisations(app: &App, person: &UpstreamPerson) -> Result<Vec<OrganisationId>> {
+    let mut known = Vec::new();
+    for organisation in &person.organisations {
+        let found = catalogue::find_organisation_by_number(&app.database, organisation.number).await?;
+        known.extend(found.map(|organisation| organisation.id));
+    }
+    Ok(known)
+}
+
+/// Health personnel of this organisation, with the number that the login carries.
+async fn clinician(
+    app: &App,
+    id: PersonId,
+    organisation: OrganisationId,
+    person: &UpstreamPerson,
+) -> Result<Option<Account>> {
+    let db = &app.database;
+    let Some(hpr) = &person.hpr else { return Ok(None) };
+    let clinician = people::find_clinician(db, id, Some(organisation), oslo::date(db.now())).await?;
+    Ok(clinician.filter(|clinician| clinician.hpr == hpr.number).map(|clinician| Account::Clinician {
+        hpr: clinician.hpr,
+        professions: clinician.professions,
+        organisation: clinician.organisation,
+        unit: clinician.unit,
+    }))
+}
+
+fn refused(text: &'static str) -> Error {
+    Error::refused(Refusal::text(text))
+}

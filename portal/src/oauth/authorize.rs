@@ -1,0 +1,144 @@
+//! The authorization endpoint, in the person's browser.
+
+use axum::{
+    body::Bytes,
+    extract::{RawQuery, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use database::Tx;
+use identity::{Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Ready, Session, Step};
+use serde::Serialize;
+
+use super::answer;
+use crate::{
+    login::{BrowserCookie, see_other},
+    web::{App, Error, PageContext, Result, View, session::CurrentSession},
+};
+
+/// What the page says when nobody can be redirected.
+#[derive(Debug, Serialize)]
+pub struct RefusedView {
+    /// The protocol's code.
+    pub code: &'static str,
+    /// For the tool's developers.
+    pub description: &'static str,
+    /// Names the request to whoever helps.
+    pub request_id: String,
+}
+
+impl View for RefusedView {
+    const TEMPLATE: &'static str = "oauth/refused.html";
+}
+
+/// `GET /oauth2/authorize`
+pub(super) async fn by_query(
+    State(app): State<App>,
+    cx: PageContext,
+    session: Option<CurrentSession>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response> {
+    respond(&app, cx, session, &headers, Params::parse(&query.unwrap_or_default())).await
+}
+
+/// `POST /oauth2/authorize`
+pub(super) async fn by_form(
+    State(app): State<App>,
+    cx: PageContext,
+    session: Option<CurrentSession>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response> {
+    let params = answer::form(&headers, &body);
+    respond(&app, cx, session, &headers, params).await
+}
+
+async fn respond(
+    app: &App,
+    cx: PageContext,
+    session: Option<CurrentSession>,
+    headers: &HeaderMap,
+    params: Result<Params, OAuthError>,
+) -> Result<Response> {
+    let params = match params {
+        Ok(params) => params,
+        Err(error) => return Ok(refused(cx, &error)),
+    };
+    let session = session.map(|CurrentSession(session)| session);
+    let browser = BrowserCookie::read(app, headers);
+    match app.identity.provider.authorize(&params, session.as_deref(), browser.as_ref()).await? {
+        Step::Refuse(error) => Ok(refused(cx, &error)),
+        Step::Answer(address) => Ok(see_other(&address)),
+        Step::Login(login) => Ok(log_in_first(app, &login)),
+        Step::Ready(ready) => {
+            let session = session.ok_or_else(|| Error::internal("ready without a session"))?;
+            grant(app, *ready, &session).await
+        }
+    }
+}
+
+/// Redeems the launch, asks the policy, issues the code: one transaction, so that a launch is never half used.
+async fn grant(app: &App, ready: Ready, session: &Session) -> Result<Response> {
+    let provider = &app.identity.provider;
+    let tx = app.database.begin().await?;
+    let Some(chosen) = chosen(app, &tx, &ready, session).await? else {
+        let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
+        return Ok(see_other(&provider.refuse(&ready, &error)));
+    };
+    let address = match provider.permit(ready, session, chosen).await? {
+        Ok(permit) => match provider.issue(&tx, permit, session).await {
+            Ok(address) => address,
+            Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
+            Err(error) => return Err(error.into()),
+        },
+        Err(address) => address,
+    };
+    tx.commit().await?;
+    Ok(see_other(&address))
+}
+
+/// What the launch says, or the session where the tool was started by itself; `None` for a launch that cannot be redeemed (row 27).
+async fn chosen(app: &App, tx: &Tx, ready: &Ready, session: &Session) -> Result<Option<Chosen>> {
+    let home = format!("{}/mine-verktoy", app.config.issuer());
+    let (Some(ticket), Party::Tool(tool)) = (&ready.request.launch, ready.client.party) else {
+        let context = LaunchContext { return_url: Some(home), ..LaunchContext::default() };
+        return Ok(Some(Chosen { subject: session.subject, launch: None, prescription: None, context }));
+    };
+    let Some(launch) = launch::redeem(tx, ticket, tool, session.person).await? else { return Ok(None) };
+    let context = LaunchContext {
+        intent: launch.task.as_ref().map(ToString::to_string),
+        return_url: Some(format!("{}{}", app.config.issuer(), launch.return_path)),
+        need_patient_banner: Some(launch.citizen.represents()),
+    };
+    let subject = launch.citizen.subject;
+    Ok(Some(Chosen { subject, launch: Some(launch.id), prescription: launch.prescription, context }))
+}
+
+fn log_in_first(app: &App, login: &LoginNeeded) -> Response {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("tjeneste", login.service.as_str()).append_pair("neste", &login.next);
+    if login.anew {
+        query.append_pair("ny", "1");
+    }
+    if let Some(level) = login.level {
+        query.append_pair("niva", level.as_str());
+    }
+    if let Some(hint) = &login.login_hint {
+        query.append_pair("login_hint", hint);
+    }
+    let known = |tag: &&str| matches!(*tag, "nn" | "en" | "se");
+    let tags = login.ui_locales.as_deref().unwrap_or_default();
+    let prefix = tags.split(' ').next().filter(known).map_or_else(String::new, |tag| format!("/{tag}"));
+    let mut response = see_other(&format!("{prefix}/logg-inn?{}", query.finish()));
+    BrowserCookie::set(app, &mut response, &login.browser);
+    response
+}
+
+fn refused(cx: PageContext, error: &OAuthError) -> Response {
+    let request_id = cx.info.request_id.to_string();
+    let view = RefusedView { code: error.code.as_str(), description: error.description, request_id };
+    let mut response = cx.page(view).status(StatusCode::BAD_REQUEST).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,103 @@
+//! Logout that a tool sends its person to.
+
+use axum::{
+    body::Bytes,
+    extract::{RawQuery, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+};
+use identity::{EndReason, EndSession, OAuthError, Params, Session, session};
+use serde::Serialize;
+use url::Url;
+
+use super::{RefusedView, answer};
+use crate::{
+    login::{end_cookie, see_other},
+    web::{App, PageContext, Result, View, session::CurrentSession},
+};
+
+/// Asks whether to log out.
+#[derive(Debug, Serialize)]
+pub struct LogOutView {
+    /// The request's parameters, to be sent along with the answer.
+    pub fields: Vec<(String, String)>,
+    /// Where the form goes.
+    pub target: &'static str,
+}
+
+impl View for LogOutView {
+    const TEMPLATE: &'static str = "login/log-out.html";
+}
+
+/// `GET /oauth2/end-session`
+pub(super) async fn by_query(
+    State(app): State<App>,
+    cx: PageContext,
+    session: Option<CurrentSession>,
+    RawQuery(query): RawQuery,
+) -> Result<Response> {
+    respond(&app, cx, session, Params::parse(&query.unwrap_or_default())).await
+}
+
+/// `POST /oauth2/end-session`: from a tool, or from our own question, which carries the session's token.
+pub(super) async fn by_form(
+    State(app): State<App>,
+    cx: PageContext,
+    session: Option<CurrentSession>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response> {
+    respond(&app, cx, session, answer::form(&headers, &body)).await
+}
+
+async fn respond(
+    app: &App,
+    cx: PageContext,
+    session: Option<CurrentSession>,
+    params: Result<Params, OAuthError>,
+) -> Result<Response> {
+    let params = match params {
+        Ok(params) => params,
+        Err(error) => return Ok(refused(cx, &error)),
+    };
+    let session = session.map(|CurrentSession(session)| session);
+    let decided = app.identity.provider.end_session(&params, session.as_deref()).await?;
+    let confirmed = session.as_ref().is_some_and(|session| params.get("csrf").is_some_and(|csrf| session.csrf_fits(csrf)));
+    match (decided, session) {
+        (EndSession::Refuse(error), _) => Ok(refused(cx, &error)),
+        (EndSession::Ask { then }, Some(session)) if confirmed => end(app, &session, then).await,
+        (EndSession::Ask { then }, _) => Ok(ask(cx, &params, then.as_ref())),
+        (EndSession::End { then }, Some(session)) => end(app, &session, then).await,
+        (EndSession::End { then } | EndSession::Nothing { then }, _) => Ok(go_on(then)),
+    }
+}
+
+async fn end(app: &App, session: &Session, then: Option<Url>) -> Result<Response> {
+    let tx = app.database.begin().await?;
+    session::end(&tx, session.actor(), session.id, EndReason::ByTool).await?;
+    tx.commit().await?;
+    let mut response = go_on(then);
+    end_cookie(app, &mut response);
+    Ok(response)
+}
+
+fn go_on(then: Option<Url>) -> Response {
+    then.map_or_else(|| see_other("/logg-ut/ferdig"), |url| see_other(url.as_str()))
+}
+
+fn ask(cx: PageContext, params: &Params, then: Option<&Url>) -> Response {
+    let names = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
+    let fields = names.into_iter().filter_map(|name| Some((name.to_owned(), params.get(name)?.to_owned())));
+    let view = LogOutView { fields: fields.collect(), target: "/oauth2/end-session" };
+    let page = cx.page(view);
+    match then {
+        Some(then) => page.form_action(then.as_str()).into_response(),
+        None => page.into_response(),
+    }
+}
+
+fn refused(cx: PageContext, error: &OAuthError) -> Response {
+    let request_id = cx.info.request_id.to_string();
+    let view = RefusedView { code: error.code.as_str(), description: error.description, request_id };
+    cx.page(view).status(StatusCode::BAD_REQUEST).into_response()
+}

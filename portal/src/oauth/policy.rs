@@ -1,0 +1,146 @@
+//! Whether a grant may be: asked of `launch` for tools, of the memberships for record systems.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use catalogue::{Claim, Content, ProfileClass};
+use database::{Database, Read};
+use identity::{
+    Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Party, PolicyAnswer, PolicyError, Representation, Scopes,
+};
+use kernel::{Citizen, LoginLevel, OrganisationId, ToolId, oslo};
+use launch::{Ask, Recheck, Registers};
+
+/// The rules of launch and representation, asked anew for every token.
+pub struct LaunchPolicy {
+    registers: Arc<dyn Registers>,
+    floor: LoginLevel,
+}
+
+impl LaunchPolicy {
+    /// Decides by these registers, with this floor.
+    pub const fn new(registers: Arc<dyn Registers>, floor: LoginLevel) -> Self {
+        Self { registers, floor }
+    }
+
+    async fn tool(&self, db: &Database, facts: &GrantFacts, tool: ToolId) -> Result<PolicyAnswer, PolicyError> {
+        let citizen = Citizen { person: facts.person, subject: facts.subject };
+        let pair = launch::pair(&*self.registers, facts.person, facts.subject).await.map_err(failed)?;
+        let ask = Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
+        let until = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
+            (Recheck::Stands(until), _) => until,
+            (Recheck::Fallen, denial) => {
+                let rules = denial.map(|denial| format!("{:?}", denial.rules()));
+                return Err(PolicyError::Refused(rules.unwrap_or_else(|| "absent".to_owned())));
+            }
+        };
+        let representation = if citizen.represents() {
+            let acting = launch::acting(&pair, facts.level, self.floor, db.now())
+                .map_err(|denial| PolicyError::Refused(format!("{:?}", denial.rules())))?;
+            Some(Representation { basis: basis(acting.basis().name())?, until })
+        } else {
+            None
+        };
+        let listing = catalogue::find_listing(db, tool).await.map_err(failed)?;
+        let listing = listing.ok_or_else(|| PolicyError::Refused("no listing".to_owned()))?;
+        let told = Told::of(listing.content());
+        Ok(PolicyAnswer {
+            identity: told.identity(db, facts).await?,
+            actor_name: told.actor_name(db, facts).await?,
+            withheld: told.withheld(),
+            representation,
+            prescription: None,
+            until,
+        })
+    }
+
+    async fn record_system(
+        &self,
+        db: &Database,
+        facts: &GrantFacts,
+        organisation: OrganisationId,
+    ) -> Result<PolicyAnswer, PolicyError> {
+        let today = oslo::date(db.now());
+        let clinician = people::find_clinician(db, facts.person, Some(organisation), today).await.map_err(failed)?;
+        if clinician.is_none() || facts.level < self.floor {
+            return Err(PolicyError::Refused("no clinician of this organisation".to_owned()));
+        }
+        let name = people::find_person(db, facts.person).await.map_err(failed)?.map(|person| person.name.to_string());
+        let identity = Some(KnownPerson { name, ..KnownPerson::default() });
+        Ok(PolicyAnswer { identity, ..PolicyAnswer::default() })
+    }
+}
+
+#[async_trait]
+impl GrantPolicy for LaunchPolicy {
+    async fn check(&self, db: &Database, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
+        match (facts.party, &facts.account) {
+            (Party::Tool(tool), Account::Citizen) => self.tool(db, facts, tool).await,
+            (Party::RecordSystem(owner), Account::Clinician { organisation, .. }) if owner == *organisation => {
+                self.record_system(db, facts, owner).await
+            }
+            _ => Err(PolicyError::Refused("another service's login".to_owned())),
+        }
+    }
+}
+
+/// What a tool may be told of persons: only profile class `central`, only what its assessed revision asks for (contract §3.1, P1).
+struct Told {
+    number: bool,
+    name: bool,
+    birthdate: bool,
+}
+
+impl Told {
+    fn of(content: &Content) -> Self {
+        let central = content.profile == ProfileClass::Central;
+        let told = |claim| central && content.requested_claims.contains(&claim);
+        Self { number: told(Claim::NationalId), name: told(Claim::Name), birthdate: told(Claim::Birthdate) }
+    }
+
+    fn withheld(&self) -> Scopes {
+        let names = match (self.number, self.name || self.birthdate) {
+            (true, true) => "",
+            (true, false) => "profile",
+            (false, true) => "pid",
+            (false, false) => "pid profile",
+        };
+        Scopes::parse(names).unwrap_or_default()
+    }
+
+    async fn identity(&self, db: &Database, facts: &GrantFacts) -> Result<Option<KnownPerson>, PolicyError> {
+        let (number, profile) = (self.number && facts.scopes.has("pid"), facts.scopes.has("profile"));
+        if !number && !(profile && (self.name || self.birthdate)) {
+            return Ok(None);
+        }
+        let person = people::get_person(db, facts.subject).await.map_err(failed)?;
+        let pid = if number { Some(people::reveal_number(db, facts.subject).await.map_err(failed)?) } else { None };
+        Ok(Some(KnownPerson {
+            pid,
+            name: self.name.then(|| person.name.to_string()),
+            birthdate: self.birthdate.then(|| person.born()),
+        }))
+    }
+
+    async fn actor_name(&self, db: &Database, facts: &GrantFacts) -> Result<Option<String>, PolicyError> {
+        if !self.name || facts.person == facts.subject || !facts.scopes.has("profile") {
+            return Ok(None);
+        }
+        let person = people::find_person(db, facts.person).await.map_err(failed)?;
+        Ok(person.map(|person| person.name.to_string()))
+    }
+}
+
+fn basis(name: &str) -> Result<Basis, PolicyError> {
+    match name {
+        "parent" => Ok(Basis::Parent),
+        "assigned_poa" => Ok(Basis::AssignedPoa),
+        "ordinary_poa" => Ok(Basis::OrdinaryPoa),
+        other => Err(PolicyError::Refused(format!("{other} opens nothing"))),
+    }
+}
+
+/// Without facts there is no permission.
+fn failed(error: impl std::fmt::Display) -> PolicyError {
+    PolicyError::Unavailable(error.to_string())
+}

@@ -1,0 +1,161 @@
+//! Putting `identity` together from the configuration.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use axum::Router;
+use database::Database;
+use identity::{
+    BackchannelLogout, Error, Fetch, FetchError, KeyStore, LoginOptions, Logins, Preset, Provider, ProviderOptions,
+    ProviderSettings, Purpose, Reach, Service,
+};
+use kernel::LoginLevel;
+use launch::{EmbeddedRegisters, Registers};
+use serde_json::Value;
+use testid::{Accounts, Client};
+
+use super::LaunchPolicy;
+use crate::config::Config;
+
+/// The platform's floor: no login below it is taken (domain §2, T3).
+pub const FLOOR: LoginLevel = LoginLevel::High;
+
+/// Sessions, logins and the provider, as the handlers use them.
+pub struct Identity {
+    /// The OpenID provider.
+    pub provider: Provider,
+    /// The national logins.
+    pub logins: Logins,
+    /// The registers that decide about persons.
+    pub registers: Arc<dyn Registers>,
+    /// Fetches others' addresses.
+    pub fetch: Fetch,
+    /// Our public keys at the login providers, for the built-in one.
+    login_keys: Arc<RwLock<Value>>,
+}
+
+impl Identity {
+    /// From the configuration.
+    pub fn new(config: &Config, database: &Database) -> Result<Self, Error> {
+        let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
+        let fetch = Fetch::new(reach).map_err(unreachable)?;
+        let keys = KeyStore::new(database.clone());
+        let registers: Arc<dyn Registers> = Arc::new(EmbeddedRegisters::new(database.clone()));
+        let provider = Provider::new(ProviderOptions {
+            db: database.clone(),
+            issuer: config.issuer(),
+            keys: keys.clone(),
+            fetch: fetch.clone(),
+            policy: Arc::new(LaunchPolicy::new(Arc::clone(&registers), FLOOR)),
+        });
+        let logins = Logins::new(LoginOptions {
+            db: database.clone(),
+            public: config.issuer(),
+            providers: providers(config),
+            floor: FLOOR,
+            keys,
+            fetch: fetch.clone(),
+        })?;
+        Ok(Self { provider, logins, registers, fetch, login_keys: Arc::default() })
+    }
+
+    /// Makes the keys that are missing, so that they are published before they are needed; call at start and now and then.
+    pub async fn prepare(&self) -> Result<(), Error> {
+        self.provider.keys().signer(Purpose::Tokens, identity::Algorithm::Es256).await?;
+        let keys = self.logins.jwks().await?;
+        *self.login_keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
+    /// Carries out `identity.backchannel_logout`.
+    pub fn backchannel_logout(&self) -> BackchannelLogout {
+        BackchannelLogout::new(self.provider.issuer(), self.provider.keys().clone(), self.fetch.clone())
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used with map_err")]
+fn unreachable(error: FetchError) -> Error {
+    identity::LoginError::Away(error.to_string()).into()
+}
+
+/// Each service's provider: its own, or the built-in one.
+fn providers(config: &Config) -> BTreeMap<Service, ProviderSettings> {
+    let mut providers = BTreeMap::new();
+    for service in Service::ALL {
+        let own = config.upstreams.iter().find(|upstream| upstream.service == service);
+        let settings = match own {
+            Some(own) => ProviderSettings {
+                preset: preset(service),
+                issuer: own.issuer.as_str().trim_end_matches('/').to_owned(),
+                client_id: own.client_id.clone(),
+                authorization_details: None,
+            },
+            None if config.builtin_login => ProviderSettings {
+                preset: preset(service),
+                issuer: testid::Config::new(base(config), Vec::new()).issuer(built_in(service)),
+                client_id: client_id(service),
+                authorization_details: None,
+            },
+            None => continue,
+        };
+        providers.insert(service, settings);
+    }
+    providers
+}
+
+const fn preset(service: Service) -> Preset {
+    match service {
+        Service::Citizen => Preset::Idporten,
+        Service::Clinician => Preset::Helseid,
+        Service::Orderer | Service::Vendor | Service::Operator => Preset::Ansattporten,
+    }
+}
+
+const fn built_in(service: Service) -> testid::Provider {
+    match preset(service) {
+        Preset::Idporten => testid::Provider::Idporten,
+        Preset::Helseid => testid::Provider::Helseid,
+        Preset::Ansattporten => testid::Provider::Ansattporten,
+    }
+}
+
+fn client_id(service: Service) -> String {
+    format!("reseptor-{}", service.as_str())
+}
+
+fn base(config: &Config) -> String {
+    format!("{}/testid", config.issuer())
+}
+
+/// The built-in login with the platform registered once for each service; nothing where it is turned off.
+pub fn test_login(
+    config: &Config,
+    identity: &Identity,
+    database: &Database,
+    accounts: Arc<dyn Accounts>,
+) -> Option<Router> {
+    if !config.builtin_login {
+        return None;
+    }
+    let clients = Service::ALL.map(|service| {
+        let keys = Arc::clone(&identity.login_keys);
+        let keys = move || keys.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut client =
+            Client::new(built_in(service), client_id(service), identity.logins.redirect_uri(), keys);
+        client.services = vec![match service {
+            Service::Citizen => testid::Service::Citizen,
+            Service::Clinician => testid::Service::Clinician,
+            Service::Orderer => testid::Service::Orderer,
+            Service::Vendor => testid::Service::Vendor,
+            Service::Operator => testid::Service::Operator,
+        }];
+        client.post_logout_redirect_uris = vec![identity.logins.post_logout_redirect_uri()];
+        client.frontchannel_logout_uri = Some(format!("{}/logg-ut/fra-leverandor", config.issuer()));
+        client
+    });
+    let clock = Arc::clone(database.clock());
+    let settings = testid::Config::new(base(config), clients.into());
+    Some(testid::router(settings, accounts, Arc::new(move || clock.now())))
+}
