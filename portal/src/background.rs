@@ -7,13 +7,13 @@ use database::{
     outbox::{self, Handler, Worker},
 };
 use jiff::SignedDuration;
-use launch::{EmbeddedRegisters, Teller, UserTeller};
+use launch::{Teller, UserTeller};
 use notify::{Gateways, Messenger, Sms, Smtp, Texts};
 use prescriber::ToolStatusTeller;
 use secrecy::ExposeSecret;
 use tokio_util::sync::CancellationToken;
 
-use crate::{command::Failure, config::Config};
+use crate::{command::Failure, config::Config, web::App};
 
 /// How often it is looked for what has fallen due.
 const ROUND: Duration = Duration::from_mins(1);
@@ -23,12 +23,12 @@ const AT_ONCE: u64 = 200;
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// The handlers of side effects that the domain crates ask for.
-pub fn handlers(config: &Config, database: &Database) -> Result<Vec<Arc<dyn Handler>>, Failure> {
-    let registers = Arc::new(EmbeddedRegisters::new(database.clone()));
+pub fn handlers(app: &App) -> Result<Vec<Arc<dyn Handler>>, Failure> {
     let texts = Texts::load().map_err(Failure::other)?;
     Ok(vec![
-        Messenger::new(texts, gateways(config)?, config.issuer()),
-        Arc::new(Teller::new(registers)),
+        Messenger::new(texts, gateways(&app.config)?, app.config.issuer()),
+        Arc::new(Teller::new(Arc::clone(&app.identity.registers))),
+        Arc::new(app.identity.backchannel_logout()),
         Arc::new(UserTeller),
         Arc::new(ToolStatusTeller),
     ])
@@ -56,9 +56,12 @@ pub async fn run_outbox(database: Database, handlers: Vec<Arc<dyn Handler>>, sto
 }
 
 /// Looks every minute for what has fallen due, until told to stop. A round that fails is told of and tried again.
-pub async fn run_schedule(database: Database, stop: CancellationToken) {
+pub async fn run_schedule(app: App, stop: CancellationToken) {
     loop {
-        if let Err(failure) = round(&database).await {
+        if let Err(failure) = app.identity.prepare().await {
+            tracing::error!(error = %failure, "identity.prepare");
+        }
+        if let Err(failure) = round(&app.database).await {
             tracing::error!(error = %failure, "schedule.round");
         }
         tokio::select! {

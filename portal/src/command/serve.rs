@@ -33,16 +33,13 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     let app = App::with_search(config, database.clone(), search).map_err(Failure::other)?;
     let follower = Follower::new(&app);
     follower.catch_up().await.map_err(Failure::other)?;
+    app.identity.prepare().await.map_err(Failure::other)?;
     let stop = CancellationToken::new();
     tokio::spawn(wait_for_signal(stop.clone()));
     tokio::spawn(follower.run(stop.clone()));
     tokio::spawn(metrics::watch(database.clone(), stop.clone()));
-    tokio::spawn(background::run_outbox(
-        database.clone(),
-        background::handlers(&app.config, &database)?,
-        stop.clone(),
-    ));
-    tokio::spawn(background::run_schedule(database.clone(), stop.clone()));
+    tokio::spawn(background::run_outbox(database.clone(), background::handlers(&app)?, stop.clone()));
+    tokio::spawn(background::run_schedule(app.clone(), stop.clone()));
     if app.config.demo_data {
         demo::tool::start(&app.config, &database, stop.clone()).await?;
     }

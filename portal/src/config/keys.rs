@@ -137,12 +137,10 @@ pub const LOGIN_ISSUER: Key = key(
     "Issuer of the OpenID provider that the service's people log in through. SERVICE is `citizen`, `clinician`, `orderer`, `vendor` or `operator`.",
 );
 /// `login_…_client_id`.
-pub const LOGIN_CLIENT_ID: Key = key("login_SERVICE_client_id", "unset", "Our client at that provider.");
-/// `login_…_key_file`.
-pub const LOGIN_KEY_FILE: Key = key(
-    "login_SERVICE_key_file",
+pub const LOGIN_CLIENT_ID: Key = key(
+    "login_SERVICE_client_id",
     "unset",
-    "PKCS #8 PEM file with the private key for `private_key_jwt` at that provider.",
+    "Our client at that provider. It authenticates with `private_key_jwt`: register the keys at `/oauth2/login-jwks` there, and `/logg-inn/retur` as redirect address.",
 );
 
 /// All keys, as the documentation lists them; `SERVICE` in a name stands for each service.
@@ -160,7 +158,6 @@ pub const ALL: &[Key] = &[
     BUILTIN_LOGIN,
     LOGIN_ISSUER,
     LOGIN_CLIENT_ID,
-    LOGIN_KEY_FILE,
     DEMO_DATA,
     DEMO_TOOL_LISTEN,
     TRUSTED_PROXIES,

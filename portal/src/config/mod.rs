@@ -65,8 +65,6 @@ pub struct Upstream {
     pub issuer: Url,
     /// Our client there.
     pub client_id: String,
-    /// Our private key there.
-    pub key_file: PathBuf,
 }
 
 /// A valid configuration.
@@ -294,14 +292,13 @@ fn upstream(source: &mut Source, service: Service) -> Option<Upstream> {
     let name = keys::SERVICES[service as usize];
     let issuer = source.named(&format!("login_{name}_issuer"))?;
     let client_id = source.named(&format!("login_{name}_client_id"));
-    let key_file = source.named(&format!("login_{name}_key_file"));
-    match (issuer.parse::<Url>(), client_id, key_file) {
-        (Ok(issuer), Some(client_id), Some(key_file)) if matches!(issuer.scheme(), "http" | "https") => {
-            Some(Upstream { service, issuer, client_id, key_file: key_file.into() })
+    match (issuer.parse::<Url>(), client_id) {
+        (Ok(issuer), Some(client_id)) if matches!(issuer.scheme(), "http" | "https") => {
+            Some(Upstream { service, issuer, client_id })
         }
         _ => {
             let problem = format!(
-                "login_{name}_issuer must be an address, and login_{name}_client_id and login_{name}_key_file be set beside it"
+                "login_{name}_issuer must be an address, and login_{name}_client_id be set beside it"
             );
             source.problem(&keys::LOGIN_ISSUER, &problem);
             None

@@ -6,7 +6,7 @@ use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
-use identity::{Access, Code, OAuthError, Party, ProofFor, Provider, Scopes};
+use identity::{Access, Code, OAuthError, Party, ProofFor, Scopes};
 use kernel::{Citizen, ToolId};
 
 use super::{Failure, Result};
@@ -62,9 +62,8 @@ impl FromRequestParts<App> for ToolToken {
         let path = parts.extensions.get::<RequestInfo>().map_or("", |info| &info.path);
         let url = format!("{}{path}", app.config.issuer());
         let request = ProofFor { method: parts.method.as_str(), url: &url, token: None };
-        // The OpenID provider stands around the routes where there is one (crate::oauth).
-        let provider = parts.extensions.get::<Provider>().ok_or_else(|| Error::unavailable("no provider"))?;
-        let access = provider.access(Some(authorization), proof, request).await.map_err(refused)?;
+        let access =
+            app.identity.provider.access(Some(authorization), proof, request).await.map_err(refused)?;
         app.rates.client(access.client.id)?;
         Self::new(access)
     }

@@ -40,9 +40,10 @@ pub(super) async fn begin(
     // Only paths of this site are gone to (row 35).
     let next = locale::own_path(&wish.neste).unwrap_or(&home);
     let level = wish.niva.parse().ok();
-    let there = visitor.login.as_ref().is_some_and(|login| {
-        login.service() == service && level.is_none_or(|level| login.level >= level)
-    });
+    let there = visitor
+        .login
+        .as_ref()
+        .is_some_and(|login| login.service() == service && level.is_none_or(|level| login.level >= level));
     if there && wish.ny != "1" && wish.login_hint.is_empty() {
         return Ok(see_other(next));
     }
@@ -53,7 +54,8 @@ pub(super) async fn begin(
         .begin(Begin {
             service,
             next,
-            login_hint: Some(wish.login_hint.as_str()).filter(|hint| !hint.is_empty() && hint.len() <= LONGEST_HINT),
+            login_hint: Some(wish.login_hint.as_str())
+                .filter(|hint| !hint.is_empty() && hint.len() <= LONGEST_HINT),
             anew: wish.ny == "1",
             level,
             locale: info.locale,

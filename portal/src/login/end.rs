@@ -60,7 +60,11 @@ pub(super) async fn front_channel(State(app): State<App>, RawQuery(query): RawQu
 }
 
 /// `POST /logg-ut/fra-leverandor`: back-channel logout, a signed logout token.
-pub(super) async fn back_channel(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<Response> {
+pub(super) async fn back_channel(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response> {
     let form = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));

@@ -62,7 +62,9 @@ async fn respond(
     };
     let session = session.map(|CurrentSession(session)| session);
     let decided = app.identity.provider.end_session(&params, session.as_deref()).await?;
-    let confirmed = session.as_ref().is_some_and(|session| params.get("csrf").is_some_and(|csrf| session.csrf_fits(csrf)));
+    let confirmed = session
+        .as_ref()
+        .is_some_and(|session| params.get("csrf").is_some_and(|csrf| session.csrf_fits(csrf)));
     match (decided, session) {
         (EndSession::Refuse(error), _) => Ok(refused(cx, &error)),
         (EndSession::Ask { then }, Some(session)) if confirmed => end(app, &session, then).await,

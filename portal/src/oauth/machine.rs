@@ -26,7 +26,11 @@ pub(super) async fn login_jwks(State(app): State<App>) -> Result<Response, Failu
 }
 
 /// `POST /oauth2/par`
-pub(super) async fn push(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+pub(super) async fn push(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
     let pushed = app.identity.provider.push(&credentials).await?;
@@ -34,7 +38,11 @@ pub(super) async fn push(State(app): State<App>, headers: HeaderMap, body: Bytes
 }
 
 /// `POST /oauth2/token`
-pub(super) async fn token(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+pub(super) async fn token(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
     let tokens = app.identity.provider.token(&credentials, single(&headers, "dpop")?).await?;
@@ -42,7 +50,11 @@ pub(super) async fn token(State(app): State<App>, headers: HeaderMap, body: Byte
 }
 
 /// `POST /oauth2/introspect`
-pub(super) async fn introspect(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+pub(super) async fn introspect(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
     let answer = app.identity.provider.introspect(&credentials).await?;
@@ -50,7 +62,11 @@ pub(super) async fn introspect(State(app): State<App>, headers: HeaderMap, body:
 }
 
 /// `POST /oauth2/revoke`
-pub(super) async fn revoke(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<Response, Failure> {
+pub(super) async fn revoke(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
     app.identity.provider.revoke(&credentials).await?;
@@ -58,7 +74,11 @@ pub(super) async fn revoke(State(app): State<App>, headers: HeaderMap, body: Byt
 }
 
 /// `GET` and `POST /oauth2/userinfo`: the token in the header only (row 19).
-pub(super) async fn userinfo(State(app): State<App>, method: Method, headers: HeaderMap) -> Result<Response, Failure> {
+pub(super) async fn userinfo(
+    State(app): State<App>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     let dpop = single(&headers, "dpop")?;
     let claims = app.identity.provider.userinfo(authorization(&headers)?, dpop, method.as_str()).await?;
     Ok(no_store(StatusCode::OK, &claims))

@@ -6,7 +6,8 @@ use async_trait::async_trait;
 use catalogue::{Claim, Content, ProfileClass};
 use database::{Database, Read};
 use identity::{
-    Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Party, PolicyAnswer, PolicyError, Representation, Scopes,
+    Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Party, PolicyAnswer, PolicyError, Representation,
+    Scopes,
 };
 use kernel::{Citizen, LoginLevel, OrganisationId, ToolId, oslo};
 use launch::{Ask, Recheck, Registers};
@@ -23,10 +24,16 @@ impl LaunchPolicy {
         Self { registers, floor }
     }
 
-    async fn tool(&self, db: &Database, facts: &GrantFacts, tool: ToolId) -> Result<PolicyAnswer, PolicyError> {
+    async fn tool(
+        &self,
+        db: &Database,
+        facts: &GrantFacts,
+        tool: ToolId,
+    ) -> Result<PolicyAnswer, PolicyError> {
         let citizen = Citizen { person: facts.person, subject: facts.subject };
         let pair = launch::pair(&*self.registers, facts.person, facts.subject).await.map_err(failed)?;
-        let ask = Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
+        let ask =
+            Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
         let until = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
             (Recheck::Stands(until), _) => until,
             (Recheck::Fallen, denial) => {
@@ -41,7 +48,7 @@ impl LaunchPolicy {
         } else {
             None
         };
-        let listing = catalogue::find_listing(db, tool).await.map_err(failed)?;
+        let listing = catalogue::find_listing_of(db, tool).await.map_err(failed)?;
         let listing = listing.ok_or_else(|| PolicyError::Refused("no listing".to_owned()))?;
         let told = Told::of(listing.content());
         Ok(PolicyAnswer {
@@ -61,11 +68,15 @@ impl LaunchPolicy {
         organisation: OrganisationId,
     ) -> Result<PolicyAnswer, PolicyError> {
         let today = oslo::date(db.now());
-        let clinician = people::find_clinician(db, facts.person, Some(organisation), today).await.map_err(failed)?;
+        let clinician =
+            people::find_clinician(db, facts.person, Some(organisation), today).await.map_err(failed)?;
         if clinician.is_none() || facts.level < self.floor {
             return Err(PolicyError::Refused("no clinician of this organisation".to_owned()));
         }
-        let name = people::find_person(db, facts.person).await.map_err(failed)?.map(|person| person.name.to_string());
+        let name = people::find_person(db, facts.person)
+            .await
+            .map_err(failed)?
+            .map(|person| person.name.to_string());
         let identity = Some(KnownPerson { name, ..KnownPerson::default() });
         Ok(PolicyAnswer { identity, ..PolicyAnswer::default() })
     }
@@ -76,7 +87,9 @@ impl GrantPolicy for LaunchPolicy {
     async fn check(&self, db: &Database, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
         match (facts.party, &facts.account) {
             (Party::Tool(tool), Account::Citizen) => self.tool(db, facts, tool).await,
-            (Party::RecordSystem(owner), Account::Clinician { organisation, .. }) if owner == *organisation => {
+            (Party::RecordSystem(owner), Account::Clinician { organisation, .. })
+                if owner == *organisation =>
+            {
                 self.record_system(db, facts, owner).await
             }
             _ => Err(PolicyError::Refused("another service's login".to_owned())),
@@ -114,7 +127,8 @@ impl Told {
             return Ok(None);
         }
         let person = people::get_person(db, facts.subject).await.map_err(failed)?;
-        let pid = if number { Some(people::reveal_number(db, facts.subject).await.map_err(failed)?) } else { None };
+        let pid =
+            if number { Some(people::reveal_number(db, facts.subject).await.map_err(failed)?) } else { None };
         Ok(Some(KnownPerson {
             pid,
             name: self.name.then(|| person.name.to_string()),

@@ -8,8 +8,8 @@ use std::{
 use axum::Router;
 use database::Database;
 use identity::{
-    BackchannelLogout, Error, Fetch, FetchError, KeyStore, LoginOptions, Logins, Preset, Provider, ProviderOptions,
-    ProviderSettings, Purpose, Reach, Service,
+    BackchannelLogout, Error, Fetch, FetchError, KeyStore, LoginOptions, Logins, Preset, Provider,
+    ProviderOptions, ProviderSettings, Purpose, Reach, Service,
 };
 use kernel::LoginLevel;
 use launch::{EmbeddedRegisters, Registers};

@@ -24,7 +24,14 @@ use super::{
     session,
     texts::Texts,
 };
-use crate::{config::Config, discovery::Vocabulary, fhir, pages};
+use crate::{
+    config::Config,
+    demo::DemoAccounts,
+    discovery::Vocabulary,
+    fhir, login,
+    oauth::{self, Identity},
+    pages,
+};
 
 /// What is built in cannot be used: a fault of the build.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +42,9 @@ pub enum AppError {
     /// The vocabulary.
     #[error("topics: {0}")]
     Vocabulary(#[from] serde_json::Error),
+    /// Sessions, logins and the provider.
+    #[error(transparent)]
+    Identity(#[from] identity::Error),
 }
 
 /// What handlers share; cheap to clone.
@@ -59,6 +69,8 @@ pub struct Shared {
     pub vocabulary: Arc<Vocabulary>,
     /// How often somebody may ask.
     pub rates: Rates,
+    /// Sessions, logins and the OpenID provider.
+    pub identity: Identity,
     /// Signs messages for the next page; the same in every instance.
     pub(super) flash_key: hmac::Key,
 }
@@ -88,6 +100,7 @@ impl App {
         let flash_key = hmac::Key::new(hmac::HMAC_SHA256, &database.keyring().mac("portal flash", &[]));
         let entropy = Arc::clone(database.entropy());
         let rates = Rates::new(&config);
+        let identity = Identity::new(&config, &database)?;
         Ok(Self(Arc::new(Shared {
             config,
             database,
@@ -97,6 +110,7 @@ impl App {
             search,
             vocabulary,
             rates,
+            identity,
             flash_key,
         })))
     }
@@ -108,8 +122,12 @@ impl App {
 
     /// The whole site as one service.
     pub fn router(&self) -> Router {
-        let routed = pages::routes()
-            .merge(fhir::routes())
+        let accounts = Arc::new(DemoAccounts::new(self.database.clone()));
+        let mut routes = pages::routes().merge(fhir::routes()).merge(oauth::routes()).merge(login::routes());
+        if let Some(built_in) = oauth::test_login(&self.config, &self.identity, &self.database, accounts) {
+            routes = routes.nest_service("/testid", built_in);
+        }
+        let routed = routes
             .route("/health/live", get(health::live))
             .route("/health/ready", get(health::ready))
             .route("/assets/{hash}/{*name}", get(assets::serve))

@@ -6,6 +6,7 @@ use super::{
 use search::{Fit, Piece};
 
 use crate::{
+    oauth::{LogOutView, RefusedView},
     pages::{samples::Sample, wording::Wording},
     web::error::ErrorView,
 };
@@ -38,6 +39,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&AccessibilityView {}),
         Sample::of(&MethodView {}),
         Sample::of(&HelpView {}),
+        Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
+        Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
         Sample::of(&error("not-found", None, Vec::new())),
         Sample::of(&error("forbidden", Some("error-foreign-form"), vec!["K6a", "F1"])),
     ]
