@@ -75,6 +75,6 @@ pub use start_assessment::{StartAssessment, start_assessment};
 pub use statistics::{ProcessingTimes, Stretch, processing_times};
 pub use submit::{Submit, submit};
 pub use suspend::{Lift, Suspend, lift, suspend};
-pub use take_on::{TakeOn, order};
+pub use take_on::{TakeOn, obstacles, order};
 pub use withdraw::{Withdraw, withdraw};
 pub use work_list::{OwnOrder, QueueItem, Submission, list_inbox, list_order_work, list_queue};

@@ -53,11 +53,12 @@ pub async fn lift(tx: &Tx, by: &Party, command: Lift) -> Result<()> {
     let tool = by.tool(tx, command.tool).await?;
     let Lift { reason, note, .. } = command;
     let set = catalogue::list_suspensions(tx, tool.id).await?;
-    let mut same = set.iter().filter(|suspension| suspension.reason == reason).peekable();
-    if same.peek().is_none() {
+    let same: Vec<_> = set.iter().filter(|suspension| suspension.reason == reason).collect();
+    if same.is_empty() {
         return Err(Error::NotSuspended(reason));
     }
-    let by_people = same.find(|suspension| suspension.cause.is_empty()).ok_or(Error::LiftsItself(reason))?;
+    let by_people = same.into_iter().find(|suspension| suspension.cause.is_empty());
+    let by_people = by_people.ok_or(Error::LiftsItself(reason))?;
     if !by.may_lift(&by_people.since.by) {
         return Err(Error::NotAllowed);
     }

@@ -1,8 +1,8 @@
 //! A public body takes a submitted tool on as its order.
 
 use catalogue::{Revision, RevisionState, Step};
-use database::{Read as _, Tx};
-use kernel::{Locale, Orderer, OrganisationId, Phrase, RevisionId, oslo};
+use database::{Read, Tx};
+use kernel::{Locale, Orderer, OrganisationId, Phrase, RevisionId, Rule, oslo};
 
 use crate::{
     Answers, Assessment, CRITERIA_VERSION, DecisionKind, Error, Order, OrderState, Outcome, Requirement,
@@ -31,7 +31,7 @@ pub async fn order(tx: &Tx, orderer: &Orderer, command: TakeOn) -> Result<Revisi
         return Err(Error::Stale);
     }
     let vendor = catalogue::get_tool(tx, revision.tool).await?.vendor;
-    may_order(tx, orderer, &revision, vendor).await?;
+    may_order(tx, orderer, &revision).await?;
     let order = match store::orders::active_of_tool(tx, revision.tool).await? {
         Some(order) if order.orderer == orderer.organisation => order,
         Some(_) => return Err(Error::TakenOn),
@@ -48,15 +48,20 @@ async fn is_own(tx: &Tx, orderer: &Orderer, revision: &Revision) -> Result<bool>
     Ok(assessment.is_some_and(|assessment| assessment.orderer == orderer.organisation))
 }
 
-/// K6a, K6b and K7 are about the body itself: no assessment can mend them, so it is told before it begins.
-async fn may_order(tx: &Tx, orderer: &Orderer, revision: &Revision, vendor: OrganisationId) -> Result<()> {
-    let today = oslo::date(tx.now());
-    let case = facts::case(tx, revision, (orderer.organisation, vendor), Answers::default(), today).await?;
+/// Rules for which this body may not take the revision on: K6a, K6b and K7 are about the body itself, so no assessment can mend them.
+pub async fn obstacles(db: &impl Read, orderer: &Orderer, revision: &Revision) -> Result<Vec<Rule>> {
+    let vendor = catalogue::get_tool(db, revision.tool).await?.vendor;
+    let today = oslo::date(db.now());
+    let case = facts::case(db, revision, (orderer.organisation, vendor), Answers::default(), today).await?;
     let about_the_body = [Requirement::K6a, Requirement::K6b, Requirement::K7];
-    let unmet: Vec<_> = outcomes(&case)
+    Ok(outcomes(&case)
         .filter(|(requirement, outcome)| *outcome == Outcome::Unmet && about_the_body.contains(requirement))
         .map(|(requirement, _)| requirement.rule())
-        .collect();
+        .collect())
+}
+
+async fn may_order(tx: &Tx, orderer: &Orderer, revision: &Revision) -> Result<()> {
+    let unmet = obstacles(tx, orderer, revision).await?;
     if unmet.is_empty() { Ok(()) } else { Err(Error::Unmet(unmet)) }
 }
 

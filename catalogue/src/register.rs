@@ -16,12 +16,29 @@ pub struct Register {
 
 /// Registers a tool with its first draft.
 pub async fn register(tx: &Tx, user: &VendorUser, command: Register) -> Result<(Tool, Revision)> {
+    register_as(tx, user, tx.new_id(), command).await
+}
+
+/// Registers a tool under an id that was made with the page: the same form twice is one tool.
+pub async fn register_as(
+    tx: &Tx,
+    user: &VendorUser,
+    id: ToolId,
+    command: Register,
+) -> Result<(Tool, Revision)> {
+    if let Some(known) = store::tools::find(tx, id).await? {
+        let first = store::revisions::of_tool(tx, id).await?.pop();
+        return match first {
+            Some(first) if known.vendor == user.organisation => Ok((known, first)),
+            _ => Err(Error::Stale),
+        };
+    }
     valid(&command.content)?;
     let slug = match command.slug {
         Some(slug) => slug,
         None => free_slug(tx, &command.content).await?,
     };
-    let tool = Tool { id: tx.new_id(), slug, vendor: user.organisation, created_at: tx.now(), listed: None };
+    let tool = Tool { id, slug, vendor: user.organisation, created_at: tx.now(), listed: None };
     store::tools::insert(tx, &tool).await?;
     let revision = draft(tx, tool.id, 1, command.content).await?;
     tx.audit(Audit::new(user, "tool.register", tool.id));
