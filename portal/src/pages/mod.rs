@@ -2,6 +2,8 @@
 
 pub mod citizen;
 pub mod clinician;
+pub mod dossier;
+pub mod named;
 pub mod operator;
 pub mod orderer;
 pub mod public;

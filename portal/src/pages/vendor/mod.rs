@@ -1,13 +1,46 @@
-//! The vendor: tools, requirements, clients.
+//! The vendor: tools from draft to catalogue, requirements, clients.
+
+mod clients;
+mod confirm;
+mod edit;
+mod hand_in;
+mod home;
+mod invitation;
+mod own;
+mod register;
+mod requirements;
+mod take_down;
+mod tool;
 
 #[cfg(test)]
 pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
 
-use axum::Router;
+use axum::{Router, routing::get};
+
+pub use home::Asked;
+pub use requirements::severity;
 
 use crate::web::App;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/leverandor", get(home::show))
+        .route("/leverandor/krav", get(requirements::show))
+        .route("/leverandor/klienter", get(clients::all))
+        .route("/leverandor/verktoy/ny", get(register::show).post(register::register))
+        .route("/leverandor/verktoy/{tool}", get(tool::show))
+        .route("/leverandor/verktoy/{tool}/innhold", get(tool::content))
+        .route("/leverandor/verktoy/{tool}/rediger/{section}", get(edit::show).post(edit::save))
+        .route("/leverandor/verktoy/{tool}/send-inn", get(hand_in::ask).post(hand_in::hand_in))
+        .route("/leverandor/verktoy/{tool}/slett", get(hand_in::ask_delete).post(hand_in::delete))
+        .route("/leverandor/verktoy/{tool}/ny-utgave", get(hand_in::ask_revision).post(hand_in::revise))
+        .route("/leverandor/verktoy/{tool}/ta-ned", get(take_down::ask).post(take_down::suspend))
+        .route("/leverandor/verktoy/{tool}/sett-opp", get(take_down::ask_lift).post(take_down::lift))
+        .route("/leverandor/verktoy/{tool}/trekk", get(take_down::ask_withdraw).post(take_down::withdraw))
+        .route("/leverandor/verktoy/{tool}/klienter", get(clients::show).post(clients::add))
+        .route("/leverandor/klienter/{client}/deaktiver", get(clients::ask).post(clients::disable))
+        .route("/leverandor/bestillinger/{order}", get(invitation::show).post(invitation::answer))
 }

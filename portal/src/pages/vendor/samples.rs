@@ -1,6 +1,214 @@
-use crate::pages::samples::Sample;
+use kernel::{ClientId, OrderId, ToolId};
+
+use super::{
+    clients::{AllClientsView, ClientRow, ClientsView, ToolClients},
+    confirm::ConfirmView,
+    edit::{EditView, Section},
+    home::{HomeView, Invitation, Row},
+    invitation::InvitationView,
+    register::RegisterView,
+    requirements::{RequirementRow, RequirementsView},
+    tool::{ContentView, SectionRow, ToolView},
+};
+use crate::{
+    pages::{
+        dossier::samples::{badge, events, groups, instant, reasons},
+        samples::Sample,
+    },
+    web::{FormState, paging::Paging},
+};
+
+fn tool() -> ToolId {
+    ToolId::from_uuid(uuid::Uuid::from_u128(1))
+}
+
+fn order() -> OrderId {
+    OrderId::from_uuid(uuid::Uuid::from_u128(2))
+}
+
+fn name() -> String {
+    "Navn & eksempel".into()
+}
+
+fn failed(field: &str) -> FormState {
+    let mut form = FormState::filled([(field, "<Eksempel>"), ("version", "1")]);
+    form.error(field, "form-missing");
+    form
+}
+
+fn homes() -> [HomeView; 2] {
+    let row = |next| Row {
+        tool: tool(),
+        name: name(),
+        state: badge(),
+        also_published: true,
+        suspended: true,
+        next,
+        gaps: 2,
+        updated: instant(),
+    };
+    let nexts = [
+        "fill",
+        "submit",
+        "wait-order",
+        "wait-assessment",
+        "change",
+        "wait-publish",
+        "published",
+        "withdrawn",
+        "rejected",
+    ];
+    let invitation = Invitation { order: order(), subject: name(), orderer: name(), since: instant() };
+    let paging = |total| Paging::new("/leverandor", None, (1, 25), total);
+    [
+        HomeView { tools: Vec::new(), invitations: Vec::new(), paging: paging(0) },
+        HomeView { tools: nexts.map(row).into(), invitations: vec![invitation], paging: paging(60) },
+    ]
+}
+
+fn tools() -> [ToolView; 2] {
+    let view = |editable: bool| ToolView {
+        tool: tool(),
+        slug: (!editable).then(|| "navn".to_owned()),
+        name: name(),
+        state: badge(),
+        number: 2,
+        next: if editable { "change" } else { "published" },
+        missing: 0,
+        editable,
+        deletable: editable,
+        revisable: !editable,
+        listed: !editable,
+        also_published: editable,
+        withdrawable: !editable,
+        suspensions: reasons(),
+        own_wish: editable,
+        wanted: editable.then(|| "Rett <Eksempel>".to_owned()),
+        foreseeable: vec!["O1"],
+        sections: Section::ALL
+            .into_iter()
+            .map(|section| SectionRow {
+                slug: section.slug(),
+                optional: section.is_optional(),
+                gaps: if section == Section::About { vec![("vendor-topic", "topic")] } else { Vec::new() },
+            })
+            .collect(),
+        timeline: events(),
+        decisions: events(),
+    };
+    [view(true), view(false)]
+}
+
+fn edits() -> Vec<EditView> {
+    let view = |(at, section): (usize, Section)| EditView {
+        tool: tool(),
+        name: name(),
+        section: section.slug(),
+        language: match section {
+            Section::Text(locale) => Some(locale.tag()),
+            _ => None,
+        },
+        step: at + 1,
+        steps: Section::ALL.len(),
+        version: 3,
+        foreseeable: vec!["O1", "C2"],
+        topics: vec![("sleep".into(), "Søvn".into())],
+        audiences: vec![("adults".into(), "Voksne".into())],
+        professions: kernel::Profession::ALL.into_iter().map(kernel::Profession::code).collect(),
+        rows: 2,
+        form: failed(if at % 2 == 0 { "topic" } else { "name" }),
+    };
+    Section::ALL.into_iter().enumerate().map(view).collect()
+}
+
+fn confirms() -> Vec<ConfirmView> {
+    let kinds = ["submit", "resubmit", "delete", "revision", "suspend", "lift", "withdraw", "disable"];
+    let view = |kind| ConfirmView {
+        kind,
+        name: name(),
+        back: "/leverandor".into(),
+        danger: kind == "delete",
+        version: 1,
+        note: kind == "suspend",
+        foreseeable: vec!["O1"],
+        form: failed("note"),
+    };
+    // A note that failed stands at its field; the others have no field for it.
+    let whole = |mut view: ConfirmView| {
+        if !view.note {
+            view.form = FormState::default();
+            view.form.error("", "error-stale");
+        }
+        view
+    };
+    kinds.map(view).into_iter().map(whole).collect()
+}
+
+fn clients() -> [ClientsView; 2] {
+    let client = |disabled: bool| ClientRow {
+        id: ClientId::from_uuid(uuid::Uuid::from_u128(3)),
+        name: disabled.then(name),
+        method: if disabled { "none" } else { "private_key_jwt" },
+        redirect_uris: vec!["https://a.example/1".into(), "https://a.example/<Eksempel>".into()],
+        scope: "openid".into(),
+        since: instant(),
+        disabled: disabled.then(instant),
+    };
+    let view = |clients, form, detail| ClientsView {
+        tool: tool(),
+        name: name(),
+        discovery: "https://reseptor.example/.well-known/openid-configuration".into(),
+        clients,
+        example: "{\"<Eksempel>\":1}",
+        detail,
+        form,
+    };
+    [
+        view(Vec::new(), FormState::default(), None),
+        view(vec![client(true), client(false)], failed("metadata"), Some(("jwks", "<Eksempel>".into()))),
+    ]
+}
+
+fn invitations() -> [InvitationView; 2] {
+    let view = |tools, form| InvitationView {
+        order: order(),
+        version: 1,
+        orderer: name(),
+        subject: name(),
+        note: Some(name()),
+        since: instant(),
+        tools,
+        form,
+    };
+    [view(Vec::new(), FormState::default()), view(vec![(tool().to_string(), name())], failed("tool"))]
+}
 
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
-    Vec::new()
+    let requirement = |severity| RequirementRow {
+        id: severity,
+        title: name(),
+        question: name(),
+        evidence: name(),
+        severity,
+        applies_to: "login-web",
+        derived: true,
+    };
+    let severities = ["absolute", "conditional", "exception", "information"];
+    let mut samples: Vec<_> = homes().iter().map(Sample::of).collect();
+    samples.extend(tools().iter().map(Sample::of));
+    samples.extend(edits().iter().map(Sample::of));
+    samples.extend(confirms().iter().map(Sample::of));
+    samples.extend(clients().iter().map(Sample::of));
+    samples.extend(invitations().iter().map(Sample::of));
+    samples.push(Sample::of(&RegisterView { id: tool(), form: failed("name") }));
+    samples.push(Sample::of(&ContentView { tool: tool(), name: name(), groups: groups() }));
+    samples.push(Sample::of(&RequirementsView {
+        criteria: "1",
+        requirements: severities.map(requirement).into(),
+    }));
+    samples.push(Sample::of(&AllClientsView { tools: Vec::new() }));
+    let one = ToolClients { tool: tool(), name: name(), active: 1 };
+    samples.push(Sample::of(&AllClientsView { tools: vec![one] }));
+    samples
 }
