@@ -37,7 +37,7 @@ pub async fn create(
     let report = report(&app, &token, &headers, &text)?;
     let reported = match store(&app, report.clone()).await {
         // Another request with the same identifier was quicker: what it left is there now.
-        Err(prescriber::Error::Identifier) => store(&app, report).await.map_err(refused)?,
+        Err(prescriber::Error::Again) => store(&app, report).await.map_err(refused)?,
         other => other.map_err(refused)?,
     };
     let (status, observation) = match reported {
