@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     discovery::{self, Term, Vocabulary},
-    web::App,
+    web::{App, caching},
 };
 
 /// The resource.
@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
     pub fn write(&self, listing: &Listing) -> Result<Versioned<ActivityDefinition>> {
         let mut resource = self.body(listing);
         let content = serde_json::to_vec(&resource).map_err(crate::web::Error::internal)?;
-        let version = answer::fingerprint(&content);
+        let version = caching::fingerprint(&content);
         let updated = updated(listing);
         resource.meta = Some(Meta { version_id: version.clone(), last_updated: updated.to_string() });
         Ok(Versioned { resource, version, updated, public: true })

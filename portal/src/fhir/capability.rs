@@ -10,10 +10,8 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{
-    Base, Result, activity_definition, answer, answer::Versioned, endpoint, observation, patient, task,
-};
-use crate::web::App;
+use super::{Base, Result, activity_definition, answer::Versioned, endpoint, observation, patient, task};
+use crate::web::{App, caching};
 
 /// When the table last changed.
 const CHANGED: &str = "2026-11-22T00:00:00Z";
@@ -122,7 +120,7 @@ pub async fn metadata(State(app): State<App>, headers: HeaderMap) -> Result<Resp
     let resource = statement(&app);
     let content = serde_json::to_vec(&resource).map_err(crate::web::Error::internal)?;
     let updated = CHANGED.parse().map_err(crate::web::Error::internal)?;
-    Versioned { version: answer::fingerprint(&content), resource, updated, public: true }.answer(&headers)
+    Versioned { version: caching::fingerprint(&content), resource, updated, public: true }.answer(&headers)
 }
 
 /// The resource.

@@ -10,12 +10,12 @@ use kernel::Locale;
 use serde::Serialize;
 
 use super::{
-    Base, Failure, Result, activity_definition, answer,
+    Base, Failure, Result, activity_definition,
     answer::Versioned,
     datatypes::{CodeableConcept, Coding, Meta},
     ids,
 };
-use crate::web::{App, Error};
+use crate::web::{App, Error, caching};
 
 /// The resource.
 #[derive(Debug, Serialize)]
@@ -58,7 +58,7 @@ impl Endpoint {
 pub async fn read(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response> {
     let listing = activity_definition::listing(&app, &id).await?;
     let mut resource = Endpoint::of(&Base::of(&app), &listing).ok_or_else(Failure::not_found)?;
-    let version = answer::fingerprint(&serde_json::to_vec(&resource).map_err(Error::internal)?);
+    let version = caching::fingerprint(&serde_json::to_vec(&resource).map_err(Error::internal)?);
     let updated = activity_definition::updated(&listing);
     resource.meta = Some(Meta { version_id: version.clone(), last_updated: updated.to_string() });
     Versioned { resource, version, updated, public: true }.answer(&headers)

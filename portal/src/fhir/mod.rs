@@ -25,6 +25,7 @@ use axum::{
     http::{Method, StatusCode, header},
     middleware,
 };
+use kernel::ToolId;
 use tower_http::cors::{Any, CorsLayer};
 
 use crate::web::{App, Error};
@@ -56,6 +57,20 @@ impl Base {
     pub fn code_system(&self, name: &str) -> String {
         format!("{}/CodeSystem/{name}", self.0)
     }
+}
+
+/// The address of a tool's `ActivityDefinition`.
+pub fn address_of(app: &App, tool: ToolId) -> String {
+    Base::of(app).at(&format!("ActivityDefinition/{}", ids::written(tool)))
+}
+
+/// What can be done here, for people: each type of resource with its interactions and what it is.
+pub fn table() -> impl Iterator<Item = (&'static str, Vec<&'static str>, &'static str)> {
+    capability::RESOURCES.iter().map(|resource| {
+        let mut codes: Vec<_> = resource.interactions.iter().map(|interaction| interaction.code).collect();
+        codes.dedup();
+        (resource.kind, codes, resource.documentation)
+    })
 }
 
 /// Everything under `/fhir`. Open to browsers of any origin, since tools run there: tokens are sent by hand, never as cookies.

@@ -25,6 +25,7 @@ use super::{
     texts::Texts,
 };
 use crate::{
+    api,
     config::Config,
     demo::DemoAccounts,
     discovery::Vocabulary,
@@ -123,7 +124,11 @@ impl App {
     /// The whole site as one service.
     pub fn router(&self) -> Router {
         let accounts = Arc::new(DemoAccounts::new(self.database.clone()));
-        let mut routes = pages::routes().merge(fhir::routes()).merge(oauth::routes()).merge(login::routes());
+        let mut routes = pages::routes()
+            .merge(api::routes())
+            .merge(fhir::routes())
+            .merge(oauth::routes())
+            .merge(login::routes());
         if let Some(built_in) = oauth::test_login(&self.config, &self.identity, &self.database, accounts) {
             routes = routes.nest_service("/testid", built_in);
         }

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod caching;
 pub mod context;
 pub mod csrf;
 pub mod dates;

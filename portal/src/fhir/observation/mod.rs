@@ -20,7 +20,7 @@ use super::{
     json::{Elements, quoted},
     token::ToolToken,
 };
-use crate::web::{App, Error};
+use crate::web::{App, Error, caching};
 
 /// Most bytes of a resource (contract §4).
 pub const MAX_BODY: usize = 64 * 1024;
@@ -74,7 +74,7 @@ pub async fn read(
     let found =
         prescriber::find_observation_of_client(&app.database, client, token.citizen.subject, id).await?;
     let observation = found.ok_or_else(Failure::not_found)?;
-    let mut response = if answer::is_known(&headers, VERSION) {
+    let mut response = if caching::is_known(&headers, VERSION) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let resource = write(&observation, &token)?;

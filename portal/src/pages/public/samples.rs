@@ -41,6 +41,7 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&HelpView {}),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
         Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
+        Sample::of(&api()),
         Sample::of(&error("not-found", None, Vec::new())),
         Sample::of(&error("forbidden", Some("error-foreign-form"), vec!["K6a", "F1"])),
     ]
@@ -87,4 +88,16 @@ fn find(total: usize) -> FindView {
         beyond: true,
         sorts: vec![SortChoice { value: "beste", chosen: true }, SortChoice { value: "navn", chosen: false }],
     }
+}
+
+fn api() -> crate::api::ApiView {
+    let document = serde_json::json!({
+        "info": { "description": "A catalogue." },
+        "paths": { "/api/v1/tools": { "get": {
+            "operationId": "findTools", "summary": "Find tools", "description": "Searches.",
+            "parameters": [{ "name": "q", "in": "query", "description": "What to look for" }],
+            "responses": { "200": { "description": "A page of tools" } },
+        } } },
+    });
+    crate::api::ApiView::new("https://reseptor.example".into(), &document)
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::web::{App, RequestInfo};
 
-/// `application/problem+json`; `type` is `urn:reseptor:problem:` and the failure's stable name.
+/// `application/problem+json`; `type` is the address where `/api` explains this kind of failure.
 pub(super) fn problem(
     app: &App,
     info: &RequestInfo,
@@ -17,7 +17,7 @@ pub(super) fn problem(
     refusal: Option<&Refusal>,
 ) -> Response {
     let mut body = json!({
-        "type": format!("urn:reseptor:problem:{}", super::slug(status)),
+        "type": format!("{}/api#problem-{}", app.config.issuer(), super::slug(status)),
         "title": status.canonical_reason().unwrap_or("Error"),
         "status": status.as_u16(),
         "instance": format!("urn:reseptor:request:{}", info.request_id),

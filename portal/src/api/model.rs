@@ -1,0 +1,350 @@
+//! The open catalogue's JSON.
+
+use std::collections::HashMap;
+
+use approval::{Label, LabelDimension};
+use catalogue::{Listing, Standing};
+use kernel::{Locale, OrganisationId, Slug, ToolId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{
+    discovery::{Term, Vocabulary},
+    web::{App, Result},
+};
+
+/// A page of tools.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Tools {
+    /// The page's tools.
+    pub items: Vec<Tool>,
+    /// How many there are on all pages.
+    #[schema(example = 48)]
+    pub total: usize,
+    /// Address of the next page; null on the last.
+    pub next: Option<String>,
+    /// How well the tools fit `q`: `all` its words, `some` of them, or only `near`.
+    #[schema(example = "all")]
+    pub fit: &'static str,
+    /// What was probably meant by `q`.
+    pub did_you_mean: Option<String>,
+}
+
+/// A tool in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Tool {
+    /// Its short name: stable, part of addresses.
+    #[schema(example = "demo-dagbok")]
+    pub slug: String,
+    /// Its name.
+    #[schema(example = "Demo-dagbok")]
+    pub name: String,
+    /// Language of the texts.
+    #[schema(example = "nb")]
+    pub lang: &'static str,
+    /// One sentence about it.
+    pub summary: String,
+    /// Whether it can be started: `published`, `suspended`, `withdrawn`.
+    #[schema(example = "published")]
+    pub status: &'static str,
+    /// Why it is suspended; empty otherwise.
+    pub suspended_for: Vec<&'static str>,
+    /// How people get at it: `open` or `prescription`.
+    #[schema(example = "open")]
+    pub access: &'static str,
+    /// Where user data and login live.
+    #[schema(example = "central")]
+    pub profile: &'static str,
+    /// What it runs on.
+    pub platforms: Vec<&'static str>,
+    /// What it is about.
+    pub topics: Vec<Named>,
+    /// Whom it is for.
+    pub audiences: Vec<Named>,
+    /// Languages that the tool itself speaks.
+    pub languages: Vec<String>,
+    /// Whose it is.
+    pub vendor: String,
+    /// What the assessment found.
+    pub assessment: Option<Assessment>,
+    /// Number of the revision that is shown.
+    #[schema(example = 1)]
+    pub revision: i32,
+    /// When that was published.
+    #[schema(format = DateTime, value_type = Option<String>)]
+    pub published_at: Option<String>,
+    /// Its page for people.
+    pub page: String,
+    /// Its address here.
+    pub address: String,
+    /// Its FHIR `ActivityDefinition`.
+    pub fhir: String,
+}
+
+/// A key and what it is called.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Named {
+    /// Stable.
+    #[schema(example = "sleep")]
+    pub key: String,
+    /// In the language asked for, or what that falls back to.
+    #[schema(example = "Søvn")]
+    pub name: String,
+}
+
+/// The quality label.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Assessment {
+    /// The public body that assessed it.
+    pub by: String,
+    /// When.
+    #[schema(format = DateTime, value_type = String)]
+    pub at: String,
+    /// By which version of the criteria.
+    pub criteria: String,
+    /// When it is assessed again.
+    #[schema(format = Date, value_type = Option<String>)]
+    pub due: Option<String>,
+    /// A grade for each dimension.
+    pub grades: Vec<Graded>,
+}
+
+/// One dimension of the quality label.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Graded {
+    /// Which.
+    #[schema(example = "evidence")]
+    pub dimension: &'static str,
+    /// The grade.
+    #[schema(example = "good")]
+    pub grade: &'static str,
+}
+
+/// A tool with everything that is public.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ToolDetail {
+    /// As in the list.
+    #[serde(flatten)]
+    pub tool: Tool,
+    /// What it is for.
+    pub purpose: String,
+    /// Documented effect.
+    pub effect: String,
+    /// What it is not for.
+    pub not_for: String,
+    /// How to begin.
+    pub usage: String,
+    /// Whom it is for, in words.
+    pub target_group: String,
+    /// Accessibility statement, in short.
+    pub accessibility: String,
+    /// Privacy in five lines.
+    pub privacy: Privacy,
+    /// What it costs: always free for citizens (K5b).
+    pub free: bool,
+    /// How it is started: `smart`, `hti`, `link`, `none`.
+    #[schema(example = "smart")]
+    pub launch: &'static str,
+    /// What a prescription can point at.
+    pub tasks: Vec<Named>,
+    /// The tool's own versions, oldest first.
+    pub versions: Vec<Version>,
+    /// Conditional requirements that are not met yet, each with the plan's deadline.
+    pub deviations: Vec<OpenDeviation>,
+    /// Why it is suspended or withdrawn, in words.
+    pub notice: Option<String>,
+}
+
+/// Privacy in five lines.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Privacy {
+    /// What is kept.
+    pub what: String,
+    /// Where.
+    pub r#where: String,
+    /// Whom it is shared with.
+    pub shared: String,
+    /// When and how it is deleted.
+    pub deletion: String,
+    /// Who is the controller.
+    pub controller: String,
+}
+
+/// One version of the tool itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Version {
+    /// Its name.
+    #[schema(example = "2.0")]
+    pub version: String,
+    /// When it came.
+    #[schema(format = Date, value_type = String)]
+    pub date: String,
+    /// Whether it changed something material.
+    pub material: bool,
+    /// What changed.
+    pub what: String,
+}
+
+/// A requirement that is not met yet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OpenDeviation {
+    /// The requirement.
+    #[schema(example = "C2")]
+    pub requirement: &'static str,
+    /// When it must be.
+    #[schema(format = Date, value_type = Option<String>)]
+    pub deadline: Option<String>,
+}
+
+/// Labels of tools, and names of the bodies that gave them.
+pub struct Labels {
+    labels: HashMap<ToolId, Label>,
+    bodies: HashMap<OrganisationId, String>,
+}
+
+impl Labels {
+    /// Of these tools.
+    pub async fn of(app: &App, tools: &[ToolId]) -> Result<Self> {
+        let labels = approval::list_labels(&app.database, tools).await?;
+        let mut ids: Vec<_> = labels.values().map(|label| label.assessed_by).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let bodies = catalogue::list_organisations_by_id(&app.database, &ids).await?;
+        let bodies = bodies.into_iter().map(|body| (body.id, body.name.to_string())).collect();
+        Ok(Self { labels, bodies })
+    }
+
+    fn assessment(&self, tool: ToolId) -> Option<Assessment> {
+        let label = self.labels.get(&tool)?;
+        let graded = |(dimension, grade): &(LabelDimension, approval::Grade)| Graded {
+            dimension: word(*dimension),
+            grade: grade.name(),
+        };
+        Some(Assessment {
+            by: self.bodies.get(&label.assessed_by)?.clone(),
+            at: label.assessed_at.to_string(),
+            criteria: label.criteria_version.clone(),
+            due: label.due_on.map(|day| day.to_string()),
+            grades: label.grades.iter().map(graded).collect(),
+        })
+    }
+}
+
+/// The dimension's word, which clients rely on.
+const fn word(dimension: LabelDimension) -> &'static str {
+    match dimension {
+        LabelDimension::Evidence => "evidence",
+        LabelDimension::Usability => "usability",
+        LabelDimension::Privacy => "privacy",
+        LabelDimension::Security => "security",
+        LabelDimension::Interoperability => "interoperability",
+    }
+}
+
+impl Tool {
+    /// A listing in a language.
+    pub fn of(app: &App, listing: &Listing, labels: &Labels, locale: Locale) -> Self {
+        let content = listing.content();
+        let (lang, summary) = listing
+            .text(locale)
+            .map_or((locale, String::new()), |(lang, text)| (lang, text.summary.to_string()));
+        let public = app.config.issuer();
+        let slug = listing.tool.slug.to_string();
+        let vocabulary: &Vocabulary = &app.vocabulary;
+        let named = |keys: &[Slug], find: &dyn Fn(&str) -> Option<Term>| {
+            let name = |key: &Slug| {
+                find(key.as_str()).map_or_else(|| key.to_string(), |term| term.title(locale).1.to_owned())
+            };
+            keys.iter().map(|key| Named { key: key.to_string(), name: name(key) }).collect()
+        };
+        let page = crate::web::locale::localised(locale, &format!("/verktoy/{slug}"));
+        Self {
+            name: listing.name(locale).to_owned(),
+            lang: lang.tag(),
+            summary,
+            status: listing.standing.name(),
+            suspended_for: listing
+                .standing
+                .reasons()
+                .into_iter()
+                .map(catalogue::SuspensionReason::name)
+                .collect(),
+            access: content.availability.name(),
+            profile: content.profile.name(),
+            platforms: content.platforms.iter().map(|platform| platform.name()).collect(),
+            topics: named(&content.topics, &|key| vocabulary.topic(key).cloned()),
+            audiences: named(&content.audiences, &|key| vocabulary.audience(key).cloned()),
+            languages: content.languages.iter().map(ToString::to_string).collect(),
+            vendor: listing.vendor_name.to_string(),
+            assessment: labels.assessment(listing.id()),
+            revision: listing.revision.number,
+            published_at: listing.published_at().map(|at| at.to_string()),
+            page: format!("{public}{page}"),
+            address: format!("{public}/api/v1/tools/{slug}"),
+            fhir: crate::fhir::address_of(app, listing.id()),
+            slug,
+        }
+    }
+}
+
+impl ToolDetail {
+    /// A listing in a language, with its open deviations.
+    pub fn of(
+        app: &App,
+        listing: &Listing,
+        labels: &Labels,
+        deviations: &[approval::Deviation],
+        locale: Locale,
+    ) -> Self {
+        let content = listing.content();
+        let text = listing.text(locale).map(|(_, text)| text.clone()).unwrap_or_default();
+        let task = |task: &catalogue::Task| Named {
+            key: task.key.to_string(),
+            name: task.title.text(locale).map_or_else(String::new, |(_, title)| title.to_owned()),
+        };
+        let version = |note: &catalogue::VersionNote| Version {
+            version: note.version.to_string(),
+            date: note.date.to_string(),
+            material: note.material,
+            what: note.what.text(locale).map_or_else(String::new, |(_, what)| what.to_owned()),
+        };
+        let deviation = |open: &approval::Deviation| OpenDeviation {
+            requirement: open.requirement.name(),
+            deadline: open.binding_deadline().map(|day| day.to_string()),
+        };
+        Self {
+            tool: Tool::of(app, listing, labels, locale),
+            purpose: text.purpose.to_string(),
+            effect: text.effect.to_string(),
+            not_for: text.not_for.to_string(),
+            usage: text.usage.to_string(),
+            target_group: text.target_group.to_string(),
+            accessibility: text.accessibility.to_string(),
+            privacy: Privacy {
+                what: text.privacy.what.to_string(),
+                r#where: text.privacy.place.to_string(),
+                shared: text.privacy.shared.to_string(),
+                deletion: text.privacy.deletion.to_string(),
+                controller: text.privacy.controller.to_string(),
+            },
+            free: true,
+            launch: content.launch.name(),
+            tasks: content.tasks.iter().map(task).collect(),
+            versions: content.versions.iter().map(version).collect(),
+            deviations: deviations.iter().map(deviation).collect(),
+            notice: notice(&listing.standing, locale),
+        }
+    }
+}
+
+fn notice(standing: &Standing, locale: Locale) -> Option<String> {
+    let told = match standing {
+        Standing::Published => None,
+        Standing::Suspended(reasons) => {
+            let notes = reasons.iter().filter_map(|reason| reason.note.text(locale));
+            Some(notes.map(|(_, note)| note).collect::<Vec<_>>().join(" "))
+        }
+        Standing::Withdrawn { reason, .. } => reason.text(locale).map(|(_, reason)| reason.to_owned()),
+    };
+    told.filter(|text| !text.is_empty())
+}

@@ -1,0 +1,228 @@
+//! Query parameters of the list.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use catalogue::{Availability, Platform, ProfileClass};
+use kernel::{Classified, ErrorKind, Locale, Refusal};
+use search::{LONGEST_TEXT, MOST_PER_PAGE, Page, PerFacet, Query, Sort};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+/// Most values of one facet.
+const MOST_VALUES: usize = 50;
+/// Tools on a page where none asks for another number.
+const USUAL_PAGE: usize = 20;
+
+/// A parameter whose value cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the parameter {0} has a value that cannot be used")]
+pub struct WrongParameter(pub &'static str);
+
+impl Classified for WrongParameter {
+    fn kind(&self) -> ErrorKind {
+        ErrorKind::Invalid
+    }
+
+    fn refusal(&self) -> Option<Refusal> {
+        Some(Refusal::text("error-parameter").field(self.0))
+    }
+}
+
+/// Order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ToSchema, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = Order)]
+pub enum Order {
+    /// Best first; without `q` newest first.
+    Relevance,
+    /// Last published first.
+    Newest,
+    /// By name, in Norwegian alphabetical order.
+    Name,
+}
+
+/// What the list is asked for. Parameters of other names are ignored.
+#[derive(Debug, Clone, PartialEq, Eq, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// What to look for, as people write it: inflected, half, misspelt, lay or medical, in any of the languages. At most 200 characters are read.
+    #[param(example = "hodepine", required = false)]
+    pub q: String,
+    /// Only tools about one of these topics.
+    #[param(required = false, example = json!(["sleep"]))]
+    pub topic: Vec<String>,
+    /// Only tools for one of these audiences.
+    #[param(required = false, example = json!(["youth"]))]
+    pub audience: Vec<String>,
+    /// Only tools on one of these: `web`, `ios`, `android`.
+    #[param(required = false, example = json!(["web"]))]
+    pub platform: Vec<String>,
+    /// Only tools that people get at like this: `open`, `prescription`.
+    #[param(required = false, example = json!(["open"]))]
+    pub access: Vec<String>,
+    /// Only tools of one of these profile classes: `none`, `local`, `own`, `central`, `pseudonymous`.
+    #[param(required = false)]
+    pub profile: Vec<String>,
+    /// Only tools that speak one of these languages (BCP 47).
+    #[param(required = false, example = json!(["nb", "se"]))]
+    pub language: Vec<String>,
+    /// Order; `relevance` where not given.
+    #[param(required = false, inline)]
+    pub sort: Option<Order>,
+    /// Tools a page.
+    #[param(required = false, minimum = 1, maximum = 100, default = 20, value_type = u32)]
+    pub limit: usize,
+    /// Language of texts: `nb`, `nn`, `en` or `se`. What is not written in it is given in another, and `lang` of the tool says which.
+    #[param(required = false, value_type = String, default = "nb", pattern = "^(nb|nn|en|se)$")]
+    pub lang: Locale,
+    /// Where the page begins; taken from `next`, never made up.
+    #[param(required = false, value_type = Option<String>)]
+    pub cursor: usize,
+}
+
+impl Asked {
+    /// Reads a query.
+    pub fn read(query: &str) -> Result<Self, WrongParameter> {
+        // What is not percent-encoded text is nothing that we could use.
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        let one = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let many = |name: &'static str, proper: &dyn Fn(&str) -> bool| {
+            let values: Vec<String> = pairs
+                .iter()
+                .filter(|(key, value)| key == name && !value.is_empty())
+                .map(|(_, value)| value.clone())
+                .collect();
+            let fits = values.len() <= MOST_VALUES && values.iter().all(|value| proper(value));
+            if fits { Ok(values) } else { Err(WrongParameter(name)) }
+        };
+        let key = |value: &str| value.parse::<kernel::Slug>().is_ok();
+        Ok(Self {
+            q: one("q").unwrap_or_default().chars().take(LONGEST_TEXT).collect(),
+            topic: many("topic", &key)?,
+            audience: many("audience", &key)?,
+            platform: many("platform", &|value| Platform::from_name(value).is_some())?,
+            access: many("access", &|value| Availability::from_name(value).is_some())?,
+            profile: many("profile", &|value| ProfileClass::from_name(value).is_some())?,
+            language: many("language", &|value| value.parse::<catalogue::LanguageTag>().is_ok())?,
+            sort: one("sort").filter(|text| !text.is_empty()).map(order).transpose()?,
+            limit: one("limit").map_or(Ok(USUAL_PAGE), limit)?,
+            lang: one("lang").map_or(Ok(Locale::Nb), language)?,
+            cursor: one("cursor").map_or(Ok(1), page)?,
+        })
+    }
+
+    /// As the engine is asked.
+    pub fn query(&self) -> Query {
+        Query {
+            text: self.q.clone(),
+            filters: PerFacet {
+                topics: self.topic.clone(),
+                audiences: self.audience.clone(),
+                platforms: self.platform.clone(),
+                access: self.access.clone(),
+                profile: self.profile.clone(),
+                languages: self.language.clone(),
+            },
+            sort: match self.sort {
+                None | Some(Order::Relevance) => Sort::Relevance,
+                Some(Order::Newest) => Sort::Newest,
+                Some(Order::Name) => Sort::Name,
+            },
+            page: Page { number: self.cursor, size: self.limit },
+            locale: self.lang,
+        }
+    }
+
+    /// The query of the next page, if so many tools in all leave one.
+    pub fn next(&self, total: usize) -> Option<String> {
+        let reached = self.cursor.saturating_mul(self.limit);
+        if reached >= total.min(search::DEEPEST_HIT) {
+            return None;
+        }
+        let facets = [
+            ("topic", &self.topic),
+            ("audience", &self.audience),
+            ("platform", &self.platform),
+            ("access", &self.access),
+            ("profile", &self.profile),
+            ("language", &self.language),
+        ];
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        if !self.q.is_empty() {
+            pairs.push(("q", &self.q));
+        }
+        pairs.extend(
+            facets.iter().flat_map(|(name, values)| values.iter().map(|value| (*name, value.as_str()))),
+        );
+        match self.sort {
+            Some(Order::Relevance) => pairs.push(("sort", "relevance")),
+            Some(Order::Newest) => pairs.push(("sort", "newest")),
+            Some(Order::Name) => pairs.push(("sort", "name")),
+            None => {}
+        }
+        let limit = self.limit.to_string();
+        let cursor = BASE64_URL_SAFE_NO_PAD.encode(format!("p{}", self.cursor + 1));
+        pairs.extend([("limit", limit.as_str()), ("lang", self.lang.tag()), ("cursor", &cursor)]);
+        serde_urlencoded::to_string(pairs).ok()
+    }
+}
+
+fn order(text: &str) -> Result<Order, WrongParameter> {
+    match text {
+        "relevance" => Ok(Order::Relevance),
+        "newest" => Ok(Order::Newest),
+        "name" => Ok(Order::Name),
+        _ => Err(WrongParameter("sort")),
+    }
+}
+
+fn limit(text: &str) -> Result<usize, WrongParameter> {
+    text.parse().ok().filter(|limit| (1..=MOST_PER_PAGE).contains(limit)).ok_or(WrongParameter("limit"))
+}
+
+/// A language's tag.
+pub fn language(text: &str) -> Result<Locale, WrongParameter> {
+    text.parse().map_err(|_| WrongParameter("lang"))
+}
+
+fn page(text: &str) -> Result<usize, WrongParameter> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| WrongParameter("cursor"))?;
+    let number =
+        std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_prefix('p')?.parse::<u32>().ok());
+    number.filter(|number| *number > 0).map(|number| number as usize).ok_or(WrongParameter("cursor"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_page_asks_for_the_same() {
+        let asked =
+            Asked::read("q=s%C3%B8vn&topic=sleep&topic=heart&platform=web&limit=2&sort=name&lang=nn&x=1")
+                .unwrap();
+        assert_eq!(asked.next(2), None);
+        let next = Asked::read(&asked.next(3).unwrap()).unwrap();
+        assert_eq!(next, Asked { cursor: 2, ..asked });
+    }
+
+    #[test]
+    fn values_that_cannot_be_used_are_named() {
+        for (query, name) in [
+            ("limit=0", "limit"),
+            ("limit=101", "limit"),
+            ("limit=x", "limit"),
+            ("sort=best", "sort"),
+            ("lang=de", "lang"),
+            ("platform=amiga", "platform"),
+            ("access=closed", "access"),
+            ("topic=%00", "topic"),
+            ("language=<b>", "language"),
+            ("cursor=cDA", "cursor"),
+            ("cursor=!", "cursor"),
+        ] {
+            assert_eq!(Asked::read(query).unwrap_err().0, name, "{query}");
+        }
+        assert!(Asked::read(&"topic=a&".repeat(60)).is_err());
+        assert_eq!(Asked::read("q=%FF&limit=3").unwrap_or_else(|_| panic!()).topic, [""; 0]);
+    }
+}

@@ -1,0 +1,9 @@
+api-title = Open data and interfaces
+api-intro = The whole catalogue of tools is open: anybody may fetch it for their own web site, without a key. The description below is made from the code.
+api-document = The OpenAPI 3.1 document
+api-operations = The open catalogue
+api-fhir = FHIR R4
+api-fhir-intro = The same as FHIR resources, and what tools report. Everything there is stands in
+api-problems = Errors
+api-problems-intro = Errors are application/problem+json (RFC 9457). The member type leads here.
+error-parameter = A parameter has a value that cannot be used.

@@ -1,0 +1,9 @@
+api-title = Åpne data og grensesnitt
+api-intro = Hele verktøykatalogen er åpen: alle kan hente den til egne nettsider, uten nøkkel. Beskrivelsen under er laget av koden og står på engelsk.
+api-document = OpenAPI 3.1-dokumentet
+api-operations = Den åpne katalogen
+api-fhir = FHIR R4
+api-fhir-intro = Det samme som FHIR-ressurser, og det verktøyene melder tilbake. Alt som finnes, står i
+api-problems = Feil
+api-problems-intro = Feil er application/problem+json (RFC 9457). Feltet type peker hit.
+error-parameter = En parameter har en verdi som ikke kan brukes.

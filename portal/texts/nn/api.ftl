@@ -1,0 +1,9 @@
+api-title = Opne data og grensesnitt
+api-intro = Heile verktøykatalogen er open: alle kan hente han til eigne nettsider, utan nøkkel. Skildringa under er laga av koden og står på engelsk.
+api-document = OpenAPI 3.1-dokumentet
+api-operations = Den opne katalogen
+api-fhir = FHIR R4
+api-fhir-intro = Det same som FHIR-ressursar, og det verktøya melder tilbake. Alt som finst, står i
+api-problems = Feil
+api-problems-intro = Feil er application/problem+json (RFC 9457). Feltet type peikar hit.
+error-parameter = Ein parameter har ein verdi som ikkje kan brukast.
