@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod expire;
 mod find;
+mod follow_up;
 mod look;
 mod mark_seen;
 mod observation;
@@ -42,12 +43,15 @@ pub use find::{
     ClinicianFilter, Follower, find_for_patient, list_events, list_followers, list_for_clinician,
     list_for_patient, list_hidden_tools, list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
 };
+pub use follow_up::{
+    Attention, ENDING_DAYS, FOLLOW_UP_DAYS, FollowUpFilter, FollowUpSort, FollowedUp, UNSEEN_AFTER, list_follow_up,
+};
 pub use look::{Look, LookKind, list_looks};
 pub use mark_seen::mark_seen;
 pub use observation::{Observation, find_observation_of_client, list_observations};
 pub use open_record::{Record, open_record};
 pub use patient::WITHHELD_ON_ASKING;
-pub use prescribe::{Prescribe, prescribe};
+pub use prescribe::{Prescribe, may_prescribe, prescribe};
 pub use prescription::{Goal, Instructions, Period, Prescription, Sharing, UnknownWord, Withheld};
 pub use read_data::{CodeSummary, SharedData, read_data};
 pub use renew::{Renew, renew};

@@ -1,6 +1,6 @@
 //! A clinician prescribes a tool to a patient.
 
-use catalogue::Parties;
+use catalogue::{Listing, Parties};
 use database::{Read, Tx};
 use jiff::civil::Date;
 use kernel::{Clinician, PersonId, Slug, ToolId, oslo};
@@ -47,7 +47,7 @@ pub async fn prescribe(tx: &Tx, clinician: &Clinician, command: Prescribe) -> Re
         return if same { Ok(sent) } else { Err(Error::Stale) };
     }
     let today = oslo::date(tx.now());
-    check_tool(tx, clinician, &command, today).await?;
+    check_tool(tx, clinician, &command).await?;
     let period = check_days(&command, today)?;
     patient::check(tx, command.patient).await?;
     patient::check_withheld(tx, command.patient, command.withheld).await?;
@@ -78,18 +78,26 @@ pub async fn prescribe(tx: &Tx, clinician: &Clinician, command: Prescribe) -> Re
     Ok(prescription)
 }
 
-/// A published tool, a profession among the tool's, an organisation that holds A1, a task that the tool has.
-async fn check_tool(tx: &Tx, clinician: &Clinician, command: &Prescribe, today: Date) -> Result<()> {
-    let listing = catalogue::find_listing_of(tx, command.tool).await?;
-    let listing = listing.filter(catalogue::Listing::is_published).ok_or(Error::NotPublished)?;
+/// What must hold before this clinician prescribes a tool to anybody: it is published, one of the clinician's professions may
+/// prescribe it, and the organisation holds the platform terms (A1). Refused with `NotPublished`, `Profession` or `NoTerms`.
+pub async fn may_prescribe(db: &impl Read, clinician: &Clinician, tool: ToolId) -> Result<Listing> {
+    let listing = catalogue::find_listing_of(db, tool).await?;
+    let listing = listing.filter(Listing::is_published).ok_or(Error::NotPublished)?;
     let content = listing.content();
     if !clinician.professions.iter().any(|&profession| content.may_be_prescribed_by(profession)) {
         return Err(Error::Profession);
     }
-    if !catalogue::is_in_force(tx, Parties::A1 { body: clinician.organisation }, today).await? {
+    let terms = Parties::A1 { body: clinician.organisation };
+    if !catalogue::is_in_force(db, terms, oslo::date(db.now())).await? {
         return Err(Error::NoTerms);
     }
-    if command.task.as_ref().is_some_and(|task| content.task(task).is_none()) {
+    Ok(listing)
+}
+
+/// What must hold of the tool, its task included.
+async fn check_tool(tx: &Tx, clinician: &Clinician, command: &Prescribe) -> Result<()> {
+    let listing = may_prescribe(tx, clinician, command.tool).await?;
+    if command.task.as_ref().is_some_and(|task| listing.content().task(task).is_none()) {
         return Err(Error::Task);
     }
     Ok(())

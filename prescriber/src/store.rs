@@ -1,6 +1,7 @@
 //! Tables `prescriptions`, `prescription_events`, `prescription_followers`, `clinician_looks`, `observations`.
 
 pub(crate) mod event;
+pub(crate) mod follow_up;
 pub(crate) mod follower;
 pub(crate) mod look;
 pub(crate) mod observation;

@@ -187,7 +187,7 @@ fn of_patient(scope: PatientScope) -> Select<Entity> {
 }
 
 /// The own, the own unit's and those taken over; all within the own organisation.
-fn of_clinician(clinician: &Clinician) -> Select<Entity> {
+pub(super) fn of_clinician(clinician: &Clinician) -> Select<Entity> {
     let taken_over = Query::select()
         .column(follower::Column::PrescriptionId)
         .from(follower::Entity)
@@ -269,6 +269,16 @@ pub(crate) async fn list_for_clinician(
         query = query.filter(Column::Slot.is_not_null());
     }
     many(db, paged(query, page)).await
+}
+
+/// Those of these ids that the clinician follows up, in no order.
+pub(crate) async fn list_by_ids(
+    db: &impl Read,
+    clinician: &Clinician,
+    ids: &[PrescriptionId],
+) -> Result<Vec<Prescription>> {
+    let ids = ids.iter().map(|id| id.uuid());
+    many(db, of_clinician(clinician).filter(Column::Id.is_in(ids))).await
 }
 
 /// Within the organisation, whatever the unit: for taking over.
