@@ -44,7 +44,8 @@ pub use find::{
     list_for_patient, list_hidden_tools, list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
 };
 pub use follow_up::{
-    Attention, ENDING_DAYS, FOLLOW_UP_DAYS, FollowUpFilter, FollowUpSort, FollowedUp, UNSEEN_AFTER, list_follow_up,
+    Attention, ENDING_DAYS, FOLLOW_UP_DAYS, FollowUpFilter, FollowUpSort, FollowedUp, UNSEEN_AFTER,
+    list_follow_up,
 };
 pub use look::{Look, LookKind, list_looks};
 pub use mark_seen::mark_seen;

@@ -21,7 +21,12 @@ async fn patient(db: &Database, name: &str) -> PersonId {
     id
 }
 
-async fn send(db: &TestDatabase, world: &World, to: PersonId, change: impl FnOnce(&mut Prescribe)) -> PrescriptionId {
+async fn send(
+    db: &TestDatabase,
+    world: &World,
+    to: PersonId,
+    change: impl FnOnce(&mut Prescribe),
+) -> PrescriptionId {
     // Those of one instant have no order.
     db.clock.advance(SignedDuration::from_secs(1));
     let tx = db.begin().await.unwrap();

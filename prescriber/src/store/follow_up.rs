@@ -10,9 +10,7 @@ use sea_orm::{
 };
 
 use super::{look, observation, prescription};
-use crate::{
-    Attention, FollowUpFilter, FollowUpSort, LookKind, Result, Sharing, Stage, follow_up::Horizon,
-};
+use crate::{Attention, FollowUpFilter, FollowUpSort, LookKind, Result, Sharing, Stage, follow_up::Horizon};
 
 /// The ranks: `Attention::ALL` from 1 on, then what is open, then what is closed.
 const OPEN: i32 = 5;

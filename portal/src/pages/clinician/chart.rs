@@ -85,8 +85,13 @@ impl Chart {
             left: round(LEFT),
             right: round(WIDTH - MARGIN),
             days_y: round(HEIGHT - 6.0),
-            levels: levels(locale, (step, bottom, top)).map(|(at, label)| Level { y: round(y(at)), label }).collect(),
-            places: points.iter().map(|(at, number)| Place { x: round(x(*at)), y: round(y(*number)) }).collect(),
+            levels: levels(locale, (step, bottom, top))
+                .map(|(at, label)| Level { y: round(y(at)), label })
+                .collect(),
+            places: points
+                .iter()
+                .map(|(at, number)| Place { x: round(x(*at)), y: round(y(*number)) })
+                .collect(),
             first,
             last,
             low: readable(locale, low, step),
@@ -123,7 +128,13 @@ fn levels(locale: Locale, (step, bottom, top): (f64, f64, f64)) -> impl Iterator
 
 /// As many decimals as the step needs.
 fn readable(locale: Locale, number: f64, step: f64) -> String {
-    let decimals = if step >= 1.0 { 0 } else if step >= 0.1 { 1 } else { 2 };
+    let decimals = if step >= 1.0 {
+        0
+    } else if step >= 0.1 {
+        1
+    } else {
+        2
+    };
     let exact = format!("{number:.decimals$}");
     dates::number(locale, exact.strip_prefix("-0").filter(|rest| rest.is_empty()).map_or(&exact, |_| "0"))
 }
@@ -143,7 +154,9 @@ mod tests {
 
     #[test]
     fn every_number_lies_between_the_lines() {
-        for numbers in [vec![7.5, 6.0, 8.25], vec![0.0, 0.0], vec![-3.0, 1e6], vec![0.001, 0.0012], vec![5.0, 5.0]] {
+        for numbers in
+            [vec![7.5, 6.0, 8.25], vec![0.0, 0.0], vec![-3.0, 1e6], vec![0.001, 0.0012], vec![5.0, 5.0]]
+        {
             let chart = Chart::of(Locale::Nb, &readings(&numbers)).unwrap();
             let height = |text: &str| text.parse::<f64>().unwrap();
             let lines: Vec<f64> = chart.levels.iter().map(|level| height(&level.y)).collect();

@@ -159,7 +159,8 @@ struct Component {
 
 impl Concept {
     fn title(&self) -> Option<&str> {
-        let coding = self.coding.iter().find_map(|coding| coding.display.as_deref().or(coding.code.as_deref()));
+        let coding =
+            self.coding.iter().find_map(|coding| coding.display.as_deref().or(coding.code.as_deref()));
         self.text.as_deref().or(coding)
     }
 }
@@ -210,7 +211,8 @@ fn series(cx: &PageContext, observations: &[Observation]) -> Vec<Series> {
     let mut all: Vec<Series> = Vec::new();
     for observation in observations {
         let resource: Resource = serde_json::from_str(&observation.resource).unwrap_or_default();
-        let title = resource.code.as_ref().and_then(Concept::title).unwrap_or_else(|| bare_code(&observation.code));
+        let title =
+            resource.code.as_ref().and_then(Concept::title).unwrap_or_else(|| bare_code(&observation.code));
         if let Some(value) = resource.value(cx) {
             add(&mut all, title.to_owned(), observation.effective_at, value);
         }

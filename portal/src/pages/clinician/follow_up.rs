@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::{RawQuery, State};
-use catalogue::{Listing, Window};
+use catalogue::{Listed, Listing, Window};
 use jiff::civil::Date;
 use kernel::{PersonId, ToolId, oslo};
 use prescriber::{Attention, FollowUpFilter, FollowUpSort, FollowedUp, Stage};
@@ -116,6 +116,12 @@ impl Asked {
         }
     }
 
+    async fn list(&self, app: &App, me: &ClinicianLogin) -> Result<Listed<FollowedUp>> {
+        let window = Window::page(self.page.into(), PER_PAGE.into());
+        let (filter, order) = (self.filter(), self.order());
+        Ok(prescriber::list_follow_up(&app.database, &me.actor, &filter, order, window).await?)
+    }
+
     fn query(&self) -> String {
         format!("vis={}&sorter={}", self.shown, self.sort)
     }
@@ -127,10 +133,12 @@ pub(super) async fn show(
     me: ClinicianLogin,
     RawQuery(query): RawQuery,
 ) -> Result<Page<FollowUpView>> {
-    let asked = Asked::read(query.as_deref());
-    let window = Window::page(asked.page.into(), PER_PAGE.into());
-    let (filter, order) = (asked.filter(), asked.order());
-    let found = prescriber::list_follow_up(&app.database, &me.actor, &filter, order, window).await?;
+    let mut asked = Asked::read(query.as_deref());
+    let mut found = asked.list(&app, &me).await?;
+    if found.items.is_empty() && found.total > 0 {
+        asked.page = u32::try_from(found.total.div_ceil(PER_PAGE.into())).unwrap_or(LAST_PAGE);
+        found = asked.list(&app, &me).await?;
+    }
     let rows = rows(&cx, &me, &found.items).await?;
     Ok(cx.page(FollowUpView {
         shown: asked.shown,
@@ -206,7 +214,7 @@ mod tests {
     #[test]
     fn any_address_asks_for_a_list() {
         let asked = Asked::read(Some("vis=%00&sorter=x&side=-4&vis=i-bruk&side=99999999"));
-        assert_eq!((asked.shown, asked.sort, asked.page), ("i-bruk", "viktigst", 1));
+        assert_eq!((asked.shown, asked.sort, asked.page), ("i-bruk", "viktigst", LAST_PAGE));
         let asked = Asked::read(None);
         assert_eq!((asked.shown, asked.page, asked.filter().stages.len()), ("aapne", 1, 3));
         assert!(Asked::read(Some("vis=trenger")).filter().attention_only);

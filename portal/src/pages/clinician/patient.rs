@@ -1,10 +1,10 @@
 //! The patient: found by number, then handed from page to page without it.
 
+use aws_lc_rs::constant_time;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use aws_lc_rs::constant_time;
 use database::Read;
 use jiff::civil::Date;
 use kernel::{NationalId, PersonId, oslo};
@@ -70,7 +70,9 @@ pub enum Asked {
 /// Proves that this session has looked the person up.
 fn proof(app: &App, me: &ClinicianLogin, person: PersonId) -> String {
     let (session, person) = (me.login.session.uuid(), person.uuid());
-    hex::encode(app.database.keyring().mac("portal looked-up patient", &[session.as_bytes(), person.as_bytes()]))
+    hex::encode(
+        app.database.keyring().mac("portal looked-up patient", &[session.as_bytes(), person.as_bytes()]),
+    )
 }
 
 /// The patient that the form carries from an earlier step, if it does.

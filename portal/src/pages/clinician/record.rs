@@ -151,7 +151,9 @@ pub(super) async fn show(
 ) -> Result<Page<RecordView>> {
     let opened = open(&cx, &me, &id).await?;
     let (notes, similar) = match &opened.listing {
-        Some(listing) if opened.head.suspended => (notes(&cx, listing), tools::similar(&cx, &me, listing).await?),
+        Some(listing) if opened.head.suspended => {
+            (notes(&cx, listing), tools::similar(&cx, &me, listing).await?)
+        }
         _ => (Vec::new(), Vec::new()),
     };
     let actors = opened.record.events.iter().filter_map(|event| event.actor.person());
@@ -226,7 +228,9 @@ fn event_view(event: &Event, patient: PersonId, name: &impl Fn(PersonId) -> Stri
         EventKind::Shared { .. } => "chart",
     };
     match &event.kind {
-        EventKind::Stopped { reason } | EventKind::TakenOver { reason } => view.note = Some(reason.to_string()),
+        EventKind::Stopped { reason } | EventKind::TakenOver { reason } => {
+            view.note = Some(reason.to_string())
+        }
         EventKind::Declined { reason } => view.note = reason.as_ref().map(ToString::to_string),
         EventKind::Renewed { ends, .. } => view.until = *ends,
         EventKind::Shared { sharing } => view.sharing = Some(sharing.as_str()),

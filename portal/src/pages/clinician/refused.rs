@@ -59,7 +59,12 @@ pub async fn permitted(
     }
 }
 
-async fn page(cx: &PageContext, me: &ClinicianLogin, listing: &Listing, why: &'static str) -> Result<Response> {
+async fn page(
+    cx: &PageContext,
+    me: &ClinicianLogin,
+    listing: &Listing,
+    why: &'static str,
+) -> Result<Response> {
     let professions = match &listing.content().professions {
         _ if why != "profession" => Vec::new(),
         Some(professions) => professions.iter().map(|profession| profession.code()).collect(),

@@ -59,7 +59,11 @@ fn view(cx: &PageContext, opened: Opened, form: FormState) -> RenewView {
     }
 }
 
-pub(super) async fn ask(cx: PageContext, me: ClinicianLogin, Path(id): Path<String>) -> Result<Page<RenewView>> {
+pub(super) async fn ask(
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(id): Path<String>,
+) -> Result<Page<RenewView>> {
     let opened = record::open(&cx, &me, &id).await?;
     let view = view(&cx, opened, FormState::default());
     Ok(cx.page(view))
@@ -83,7 +87,10 @@ pub(super) async fn send(
         match prescriber::renew(&tx, &me.actor, command).await {
             Ok(renewed) => {
                 tx.commit().await?;
-                return Ok(cx.redirect(&format!("/forskriver/{}", renewed.id)).flash("flash-renewed").into_response());
+                return Ok(cx
+                    .redirect(&format!("/forskriver/{}", renewed.id))
+                    .flash("flash-renewed")
+                    .into_response());
             }
             Err(error) => form.take(error)?,
         }

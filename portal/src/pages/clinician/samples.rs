@@ -56,7 +56,11 @@ pub(crate) fn all() -> Vec<Sample> {
             form: wrong("withheld", "form-bad-choice"),
         }),
         Sample::of(&AskView { form: wrong("number", "error-number-unknown") }),
-        Sample::of(&FoundView { patient: patient(40), lines: taken(), form: wrong("reason", "form-missing") }),
+        Sample::of(&FoundView {
+            patient: patient(40),
+            lines: taken(),
+            form: wrong("reason", "form-missing"),
+        }),
         Sample::of(&FoundView { patient: patient(40), lines: Vec::new(), form: FormState::default() }),
     ];
     samples.extend(["suspended", "withdrawn", "profession", "terms"].map(refused));
@@ -219,8 +223,18 @@ fn record() -> RecordView {
         picture: "dot",
     };
     let kinds = [
-        "issued", "seen", "started", "completed", "stopped", "declined", "expired", "renewed", "taken_over",
-        "withheld", "shown", "shared",
+        "issued",
+        "seen",
+        "started",
+        "completed",
+        "stopped",
+        "declined",
+        "expired",
+        "renewed",
+        "taken_over",
+        "withheld",
+        "shown",
+        "shared",
     ];
     RecordView {
         head: head(),

@@ -23,7 +23,11 @@ impl View for StopView {
     const TEMPLATE: &'static str = "clinician/stop.html";
 }
 
-pub(super) async fn ask(cx: PageContext, me: ClinicianLogin, Path(id): Path<String>) -> Result<Page<StopView>> {
+pub(super) async fn ask(
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(id): Path<String>,
+) -> Result<Page<StopView>> {
     let head = record::open(&cx, &me, &id).await?.head;
     Ok(cx.page(StopView { head, form: FormState::default() }))
 }
@@ -41,7 +45,10 @@ pub(super) async fn send(
         match prescriber::stop(&tx, &me.actor, opened.record.prescription.id, reason).await {
             Ok(stopped) => {
                 tx.commit().await?;
-                return Ok(cx.redirect(&format!("/forskriver/{}", stopped.id)).flash("flash-stopped").into_response());
+                return Ok(cx
+                    .redirect(&format!("/forskriver/{}", stopped.id))
+                    .flash("flash-stopped")
+                    .into_response());
             }
             Err(error) => form.take(error)?,
         }

@@ -74,7 +74,9 @@ pub(super) async fn find(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let wait = match patient::ask(&app, &me, &mut form).await? {
-        Asked::Found(patient) => return Ok(cx.clone().page(found(&cx, &me, patient, form).await?).into_response()),
+        Asked::Found(patient) => {
+            return Ok(cx.clone().page(found(&cx, &me, patient, form).await?).into_response());
+        }
         Asked::Nobody => None,
         Asked::Wait(seconds) => Some(seconds),
     };
@@ -85,7 +87,12 @@ pub(super) async fn find(
     })
 }
 
-async fn found(cx: &PageContext, me: &ClinicianLogin, patient: Patient, form: FormState) -> Result<FoundView> {
+async fn found(
+    cx: &PageContext,
+    me: &ClinicianLogin,
+    patient: Patient,
+    form: FormState,
+) -> Result<FoundView> {
     let tx = cx.app.database.begin().await?;
     let others = prescriber::list_transferable(&tx, &me.actor, patient.person).await?;
     tx.commit().await?;

@@ -156,7 +156,13 @@ impl Desk {
     }
 
     /// Tries it without doing it: whatever would refuse it when it is sent refuses it here.
-    async fn rehearse(self, app: &App, mut form: FormState, patient: Patient, draft: Draft) -> Result<Response> {
+    async fn rehearse(
+        self,
+        app: &App,
+        mut form: FormState,
+        patient: Patient,
+        draft: Draft,
+    ) -> Result<Response> {
         let tx = app.database.begin().await?;
         let command = draft.command(self.key, patient.person, &self.listing);
         let tried = prescriber::prescribe(&tx, &self.me.actor, command).await;
@@ -219,7 +225,8 @@ impl Desk {
     async fn already(self, app: &App, patient: Patient, id: PrescriptionId) -> Result<Response> {
         let filter = ClinicianFilter { patient: Some(patient.person), open_only: true };
         let reached =
-            prescriber::list_for_clinician(&app.database, &self.me.actor, filter, Part::first(MOST_OPEN)).await?;
+            prescriber::list_for_clinician(&app.database, &self.me.actor, filter, Part::first(MOST_OPEN))
+                .await?;
         let renew = reached.iter().any(|known| known.id == id).then(|| id.to_string());
         let tool = tools::name(&self.cx, &self.listing);
         let view = AlreadyView { tool, patient, renew };

@@ -29,7 +29,15 @@ const LASTS_DAYS: i32 = 84;
 const FOLLOW_UP_DAYS: i32 = 28;
 /// Fields that a review hands on.
 const HANDED_ON: [&str; 10] = [
-    "verktoy", "skjema", "goal", "instructions", "task", "starts", "ends", "follow_up", "representative",
+    "verktoy",
+    "skjema",
+    "goal",
+    "instructions",
+    "task",
+    "starts",
+    "ends",
+    "follow_up",
+    "representative",
     "returns_data",
 ];
 
@@ -118,7 +126,8 @@ impl FillView {
 
 fn tasks(cx: &PageContext, listing: &Listing) -> Vec<Task> {
     let titled = |task: &catalogue::Task| {
-        let title = task.title.text(cx.locale()).map_or_else(|| task.key.to_string(), |(_, title)| title.to_owned());
+        let title =
+            task.title.text(cx.locale()).map_or_else(|| task.key.to_string(), |(_, title)| title.to_owned());
         Task { key: task.key.to_string(), title }
     };
     listing.content().tasks.iter().map(titled).collect()
@@ -206,9 +215,11 @@ impl ReviewView {
     ) -> Self {
         let task = draft.task.as_ref().map(ToString::to_string);
         let titles = tasks(cx, listing);
-        let title = |key: String| titles.iter().find(|task| task.key == key).map_or(key, |task| task.title.clone());
+        let title =
+            |key: String| titles.iter().find(|task| task.key == key).map_or(key, |task| task.title.clone());
         let handed = HANDED_ON.iter().filter(|name| form.checked(name));
-        let mut hidden: Vec<_> = handed.map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect();
+        let mut hidden: Vec<_> =
+            handed.map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect();
         hidden.push((patient::FIELD.to_owned(), patient.token.clone()));
         Self {
             tool: tools::name(cx, listing),
