@@ -2,8 +2,10 @@
 
 pub mod bulk;
 pub mod check;
+pub mod clients;
 pub mod demo;
 pub mod import;
+pub mod keys;
 pub mod migrate;
 pub mod reindex;
 pub mod serve;
@@ -47,6 +49,12 @@ pub enum Command {
     Check,
     /// Load the demonstration: invented people, organisations, tools and their history
     Demo,
+    /// Register, list and disable the OAuth clients of tools and record systems
+    #[command(subcommand)]
+    Clients(clients::Clients),
+    /// List and rotate the signing keys
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Import organisations or tools from a file
     #[command(subcommand)]
     Import(import::Import),
@@ -106,6 +114,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Reindex => reindex::run(config()?).await,
         Command::Check => check::run(&config()?).await,
         Command::Demo => demo::run(&config()?).await,
+        Command::Clients(what) => clients::run(&config()?, &what).await,
+        Command::Keys(what) => keys::run(&config()?, &what).await,
         Command::Import(what) => import::run(&config()?, &what).await,
         Command::Decide => bulk::run(bulk::decide),
         Command::Assess => bulk::run(bulk::assess),

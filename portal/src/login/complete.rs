@@ -40,7 +40,6 @@ pub(super) async fn complete(
     tx.commit().await?;
     let mut response = see_other(locale::own_path(&next).unwrap_or("/"));
     set_session(&app, &mut response, &secret);
-    BrowserCookie::end(&app, &mut response);
     Ok(response)
 }
 

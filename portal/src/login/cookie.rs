@@ -8,7 +8,8 @@ use identity::{Secret, session};
 
 use crate::web::{App, origin};
 
-/// Binds a login under way to its browser (row 10).
+/// Binds a login under way to its browser (row 10), and a tool's request that waits for it. It outlives the login: the request is gone on with
+/// afterwards, and another tab may be logging in.
 #[derive(Debug, Clone, Copy)]
 pub struct BrowserCookie;
 
@@ -28,11 +29,6 @@ impl BrowserCookie {
     /// Gives the browser this one.
     pub fn set(app: &App, response: &mut Response, secret: &Secret) {
         append(app, response, Self::name(app), secret.expose(), LOGIN_SECONDS);
-    }
-
-    /// Takes it away.
-    pub fn end(app: &App, response: &mut Response) {
-        append(app, response, Self::name(app), "", 0);
     }
 }
 

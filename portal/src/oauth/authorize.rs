@@ -7,10 +7,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use database::Tx;
-use identity::{Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Ready, Session, Step};
+use identity::{
+    Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Session, Step,
+};
+use kernel::Citizen;
+use launch::Ask;
 use serde::Serialize;
 
-use super::answer;
+use super::{FLOOR, answer};
 use crate::{
     login::{BrowserCookie, see_other},
     web::{App, Error, PageContext, Result, View, session::CurrentSession},
@@ -86,6 +90,9 @@ async fn grant(app: &App, ready: Ready, session: &Session) -> Result<Response> {
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
+    if let Some(page) = asks_permission(app, &ready, session, &chosen).await? {
+        return Ok(see_other(&page));
+    }
     let address = match provider.permit(ready, session, chosen).await? {
         Ok(permit) => match provider.issue(&tx, permit, session).await {
             Ok(address) => address,
@@ -113,6 +120,29 @@ async fn chosen(app: &App, tx: &Tx, ready: &Ready, session: &Session) -> Result<
     };
     let subject = launch.citizen.subject;
     Ok(Some(Chosen { subject, launch: Some(launch.id), prescription: launch.prescription, context }))
+}
+
+/// The page where the person gives the tool its permission (T4), where nothing else is missing and something may be shown; from there the
+/// tool is started anew.
+async fn asks_permission(
+    app: &App,
+    ready: &Ready,
+    session: &Session,
+    chosen: &Chosen,
+) -> Result<Option<String>> {
+    let (Party::Tool(tool), None) = (ready.client.party, chosen.launch) else { return Ok(None) };
+    if ready.request.prompt == Prompt::None {
+        return Ok(None);
+    }
+    let citizen = Citizen { person: session.person, subject: chosen.subject };
+    let pair = launch::pair(&*app.identity.registers, citizen.person, citizen.subject).await?;
+    let ask = Ask { citizen, level: session.level, floor: FLOOR, tool, prescription: chosen.prescription };
+    let (_, denial) = launch::recheck(&app.database, &pair, &ask).await?;
+    if !denial.is_some_and(|denial| denial.only_lacks_permission()) {
+        return Ok(None);
+    }
+    let tool = catalogue::find_tool(&app.database, tool).await?;
+    Ok(tool.map(|tool| format!("/verktoy/{}/tillatelse", tool.slug)))
 }
 
 fn log_in_first(app: &App, login: &LoginNeeded) -> Response {

@@ -6,6 +6,8 @@ mod end_session;
 mod machine;
 mod policy;
 mod setup;
+#[cfg(test)]
+mod tests;
 
 use axum::{
     Json, Router,
