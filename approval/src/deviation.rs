@@ -77,6 +77,11 @@ pub async fn list_deviations_of(db: &impl Read, tool: ToolId) -> Result<Vec<Devi
     store::deviations::open_of_tools(db, &[tool]).await
 }
 
+/// The open deviations of these tools: public.
+pub async fn list_deviations_of_tools(db: &impl Read, tools: &[ToolId]) -> Result<Vec<Deviation>> {
+    store::deviations::open_of_tools(db, tools).await
+}
+
 /// The deviation with this id that this body follows up, if there is one.
 pub async fn find_own_deviation(
     db: &impl Read,

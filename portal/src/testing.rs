@@ -151,6 +151,14 @@ impl Site {
         self.send(Some(login), Method::POST, path, &fields).await
     }
 
+    /// As a browser with this session cookie.
+    pub(crate) async fn send_cookie(&self, cookie: &str, method: Method, path: &str, form: &[(&str, &str)]) -> Reply {
+        let mut request = request(method, path, form);
+        let cookie = format!("reseptor={cookie}").parse().unwrap();
+        request.headers_mut().insert(header::COOKIE, cookie);
+        self.answer(request).await
+    }
+
     pub(crate) async fn send(
         &self,
         login: Option<&Login>,
@@ -158,15 +166,14 @@ impl Site {
         path: &str,
         form: &[(&str, &str)],
     ) -> Reply {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(serde_urlencoded::to_string(form).unwrap()))
-            .unwrap();
+        let mut request = request(method, path, form);
         if let Some(login) = login {
             request.extensions_mut().insert(Visitor::logged_in(login.clone()));
         }
+        self.answer(request).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Reply {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
@@ -176,6 +183,15 @@ impl Site {
             body: String::from_utf8_lossy(&body).into_owned(),
         }
     }
+}
+
+fn request(method: Method, path: &str, form: &[(&str, &str)]) -> Request<Body> {
+    Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(serde_urlencoded::to_string(form).unwrap()))
+        .unwrap()
 }
 
 /// A line of the demonstration's tools as the catalogue keeps it.

@@ -2,9 +2,11 @@
 import { focusErrors } from "./errors.js";
 import { suggestAll } from "./suggest.js";
 import { filterAll } from "./filter.js";
+import { sendForms } from "./send.js";
 import { guardForms } from "./forms.js";
 
 focusErrors();
 suggestAll();
 filterAll();
 guardForms();
+sendForms();

@@ -33,7 +33,7 @@ impl BrowserCookie {
 }
 
 /// Gives the browser this session.
-pub(super) fn set_session(app: &App, response: &mut Response, secret: &Secret) {
+pub(crate) fn set_session(app: &App, response: &mut Response, secret: &Secret) {
     append(app, response, app.config.session_cookie(), secret.expose(), session::LONGEST.as_secs());
 }
 

@@ -13,7 +13,7 @@ use axum::{
 };
 
 pub use cookie::BrowserCookie;
-pub(crate) use cookie::end_cookie;
+pub(crate) use cookie::{end_cookie, set_session};
 
 use crate::web::App;
 

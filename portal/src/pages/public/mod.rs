@@ -1,9 +1,12 @@
 //! Pages for everybody: front page, about, help, statements.
 
+pub mod assessed;
 pub mod card;
 pub mod find;
 mod front;
+mod mailbox;
 mod statements;
+pub mod tool;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -13,6 +16,7 @@ use axum::{Router, routing::get};
 use crate::web::App;
 
 pub use front::{FrontView, Topic};
+pub use mailbox::MailboxView;
 pub use statements::{AboutView, AccessibilityView, HelpView, MethodView, PrivacyView};
 
 /// Its routes.
@@ -21,6 +25,8 @@ pub fn routes() -> Router<App> {
         .route("/", get(front::show))
         .route("/verktoy", get(find::show))
         .route("/verktoy/forslag", get(find::suggest))
+        .route("/verktoy/{slug}", get(tool::show))
+        .route("/demo/meldinger", get(mailbox::show))
         .route("/om", get(statements::about))
         .route("/personvern", get(statements::privacy))
         .route("/tilgjengelighet", get(statements::accessibility))

@@ -1,4 +1,6 @@
 use super::{
+    MailboxView,
+    tool::{DecisionLine, Device, DeviationLine, GradeLine, LabelPanel, Start, SuspensionLine, ToolView, VersionLine},
     AboutView, AccessibilityView, FrontView, HelpView, MethodView, PrivacyView, Topic,
     card::{Badge, ToolCard},
     find::{Chip, Choice, FindView, Group, SortChoice},
@@ -7,7 +9,7 @@ use search::{Fit, Piece};
 
 use crate::{
     oauth::{LogOutView, RefusedView},
-    pages::{samples::Sample, wording::Wording},
+    pages::{citizen::MessageLine, samples::Sample, wording::Wording},
     web::error::ErrorView,
 };
 
@@ -34,6 +36,14 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&find(3)),
         Sample::of(&find(0)),
+        Sample::of(&tool("published", Start::Link { href: "https://tool.example/?a=1&b=2".into() })),
+        Sample::of(&tool("published", Start::Login { href: "/verktoy/demo-sovn/start".into() })),
+        Sample::of(&tool("suspended", Start::None)),
+        Sample::of(&tool("withdrawn", Start::Prescription)),
+        Sample::of(&MailboxView { messages: vec![MessageLine {
+            subject: "Beskjed".into(), body: "Logg inn".into(), at: at(), channel: "sms", new: true, to: Some("Kari".into()),
+        }] }),
+        Sample::of(&MailboxView { messages: vec![] }),
         Sample::of(&AboutView {}),
         Sample::of(&PrivacyView {}),
         Sample::of(&AccessibilityView {}),
@@ -100,4 +110,61 @@ fn api() -> crate::api::ApiView {
         } } },
     });
     crate::api::ApiView::new("https://reseptor.example".into(), &document)
+}
+
+fn at() -> jiff::Timestamp {
+    "2026-11-01T09:00:00Z".parse().unwrap()
+}
+
+fn tool(standing: &'static str, start: Start) -> ToolView {
+    let day = "2026-11-01".parse().unwrap();
+    let text = || Some(wording("Et <avsnitt>.\n\nOg et til."));
+    let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock") };
+    let grades = approval_grades();
+    let reasons = ["security", "agreement", "deviation", "vendor_wish", "quality", "other"];
+    let decisions = ["order", "approve", "publish", "check", "suspend", "lift", "withdraw", "settle", "extend"];
+    ToolView {
+        slug: "demo-sovn".into(),
+        name: wording("Demo-søvn"),
+        summary: wording("For deg som <sover> dårlig."),
+        picture: "Moon".into(),
+        standing,
+        suspensions: reasons.map(|reason| SuspensionLine { reason, note: text(), since: at() }).to_vec(),
+        withdrawn_because: text(),
+        access: badge.clone(),
+        evidence: Some(badge),
+        start,
+        usage: text(),
+        purpose: text(),
+        target_group: text(),
+        effect: text(),
+        not_for: text(),
+        label: Some(LabelPanel { grades, by: "Demo-direktoratet".into(), at: at(), criteria: "2026-1".into(), due: Some(day) }),
+        deviations: vec![DeviationLine { rule: "C1", reason: "Ikke ferdig".into(), plan: Some("Snart".into()), owner: Some("Demo".into()), deadline: Some(day) }],
+        privacy: ["what", "where", "shared", "deletion", "controller"].map(|key| (key, wording("Svar"))).to_vec(),
+        profile: "central",
+        permission: text(),
+        asks_permission: true,
+        languages: vec![wording("Norsk")],
+        platforms: vec![wording("Nettleser")],
+        native: true,
+        accessibility: text(),
+        device: Some(Device { is_device: true, class: Some("I"), ce: true, words: text() }),
+        representation: text(),
+        supports_representation: true,
+        versions: vec![VersionLine { version: "1.0".into(), date: day, material: true, what: text() }],
+        decisions: decisions.map(|kind| DecisionLine { kind: kind.into(), at: at(), grounds: text() }).to_vec(),
+        vendor: "Demo AS".into(),
+    }
+}
+
+/// Every grade of every dimension, so that each text is shown once.
+fn approval_grades() -> Vec<GradeLine> {
+    let grades = |dimension, grades: &[&str]| -> Vec<GradeLine> {
+        grades.iter().map(|grade| GradeLine { dimension, grade: (*grade).to_owned(), tone: "info" }).collect()
+    };
+    let others = ["usability", "privacy", "security", "interoperability"];
+    let mut all = grades("evidence", &["strong", "moderate", "limited", "expert"]);
+    all.extend(others.into_iter().flat_map(|dimension| grades(dimension, &["good", "satisfactory", "needs_follow_up"])));
+    all
 }

@@ -13,7 +13,7 @@ use kernel::Locale;
 use search::Facet;
 use serde::Serialize;
 
-use super::card::{Assessed, ToolCard};
+use super::{assessed, card::ToolCard};
 use crate::{
     discovery::{self, Found, FoundTool},
     web::{App, Page, PageContext, Result},
@@ -40,7 +40,7 @@ pub async fn show(
         asked.page = u32::try_from(found.total).unwrap_or(u32::MAX).div_ceil(PER_PAGE);
         found = discovery::find(&app, &asked.query(cx.locale())).await?;
     }
-    let mut view = FindView::new(&cx, &asked, &found, cards(&cx, &found));
+    let mut view = FindView::new(&cx, &asked, &found, cards(&cx, &found).await?);
     view.beyond = beyond;
     if found.total == 0 {
         view.drop = helpful(&cx, &asked).await?;
@@ -48,9 +48,14 @@ pub async fn show(
     Ok(cx.page(view))
 }
 
-fn cards(cx: &PageContext, found: &Found) -> Vec<ToolCard> {
-    let card = |tool: &FoundTool| ToolCard::new(cx, &tool.listing, &Assessed::default(), Some(&tool.hit));
-    found.items.iter().map(card).collect()
+async fn cards(cx: &PageContext, found: &Found) -> Result<Vec<ToolCard>> {
+    let listings: Vec<_> = found.items.iter().map(|tool| &tool.listing).collect();
+    let assessed = assessed::of_listings(&cx.app.database, &listings).await?;
+    let card = |tool: &FoundTool| {
+        let assessed = assessed.get(&tool.listing.id()).cloned().unwrap_or_default();
+        ToolCard::new(cx, &tool.listing, &assessed, Some(&tool.hit))
+    };
+    Ok(found.items.iter().map(card).collect())
 }
 
 /// The filters whose removal would give something, the most fruitful first.

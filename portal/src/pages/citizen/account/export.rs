@@ -1,0 +1,102 @@
+//! Everything that is held about oneself, to read and to take along.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use people::{EmailAddress, PhoneNumber};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::records;
+use crate::{
+    pages::citizen::{OnBehalf, prescription},
+    web::{App, CitizenLogin, Page, PageContext, Result, View},
+};
+
+/// Rows of each kind that are exported.
+const MOST: u64 = 10_000;
+
+/// A part of what is held.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// Its name in the file, and part of its text's key.
+    pub key: &'static str,
+    /// How many entries there are.
+    pub count: usize,
+}
+
+/// `GET /min-side/eksport`.
+#[derive(Debug, Serialize)]
+pub struct ExportView {
+    /// What there is.
+    pub sections: Vec<Section>,
+}
+
+impl View for ExportView {
+    const TEMPLATE: &'static str = "citizen/export.html";
+}
+
+/// Everything about the person at the keyboard, whomever that person acts for now.
+async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Vec<(&'static str, Value)>> {
+    let (db, id) = (&app.database, me.actor.person);
+    let who = OnBehalf::of(app, kernel::Citizen::oneself(id), &me.login).await?;
+    let person = people::get_person(db, id).await?;
+    let profile = people::notification_profile(db, id).await?;
+    let all = prescription::all(app, &who).await?;
+    let mut prescriptions = Vec::with_capacity(all.len());
+    for (one, card) in all.iter().zip(prescription::cards(cx, &all).await?) {
+        let events = prescriber::list_events(db, one).await?;
+        let events: Vec<_> = events.iter().map(|event| json!({"at": event.at, "kind": event.kind.name()})).collect();
+        let instructions = one.instructions.as_ref().map(ToString::to_string);
+        prescriptions.push(json!({"prescription": card, "instructions": instructions, "sharing": one.sharing, "events": events}));
+    }
+    let reported = prescriber::list_observations(db, who.scope(), prescriber::Page::first(MOST)).await?;
+    let reported: Vec<_> = reported
+        .iter()
+        .map(|one| json!({"at": one.effective_at, "code": one.code, "resource": serde_json::from_str::<Value>(&one.resource).ok()}))
+        .collect();
+    let messages = notify::list_for(db, id, MOST).await?;
+    let messages: Vec<_> = messages
+        .iter()
+        .map(|one| json!({"at": one.at, "channel": one.channel.key(), "subject": one.subject, "text": one.body}))
+        .collect();
+    let logins = identity::session::list_live(db, id).await?;
+    let logins: Vec<_> = logins.iter().map(|one| json!({"since": one.created_at, "last_act": one.seen_at})).collect();
+    Ok(vec![
+        ("person", json!([{"name": person.name.to_string(), "born": person.born(), "language": person.language}])),
+        ("notifications", json!([{
+            "channel": profile.channel.to_string(),
+            "phone": profile.phone.as_ref().map(PhoneNumber::as_str),
+            "email": profile.email.as_ref().map(EmailAddress::as_str),
+        }])),
+        ("prescriptions", json!(prescriptions)),
+        ("permissions", json!(records::permission_lines(app, cx, &who).await?)),
+        ("starts", json!(records::start_lines(app, cx, &who).await?)),
+        ("reported", json!(reported)),
+        ("looks", json!(records::look_lines(app, &who).await?)),
+        ("messages", json!(messages)),
+        ("logins", json!(logins)),
+    ])
+}
+
+/// What there is, and the way to take it along.
+pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<ExportView>> {
+    let parts = everything(&app, &cx, &me).await?;
+    let section = |(key, value): (&'static str, Value)| Section { key, count: value.as_array().map_or(0, Vec::len) };
+    let sections = parts.into_iter().map(section).collect();
+    Ok(cx.page(ExportView { sections }))
+}
+
+/// The file.
+pub async fn json(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Response> {
+    let parts = everything(&app, &cx, &me).await?;
+    let body: serde_json::Map<String, Value> = parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    let mut response = Json(body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"reseptor.json\""));
+    Ok(response)
+}

@@ -1,0 +1,55 @@
+//! `/min-side/…`: what the citizen controls (domain §9).
+
+mod acting;
+mod export;
+mod logins;
+mod notifications;
+mod records;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use serde::Serialize;
+
+use crate::web::{App, CitizenLogin, Page, PageContext, View};
+
+pub use acting::{ActingView, Relation};
+pub use export::{ExportView, Section};
+pub use logins::{LoginsView, PlatformLogin, ToolLoginLine};
+pub use notifications::{MessageLine, MessagesView, NotificationsView};
+pub use records::{HistoryView, LookLine, LooksView, PermissionLine, PermissionsView, StartLine};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/min-side", get(show))
+        .route("/min-side/varsler", get(notifications::show).post(notifications::save))
+        .route("/min-side/meldinger", get(notifications::messages))
+        .route("/min-side/tillatelser", get(records::permissions))
+        .route("/min-side/tillatelser/{slug}/trekk", post(records::withdraw))
+        .route("/min-side/historikk", get(records::history))
+        .route("/min-side/innsyn", get(records::looks))
+        .route("/min-side/innlogginger", get(logins::show))
+        .route("/min-side/innlogginger/{id}/avslutt", post(logins::end))
+        .route("/min-side/innlogginger/avslutt-alle", post(logins::end_all))
+        .route("/min-side/representasjon", get(acting::show).post(acting::begin))
+        .route("/min-side/representasjon/avslutt", post(acting::stop))
+        .route("/min-side/eksport", get(export::show))
+        .route("/min-side/eksport.json", get(export::json))
+}
+
+/// `GET /min-side`.
+#[derive(Debug, Serialize)]
+pub struct AccountView {
+    /// Whether one acts for another: then only what is that person's is here.
+    pub for_another: bool,
+}
+
+impl View for AccountView {
+    const TEMPLATE: &'static str = "citizen/account.html";
+}
+
+async fn show(cx: PageContext, me: CitizenLogin) -> Page<AccountView> {
+    cx.page(AccountView { for_another: me.actor.represents() })
+}

@@ -1,0 +1,238 @@
+use axum::http::{Method, StatusCode};
+use database::{
+    Read,
+    testing::{TestDatabase, on_both},
+};
+use jiff::civil::{Date, date};
+use kernel::{LoginLevel, PersonId};
+use launch::representation::{Basis, Evidence, ParentRole, Parenthood, Relation, Responsibility};
+use prescriber::{
+    Prescription, Stage,
+    testing::{World, person},
+};
+
+use crate::testing::{Reply, Site, acting, citizen};
+
+/// A site with a patient who has been prescribed a tool that needs a permission.
+struct Clinic {
+    site: Site,
+    world: World,
+    one: Prescription,
+}
+
+impl Clinic {
+    async fn new(db: TestDatabase) -> Self {
+        let site = Site::empty(db).await;
+        let world = World::new(&site.db).await;
+        let one = world.prescribe_to(&site.db, world.patient).await;
+        Self { site, world, one }
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/mine-verktoy/{}{rest}", self.one.id)
+    }
+
+    async fn stage(&self) -> Stage {
+        let scope = prescriber::PatientScope::of(&kernel::Citizen::oneself(self.one.patient));
+        let found = prescriber::find_for_patient(&*self.site.db, scope, self.one.id).await.unwrap();
+        found.unwrap().state.stage()
+    }
+
+    /// A child of the patient.
+    async fn child(&self, born: Date) -> PersonId {
+        let tx = self.site.db.begin().await.unwrap();
+        let child = person(&tx, "Child", born).await;
+        let evidence = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
+        let relation = Relation { basis: Basis::PARENT, evidence: Evidence::Parenthood(evidence) };
+        launch::enter_relation(&tx, self.world.patient, child, relation, Some(true)).await.unwrap();
+        tx.commit().await.unwrap();
+        child
+    }
+
+    /// A real session of the patient: its cookie.
+    async fn session(&self) -> String {
+        let tx = self.site.db.begin().await.unwrap();
+        let opening = identity::Opening {
+            person: self.world.patient,
+            account: identity::Account::Citizen,
+            level: LoginLevel::High,
+            methods: Vec::new(),
+            authenticated_at: tx.now(),
+            upstream: identity::Upstream::default(),
+        };
+        let (_, secret) = identity::session::open(&tx, opening, None).await.unwrap();
+        tx.commit().await.unwrap();
+        secret.expose().to_owned()
+    }
+}
+
+fn cookie(reply: &Reply) -> String {
+    let all = reply.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    let mut own = all.filter_map(|line| line.strip_prefix("reseptor="));
+    own.next().and_then(|rest| rest.split(';').next()).unwrap_or_default().to_owned()
+}
+
+on_both! {
+    async fn a_prescription_is_seen_permitted_started_and_in_the_history(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (site, me) = (&clinic.site, citizen(clinic.world.patient));
+        let mine = site.get_as(&me, "/mine-verktoy").await;
+        assert_eq!(mine.status, StatusCode::OK);
+        assert_eq!(mine.attributes("#new + .rx a", "href"), [clinic.path("")]);
+        assert_eq!(mine.headers["cache-control"], "no-store");
+
+        let page = site.get_as(&me, &clinic.path("")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let policy = page.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("http://localhost:9000"), "{policy}");
+        assert_eq!(clinic.stage().await, Stage::Seen);
+
+        let asked = site.post_as(&me, &clinic.path("/start"), &[]).await;
+        assert_eq!((asked.status, asked.location()), (StatusCode::SEE_OTHER, clinic.path("/tillatelse").as_str()));
+        assert_eq!(site.get_as(&me, asked.location()).await.status, StatusCode::OK);
+        let started = site.post_as(&me, &clinic.path("/tillatelse"), &[]).await;
+        assert_eq!(started.status, StatusCode::SEE_OTHER);
+        assert!(started.location().starts_with("http://localhost:9000/launch?iss="), "{}", started.location());
+        assert!(started.location().contains("&launch="));
+        assert_eq!(clinic.stage().await, Stage::Active);
+        assert_eq!(site.get_as(&me, "/min-side/historikk").await.texts("tbody tr").len(), 1);
+
+        // The permission is taken back: the next start asks again. Taking it back twice is taking it back once.
+        let listing = catalogue::find_listing_of(&*site.db, clinic.world.tool).await.unwrap().unwrap();
+        let back = format!("/min-side/tillatelser/{}/trekk", listing.tool.slug);
+        for _ in 0..2 {
+            assert_eq!(site.post_as(&me, &back, &[]).await.location(), "/min-side/tillatelser");
+        }
+        assert_eq!(site.post_as(&me, &clinic.path("/start"), &[]).await.location(), clinic.path("/tillatelse"));
+    }
+
+    async fn what_is_anothers_is_absent_and_a_stranger_logs_in_first(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let site = &clinic.site;
+        let tx = site.db.begin().await.unwrap();
+        let other = person(&tx, "Other", date(1990, 1, 1)).await;
+        tx.commit().await.unwrap();
+        let other = citizen(other);
+        for path in [clinic.path(""), clinic.path("/start"), clinic.path("/avsla"), clinic.path("/tillatelse")] {
+            assert_eq!(site.get_as(&other, &path).await.status, StatusCode::NOT_FOUND, "{path}");
+            let stranger = site.get(&path).await;
+            let login = "/logg-inn?tjeneste=innbygger&neste=%2Fmine-verktoy%2F";
+            assert!(stranger.location().starts_with(login), "{}", stranger.location());
+        }
+        for rest in ["/start", "/avsla", "/tillatelse", "/deling"] {
+            let reply = site.post_as(&other, &clinic.path(rest), &[("sharing", "summary")]).await;
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{rest}");
+        }
+        let me = citizen(clinic.world.patient);
+        for id in ["x", "presc_1", "tool_0", "%00", &"a".repeat(3000)] {
+            assert_eq!(site.get_as(&me, &format!("/mine-verktoy/{id}")).await.status, StatusCode::NOT_FOUND, "{id:.20}");
+        }
+        for id in ["x", "sess_1", "grant_1"] {
+            let reply = site.post_as(&me, &format!("/min-side/innlogginger/{id}/avslutt"), &[]).await;
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{id}");
+        }
+        let forged = site.send(Some(&me), Method::POST, &clinic.path("/start"), &[("csrf", "wrong")]).await;
+        assert_eq!(forged.status, StatusCode::FORBIDDEN);
+        assert_eq!(clinic.stage().await, Stage::Issued);
+    }
+
+    async fn declining_is_asked_for_and_done_once(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (site, me, path) = (&clinic.site, citizen(clinic.world.patient), clinic.path("/avsla"));
+        assert_eq!(site.get_as(&me, &path).await.status, StatusCode::OK);
+        let long = site.post_as(&me, &path, &[("reason", &"å".repeat(1001))]).await;
+        assert_eq!((long.status, long.texts(".ds-error-summary li").len()), (StatusCode::UNPROCESSABLE_ENTITY, 1));
+        for _ in 0..2 {
+            assert_eq!(site.post_as(&me, &path, &[("reason", "Har det <bra>.")]).await.location(), "/mine-verktoy");
+        }
+        assert_eq!(clinic.stage().await, Stage::Declined);
+        let refused = site.post_as(&me, &clinic.path("/start"), &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        assert!(refused.texts(".reasons li")[0].contains("forskrevet"), "{:?}", refused.texts(".reasons li"));
+        let page = site.get_as(&me, &clinic.path("")).await;
+        assert!(page.texts(".timeline__note")[0].contains("Har det <bra>."));
+    }
+
+    async fn a_parent_acts_for_a_child_until_it_is_sixteen(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let site = &clinic.site;
+        let (child, youth) = (clinic.child(date(2018, 3, 3)).await, clinic.child(date(2009, 5, 5)).await);
+        let first = clinic.session().await;
+        let path = "/min-side/representasjon";
+        let overview = site.send_cookie(&first, Method::GET, path, &[]).await;
+        assert_eq!(overview.texts(".cards form button").len(), 1);
+        assert!(overview.texts(".reasons li")[0].contains("fylt 16 år"));
+        let token = overview.attributes("input[name=csrf]", "value").remove(0);
+        let child = child.to_string();
+        let begun = site.send_cookie(&first, Method::POST, path, &[("csrf", &token), ("person", &child)]).await;
+        assert_eq!((begun.status, begun.location()), (StatusCode::SEE_OTHER, "/mine-verktoy"));
+        // The session has a new secret; the old one is nobody's.
+        let second = cookie(&begun);
+        assert!(!second.is_empty() && second != first);
+        assert_eq!(site.send_cookie(&first, Method::GET, "/mine-verktoy", &[]).await.status, StatusCode::SEE_OTHER);
+        let mine = site.send_cookie(&second, Method::GET, "/mine-verktoy", &[]).await;
+        assert_eq!(mine.texts(".acting").len(), 1);
+        assert_eq!(mine.texts(".rx").len(), 0, "the parent's own prescription is not the child's");
+        let token = mine.attributes("input[name=csrf]", "value").remove(0);
+
+        // Neither the youth nor a stranger can be acted for.
+        let youth = youth.to_string();
+        let refused = site.send_cookie(&second, Method::POST, path, &[("csrf", &token), ("person", &youth)]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let stranger = clinic.world.psychologist.person.to_string();
+        for subject in [stranger.as_str(), "x", ""] {
+            let reply = site.send_cookie(&second, Method::POST, path, &[("csrf", &token), ("person", subject)]).await;
+            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{subject}");
+        }
+        let stopped = site.send_cookie(&second, Method::POST, "/min-side/representasjon/avslutt", &[("csrf", &token)]).await;
+        let third = cookie(&stopped);
+        assert_eq!(site.send_cookie(&third, Method::GET, "/mine-verktoy", &[]).await.texts(".acting").len(), 0);
+    }
+
+    async fn a_start_for_a_child_is_confirmed_first(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let child = clinic.child(date(2018, 3, 3)).await;
+        let one = clinic.world.prescribe_to(&clinic.site.db, child).await;
+        let parent = acting(clinic.world.patient, child);
+        let page = clinic.site.get_as(&parent, &format!("/mine-verktoy/{}", one.id)).await;
+        let confirm = format!("/mine-verktoy/{}/start", one.id);
+        assert!(page.attributes("form", "action").iter().all(|action| *action != confirm));
+        assert!(page.attributes("a", "href").contains(&confirm));
+        let asked = clinic.site.get_as(&parent, &confirm).await;
+        assert!(asked.texts(".notice--plum")[0].contains("Lise Eksempel"));
+        // Somebody whose right has ended is told so on every page, and what was begun does not go on.
+        let youth = clinic.child(date(2009, 5, 5)).await;
+        let former = acting(clinic.world.patient, youth);
+        for path in ["/mine-verktoy", "/min-side/tillatelser", "/min-side/historikk"] {
+            let refused = clinic.site.get_as(&former, path).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+            assert!(refused.texts(".intro")[0].contains("fylt 16 år"));
+        }
+    }
+
+    async fn ones_own_pages_are_there_and_notifications_are_checked(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (site, me) = (&clinic.site, citizen(clinic.world.patient));
+        let pages = ["", "/varsler", "/meldinger", "/tillatelser", "/historikk", "/innsyn", "/innlogginger", "/representasjon", "/eksport"];
+        for path in pages {
+            for language in ["", "/nn", "/en", "/se"] {
+                let reply = site.get_as(&me, &format!("{language}/min-side{path}")).await;
+                assert_eq!(reply.status, StatusCode::OK, "{language}{path}");
+            }
+        }
+        let path = "/min-side/varsler";
+        let wrong = site.post_as(&me, path, &[("channel", "sms"), ("phone", "abc")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(wrong.attributes("#f-phone", "aria-invalid"), ["true"]);
+        let lacking = site.post_as(&me, path, &[("channel", "email")]).await;
+        assert_eq!(lacking.attributes("#f-email", "aria-invalid"), ["true"]);
+        let unknown = site.post_as(&me, path, &[("channel", "pigeon")]).await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(site.post_as(&me, path, &[("channel", "sms"), ("phone", "912 34 567")]).await.location(), path);
+        assert_eq!(site.get_as(&me, path).await.attributes("#f-phone", "value"), ["+4791234567"]);
+        let file = site.get_as(&me, "/min-side/eksport.json").await;
+        let file: serde_json::Value = serde_json::from_str(&file.body).unwrap();
+        assert_eq!(file["prescriptions"].as_array().unwrap().len(), 1);
+        assert_eq!(file["notifications"][0]["phone"], "+4791234567");
+    }
+}

@@ -1,0 +1,53 @@
+use axum::http::StatusCode;
+use catalogue::{NewSuspension, PerLocale, Prose, RevisionState, Step, SuspensionReason};
+use database::{
+    Read,
+    testing::on_both,
+};
+use kernel::Actor;
+
+use crate::testing::{Site, operator};
+
+on_both! {
+    async fn a_tool_page_answers_what_people_ask(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let page = site.get("/verktoy/demo-pust").await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert_eq!(page.texts("h1"), ["Demo-pust"]);
+        for id in ["how", "purpose", "effect", "not-for", "privacy", "device", "facts"] {
+            assert_eq!(page.texts(&format!("#{id}")).len(), 1, "{id}");
+        }
+        assert!(page.texts(".tool__start a")[0].contains("Mine verktøy"), "a prescription is needed");
+        let english = site.get("/en/verktoy/demo-pust").await;
+        assert_eq!(english.texts("h1"), ["Demo breathing"]);
+        let sami = site.get("/se/verktoy/demo-pust").await;
+        assert_eq!(sami.attributes("h1 span", "lang"), ["nb"]);
+        for slug in ["finnes-ikke", "%00", "DEMO-PUST", "a--b", &"a".repeat(500)] {
+            assert_eq!(site.get(&format!("/verktoy/{slug}")).await.status, StatusCode::NOT_FOUND, "{slug:.20}");
+        }
+    }
+
+    async fn a_suspended_tool_says_why_and_a_withdrawn_one_is_gone(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let (tool, by) = (site.tool("demo-pust").await, Actor::from(&operator()));
+        let tx = site.db.begin().await.unwrap();
+        let note = PerLocale::bokmal(Prose::new("Feil i <utregningen>.").unwrap());
+        let new = NewSuspension { reason: SuspensionReason::Security, cause: String::new(), note };
+        catalogue::add_suspension(&tx, by, tool, new).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = site.get("/verktoy/demo-pust").await;
+        assert!(page.texts(".ds-alert li")[0].contains("Feil i <utregningen>."));
+        assert_eq!(page.texts(".tool__start a.ds-button").len(), 0, "it cannot be started");
+
+        let listing = catalogue::find_listing_of(&*site.db, tool).await.unwrap().unwrap();
+        let tx = site.db.begin().await.unwrap();
+        let step = Step { at: tx.now(), by };
+        let state = RevisionState::Withdrawn { step, reason: PerLocale::bokmal(Prose::new("Nedlagt.").unwrap()) };
+        catalogue::set_state(&tx, listing.revision.id, listing.revision.version, state).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(site.get("/verktoy/demo-pust").await.status, StatusCode::NOT_FOUND);
+        site.index().await;
+        let found = site.get("/verktoy?q=demo-pust").await.attributes(".tool-card__name a", "href");
+        assert!(!found.contains(&"/verktoy/demo-pust".to_owned()));
+    }
+}
