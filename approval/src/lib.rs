@@ -47,7 +47,10 @@ pub use check::{Check, check, is_editorial};
 pub use decision::{
     Decision, DecisionId, DecisionKind, DecisionMarker, Evaluation, list_decisions, list_public_decisions,
 };
-pub use deviation::{Deviation, DeviationScope, find_own_deviation, list_deviations, list_deviations_of, list_deviations_of_tools};
+pub use deviation::{
+    Deviation, DeviationScope, find_own_deviation, list_deviations, list_deviations_of,
+    list_deviations_of_tools,
+};
 pub use dossier::{
     Assessment, Dossier, GivenAnswer, Grade, find_any_dossier, find_dossier, find_own_dossier,
 };

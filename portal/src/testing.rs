@@ -152,7 +152,13 @@ impl Site {
     }
 
     /// As a browser with this session cookie.
-    pub(crate) async fn send_cookie(&self, cookie: &str, method: Method, path: &str, form: &[(&str, &str)]) -> Reply {
+    pub(crate) async fn send_cookie(
+        &self,
+        cookie: &str,
+        method: Method,
+        path: &str,
+        form: &[(&str, &str)],
+    ) -> Reply {
         let mut request = request(method, path, form);
         let cookie = format!("reseptor={cookie}").parse().unwrap();
         request.headers_mut().insert(header::COOKIE, cookie);

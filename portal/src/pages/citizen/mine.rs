@@ -58,7 +58,8 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Res
     let prescribed: BTreeSet<ToolId> = prescriptions.iter().map(|one| one.tool).collect();
     let cards = prescription::cards(&cx, &prescriptions).await?;
     let of = |stages: &[&str]| cards.iter().filter(|card| stages.contains(&card.stage)).cloned().collect();
-    let unread = if who.for_another() { 0 } else { notify::unread_count(&app.database, who.citizen.person).await? };
+    let unread =
+        if who.for_another() { 0 } else { notify::unread_count(&app.database, who.citizen.person).await? };
     let view = MineView {
         subject: who.login.representing.as_ref().map(|subject| subject.name.clone()),
         new: of(&["issued", "seen"]),

@@ -32,7 +32,10 @@ pub fn routes() -> Router<App> {
         .route("/mine-verktoy/{id}/avsla", get(prescription::ask_decline).post(prescription::decline))
         .route("/mine-verktoy/{id}/deling", post(prescription::share))
         .route("/mine-verktoy/{id}/start", get(start::confirm_prescription).post(start::prescription))
-        .route("/mine-verktoy/{id}/tillatelse", get(start::permission_for_prescription).post(start::permit_for_prescription))
+        .route(
+            "/mine-verktoy/{id}/tillatelse",
+            get(start::permission_for_prescription).post(start::permit_for_prescription),
+        )
         .route("/verktoy/{slug}/start", get(start::confirm_tool).post(start::tool))
         .route("/verktoy/{slug}/tillatelse", get(start::permission_for_tool).post(start::permit_for_tool))
         .merge(account::routes())

@@ -45,7 +45,9 @@ impl OnBehalf {
                 let tx = app.database.begin().await?;
                 denial.record(&tx);
                 tx.commit().await?;
-                Err(Error::refused(Refusal::text(denial.texts().first().copied().unwrap_or("refusal-neutral"))))
+                Err(Error::refused(Refusal::text(
+                    denial.texts().first().copied().unwrap_or("refusal-neutral"),
+                )))
             }
         }
     }

@@ -55,10 +55,16 @@ pub async fn cards(cx: &PageContext, prescriptions: &[Prescription]) -> Result<V
     let db = &cx.app.database;
     let tools: Vec<ToolId> = prescriptions.iter().map(|one| one.tool).collect();
     let bodies: Vec<OrganisationId> = prescriptions.iter().map(|one| one.organisation).collect();
-    let tools: HashMap<ToolId, Listing> =
-        catalogue::list_listings(db, &tools).await?.into_iter().map(|listing| (listing.id(), listing)).collect();
-    let bodies: HashMap<OrganisationId, Organisation> =
-        catalogue::list_organisations_by_id(db, &bodies).await?.into_iter().map(|body| (body.id, body)).collect();
+    let tools: HashMap<ToolId, Listing> = catalogue::list_listings(db, &tools)
+        .await?
+        .into_iter()
+        .map(|listing| (listing.id(), listing))
+        .collect();
+    let bodies: HashMap<OrganisationId, Organisation> = catalogue::list_organisations_by_id(db, &bodies)
+        .await?
+        .into_iter()
+        .map(|body| (body.id, body))
+        .collect();
     let today = oslo::date(db.now());
     let card = |one: &Prescription| {
         let listing = tools.get(&one.tool)?;
@@ -67,7 +73,13 @@ pub async fn cards(cx: &PageContext, prescriptions: &[Prescription]) -> Result<V
     Ok(prescriptions.iter().filter_map(card).collect())
 }
 
-fn card(cx: &PageContext, one: &Prescription, listing: &Listing, body: Option<&Organisation>, today: Date) -> RxCard {
+fn card(
+    cx: &PageContext,
+    one: &Prescription,
+    listing: &Listing,
+    body: Option<&Organisation>,
+    today: Date,
+) -> RxCard {
     // What has run out counts as such from that day, whenever it is marked so.
     let over = one.state.stage().is_open() && one.period.is_over(today);
     RxCard {
@@ -160,7 +172,12 @@ pub async fn load(app: &App, who: &OnBehalf, id: PrescriptionId) -> Result<(Pres
 }
 
 /// The page; the first look marks it as seen.
-pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(text): Path<String>) -> Result<Response> {
+pub async fn show(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(text): Path<String>,
+) -> Result<Response> {
     let id = id(&text)?;
     let tx = app.database.begin().await?;
     let found = prescriber::mark_seen(&tx, &who.citizen, who.scope(), id).await;
@@ -168,11 +185,18 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(t
         tx.commit().await?;
     }
     let prescription = found?;
-    let listing = catalogue::find_listing_of(&app.database, prescription.tool).await?.ok_or_else(Error::not_found)?;
+    let listing =
+        catalogue::find_listing_of(&app.database, prescription.tool).await?.ok_or_else(Error::not_found)?;
     page(cx, &who, &prescription, &listing, FormState::default()).await
 }
 
-async fn page(cx: PageContext, who: &OnBehalf, one: &Prescription, listing: &Listing, form: FormState) -> Result<Response> {
+async fn page(
+    cx: PageContext,
+    who: &OnBehalf,
+    one: &Prescription,
+    listing: &Listing,
+    form: FormState,
+) -> Result<Response> {
     let failed = !form.is_valid();
     let view = view(&cx, who, one, listing, form).await?;
     let page = cx.page(view).status(if failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK });
@@ -182,7 +206,13 @@ async fn page(cx: PageContext, who: &OnBehalf, one: &Prescription, listing: &Lis
     })
 }
 
-async fn view(cx: &PageContext, who: &OnBehalf, one: &Prescription, listing: &Listing, form: FormState) -> Result<PrescriptionView> {
+async fn view(
+    cx: &PageContext,
+    who: &OnBehalf,
+    one: &Prescription,
+    listing: &Listing,
+    form: FormState,
+) -> Result<PrescriptionView> {
     let (db, locale) = (&cx.app.database, cx.locale());
     let content = listing.content();
     let card = cards(cx, std::slice::from_ref(one)).await?.pop().ok_or_else(Error::not_found)?;
@@ -190,7 +220,9 @@ async fn view(cx: &PageContext, who: &OnBehalf, one: &Prescription, listing: &Li
     let task = one.task.as_ref().and_then(|key| content.task(key));
     let standing = match &listing.standing {
         Standing::Withdrawn { reason, .. } => Wording::of_prose(locale, reason).into_iter().collect(),
-        Standing::Suspended(all) => all.iter().filter_map(|one| Wording::of_prose(locale, &one.note)).collect(),
+        Standing::Suspended(all) => {
+            all.iter().filter_map(|one| Wording::of_prose(locale, &one.note)).collect()
+        }
         Standing::Published => Vec::new(),
     };
     let given = launch::list_permissions(db, &who.acting).await?;
@@ -250,7 +282,12 @@ impl View for DeclineView {
 }
 
 /// Asks whether to turn it down.
-pub async fn ask_decline(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(text): Path<String>) -> Result<Response> {
+pub async fn ask_decline(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(text): Path<String>,
+) -> Result<Response> {
     let (one, _) = load(&app, &who, id(&text)?).await?;
     decline_page(cx, &one, FormState::default()).await
 }
@@ -262,7 +299,13 @@ async fn decline_page(cx: PageContext, one: &Prescription, form: FormState) -> R
 }
 
 /// Turns it down. Sent again, it is turned down already and says the same.
-pub async fn decline(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(text): Path<String>, Posted(mut form): Posted) -> Result<Response> {
+pub async fn decline(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(text): Path<String>,
+    Posted(mut form): Posted,
+) -> Result<Response> {
     let (one, _) = load(&app, &who, id(&text)?).await?;
     let reason: Option<Reason> = form.optional_phrase("reason");
     if form.is_valid() {
@@ -280,7 +323,13 @@ pub async fn decline(State(app): State<App>, cx: PageContext, who: OnBehalf, Pat
 }
 
 /// Sets what those who follow up may read.
-pub async fn share(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(text): Path<String>, Posted(mut form): Posted) -> Result<Response> {
+pub async fn share(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(text): Path<String>,
+    Posted(mut form): Posted,
+) -> Result<Response> {
     let (one, listing) = load(&app, &who, id(&text)?).await?;
     let Some(sharing) = form.parse::<Sharing>("sharing", "form-bad-choice") else {
         return page(cx, &who, &one, &listing, form).await;
@@ -289,10 +338,12 @@ pub async fn share(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(
     let tx = app.database.begin().await?;
     let refused = if sharing == Sharing::Nothing {
         let verdict = launch::ask::<Withdraw>(&tx, &who.pair, &ask).await?;
-        settle(verdict, async |proof: &Proof<Withdraw>| launch::stop_sharing(&tx, proof).await.map(drop)).await?
+        settle(verdict, async |proof: &Proof<Withdraw>| launch::stop_sharing(&tx, proof).await.map(drop))
+            .await?
     } else {
         let verdict = launch::ask::<Permit>(&tx, &who.pair, &ask).await?;
-        settle(verdict, async |proof: &Proof<Permit>| launch::share(&tx, proof, sharing).await.map(drop)).await?
+        settle(verdict, async |proof: &Proof<Permit>| launch::share(&tx, proof, sharing).await.map(drop))
+            .await?
     };
     tx.commit().await?;
     let back = format!("/mine-verktoy/{}", one.id);

@@ -38,10 +38,22 @@ fn prescription(stage: &'static str, tool: &'static str) -> PrescriptionView {
         sharing: "summary",
         permission: Some(tool == "published"),
         because: vec![wording("Feil i <utregningen>.")],
-        events: ["issued", "seen", "started", "completed", "stopped", "declined", "expired", "renewed", "taken_over", "withheld", "shared"]
-            .into_iter()
-            .map(|kind| EventLine { kind, at, by: Some("Ola Demo".into()), note: Some("Fordi".into()) })
-            .collect(),
+        events: [
+            "issued",
+            "seen",
+            "started",
+            "completed",
+            "stopped",
+            "declined",
+            "expired",
+            "renewed",
+            "taken_over",
+            "withheld",
+            "shared",
+        ]
+        .into_iter()
+        .map(|kind| EventLine { kind, at, by: Some("Ola Demo".into()), note: Some("Fordi".into()) })
+        .collect(),
         confirm: stage == "issued",
         form,
     }
@@ -50,47 +62,129 @@ fn prescription(stage: &'static str, tool: &'static str) -> PrescriptionView {
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
     let at: jiff::Timestamp = "2026-11-01T09:00:00Z".parse().unwrap();
-    let cards = |stages: &[&'static str]| stages.iter().map(|stage| card(stage, "published")).collect::<Vec<_>>();
-    let used = UsedTool { slug: "demo-sovn".into(), name: wording("Demo-søvn"), picture: "Moon".into(), last: at };
+    let cards =
+        |stages: &[&'static str]| stages.iter().map(|stage| card(stage, "published")).collect::<Vec<_>>();
+    let used =
+        UsedTool { slug: "demo-sovn".into(), name: wording("Demo-søvn"), picture: "Moon".into(), last: at };
     let permission = |withdrawn| PermissionLine {
-        slug: "demo-pust".into(), name: wording("Demo-pust"), words: Some(wording("Lese målinger.")), given: at, by: Some("Kari".into()), withdrawn,
+        slug: "demo-pust".into(),
+        name: wording("Demo-pust"),
+        words: Some(wording("Lese målinger.")),
+        given: at,
+        by: Some("Kari".into()),
+        withdrawn,
     };
     let relation = |basis, refused: &[&'static str], current| Relation {
-        id: "person_1".into(), name: "Lise <Eksempel>".into(), age: 8, basis, until: Some(at), refused: refused.to_vec(), current, daily_care: Some(current),
+        id: "person_1".into(),
+        name: "Lise <Eksempel>".into(),
+        age: 8,
+        basis,
+        until: Some(at),
+        refused: refused.to_vec(),
+        current,
+        daily_care: Some(current),
     };
-    let message = |channel| MessageLine { subject: "Beskjed".into(), body: "Logg inn".into(), at, channel, new: true, to: Some("Kari".into()) };
+    let message = |channel| MessageLine {
+        subject: "Beskjed".into(),
+        body: "Logg inn".into(),
+        at,
+        channel,
+        new: true,
+        to: Some("Kari".into()),
+    };
     let mut samples = vec![
-        Sample::of(&MineView { subject: Some("Lise <Eksempel>".into()), new: cards(&["issued", "seen"]), active: cards(&["active"]),
-            ended: cards(&["completed", "stopped", "declined", "expired"]), used: vec![used], unread: 2 }),
-        Sample::of(&MineView { subject: None, new: vec![], active: vec![], ended: vec![], used: vec![], unread: 0 }),
+        Sample::of(&MineView {
+            subject: Some("Lise <Eksempel>".into()),
+            new: cards(&["issued", "seen"]),
+            active: cards(&["active"]),
+            ended: cards(&["completed", "stopped", "declined", "expired"]),
+            used: vec![used],
+            unread: 2,
+        }),
+        Sample::of(&MineView {
+            subject: None,
+            new: vec![],
+            active: vec![],
+            ended: vec![],
+            used: vec![],
+            unread: 0,
+        }),
         Sample::of(&prescription("issued", "published")),
         Sample::of(&prescription("active", "suspended")),
         Sample::of(&prescription("expired", "withdrawn")),
         Sample::of(&DeclineView { card: card("seen", "published"), form: FormState::default() }),
-        Sample::of(&RefusedView { name: wording("Demo-pust"), texts: launch::representation::TEXTS.iter().map(|(_, key)| *key).chain(["refusal-neutral"]).collect(), back: "/verktoy/demo-pust".into() }),
-        Sample::of(&ConfirmStartView { name: wording("Demo-pust"), action: "/verktoy/demo-pust/start".into(), back: "/verktoy/demo-pust".into(), at_once: true, how_shown: Some(wording("Øverst.")) }),
-        Sample::of(&PermissionView { name: wording("Demo-pust"), words: Some(wording("Lagre svar.")), privacy: vec![("shared", wording("Ingen")), ("deletion", wording("Når du vil"))], action: "/a".into(), back: "/b".into() }),
+        Sample::of(&RefusedView {
+            name: wording("Demo-pust"),
+            texts: launch::representation::TEXTS
+                .iter()
+                .map(|(_, key)| *key)
+                .chain(["refusal-neutral"])
+                .collect(),
+            back: "/verktoy/demo-pust".into(),
+        }),
+        Sample::of(&ConfirmStartView {
+            name: wording("Demo-pust"),
+            action: "/verktoy/demo-pust/start".into(),
+            back: "/verktoy/demo-pust".into(),
+            at_once: true,
+            how_shown: Some(wording("Øverst.")),
+        }),
+        Sample::of(&PermissionView {
+            name: wording("Demo-pust"),
+            words: Some(wording("Lagre svar.")),
+            privacy: vec![("shared", wording("Ingen")), ("deletion", wording("Når du vil"))],
+            action: "/a".into(),
+            back: "/b".into(),
+        }),
         Sample::of(&AccountView { for_another: true }),
-        Sample::of(&NotificationsView { form: FormState::filled([("channel", "sms"), ("phone", "+4791234567")]) }),
+        Sample::of(&NotificationsView {
+            form: FormState::filled([("channel", "sms"), ("phone", "+4791234567")]),
+        }),
         Sample::of(&MessagesView { messages: vec![message("sms"), message("email"), message("app")] }),
         Sample::of(&MessagesView { messages: vec![] }),
         Sample::of(&PermissionsView { given: vec![permission(None)], withdrawn: vec![permission(Some(at))] }),
         Sample::of(&PermissionsView { given: vec![], withdrawn: vec![] }),
-        Sample::of(&HistoryView { starts: vec![StartLine { slug: "demo-pust".into(), name: wording("Demo-pust"), at, by: None }] }),
+        Sample::of(&HistoryView {
+            starts: vec![StartLine { slug: "demo-pust".into(), name: wording("Demo-pust"), at, by: None }],
+        }),
         Sample::of(&HistoryView { starts: vec![] }),
         Sample::of(&LooksView { looks: vec![] }),
     ];
     let look = |what| LookLine { by: "Ola Demo".into(), organisation: "Demo".into(), what, at };
-    samples.push(Sample::of(&LooksView { looks: ["prescription", "data", "take_over", "look_up"].map(look).to_vec() }));
-    let here = |current| PlatformLogin { id: "sess_1".into(), service: "citizen", since: at, seen: at, current };
-    let tool = ToolLoginLine { id: "grant_1".into(), name: wording("Demo-pust"), since: at, used: at, subject: Some("Lise".into()) };
+    samples.push(Sample::of(&LooksView {
+        looks: ["prescription", "data", "take_over", "look_up"].map(look).to_vec(),
+    }));
+    let here =
+        |current| PlatformLogin { id: "sess_1".into(), service: "citizen", since: at, seen: at, current };
+    let tool = ToolLoginLine {
+        id: "grant_1".into(),
+        name: wording("Demo-pust"),
+        since: at,
+        used: at,
+        subject: Some("Lise".into()),
+    };
     samples.push(Sample::of(&LoginsView { here: vec![here(true), here(false)], tools: vec![tool] }));
     samples.push(Sample::of(&LoginsView { here: vec![here(true)], tools: vec![] }));
-    let relations = vec![relation(Some("parent"), &[], true), relation(Some("assigned_poa"), &[], false), relation(Some("ordinary_poa"), &[], false),
-        relation(Some("limited_poa"), &[], false), relation(None, &["refusal-neutral", "refusal-F1"], false)];
+    let relations = vec![
+        relation(Some("parent"), &[], true),
+        relation(Some("assigned_poa"), &[], false),
+        relation(Some("ordinary_poa"), &[], false),
+        relation(Some("limited_poa"), &[], false),
+        relation(None, &["refusal-neutral", "refusal-F1"], false),
+    ];
     samples.push(Sample::of(&ActingView { relations }));
     samples.push(Sample::of(&ActingView { relations: vec![] }));
-    let keys = ["person", "notifications", "prescriptions", "permissions", "starts", "reported", "looks", "messages", "logins"];
+    let keys = [
+        "person",
+        "notifications",
+        "prescriptions",
+        "permissions",
+        "starts",
+        "reported",
+        "looks",
+        "messages",
+        "logins",
+    ];
     samples.push(Sample::of(&ExportView { sections: keys.map(|key| Section { key, count: 1 }).to_vec() }));
     samples
 }

@@ -112,12 +112,22 @@ impl View for PermissionView {
 }
 
 /// Asks before a prescribed tool is started.
-pub async fn confirm_prescription(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(id): Path<String>) -> Result<Response> {
+pub async fn confirm_prescription(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(id): Path<String>,
+) -> Result<Response> {
     Ok(confirm(cx, &who, &Errand::prescribed(&app, &who, &id).await?, false))
 }
 
 /// Starts an open tool after the login that it needs.
-pub async fn confirm_tool(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(slug): Path<String>) -> Result<Response> {
+pub async fn confirm_tool(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(slug): Path<String>,
+) -> Result<Response> {
     Ok(confirm(cx, &who, &Errand::own_page(&app, &slug).await?, !who.for_another()))
 }
 
@@ -134,12 +144,24 @@ fn confirm(cx: PageContext, who: &OnBehalf, errand: &Errand, at_once: bool) -> R
 }
 
 /// Starts a prescribed tool.
-pub async fn prescription(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(id): Path<String>, Posted(_): Posted) -> Result<Response> {
+pub async fn prescription(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(id): Path<String>,
+    Posted(_): Posted,
+) -> Result<Response> {
     begin(cx, &who, &Errand::prescribed(&app, &who, &id).await?).await
 }
 
 /// Starts a tool from its own page.
-pub async fn tool(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(slug): Path<String>, Posted(_): Posted) -> Result<Response> {
+pub async fn tool(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(slug): Path<String>,
+    Posted(_): Posted,
+) -> Result<Response> {
     begin(cx, &who, &Errand::own_page(&app, &slug).await?).await
 }
 
@@ -193,12 +215,22 @@ fn go(target: &Url) -> Response {
 }
 
 /// Asks for the permission, on a prescription.
-pub async fn permission_for_prescription(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(id): Path<String>) -> Result<Response> {
+pub async fn permission_for_prescription(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(id): Path<String>,
+) -> Result<Response> {
     permission(cx, &who, &Errand::prescribed(&app, &who, &id).await?).await
 }
 
 /// Asks for the permission, on a tool's own page.
-pub async fn permission_for_tool(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(slug): Path<String>) -> Result<Response> {
+pub async fn permission_for_tool(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(slug): Path<String>,
+) -> Result<Response> {
     permission(cx, &who, &Errand::own_page(&app, &slug).await?).await
 }
 
@@ -208,7 +240,8 @@ async fn permission(cx: PageContext, who: &OnBehalf, errand: &Errand) -> Result<
         return Ok(cx.redirect(&errand.base).into_response());
     }
     let tx = cx.app.database.begin().await?;
-    let verdict = launch::ask::<See>(&tx, &who.pair, &who.ask(errand.listing.id(), errand.prescription)).await?;
+    let verdict =
+        launch::ask::<See>(&tx, &who.pair, &who.ask(errand.listing.id(), errand.prescription)).await?;
     tx.commit().await?;
     if matches!(verdict, Verdict::Absent) {
         return Err(Error::not_found());
@@ -229,12 +262,24 @@ async fn permission(cx: PageContext, who: &OnBehalf, errand: &Errand) -> Result<
 }
 
 /// Gives the permission and starts, on a prescription.
-pub async fn permit_for_prescription(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(id): Path<String>, Posted(_): Posted) -> Result<Response> {
+pub async fn permit_for_prescription(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(id): Path<String>,
+    Posted(_): Posted,
+) -> Result<Response> {
     permit(cx, &who, &Errand::prescribed(&app, &who, &id).await?).await
 }
 
 /// Gives the permission and starts, on a tool's own page.
-pub async fn permit_for_tool(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(slug): Path<String>, Posted(_): Posted) -> Result<Response> {
+pub async fn permit_for_tool(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(slug): Path<String>,
+    Posted(_): Posted,
+) -> Result<Response> {
     permit(cx, &who, &Errand::own_page(&app, &slug).await?).await
 }
 
@@ -242,7 +287,8 @@ async fn permit(cx: PageContext, who: &OnBehalf, errand: &Errand) -> Result<Resp
     let ask = who.ask(errand.listing.id(), errand.prescription);
     let tx = cx.app.database.begin().await?;
     let verdict = launch::ask::<Permit>(&tx, &who.pair, &ask).await?;
-    let refused = rx::settle(verdict, async |proof: &Proof<Permit>| launch::give_permission(&tx, proof).await).await?;
+    let refused =
+        rx::settle(verdict, async |proof: &Proof<Permit>| launch::give_permission(&tx, proof).await).await?;
     tx.commit().await?;
     if let Some(texts) = refused {
         let name = errand.name(&cx);

@@ -1,9 +1,11 @@
 use super::{
-    MailboxView,
-    tool::{DecisionLine, Device, DeviationLine, GradeLine, LabelPanel, Start, SuspensionLine, ToolView, VersionLine},
-    AboutView, AccessibilityView, FrontView, HelpView, MethodView, PrivacyView, Topic,
+    AboutView, AccessibilityView, FrontView, HelpView, MailboxView, MethodView, PrivacyView, Topic,
     card::{Badge, ToolCard},
     find::{Chip, Choice, FindView, Group, SortChoice},
+    tool::{
+        DecisionLine, DeviationLine, Device, GradeLine, LabelPanel, Start, SuspensionLine, ToolView,
+        VersionLine,
+    },
 };
 use search::{Fit, Piece};
 
@@ -40,9 +42,16 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&tool("published", Start::Login { href: "/verktoy/demo-sovn/start".into() })),
         Sample::of(&tool("suspended", Start::None)),
         Sample::of(&tool("withdrawn", Start::Prescription)),
-        Sample::of(&MailboxView { messages: vec![MessageLine {
-            subject: "Beskjed".into(), body: "Logg inn".into(), at: at(), channel: "sms", new: true, to: Some("Kari".into()),
-        }] }),
+        Sample::of(&MailboxView {
+            messages: vec![MessageLine {
+                subject: "Beskjed".into(),
+                body: "Logg inn".into(),
+                at: at(),
+                channel: "sms",
+                new: true,
+                to: Some("Kari".into()),
+            }],
+        }),
         Sample::of(&MailboxView { messages: vec![] }),
         Sample::of(&AboutView {}),
         Sample::of(&PrivacyView {}),
@@ -122,7 +131,8 @@ fn tool(standing: &'static str, start: Start) -> ToolView {
     let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock") };
     let grades = approval_grades();
     let reasons = ["security", "agreement", "deviation", "vendor_wish", "quality", "other"];
-    let decisions = ["order", "approve", "publish", "check", "suspend", "lift", "withdraw", "settle", "extend"];
+    let decisions =
+        ["order", "approve", "publish", "check", "suspend", "lift", "withdraw", "settle", "extend"];
     ToolView {
         slug: "demo-sovn".into(),
         name: wording("Demo-søvn"),
@@ -139,9 +149,23 @@ fn tool(standing: &'static str, start: Start) -> ToolView {
         target_group: text(),
         effect: text(),
         not_for: text(),
-        label: Some(LabelPanel { grades, by: "Demo-direktoratet".into(), at: at(), criteria: "2026-1".into(), due: Some(day) }),
-        deviations: vec![DeviationLine { rule: "C1", reason: "Ikke ferdig".into(), plan: Some("Snart".into()), owner: Some("Demo".into()), deadline: Some(day) }],
-        privacy: ["what", "where", "shared", "deletion", "controller"].map(|key| (key, wording("Svar"))).to_vec(),
+        label: Some(LabelPanel {
+            grades,
+            by: "Demo-direktoratet".into(),
+            at: at(),
+            criteria: "2026-1".into(),
+            due: Some(day),
+        }),
+        deviations: vec![DeviationLine {
+            rule: "C1",
+            reason: "Ikke ferdig".into(),
+            plan: Some("Snart".into()),
+            owner: Some("Demo".into()),
+            deadline: Some(day),
+        }],
+        privacy: ["what", "where", "shared", "deletion", "controller"]
+            .map(|key| (key, wording("Svar")))
+            .to_vec(),
         profile: "central",
         permission: text(),
         asks_permission: true,
@@ -153,7 +177,9 @@ fn tool(standing: &'static str, start: Start) -> ToolView {
         representation: text(),
         supports_representation: true,
         versions: vec![VersionLine { version: "1.0".into(), date: day, material: true, what: text() }],
-        decisions: decisions.map(|kind| DecisionLine { kind: kind.into(), at: at(), grounds: text() }).to_vec(),
+        decisions: decisions
+            .map(|kind| DecisionLine { kind: kind.into(), at: at(), grounds: text() })
+            .to_vec(),
         vendor: "Demo AS".into(),
     }
 }
@@ -165,6 +191,10 @@ fn approval_grades() -> Vec<GradeLine> {
     };
     let others = ["usability", "privacy", "security", "interoperability"];
     let mut all = grades("evidence", &["strong", "moderate", "limited", "expert"]);
-    all.extend(others.into_iter().flat_map(|dimension| grades(dimension, &["good", "satisfactory", "needs_follow_up"])));
+    all.extend(
+        others
+            .into_iter()
+            .flat_map(|dimension| grades(dimension, &["good", "satisfactory", "needs_follow_up"])),
+    );
     all
 }

@@ -7,17 +7,14 @@ use axum::{
 use database::Read;
 use jiff::Timestamp;
 use kernel::{Citizen, PersonId, oslo};
-use launch::{Represented, Registers};
+use launch::{Registers, Represented};
 use serde::Serialize;
 
 use crate::{
     login::set_session,
     oauth::FLOOR,
     pages::citizen::{OnBehalf, registers},
-    web::{
-        App, CitizenLogin, Error, Page, PageContext, Posted, Result, View,
-        session::CurrentSession,
-    },
+    web::{App, CitizenLogin, Error, Page, PageContext, Posted, Result, View, session::CurrentSession},
 };
 
 /// A person whom one has a registered relation to.
@@ -73,7 +70,13 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
     Ok(cx.page(ActingView { relations }))
 }
 
-fn relation(one: &Represented, person: &people::Person, daily_care: Option<bool>, subject: PersonId, today: jiff::civil::Date) -> Relation {
+fn relation(
+    one: &Represented,
+    person: &people::Person,
+    daily_care: Option<bool>,
+    subject: PersonId,
+    today: jiff::civil::Date,
+) -> Relation {
     let (basis, until, refused) = match &one.outcome {
         Ok(acting) => (Some(acting.basis().row().name), acting.until(), Vec::new()),
         Err(denial) => (None, None, denial.texts().to_vec()),
@@ -115,7 +118,13 @@ pub async fn begin(
 }
 
 /// Acts for oneself again.
-pub async fn stop(State(app): State<App>, cx: PageContext, me: CitizenLogin, session: CurrentSession, _: Posted) -> Result<Response> {
+pub async fn stop(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+    session: CurrentSession,
+    _: Posted,
+) -> Result<Response> {
     let tx = app.database.begin().await?;
     let (_, secret) = identity::session::represent(&tx, &session.0, me.actor.person).await?;
     tx.commit().await?;

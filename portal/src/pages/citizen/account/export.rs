@@ -49,7 +49,8 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
     let mut prescriptions = Vec::with_capacity(all.len());
     for (one, card) in all.iter().zip(prescription::cards(cx, &all).await?) {
         let events = prescriber::list_events(db, one).await?;
-        let events: Vec<_> = events.iter().map(|event| json!({"at": event.at, "kind": event.kind.name()})).collect();
+        let events: Vec<_> =
+            events.iter().map(|event| json!({"at": event.at, "kind": event.kind.name()})).collect();
         let instructions = one.instructions.as_ref().map(ToString::to_string);
         prescriptions.push(json!({"prescription": card, "instructions": instructions, "sharing": one.sharing, "events": events}));
     }
@@ -64,14 +65,21 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
         .map(|one| json!({"at": one.at, "channel": one.channel.key(), "subject": one.subject, "text": one.body}))
         .collect();
     let logins = identity::session::list_live(db, id).await?;
-    let logins: Vec<_> = logins.iter().map(|one| json!({"since": one.created_at, "last_act": one.seen_at})).collect();
+    let logins: Vec<_> =
+        logins.iter().map(|one| json!({"since": one.created_at, "last_act": one.seen_at})).collect();
     Ok(vec![
-        ("person", json!([{"name": person.name.to_string(), "born": person.born(), "language": person.language}])),
-        ("notifications", json!([{
-            "channel": profile.channel.to_string(),
-            "phone": profile.phone.as_ref().map(PhoneNumber::as_str),
-            "email": profile.email.as_ref().map(EmailAddress::as_str),
-        }])),
+        (
+            "person",
+            json!([{"name": person.name.to_string(), "born": person.born(), "language": person.language}]),
+        ),
+        (
+            "notifications",
+            json!([{
+                "channel": profile.channel.to_string(),
+                "phone": profile.phone.as_ref().map(PhoneNumber::as_str),
+                "email": profile.email.as_ref().map(EmailAddress::as_str),
+            }]),
+        ),
         ("prescriptions", json!(prescriptions)),
         ("permissions", json!(records::permission_lines(app, cx, &who).await?)),
         ("starts", json!(records::start_lines(app, cx, &who).await?)),
@@ -85,7 +93,8 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
 /// What there is, and the way to take it along.
 pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<ExportView>> {
     let parts = everything(&app, &cx, &me).await?;
-    let section = |(key, value): (&'static str, Value)| Section { key, count: value.as_array().map_or(0, Vec::len) };
+    let section =
+        |(key, value): (&'static str, Value)| Section { key, count: value.as_array().map_or(0, Vec::len) };
     let sections = parts.into_iter().map(section).collect();
     Ok(cx.page(ExportView { sections }))
 }
@@ -93,10 +102,14 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
 /// The file.
 pub async fn json(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Response> {
     let parts = everything(&app, &cx, &me).await?;
-    let body: serde_json::Map<String, Value> = parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    let body: serde_json::Map<String, Value> =
+        parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     let mut response = Json(body).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"reseptor.json\""));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"reseptor.json\""),
+    );
     Ok(response)
 }

@@ -71,12 +71,13 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
     let mut tools = Vec::new();
     for login in identity::grant::list_live(db, person).await? {
         let name = match login.party {
-            Party::Tool(tool) => {
-                catalogue::find_listing_of(db, tool).await?.map(|listing| prescription::name(cx.locale(), &listing))
-            }
+            Party::Tool(tool) => catalogue::find_listing_of(db, tool)
+                .await?
+                .map(|listing| prescription::name(cx.locale(), &listing)),
             _ => None,
         };
-        let subject = if login.subject == person { None } else { people::find_person(db, login.subject).await? };
+        let subject =
+            if login.subject == person { None } else { people::find_person(db, login.subject).await? };
         tools.push(ToolLoginLine {
             id: login.grant.to_string(),
             name: name.unwrap_or_else(|| Wording::of_key(&cx, "logins-record-system")),
@@ -99,14 +100,21 @@ const fn service(service: Service) -> &'static str {
 }
 
 /// Ends one: a session here or a tool's. One that has ended, and another's, is absent; sent twice it has one effect.
-pub async fn end(State(app): State<App>, cx: PageContext, me: CitizenLogin, Path(text): Path<String>, _: Posted) -> Result<Response> {
+pub async fn end(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+    Path(text): Path<String>,
+    _: Posted,
+) -> Result<Response> {
     let person = me.actor.person;
     let tx = app.database.begin().await?;
     if let Ok(grant) = text.parse::<GrantId>() {
         identity::grant::end(&tx, &me.actor, person, grant).await?;
     } else {
         let id: SessionId = text.parse().map_err(|_| Error::not_found())?;
-        let own = identity::session::list_live(&tx, person).await?.into_iter().any(|session| session.id == id);
+        let own =
+            identity::session::list_live(&tx, person).await?.into_iter().any(|session| session.id == id);
         if !own || !identity::session::end(&tx, &me.actor, id, EndReason::Ended).await? {
             return Err(Error::not_found());
         }
@@ -116,7 +124,12 @@ pub async fn end(State(app): State<App>, cx: PageContext, me: CitizenLogin, Path
 }
 
 /// Ends all but this one; tools are logged out too.
-pub async fn end_all(State(app): State<App>, cx: PageContext, me: CitizenLogin, _: Posted) -> Result<Response> {
+pub async fn end_all(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+    _: Posted,
+) -> Result<Response> {
     let person = me.actor.person;
     let tx = app.database.begin().await?;
     for login in identity::grant::list_live(&tx, person).await? {

@@ -26,7 +26,11 @@ impl View for NotificationsView {
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<NotificationsView>> {
+pub async fn show(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+) -> Result<Page<NotificationsView>> {
     let profile = people::notification_profile(&app.database, me.actor.person).await?;
     let text = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let form = FormState::filled([
@@ -38,13 +42,19 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
 }
 
 /// Chooses.
-pub async fn save(State(app): State<App>, cx: PageContext, me: CitizenLogin, Posted(mut form): Posted) -> Result<Response> {
+pub async fn save(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+    Posted(mut form): Posted,
+) -> Result<Response> {
     let channel = form.parse::<Channel>("channel", "form-bad-choice");
     let phone = form.parse_optional::<PhoneNumber>("phone", "notifications-bad-phone");
     let email = form.parse_optional::<EmailAddress>("email", "notifications-bad-email");
     if let Some(channel) = channel.filter(|_| form.is_valid()) {
         let tx = app.database.begin().await?;
-        match people::choose_notification(&tx, &me.actor, NotificationProfile { channel, phone, email }).await {
+        match people::choose_notification(&tx, &me.actor, NotificationProfile { channel, phone, email }).await
+        {
             Ok(()) => {
                 tx.commit().await?;
                 return Ok(cx.redirect("/min-side/varsler").flash("flash-saved").into_response());
@@ -98,7 +108,11 @@ impl View for MessagesView {
 }
 
 /// One's messages; shown, they are read.
-pub async fn messages(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<MessagesView>> {
+pub async fn messages(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+) -> Result<Page<MessagesView>> {
     let person = me.actor.person;
     let messages = notify::list_for(&app.database, person, MESSAGES).await?;
     if messages.iter().any(|message| message.read_at.is_none()) {

@@ -85,14 +85,24 @@ pub async fn permission_lines(app: &App, cx: &PageContext, who: &OnBehalf) -> Re
 }
 
 /// The permissions.
-pub async fn permissions(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Result<Page<PermissionsView>> {
+pub async fn permissions(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+) -> Result<Page<PermissionsView>> {
     let lines = permission_lines(&app, &cx, &who).await?;
     let (given, withdrawn) = lines.into_iter().partition(|line| line.withdrawn.is_none());
     Ok(cx.page(PermissionsView { given, withdrawn }))
 }
 
 /// Takes a permission back, with effect at once (F13). Sent again, it has been taken back.
-pub async fn withdraw(State(app): State<App>, cx: PageContext, who: OnBehalf, Path(slug): Path<String>, _: Posted) -> Result<Response> {
+pub async fn withdraw(
+    State(app): State<App>,
+    cx: PageContext,
+    who: OnBehalf,
+    Path(slug): Path<String>,
+    _: Posted,
+) -> Result<Response> {
     let listing = tool::find(&app, &slug).await?;
     let tx = app.database.begin().await?;
     let verdict = launch::ask::<Withdraw>(&tx, &who.pair, &who.ask(listing.id(), None)).await?;
@@ -197,7 +207,11 @@ pub async fn look_lines(app: &App, who: &OnBehalf) -> Result<Vec<LookLine>> {
     let bodies = catalogue::list_organisations_by_id(db, &bodies).await?;
     let line = |(person, body, what, at): (PersonId, OrganisationId, &'static str, Timestamp)| LookLine {
         by: persons.get(&person).cloned().unwrap_or_default(),
-        organisation: bodies.iter().find(|one| one.id == body).map(|one| one.name.to_string()).unwrap_or_default(),
+        organisation: bodies
+            .iter()
+            .find(|one| one.id == body)
+            .map(|one| one.name.to_string())
+            .unwrap_or_default(),
         what,
         at,
     };

@@ -12,10 +12,16 @@ use kernel::Slug;
 use crate::web::{App, Error, Page, PageContext, Result, session::Standing as Login};
 
 pub use start::{Start, origin};
-pub use view::{DecisionLine, Device, DeviationLine, GradeLine, LabelPanel, SuspensionLine, ToolView, VersionLine};
+pub use view::{
+    DecisionLine, DeviationLine, Device, GradeLine, LabelPanel, SuspensionLine, ToolView, VersionLine,
+};
 
 /// The page. A withdrawn tool is there for those who had it, and for nobody else.
-pub async fn show(State(app): State<App>, cx: PageContext, Path(slug): Path<String>) -> Result<Page<ToolView>> {
+pub async fn show(
+    State(app): State<App>,
+    cx: PageContext,
+    Path(slug): Path<String>,
+) -> Result<Page<ToolView>> {
     let listing = find(&app, &slug).await?;
     if matches!(listing.standing, Standing::Withdrawn { .. }) && !had(&cx, &listing).await? {
         return Err(Error::not_found());
@@ -38,5 +44,6 @@ async fn had(cx: &PageContext, listing: &Listing) -> Result<bool> {
     let on_behalf = crate::pages::citizen::OnBehalf::of(&cx.app, *citizen, login).await?;
     let (db, tool) = (&cx.app.database, listing.id());
     let prescribed = prescriber::list_of_tool_for_patient(db, on_behalf.acting.scope(), tool).await?;
-    Ok(!prescribed.is_empty() || launch::list_permissions(db, &on_behalf.acting).await?.iter().any(|one| one.tool == tool))
+    Ok(!prescribed.is_empty()
+        || launch::list_permissions(db, &on_behalf.acting).await?.iter().any(|one| one.tool == tool))
 }

@@ -33,7 +33,9 @@ impl Start {
             _ if !listing.is_published() => Self::None,
             (_, Availability::Prescription) => Self::Prescription,
             (Launch::None, _) => Self::None,
-            (Launch::Link { url }, _) if !content.profile.uses_login() => Self::Link { href: url.to_string() },
+            (Launch::Link { url }, _) if !content.profile.uses_login() => {
+                Self::Link { href: url.to_string() }
+            }
             _ => Self::Login { href: format!("/verktoy/{}/start", listing.tool.slug) },
         }
     }

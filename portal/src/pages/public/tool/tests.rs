@@ -1,9 +1,6 @@
 use axum::http::StatusCode;
 use catalogue::{NewSuspension, PerLocale, Prose, RevisionState, Step, SuspensionReason};
-use database::{
-    Read,
-    testing::on_both,
-};
+use database::{Read, testing::on_both};
 use kernel::Actor;
 
 use crate::testing::{Site, operator};

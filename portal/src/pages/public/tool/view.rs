@@ -239,7 +239,8 @@ impl ToolView {
             asks_permission: content.permission.needed,
             languages: content.languages.iter().map(|tag| language(cx, tag.as_str())).collect(),
             platforms: content.platforms.iter().map(|platform| card::platform_name(cx, *platform)).collect(),
-            native: content.profile.uses_login() && content.platforms.iter().any(|platform| *platform != Platform::Web),
+            native: content.profile.uses_login()
+                && content.platforms.iter().any(|platform| *platform != Platform::Web),
             accessibility: said(|text| &text.accessibility),
             device: device(content, locale),
             representation: Wording::of_prose(locale, &content.representation.how_shown),
