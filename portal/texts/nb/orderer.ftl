@@ -191,3 +191,5 @@ flash-lifted = Grunnen er tatt bort.
 flash-deviation-settled = Avviket er lukket.
 flash-deviation-extended = Avviket har fått ny plan og frist.
 flash-invited = Bestillingen er sendt til leverandøren.
+
+error-cannot-take-on = Dere kan ikke bestille dette verktøyet. Regelen og det dere kan gjøre i stedet, står under.

@@ -1,6 +1,8 @@
 //! What the vendor's, the ordering body's and the operator's pages show alike: where a listing stands, what was decided, what it says.
 
 mod content;
+#[cfg(test)]
+pub(crate) mod desk;
 mod history;
 mod requirement;
 #[cfg(test)]

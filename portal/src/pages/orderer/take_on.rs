@@ -8,7 +8,7 @@ use axum::{
 };
 use catalogue::{Revision, StateKind};
 use database::Read;
-use kernel::{Orderer, RevisionId, oslo};
+use kernel::{Orderer, Refusal, RevisionId, oslo};
 use serde::Serialize;
 
 use crate::{
@@ -119,6 +119,9 @@ pub(super) async fn take_on(
             Ok(_) => {
                 tx.commit().await?;
                 return moved_on(&app, cx, &me.actor, &id).await;
+            }
+            Err(approval::Error::Unmet(rules)) => {
+                form.refuse(Refusal { text: "error-cannot-take-on", rules, field: None });
             }
             Err(error) => refuse_all(&mut form, error)?,
         }
