@@ -115,7 +115,7 @@ pub async fn withdraw(
             let name = prescription::name(cx.locale(), &listing);
             RefusedView::page(cx, texts, back, name)
         }
-        None => cx.redirect(back).flash("flash-withdrawn").into_response(),
+        None => cx.redirect(back).flash("flash-permission-withdrawn").into_response(),
     })
 }
 
