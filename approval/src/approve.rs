@@ -2,7 +2,7 @@
 
 use catalogue::Revision;
 use catalogue::{RevisionState, Step};
-use database::{Read as _, Tx};
+use database::{Read, Tx};
 use kernel::{Operator, PersonId, Phrase, Refusal, RevisionId};
 
 use crate::{
@@ -60,9 +60,19 @@ pub(crate) fn evaluate(dossier: &Dossier) -> Result<(Publishable, Evaluation)> {
     Ok((proof, Evaluation::of(case)))
 }
 
+/// Whether four eyes let this operator take the next decision about the revision: shown before it is tried (4.3).
+pub async fn may_decide(db: &impl Read, operator: &Operator, dossier: &Dossier) -> Result<bool> {
+    let approver = match &dossier.revision.state {
+        RevisionState::Approved { step } => step.by.person(),
+        _ => None,
+    };
+    let had_part = had_part(db, dossier).await?;
+    Ok(approver != Some(operator.person) && !had_part.contains(&operator.person))
+}
+
 /// Everybody who filed, took on or assessed the revision.
-pub(crate) async fn had_part(tx: &Tx, dossier: &Dossier) -> Result<Vec<PersonId>> {
-    let past = catalogue::list_past_states(tx, dossier.revision.id).await?;
+pub(crate) async fn had_part(db: &impl Read, dossier: &Dossier) -> Result<Vec<PersonId>> {
+    let past = catalogue::list_past_states(db, dossier.revision.id).await?;
     let filed = past.iter().filter_map(|past| match &past.state {
         RevisionState::Submitted { step }
         | RevisionState::Ordered { step, .. }

@@ -99,6 +99,26 @@ pub async fn enforce(tx: &Tx, tool: ToolId) -> Result<Enforced> {
     Ok(done)
 }
 
+/// Does what an agreement that was just entered or ended asks for, with every tool that may depend on it (3).
+pub async fn enforce_agreement(tx: &Tx, parties: Parties) -> Result<Enforced> {
+    let tools: Vec<ToolId> = match parties {
+        Parties::A1 { body } => store::orders::active_tools_of(tx, body).await?,
+        Parties::A2 { vendor } => {
+            catalogue::list_listed_tools_of(tx, vendor).await?.into_iter().map(|tool| tool.id).collect()
+        }
+        Parties::A3 { tool, .. } => vec![tool],
+        // Representation rests on these, and is decided each time (R3, R4).
+        Parties::A4 { .. } | Parties::A5 { .. } => Vec::new(),
+    };
+    let mut done = Enforced::default();
+    for tool in tools {
+        let one = enforce(tx, tool).await?;
+        done.suspended += one.suspended;
+        done.lifted += one.lifted;
+    }
+    Ok(done)
+}
+
 async fn record(tx: &Tx, kind: DecisionKind, tool: ToolId, reason: SuspensionReason) -> Result<()> {
     NewDecision { reason: Some(reason), ..NewDecision::new(kind, tool) }.record(tx, Actor::System).await
 }

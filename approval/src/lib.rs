@@ -40,7 +40,7 @@ mod withdraw;
 
 pub use answer::{GiveAnswer, answer};
 pub use answer_invitation::{AcceptInvitation, DeclineInvitation, accept_invitation, decline_invitation};
-pub use approve::{Approve, approve};
+pub use approve::{Approve, approve, may_decide};
 pub use assessment::{Outcome, Verdict, assess, outcomes};
 pub use case::{Answer, AnswerStatus, Answers, Case, OrdererFacts, Period, ToolFacts, VendorFacts};
 pub use check::{Check, check, is_editorial};
@@ -54,7 +54,7 @@ pub use deviation::{
 pub use dossier::{
     Assessment, Dossier, GivenAnswer, Grade, find_any_dossier, find_dossier, find_own_dossier,
 };
-pub use enforce::{Enforced, enforce, enforce_deadlines};
+pub use enforce::{Enforced, enforce, enforce_agreement, enforce_deadlines};
 pub use error::{Error, Result};
 pub use extend_deviation::{ExtendDeviation, extend_deviation};
 pub use facts::foreseeable;

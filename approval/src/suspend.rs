@@ -53,7 +53,7 @@ pub async fn lift(tx: &Tx, by: &Party, command: Lift) -> Result<()> {
     let tool = by.tool(tx, command.tool).await?;
     let Lift { reason, note, .. } = command;
     let set = catalogue::list_suspensions(tx, tool.id).await?;
-    let same: Vec<_> = set.iter().filter(|suspension| suspension.reason == reason).collect();
+    let same: Vec<Suspension> = set.into_iter().filter(|suspension| suspension.reason == reason).collect();
     if same.is_empty() {
         return Err(Error::NotSuspended(reason));
     }
@@ -63,7 +63,7 @@ pub async fn lift(tx: &Tx, by: &Party, command: Lift) -> Result<()> {
         return Err(Error::NotAllowed);
     }
     let decision = NewDecision { reason: Some(reason), ..NewDecision::new(DecisionKind::Lift, tool.id) };
-    remove(tx, by.actor(), by_people).await?;
+    remove(tx, by.actor(), &by_people).await?;
     decision.told(&note)?.record(tx, by.actor()).await?;
     tell_parties(tx, tool.id).await
 }

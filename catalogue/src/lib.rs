@@ -58,8 +58,8 @@ pub use suspension::{
     list_past_suspensions, list_suspensions, list_suspensions_by_cause,
 };
 pub use tool::{
-    OwnTool, Tool, find_own_tool, find_tool, find_tool_by_slug, get_tool, list_listed_tools_of,
-    list_own_tools,
+    OwnTool, Tool, ToolFilter, count_suspended, find_own_tool, find_tool, find_tool_by_slug, get_tool,
+    list_listed_tools_of, list_own_tools, list_tools,
 };
 pub use word::{
     AgreementKind, Availability, Claim, DeviceClass, DeviceStatus, Independence, LoginMethod,

@@ -2,7 +2,7 @@
 
 use database::Read;
 use jiff::Timestamp;
-use kernel::{OrganisationId, RevisionId, Slug, ToolId, VendorUser};
+use kernel::{Operator, OrganisationId, RevisionId, Slug, ToolId, VendorUser};
 
 use crate::{Error, Listed, Result, Revision, Window, store};
 
@@ -59,6 +59,31 @@ pub async fn find_own_tool(db: &impl Read, user: &VendorUser, id: ToolId) -> Res
 pub async fn list_own_tools(db: &impl Read, user: &VendorUser, window: Window) -> Result<Listed<OwnTool>> {
     let Listed { items, total } = store::tools::of_vendor(db, user.organisation, window).await?;
     Ok(Listed { items: store::tools::with_revisions(db, items).await?, total })
+}
+
+/// Which tools a list shows. Drafts are their vendors' alone: a tool is found once it has been handed in.
+#[derive(Debug, Clone, Default)]
+pub struct ToolFilter {
+    /// Only those with a name that contains this, whatever the case.
+    pub name: Option<String>,
+    /// Only those that are suspended now.
+    pub suspended: bool,
+}
+
+/// Tools of all vendors by their part of addresses, for the operator.
+pub async fn list_tools(
+    db: &impl Read,
+    _: &Operator,
+    filter: &ToolFilter,
+    window: Window,
+) -> Result<Listed<OwnTool>> {
+    let Listed { items, total } = store::tools::list(db, filter, window).await?;
+    Ok(Listed { items: store::tools::with_revisions(db, items).await?, total })
+}
+
+/// How many published tools are suspended now.
+pub async fn count_suspended(db: &impl Read) -> Result<u64> {
+    store::tools::count_suspended(db).await
 }
 
 /// All of a vendor's tools that the public sees, for what depends on its agreements.

@@ -86,12 +86,22 @@ pub async fn verify(db: &impl Read) -> Result<Verdict> {
 
 /// Entries about this object, newest first.
 pub async fn list_about(db: &impl Read, object: &str, limit: u64) -> Result<Vec<Entry>> {
-    store::about(db, object, limit).await
+    store::before(db, Some(object), None, limit).await
 }
 
 /// Entries before this position (all, where `None`), newest first.
 pub async fn list_before(db: &impl Read, before: Option<i64>, limit: u64) -> Result<Vec<Entry>> {
-    store::before(db, before, limit).await
+    store::before(db, None, before, limit).await
+}
+
+/// Entries about this object before this position, newest first.
+pub async fn list_about_before(
+    db: &impl Read,
+    object: &str,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    store::before(db, Some(object), before, limit).await
 }
 
 #[cfg(test)]

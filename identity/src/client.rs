@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 pub use metadata::{AuthMethod, ClientMetadata};
 
-use crate::{Error, Party, Purpose, Reach, Result, keys, store};
+use crate::{Error, Party, Purpose, Reach, Result, keys, logout, store};
 
 /// A registered client.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,13 +76,25 @@ pub async fn update(
     Ok(client)
 }
 
-/// From here on the client may nothing; what it holds is dead at once.
+/// From here on the client may nothing; what it holds is dead at once, and it is told.
 pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
     if !store::clients::disable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
+    for (session, _) in store::grants::live_sessions(tx, id, None).await? {
+        logout::tell_client(tx, id, session).await?;
+    }
     store::grants::revoke_of_client(tx, id, "client_disabled").await?;
     tx.audit(Audit::new(actor, "client.disable", id));
+    Ok(())
+}
+
+/// Takes a disabled client into use again; what it held stays dead.
+pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
+    if !store::clients::enable(tx, id).await? {
+        return Err(Error::Missing("client"));
+    }
+    tx.audit(Audit::new(actor, "client.enable", id));
     Ok(())
 }
 

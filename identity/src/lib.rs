@@ -20,6 +20,7 @@ mod scope;
 mod secret;
 pub mod session;
 mod store;
+mod tool_stopped;
 
 pub use client::{AuthMethod, Client, ClientMetadata};
 pub use dpop::{Proof, ProofFor};
@@ -48,3 +49,4 @@ pub use purge::purge;
 pub use scope::Scopes;
 pub use secret::Secret;
 pub use session::{Account, EndReason, Opening, Service, Session, Upstream};
+pub use tool_stopped::{TOOL_SUSPENDED, ToolStopped};

@@ -31,6 +31,7 @@ pub fn handlers(app: &App) -> Result<Vec<Arc<dyn Handler>>, Failure> {
         Arc::new(app.identity.backchannel_logout()),
         Arc::new(UserTeller),
         Arc::new(ToolStatusTeller),
+        Arc::new(identity::ToolStopped),
     ])
 }
 

@@ -87,6 +87,20 @@ pub async fn list_open_of_tool(
     store::prescription::list_open_of_tool(db, tool, after, limit).await
 }
 
+/// How many are told when a tool is halted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Affected {
+    /// Patients with an open prescription of it.
+    pub patients: u64,
+    /// Clinicians who issued one of those.
+    pub clinicians: u64,
+}
+
+/// How many have an open prescription of a tool, and how many have issued them.
+pub async fn count_affected(db: &impl Read, tool: ToolId) -> Result<Affected> {
+    store::prescription::count_affected(db, tool).await
+}
+
 /// What has happened to a prescription that was found, oldest first.
 pub async fn list_events(db: &impl Read, of: &Prescription) -> Result<Vec<Event>> {
     store::event::list(db, of.id).await

@@ -127,6 +127,12 @@ pub(crate) async fn active_of_tools(db: &impl Read, tools: &[ToolId]) -> Result<
     all(Entity::find().filter(Column::ActiveToolId.is_in(tools.iter().map(|id| id.uuid()))), db).await
 }
 
+pub(crate) async fn active_tools_of(db: &impl Read, orderer: OrganisationId) -> Result<Vec<ToolId>> {
+    let query = Entity::find().filter(Column::OrdererId.eq(orderer.uuid()));
+    let orders = all(query.filter(Column::ActiveToolId.is_not_null()).order_by_asc(Column::Id), db).await?;
+    Ok(orders.into_iter().filter_map(|order| order.tool).collect())
+}
+
 pub(crate) async fn of_orderer(
     db: &impl Read,
     orderer: OrganisationId,

@@ -9,10 +9,11 @@ use database::{
 use kernel::{OrganisationId, RevisionId, Slug, ToolId};
 use sea_orm::{
     ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+    sea_query::Query,
 };
 
-use super::revisions;
-use crate::{Listed, OwnTool, Result, Revision, Tool, Window};
+use super::{revisions, suspensions};
+use crate::{Listed, OwnTool, Result, Revision, StateKind, Tool, ToolFilter, Window, organisation::fold};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "tools")]
@@ -115,6 +116,42 @@ pub(crate) async fn of_vendor(
     let query = Entity::find().filter(Column::VendorId.eq(vendor.uuid()));
     let total = query.clone().count(&db.executor()).await?;
     let query = query.order_by_desc(Column::Id).offset(window.offset).limit(window.limit.min(Window::MOST));
+    Ok(Listed { items: all(query, db).await?, total })
+}
+
+/// Tools with a published revision and a reason for suspension that is not lifted.
+fn suspended() -> Select<Entity> {
+    let halted = Query::select()
+        .column(suspensions::Column::ToolId)
+        .from(suspensions::Entity)
+        .and_where(suspensions::Column::LiftedAt.is_null())
+        .to_owned();
+    let up = Query::select()
+        .column(revisions::Column::ToolId)
+        .from(revisions::Entity)
+        .and_where(revisions::Column::State.eq(StateKind::Published.name()))
+        .to_owned();
+    Entity::find().filter(Column::Id.in_subquery(halted)).filter(Column::Id.in_subquery(up))
+}
+
+pub(crate) async fn count_suspended(db: &impl Read) -> Result<u64> {
+    Ok(suspended().count(&db.executor()).await?)
+}
+
+/// Tools that have left their vendors' drafts, by slug.
+pub(crate) async fn list(db: &impl Read, filter: &ToolFilter, window: Window) -> Result<Listed<Tool>> {
+    let mut handed_in = Query::select()
+        .column(revisions::Column::ToolId)
+        .from(revisions::Entity)
+        .and_where(revisions::Column::State.ne(StateKind::Draft.name()))
+        .to_owned();
+    if let Some(name) = &filter.name {
+        handed_in.and_where(revisions::Column::FoldedName.contains(fold(name)));
+    }
+    let query = if filter.suspended { suspended() } else { Entity::find() };
+    let query = query.filter(Column::Id.in_subquery(handed_in));
+    let total = query.clone().count(&db.executor()).await?;
+    let query = query.order_by_asc(Column::Slug).offset(window.offset).limit(window.limit.min(Window::MOST));
     Ok(Listed { items: all(query, db).await?, total })
 }
 

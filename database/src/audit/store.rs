@@ -112,18 +112,21 @@ pub(crate) async fn after(db: &impl Read, seq: i64, limit: u64) -> Result<Vec<Mo
         .await?)
 }
 
-pub(crate) async fn before(db: &impl Read, before: Option<i64>, limit: u64) -> Result<Vec<Entry>> {
+pub(crate) async fn before(
+    db: &impl Read,
+    object: Option<&str>,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
     let mut query = Entity::find();
+    if let Some(object) = object {
+        query = query.filter(Column::Object.eq(object));
+    }
     if let Some(before) = before {
         query = query.filter(Column::Seq.lt(before));
     }
     let rows = query.order_by_desc(Column::Seq).limit(limit).all(&db.executor()).await?;
     rows.into_iter().map(Entry::try_from).collect()
-}
-
-pub(crate) async fn about(db: &impl Read, object: &str, limit: u64) -> Result<Vec<Entry>> {
-    let query = Entity::find().filter(Column::Object.eq(object)).order_by_desc(Column::Seq).limit(limit);
-    query.all(&db.executor()).await?.into_iter().map(Entry::try_from).collect()
 }
 
 impl TryFrom<Model> for Entry {

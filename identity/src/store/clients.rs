@@ -59,6 +59,11 @@ pub(crate) async fn disable(tx: &Tx, id: ClientId) -> database::Result<bool> {
     Ok(change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await? == 1)
 }
 
+pub(crate) async fn enable(tx: &Tx, id: ClientId) -> database::Result<bool> {
+    let sql = "UPDATE clients SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
+    Ok(change(tx, sql, vec![id.uuid().into()]).await? == 1)
+}
+
 pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
     Entity::find_by_id(id.uuid()).one(&db.executor()).await?.map(Client::try_from).transpose()
 }

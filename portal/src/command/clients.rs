@@ -1,4 +1,4 @@
-//! `reseptor clients`: tools' and record systems' registrations.
+//! `reseptor clients`: tools and record systems that rely on the OpenID provider.
 
 use std::io::Read as _;
 
@@ -11,23 +11,34 @@ use serde_json::Value;
 use super::{Failure, say, setup};
 use crate::config::Config;
 
-/// Most bytes of metadata that are read.
-const LARGEST: u64 = 256 * 1024;
+/// Longest metadata that is read.
+const MOST: u64 = 256 * 1024;
+
+const ADD: &str = "\
+Client metadata (RFC 7591) as one JSON object on standard input. Members that are understood:
+  redirect_uris                    where codes are sent, compared exactly (1 to 20)
+  client_name                      the name shown to people
+  token_endpoint_auth_method       private_key_jwt (with jwks or jwks_uri) or none
+  jwks | jwks_uri                  the client's public keys
+  scope                            the most it may be granted
+  initiate_login_uri               where a start from the platform goes (SMART launch address)
+  post_logout_redirect_uris        where a person may be sent after logout
+  backchannel_logout_uri           where logout tokens are posted
+  require_pushed_authorization_requests, dpop_bound_access_tokens, id_token_signed_response_alg, …
+Printed is the registered metadata with client_id. Example:
+  echo '{\"redirect_uris\":[\"https://tool.example/back\"]}' | reseptor clients add --tool my-tool";
 
 /// What to do with clients.
 #[derive(Debug, Subcommand)]
 pub enum Clients {
-    /// Register a client: reads RFC 7591 client metadata as JSON on standard input, prints what was registered
-    ///
-    /// Taken are redirect_uris, client_name, token_endpoint_auth_method (private_key_jwt, none), jwks or jwks_uri, scope, grant_types,
-    /// id_token_signed_response_alg, require_pushed_authorization_requests, dpop_bound_access_tokens, initiate_login_uri (the launch address),
-    /// post_logout_redirect_uris, backchannel_logout_uri. Other members are left out.
-    Add(Owner),
-    /// List all clients, oldest first
+    /// Register a client from RFC 7591 metadata on standard input
+    #[command(after_long_help = ADD)]
+    Add(For),
+    /// List the clients: id, whose, state, name
     List,
-    /// From now on the client may nothing, and what it holds is dead
+    /// Shut a client out: what it holds is dead at once
     Disable {
-        /// The client
+        /// Its client_id
         client_id: ClientId,
     },
 }
@@ -35,76 +46,93 @@ pub enum Clients {
 /// Whom a client speaks for.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
-pub struct Owner {
-    /// A tool of the catalogue, by the name in its address
+pub struct For {
+    /// A tool, by its part of addresses
     #[arg(long, value_name = "SLUG")]
     tool: Option<Slug>,
-    /// The record system of the organisation with this number
+    /// The record system of the organisation with this organisation number
     #[arg(long, value_name = "ORGNUMBER")]
     record_system: Option<OrgNumber>,
 }
 
-/// Runs the command.
+/// Runs `clients`.
 pub async fn run(config: &Config, what: &Clients) -> Result<(), Failure> {
     let database = setup::database(config).await?;
-    match what {
-        Clients::Add(owner) => add(config, &database, owner).await?,
-        Clients::List => list(&database).await?,
-        Clients::Disable { client_id } => {
-            let tx = database.begin().await?;
-            client::disable(&tx, Actor::System, *client_id).await.map_err(Failure::other)?;
-            tx.commit().await?;
-            say(format_args!("{client_id} is disabled"));
-        }
-    }
-    Ok(database.close().await?)
+    let done = match what {
+        Clients::Add(party) => add(config, &database, party).await,
+        Clients::List => list(&database).await,
+        Clients::Disable { client_id } => disable(&database, *client_id).await,
+    };
+    database.close().await?;
+    done
 }
 
-async fn add(config: &Config, database: &Database, owner: &Owner) -> Result<(), Failure> {
-    let party = party(database, owner).await?;
+async fn add(config: &Config, database: &Database, party: &For) -> Result<(), Failure> {
+    let party = find_party(database, party).await?;
     let mut text = String::new();
-    std::io::stdin().take(LARGEST).read_to_string(&mut text).map_err(Failure::io("standard input"))?;
+    let input = std::io::stdin().lock().take(MOST).read_to_string(&mut text);
+    input.map_err(Failure::io("standard input"))?;
     let metadata: Value = serde_json::from_str(&text)
-        .map_err(|error| Failure::other(format_args!("the metadata is not JSON: {error}")))?;
+        .map_err(|error| Failure::other(format_args!("standard input is no JSON object: {error}")))?;
     let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
     let tx = database.begin().await?;
-    let client = client::add(&tx, Actor::System, party, &metadata, reach).await.map_err(Failure::other)?;
+    let added = client::add(&tx, Actor::System, party, &metadata, reach).await.map_err(Failure::other)?;
+    let registered = added.registered().map_err(Failure::other)?;
     tx.commit().await?;
-    let registered = client.registered().map_err(Failure::other)?;
-    say(serde_json::to_string_pretty(&registered).map_err(Failure::other)?);
+    say(format_args!("{registered:#}"));
     Ok(())
 }
 
-async fn party(database: &Database, owner: &Owner) -> Result<Party, Failure> {
-    if let Some(slug) = &owner.tool {
-        let tool = catalogue::find_tool_by_slug(database, slug).await.map_err(Failure::other)?;
-        let tool = tool.ok_or_else(|| Failure::other(format_args!("there is no tool {slug}")))?;
-        return Ok(Party::Tool(tool.id));
+async fn find_party(database: &Database, party: &For) -> Result<Party, Failure> {
+    if let Some(slug) = &party.tool {
+        let found = catalogue::find_tool_by_slug(database, slug).await.map_err(Failure::other)?;
+        return found
+            .map(|tool| Party::Tool(tool.id))
+            .ok_or_else(|| Failure::other(format_args!("no tool {slug}")));
     }
-    let number = owner.record_system.ok_or_else(|| Failure::other("neither a tool nor a record system"))?;
+    let number = party.record_system.ok_or_else(|| Failure::other("--tool or --record-system is needed"))?;
     let found = catalogue::find_organisation_by_number(database, number).await.map_err(Failure::other)?;
-    let found = found.ok_or_else(|| Failure::other(format_args!("there is no organisation {number}")))?;
-    Ok(Party::RecordSystem(found.id))
+    found
+        .map(|organisation| Party::RecordSystem(organisation.id))
+        .ok_or_else(|| Failure::other(format_args!("no organisation {number}")))
 }
 
 async fn list(database: &Database) -> Result<(), Failure> {
     for client in client::list(database).await.map_err(Failure::other)? {
-        say(format_args!("{}\t{}\t{}\t{}", client.id, owner_of(&client), state(&client), name(&client)));
+        say(line(database, &client).await?);
     }
     Ok(())
 }
 
-fn owner_of(client: &Client) -> String {
-    match client.party {
-        Party::Tool(id) => id.to_string(),
-        Party::RecordSystem(id) => id.to_string(),
+async fn line(database: &Database, client: &Client) -> Result<String, Failure> {
+    let party = match client.party {
+        Party::Tool(id) => {
+            let tool = catalogue::find_tool(database, id).await.map_err(Failure::other)?;
+            format!("tool {}", tool.map_or_else(|| id.to_string(), |tool| tool.slug.to_string()))
+        }
+        Party::RecordSystem(id) => {
+            let found = catalogue::find_organisation(database, id).await.map_err(Failure::other)?;
+            format!("record system {}", found.map_or_else(|| id.to_string(), |it| it.org_number.to_string()))
+        }
+    };
+    let state = if client.disabled_at.is_some() { "disabled" } else { "in use" };
+    let name = client.metadata.client_name.as_deref().unwrap_or("-");
+    Ok(format!("{}  {party}  {state}  {name}", client.id))
+}
+
+async fn disable(database: &Database, id: ClientId) -> Result<(), Failure> {
+    let found = client::find(database, id).await.map_err(Failure::other)?;
+    match found {
+        None => return Err(Failure::other(format_args!("no client {id}"))),
+        Some(client) if client.disabled_at.is_some() => {
+            say(format_args!("{id} is disabled already"));
+            return Ok(());
+        }
+        Some(_) => {}
     }
-}
-
-const fn state(client: &Client) -> &'static str {
-    if client.disabled_at.is_some() { "disabled" } else { "active" }
-}
-
-fn name(client: &Client) -> &str {
-    client.metadata.client_name.as_deref().unwrap_or("-")
+    let tx = database.begin().await?;
+    client::disable(&tx, Actor::System, id).await.map_err(Failure::other)?;
+    tx.commit().await?;
+    say(format_args!("{id} is disabled"));
+    Ok(())
 }

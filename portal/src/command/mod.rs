@@ -1,5 +1,6 @@
 //! What the program can be told to do; each command is a module.
 
+pub mod audit;
 pub mod bulk;
 pub mod check;
 pub mod clients;
@@ -46,15 +47,21 @@ pub enum Command {
     /// platform fills it by itself where it is missing, damaged or of an older kind.
     Reindex,
     /// Check the configuration, and that everything it names answers
+    ///
+    /// Each part is named: configuration, database, search index, the login provider of each service, the mail server. Exit code 1 if one does not
+    /// answer.
     Check,
-    /// Load the demonstration: invented people, organisations, tools and their history
-    Demo,
-    /// Register, list and disable the OAuth clients of tools and record systems
-    #[command(subcommand)]
-    Clients(clients::Clients),
-    /// List and rotate the signing keys
+    /// List or rotate the signing keys
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Register, list or disable clients: tools and record systems
+    #[command(subcommand)]
+    Clients(clients::Clients),
+    /// Check the audit log
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// Load the demonstration: invented people, organisations, tools and their history
+    Demo,
     /// Import organisations or tools from a file
     #[command(subcommand)]
     Import(import::Import),
@@ -113,9 +120,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Migrate => migrate::run(&config()?).await,
         Command::Reindex => reindex::run(config()?).await,
         Command::Check => check::run(&config()?).await,
-        Command::Demo => demo::run(&config()?).await,
-        Command::Clients(what) => clients::run(&config()?, &what).await,
         Command::Keys(what) => keys::run(&config()?, &what).await,
+        Command::Clients(what) => clients::run(&config()?, &what).await,
+        Command::Audit(what) => audit::run(&config()?, &what).await,
+        Command::Demo => demo::run(&config()?).await,
         Command::Import(what) => import::run(&config()?, &what).await,
         Command::Decide => bulk::run(bulk::decide),
         Command::Assess => bulk::run(bulk::assess),

@@ -40,10 +40,11 @@ const VENDOR: &[Entry] = &[
 ];
 const OPERATOR: &[Entry] = &[
     entry("/forvaltning", "nav-decisions"),
+    entry("/forvaltning/verktoy", "nav-listed-tools"),
     entry("/forvaltning/organisasjoner", "nav-organisations"),
     entry("/forvaltning/avtaler", "nav-agreements"),
     entry("/forvaltning/statistikk", "nav-statistics"),
-    entry("/forvaltning/logg", "nav-audit"),
+    entry("/forvaltning/hendelser", "nav-audit"),
 ];
 
 /// Where a service begins.

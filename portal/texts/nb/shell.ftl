@@ -25,6 +25,7 @@ nav-vendor-tools = Verktøyene våre
 nav-requirements = Krav
 nav-clients = Klienter og nøkler
 nav-decisions = Beslutninger
+nav-listed-tools = Verktøy
 nav-organisations = Organisasjoner
 nav-audit = Revisjonslogg
 

@@ -3,15 +3,17 @@
 use database::{Read, Tx, convert::Row};
 use kernel::{Clinician, Id, OrganisationId, PersonId, PrescriptionId, ToolId};
 use sea_orm::{
-    ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
-    sea_query::Query,
+    ActiveValue::Set,
+    Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    entity::prelude::*,
+    sea_query::{ExprTrait, Query},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{follower, open, seal};
 use crate::{
-    Error, Goal, Instructions, Page, PatientScope, Period, Prescription, Reached, Reason, Result, Stage,
-    State,
+    Affected, Error, Goal, Instructions, Page, PatientScope, Period, Prescription, Reached, Reason, Result,
+    Stage, State,
 };
 
 const TABLE: &str = "prescriptions";
@@ -344,6 +346,21 @@ pub(crate) async fn list_open_of_tool(
         query = query.filter(Column::Id.gt(after.uuid()));
     }
     many(db, query.order_by_asc(Column::Id).limit(limit)).await
+}
+
+pub(crate) async fn count_affected(db: &impl Read, tool: ToolId) -> Result<Affected> {
+    let open = || {
+        let query = Entity::find().filter(Column::ToolId.eq(tool.uuid()));
+        query.filter(Column::Slot.is_not_null()).select_only()
+    };
+    let count = async |column: Column| -> Result<u64> {
+        let expression = column.into_expr().count_distinct();
+        let query = open().column_as(expression, "people").into_tuple::<i64>();
+        let found = query.one(&db.executor()).await.map_err(database::Error::from)?;
+        Ok(u64::try_from(found.unwrap_or_default()).unwrap_or_default())
+    };
+    let (patients, clinicians) = (count(Column::PatientId).await?, count(Column::PrescriberId).await?);
+    Ok(Affected { patients, clinicians })
 }
 
 pub(crate) async fn patients_of_tool(

@@ -1,13 +1,53 @@
-//! The operator: decisions, organisations, suspension, audit.
+//! The operator: decisions, tools, organisations, agreements, the audit log.
 
+mod agreements;
+mod audit;
+mod cases;
+mod clients;
+mod content;
+mod decide;
+mod home;
+mod names;
+mod organisations;
+mod outbox;
 #[cfg(test)]
 pub(crate) mod samples;
+mod statistics;
+mod stops;
+#[cfg(test)]
+mod tests;
+mod tools;
 
-use axum::Router;
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 use crate::web::App;
 
 /// Its routes.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/forvaltning", get(home::show))
+        .route("/forvaltning/saker/{revision}", get(cases::show))
+        .route("/forvaltning/saker/{revision}/{verb}", get(decide::ask).post(decide::decide))
+        .route("/forvaltning/verktoy", get(tools::list))
+        .route("/forvaltning/verktoy/{tool}", get(tools::show))
+        .route("/forvaltning/verktoy/{tool}/stans", get(stops::ask_suspend).post(stops::suspend))
+        .route("/forvaltning/verktoy/{tool}/opphev/{reason}", get(stops::ask_lift).post(stops::lift))
+        .route("/forvaltning/verktoy/{tool}/trekk", get(stops::ask_withdraw).post(stops::withdraw))
+        .route("/forvaltning/klienter/{client}/{verb}", get(clients::ask).post(clients::set))
+        .route("/forvaltning/organisasjoner", get(organisations::list))
+        .route("/forvaltning/organisasjoner/ny", get(organisations::ask).post(organisations::add))
+        .route("/forvaltning/organisasjoner/{organisation}", get(organisations::show))
+        .route("/forvaltning/organisasjoner/{organisation}/verifiser", post(organisations::verify))
+        .route("/forvaltning/organisasjoner/{organisation}/enheter", post(organisations::add_unit))
+        .route("/forvaltning/avtaler", get(agreements::list))
+        .route("/forvaltning/avtaler/ny", get(agreements::ask).post(agreements::add))
+        .route("/forvaltning/avtaler/{agreement}/avslutt", get(agreements::ask_end).post(agreements::end))
+        .route("/forvaltning/hendelser", get(audit::list))
+        .route("/forvaltning/hendelser/kontroll", post(audit::verify))
+        .route("/forvaltning/utboks", get(outbox::list))
+        .route("/forvaltning/utboks/{job}/gjenoppliv", post(outbox::revive))
+        .route("/forvaltning/statistikk", get(statistics::show))
 }

@@ -1,6 +1,383 @@
-use crate::pages::samples::Sample;
+use jiff::{Timestamp, civil::Date};
+use kernel::{AgreementId, ClientId, OrganisationId, RevisionId, ToolId};
+use uuid::Uuid;
+
+use super::{
+    agreements::{AgreementsView, EndView, NewAgreementView},
+    audit::{AuditView, Checked, EntryRow},
+    cases::{AgreementFact, AnswerRow, CaseView, Happening, RequirementRow, VerdictView},
+    clients::ClientView,
+    content::{Field, Section},
+    decide::DecideView,
+    home::{DeadlineRow, EndingRow, HomeView, QueueRow},
+    names::ToolName,
+    organisations::{NewOrganisationView, OrganisationRow, OrganisationView, OrganisationsView, Verified},
+    outbox::{DeadRow, OutboxView},
+    statistics::{Days, StateRow, StatisticsView, StretchRow},
+    stops::{StopView, Told},
+    tools::{AgreementRow, ClientRow, SuspensionRow, ToolRow, ToolView, ToolsView},
+};
+use crate::{
+    pages::{public::samples::wording, samples::Sample},
+    web::{FormState, paging::Paging},
+};
+
+const ONE: Uuid = Uuid::from_u128(1);
+
+fn at() -> Timestamp {
+    "2026-11-22T09:00:00Z".parse().unwrap()
+}
+
+fn day() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+fn revision() -> RevisionId {
+    RevisionId::from_uuid(ONE)
+}
+
+fn tool() -> ToolName {
+    ToolName { id: ToolId::from_uuid(ONE), slug: "demo-sovn".into(), name: "Demo<Eksempel>søvn".into() }
+}
+
+fn paging() -> Paging {
+    Paging::new("/forvaltning", None, (2, 20), 70)
+}
+
+fn wrong(field: &str) -> FormState {
+    let mut form = FormState::filled([("kind", "A3"), ("name", "<Eksempel>")]);
+    form.error(field, "form-missing");
+    form
+}
+
+fn happening() -> Happening {
+    Happening {
+        at: at(),
+        text: "Godkjent".into(),
+        who: Some("Kari <Eksempel>".into()),
+        note: Some("Grunn\n\nto".into()),
+        picture: None,
+    }
+}
+
+fn agreement(standing: &'static str) -> AgreementRow {
+    AgreementRow {
+        id: AgreementId::from_uuid(ONE),
+        kind: "A3",
+        parties: vec!["Demo <Eksempel>".into(), "To".into()],
+        from: day(),
+        last: Some(day()),
+        standing,
+    }
+}
 
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
-    Vec::new()
+    let mut all = vec![
+        Sample::of(&home(true)),
+        Sample::of(&home(false)),
+        Sample::of(&case(true)),
+        Sample::of(&case(false)),
+        Sample::of(&ClientView { client: ClientId::from_uuid(ONE), name: None, tool: tool(), verb: "steng" }),
+        Sample::of(&ClientView { client: ClientId::from_uuid(ONE), name: None, tool: tool(), verb: "aapne" }),
+        Sample::of(&tools(true)),
+        Sample::of(&tools(false)),
+        Sample::of(&tool_view("suspended")),
+        Sample::of(&tool_view("withdrawn")),
+        Sample::of(&AgreementsView {
+            agreements: vec![agreement("in-force"), agreement("over")],
+            paging: paging(),
+        }),
+        Sample::of(&AgreementsView { agreements: Vec::new(), paging: paging() }),
+        Sample::of(&NewAgreementView { kinds: vec!["A1", "A3"], form: wrong("kind") }),
+        Sample::of(&EndView { agreement: agreement("in-force"), today: day(), form: wrong("on") }),
+        Sample::of(&audit(Some(true))),
+        Sample::of(&audit(Some(false))),
+        Sample::of(&audit(None)),
+        Sample::of(&outbox(1)),
+        Sample::of(&outbox(0)),
+        Sample::of(&statistics()),
+    ];
+    all.extend(
+        ["godkjenn", "publiser", "kontroller", "be-om-endring", "avslag"]
+            .map(|verb| Sample::of(&decide(verb))),
+    );
+    all.extend(["suspend", "lift", "withdraw"].map(|question| Sample::of(&stop(question))));
+    all.extend(organisations());
+    all
+}
+
+fn home(full: bool) -> HomeView {
+    let row = |step, state| QueueRow {
+        revision: revision(),
+        name: "Demo <Eksempel>".into(),
+        number: 2,
+        orderer: Some("Demo helseforetak".into()),
+        state,
+        since: at(),
+        step,
+        unmet: vec!["K4a", "C2"],
+    };
+    let queue = [
+        row("approve", "in_assessment"),
+        row("publish", "approved"),
+        row("publish-other", "approved"),
+        row("check", "submitted"),
+        row("wait", "ordered"),
+    ];
+    HomeView {
+        queue: if full { queue.into() } else { Vec::new() },
+        paging: paging(),
+        deadlines: full
+            .then(|| DeadlineRow {
+                tool: tool(),
+                requirement: "C1",
+                owner: Some("Kari".into()),
+                deadline: day(),
+                overdue: true,
+            })
+            .into_iter()
+            .collect(),
+        ending: full
+            .then(|| EndingRow {
+                kind: "A3",
+                parties: vec!["En".into(), "To".into()],
+                tool: Some(tool()),
+                last: day(),
+            })
+            .into_iter()
+            .collect(),
+        suspended: 1,
+        waiting: 3,
+        dead: 0,
+    }
+}
+
+fn case(assessed: bool) -> CaseView {
+    let answer = AnswerRow {
+        status: "deviation",
+        evidence: Some("Vedlegg".into()),
+        reason: Some("Ikke ennå".into()),
+        plan: Some("Neste utgave".into()),
+        owner: Some("Kari <Eksempel>".into()),
+        deadline: Some(day()),
+        grade: Some("strong"),
+        at: at(),
+    };
+    let row = |id, outcome, answer: Option<AnswerRow>| RequirementRow {
+        id,
+        outcome,
+        derived: answer.is_none(),
+        answer,
+    };
+    let requirements = vec![
+        row("K4a", "met", None),
+        row("K1", "unmet", None),
+        row("C1", "deviation", Some(answer)),
+        row("C4", "not-applicable", None),
+        row("C6", "note", None),
+    ];
+    let verdict = VerdictView {
+        publishable: false,
+        unmet: vec!["K1"],
+        deviations: vec!["C1"],
+        notes: vec!["C6"],
+        ungraded: vec!["K4b"],
+        on: day(),
+        criteria: "2026-1".into(),
+    };
+    CaseView {
+        revision: revision(),
+        number: 1,
+        tool: tool(),
+        name: "Demo <Eksempel>".into(),
+        state: "in_assessment",
+        vendor: "Demo AS".into(),
+        orderer: assessed.then(|| "Demo helseforetak".into()),
+        editorial: !assessed,
+        material: vec!["purpose", "launch"],
+        may_decide: assessed,
+        verbs: if assessed { vec!["godkjenn", "be-om-endring", "avslag"] } else { vec!["kontroller"] },
+        verdict: assessed.then_some(verdict),
+        requirements: if assessed { requirements } else { Vec::new() },
+        agreements: vec![
+            AgreementFact { kind: "A1", from: Some(day()), until: None, in_force: true },
+            AgreementFact { kind: "A2", from: None, until: None, in_force: false },
+        ],
+        sections: vec![Section {
+            name: "texts",
+            fields: vec![
+                Field { name: "name", texts: vec![wording("<Eksempel>")], words: Vec::new() },
+                Field { name: "platforms", texts: Vec::new(), words: vec!["platform-web".into()] },
+            ],
+        }],
+        history: vec![happening()],
+    }
+}
+
+fn decide(verb: &'static str) -> DecideView {
+    let words = match verb {
+        "godkjenn" => "optional",
+        "be-om-endring" | "avslag" => "required",
+        _ => "none",
+    };
+    DecideView {
+        revision: revision(),
+        name: "Demo <Eksempel>".into(),
+        verb,
+        words,
+        version: 3,
+        assessment: 2,
+        may_decide: false,
+        unmet: vec!["K1"],
+        refused: vec!["O1"],
+        form: wrong("grounds"),
+    }
+}
+
+fn stop(question: &'static str) -> StopView {
+    StopView {
+        tool: tool(),
+        question,
+        reason: (question == "lift").then_some("security"),
+        reasons: vec!["security", "other"],
+        patients: Told { some: true, count: None },
+        clinicians: Told { some: true, count: Some(7) },
+        form: if question == "lift" { FormState::default() } else { wrong("note") },
+    }
+}
+
+fn tools(full: bool) -> ToolsView {
+    let row = |standing, reasons| ToolRow {
+        id: ToolId::from_uuid(ONE),
+        name: "Demo <Eksempel>".into(),
+        slug: "demo".into(),
+        vendor: "Demo AS".into(),
+        standing,
+        reasons,
+        open: Some((revision(), "approved")),
+    };
+    let rows =
+        vec![row("published", vec![]), row("suspended", vec!["security", "other"]), row("unlisted", vec![])];
+    ToolsView {
+        query: "<Eksempel>".into(),
+        suspended: !full,
+        tools: if full { rows } else { Vec::new() },
+        paging: paging(),
+    }
+}
+
+fn tool_view(standing: &'static str) -> ToolView {
+    let client = |disabled| ClientRow {
+        id: ClientId::from_uuid(ONE),
+        name: Some("Demo".into()),
+        confidential: true,
+        since: at(),
+        disabled,
+    };
+    let suspension = |reason, by_itself| SuspensionRow {
+        reason,
+        note: Some(wording("<Eksempel>")),
+        since: at(),
+        who: "Kari".into(),
+        by_itself,
+    };
+    let suspended = standing == "suspended";
+    ToolView {
+        tool: tool(),
+        vendor: "Demo AS".into(),
+        orderer: Some("Demo helseforetak".into()),
+        standing,
+        withdrawn: (!suspended).then(|| wording("Slutt")),
+        suspensions: if suspended {
+            vec![suspension("security", false), suspension("agreement", true)]
+        } else {
+            Vec::new()
+        },
+        open: Some((revision(), "approved")),
+        listed: Some(revision()),
+        clients: vec![client(None), client(Some(at()))],
+        agreements: vec![agreement("in-force")],
+        decisions: vec![happening()],
+    }
+}
+
+fn organisations() -> Vec<Sample> {
+    let row = |verified| OrganisationRow {
+        id: OrganisationId::from_uuid(ONE),
+        name: "Demo <Eksempel>".into(),
+        kind: "health_trust",
+        number: "974760673".into(),
+        verified,
+    };
+    let list = |organisations| OrganisationsView {
+        query: String::new(),
+        kind: "vendor",
+        kinds: vec!["vendor", "county"],
+        organisations,
+        paging: paging(),
+    };
+    let one = |verified: bool| OrganisationView {
+        organisation: row(verified),
+        verified: verified.then(|| Verified { at: at(), who: "Kari".into() }),
+        units: if verified { vec!["<Eksempel>".into()] } else { Vec::new() },
+        agreements: if verified { vec![agreement("terminated")] } else { Vec::new() },
+        form: wrong("name"),
+    };
+    vec![
+        Sample::of(&list(vec![row(true), row(false)])),
+        Sample::of(&list(Vec::new())),
+        Sample::of(&NewOrganisationView { kinds: vec!["vendor"], form: wrong("org_number") }),
+        Sample::of(&one(true)),
+        Sample::of(&one(false)),
+    ]
+}
+
+fn audit(intact: Option<bool>) -> AuditView {
+    let entry = EntryRow {
+        seq: 7,
+        at: at(),
+        who: "Kari <Eksempel>".into(),
+        action: "listing.decide".into(),
+        object: tool().id.to_string(),
+        detail: "{\"a\":1}".into(),
+    };
+    AuditView {
+        object: "tool_1".into(),
+        entries: if intact.is_some() { vec![entry] } else { Vec::new() },
+        older: intact.map(|_| "/forvaltning/hendelser?foer=7".into()),
+        later: true,
+        checked: intact.map(|intact| Checked { intact, at: 7 }),
+    }
+}
+
+fn outbox(count: u64) -> OutboxView {
+    let row = DeadRow {
+        id: ONE,
+        kind: "notify.message".into(),
+        attempts: 14,
+        queued: at(),
+        error: "<Eksempel> away".into(),
+    };
+    OutboxView { waiting: count, total: count, dead: (0..count).map(|_| row_of(&row)).collect() }
+}
+
+fn row_of(row: &DeadRow) -> DeadRow {
+    DeadRow { kind: row.kind.clone(), error: row.error.clone(), ..*row }
+}
+
+fn statistics() -> StatisticsView {
+    let days = Days { count: 9, median: 4, p90: 12, median_width: 100, p90_width: 300 };
+    StatisticsView {
+        from: day(),
+        until: day(),
+        stretches: vec![
+            StretchRow { name: "waiting", days: Some(days) },
+            StretchRow { name: "whole", days: None },
+        ],
+        states: vec![
+            StateRow { state: "published", count: Some(40) },
+            StateRow { state: "suspended", count: None },
+        ],
+    }
 }
