@@ -43,13 +43,14 @@ impl DemoAccounts {
             })
         };
         let organisations: Vec<Organisation> = memberships.iter().filter_map(of).collect();
-        let purpose =
-            organisations.iter().map(|organisation| organisation.name.clone()).collect::<Vec<_>>().join(", ");
+        // The synthetic number itself: whoever plays a clinician needs a patient's.
+        let pid = number.expose();
+        let purpose = format!("{} {}", &pid[..6], &pid[6..]);
         Some(Account {
             key: person.account_key.clone().unwrap_or_default(),
             name: person.name.to_string(),
             purpose,
-            pid: number.expose(),
+            pid,
             level: Level::High,
             hpr: practitioner.map(|practitioner| Hpr {
                 number: practitioner.hpr.to_string(),
