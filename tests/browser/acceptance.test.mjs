@@ -1,0 +1,274 @@
+// The acceptance points that hold on every page (accessibility, languages, keyboard, no JavaScript, security policy, weight), on the public pages.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { as, BASE, close, go, overflow, press, see, text, violations, visitor } from "./harness.mjs";
+
+after(close);
+
+const ROUTES = {
+  front: "/", find: "/verktoy", hits: "/verktoy?q=hodepine", "no-hits": "/verktoy?q=xqzwvkj", about: "/om", privacy: "/personvern",
+  accessibility: "/tilgjengelighet", method: "/metode", help: "/hjelp", "front-nn": "/nn/", "find-en": "/en/verktoy?q=headache", "front-se": "/se/",
+};
+const MISSING = { expectErrors: [/404/] };
+
+for (const width of [1280, 390]) {
+  for (const dark of [false, true]) {
+    test(`public pages are accessible and fit at ${width} px, ${dark ? "dark" : "light"}`, () => as({ width, dark, ...MISSING }, async (who) => {
+      for (const [name, path] of Object.entries(ROUTES)) {
+        await go(who, path);
+        await see(who, name);
+      }
+      await go(who, "/finnes-ikke");
+      await see(who, "not-found");
+      assert.match(await who.page.title(), /^Feil:/, "an error page says so first");
+    }));
+  }
+}
+
+test("a page broken on purpose is found", () => as({}, async (who) => {
+  await go(who, "/om");
+  assert.deepEqual(await violations(who.page), []);
+  await who.page.evaluate(() => {
+    const image = new Image(8, 8);
+    const faint = document.createElement("p");
+    faint.textContent = "Knapt synlig tekst";
+    faint.style.color = "#ddd";
+    faint.style.background = "#eee";
+    document.querySelector("main .prose").append(image, faint, document.createElement("h5"));
+  });
+  const found = (await violations(who.page)).map((violation) => violation.split(":")[0]);
+  for (const rule of ["image-alt", "color-contrast", "empty-heading"]) assert.ok(found.includes(rule), `${rule} is not among ${found}`);
+  await assert.rejects(see(who, "broken"), /accessible/);
+  await who.page.evaluate(() => { document.querySelector("h1").style.inlineSize = "2000px"; });
+  await assert.rejects(see(who, "broken"), /overflows/);
+}));
+
+test("content that the policy refuses, errors and third parties are noticed", async () => {
+  const who = await visitor();
+  await go(who, "/om");
+  await who.page.evaluate(() => {
+    const script = document.createElement("div");
+    script.setAttribute("onclick", "alert(1)");
+    document.body.append(script);
+    script.click();
+  });
+  await who.page.goto(BASE.replace("127.0.0.1", "localhost")).catch(() => {});
+  await assert.rejects(who.end(), /Content Security Policy[\s\S]*third party|third party[\s\S]*Content Security Policy/);
+});
+
+test("nothing is wider than the window at 320 px, with text spacing, at 200 % text", () => as({ width: 320, ...MISSING }, async (who) => {
+  const paths = [...Object.values(ROUTES), "/finnes-ikke"];
+  const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }";
+  const apply = (css) => who.page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+  for (const path of paths) {
+    await go(who, path);
+    assert.ok(await overflow(who.page) <= 0, `${path} at 320 px`);
+    await apply(spacing);
+    assert.ok(await overflow(who.page) <= 0, `${path} at 320 px with text spacing`);
+    await apply("html { font-size: 200% !important }");
+    await who.page.setViewportSize({ width: 640, height: 900 });
+    assert.ok(await overflow(who.page) <= 0, `${path} at 640 px with text twice as large`);
+    await who.page.setViewportSize({ width: 320, height: 900 });
+  }
+}));
+
+test("each language has its address, its html[lang] and titles of its own", () => as(MISSING, async (who) => {
+  const titles = new Map();
+  for (const [prefix, tag] of [["", "nb"], ["/nn", "nn"], ["/en", "en"], ["/se", "se"]]) {
+    for (const path of ["/", "/verktoy", "/verktoy?q=hodepine", "/verktoy?tilgang=open", "/om", "/personvern", "/tilgjengelighet", "/metode", "/hjelp", "/finnes-ikke"]) {
+      await go(who, prefix + path);
+      assert.equal(await who.page.locator("html").getAttribute("lang"), tag, `${prefix}${path}`);
+      const title = await who.page.title();
+      assert.match(title, /.+ – Reseptor$/, `${prefix}${path} names the page and the service`);
+      const twin = titles.get(`${tag} ${title}`);
+      assert.equal(twin, undefined, `${prefix}${path} has the title of ${twin}`);
+      titles.set(`${tag} ${title}`, prefix + path);
+    }
+  }
+}));
+
+test("changing language keeps page, query and filters", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/verktoy?q=hodepine&tilgang=prescription");
+  const hits = await page.locator(".tool-card").count();
+  const languages = page.locator(".site-languages a");
+  assert.deepEqual(await languages.evaluateAll((links) => links.map((link) => link.lang)), ["nb", "nn", "en", "se"]);
+  await page.locator(".site-languages__button").click();
+  await see(who, "languages-open");
+  await press(who, languages.and(page.locator("[lang=en]")));
+  assert.equal(page.url(), `${BASE}/en/verktoy?q=hodepine&tilgang=prescription`);
+  assert.equal(await page.locator("#q").inputValue(), "hodepine");
+  assert.ok(await page.locator("#tilgang-prescription").isChecked());
+  assert.equal(await page.locator(".tool-card").count(), hits);
+}));
+
+test("the keyboard is enough: skip link first, focus seen and never covered", () => as(MISSING, async (who) => {
+  const { page } = who;
+  for (const path of ["/", "/verktoy?q=hodepine", "/finnes-ikke"]) {
+    await go(who, path);
+    await page.keyboard.press("Tab");
+    const skip = page.locator(".ds-skip-link");
+    assert.ok(await skip.evaluate((link) => link === document.activeElement), `${path}: skip link first`);
+    assert.ok((await skip.boundingBox()).y >= 0, `${path}: the skip link is seen when focused`);
+    await page.keyboard.press("Enter");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), `${path}: the skip link leads to the content`);
+    await go(who, path);
+    const faults = [];
+    for (let steps = 0; steps < 120; steps += 1) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === document.body || element.dataset.seen) return null;
+        element.dataset.seen = "yes";
+        const box = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        const middle = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, innerHeight / 2));
+        const hit = middle && (element.contains(middle) || middle.contains(element));
+        // A ring around the element, or around the field that it stands in.
+        const ring = (one) => (one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2) || one.boxShadow !== "none";
+        const shown = ring(style) || ring(getComputedStyle(element.parentElement));
+        const inline = style.display === "inline";
+        const target = box.width >= 24 && box.height >= 24;
+        const label = element.labels?.[0]?.getBoundingClientRect();
+        return { name: element.outerHTML.slice(0, 120), hit: Boolean(hit), shown, target: inline || target || (label && label.height >= 24) };
+      });
+      if (stop === null) break;
+      if (!stop.hit) faults.push(`covered or outside: ${stop.name}`);
+      if (!stop.shown) faults.push(`focus not seen: ${stop.name}`);
+      if (!stop.target) faults.push(`target too small: ${stop.name}`);
+    }
+    assert.deepEqual(faults, [], path);
+  }
+}));
+
+test("suggestions: Enter searches for the words, arrows choose, Escape closes", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/");
+  const field = page.locator("#q");
+  const list = page.getByRole("listbox");
+  await field.pressSequentially("hode");
+  await list.waitFor();
+  assert.equal(await field.getAttribute("aria-expanded"), "true");
+  await see(who, "suggestions");
+  await field.press("ArrowDown");
+  const chosen = page.locator(`#${await field.getAttribute("aria-activedescendant")}`);
+  assert.equal(await chosen.getAttribute("aria-selected"), "true");
+  const words = await chosen.innerText();
+  await field.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  assert.equal(await field.getAttribute("aria-expanded"), "false");
+  assert.equal(await field.inputValue(), "hode");
+  await field.press("Enter");
+  await page.waitForURL(`${BASE}/verktoy?q=hode`);
+  await go(who, "/");
+  await field.pressSequentially("hode");
+  await list.waitFor();
+  await field.press("ArrowDown");
+  await field.press("Enter");
+  await page.waitForURL((url) => url.searchParams.get("q") === words);
+}));
+
+test("filtering brings address, count, title and announcement along; Back restores", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/verktoy");
+  const count = page.locator("#count");
+  const before = { count: await count.innerText(), title: await page.title() };
+  const box = page.locator("#tilgang-open");
+  await box.focus();
+  await box.press("Space");
+  await page.waitForURL("**/verktoy?tilgang=open");
+  await page.waitForFunction((old) => document.getElementById("count").innerText !== old, before.count);
+  const filtered = await count.innerText();
+  assert.notEqual(await page.title(), before.title);
+  assert.equal(await page.locator("#live-status").textContent(), filtered, "the change is announced");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "tilgang-open", "focus stays");
+  await page.goBack();
+  await page.waitForFunction((old) => document.getElementById("count").innerText === old, before.count);
+  assert.equal(await page.locator("#tilgang-open").isChecked(), false, "the box is empty again");
+  await page.goForward();
+  await page.waitForFunction((old) => document.getElementById("count").innerText === old, filtered);
+  assert.ok(await page.locator("#tilgang-open").isChecked());
+  await page.locator("#sorter").selectOption("navn");
+  await page.waitForURL("**/verktoy?**sorter=navn**");
+}));
+
+test("without JavaScript one searches, filters, sorts and turns pages", () => as({ script: false }, async (who) => {
+  const { page } = who;
+  await go(who, "/");
+  await page.locator("#q").fill("hodepine");
+  await press(who, page.locator("form.search button[type=submit]"));
+  assert.equal(page.url(), `${BASE}/verktoy?q=hodepine`);
+  await page.locator("#tilgang-prescription").check();
+  await press(who, page.locator(".filters__go button"));
+  const url = new URL(page.url());
+  assert.equal(url.searchParams.get("q"), "hodepine");
+  assert.equal(url.searchParams.get("tilgang"), "prescription");
+  assert.ok(await page.locator("#tilgang-prescription").isChecked());
+  await see(who, "find-without-script");
+  await page.locator("#sorter").selectOption("navn");
+  await press(who, page.locator(".results__resort"));
+  assert.equal(new URL(page.url()).searchParams.get("sorter"), "navn");
+  await go(who, "/verktoy");
+  const first = await page.locator(".tool-card__name").first().innerText();
+  await press(who, page.locator("nav.pager a", { hasText: "2" }));
+  assert.notEqual(await page.locator(".tool-card__name").first().innerText(), first);
+}));
+
+test("menu and filters open on a narrow window, and close with Escape", () => as({ width: 390 }, async (who) => {
+  const { page } = who;
+  await go(who, "/verktoy?q=hodepine");
+  for (const [button, panel, name] of [[".site-header__menu", "#menu", "menu-open"], ["#filters-open", "#filters", "filters-open"]]) {
+    assert.equal(await page.locator(panel).isVisible(), false);
+    await page.locator(button).click();
+    await page.locator(panel).waitFor();
+    await see(who, name);
+    await page.keyboard.press("Escape");
+    await page.locator(panel).waitFor({ state: "hidden" });
+    assert.ok(await page.locator(button).evaluate((element) => element === document.activeElement), `${name}: focus is given back`);
+  }
+}));
+
+test("on paper there is no navigation, and it fits A4", () => as({ width: 794 }, async (who) => {
+  const { page } = who;
+  await page.emulateMedia({ media: "print" });
+  for (const path of ["/", "/verktoy?q=hodepine", "/om"]) {
+    await go(who, path);
+    for (const part of [".site-nav", ".site-tools", ".site-footer nav", ".ds-skip-link", "search"]) {
+      assert.equal(await page.locator(part).locator("visible=true").count(), 0, `${path}: ${part} is not printed`);
+    }
+    assert.ok(await overflow(page) <= 0, `${path} fits the paper`);
+  }
+}));
+
+test("the first load is at most 150 kB, compressed", async () => {
+  for (const path of ["/", "/verktoy", "/verktoy?q=hodepine"]) {
+    await as({}, async (who) => {
+      const session = await who.context.newCDPSession(who.page);
+      await session.send("Network.enable");
+      let bytes = 0;
+      session.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; });
+      await who.page.goto(BASE + path, { waitUntil: "networkidle" });
+      assert.ok(bytes > 10_000 && bytes <= 150_000, `${path}: ${bytes} bytes`);
+    });
+  }
+});
+
+test("every page leads to accessibility, privacy, method and help, always in the same place", () => as(MISSING, async (who) => {
+  let links;
+  for (const path of [...Object.values(ROUTES).filter((path) => !/^\/(nn|en|se)\//.test(path)), "/finnes-ikke"]) {
+    await go(who, path);
+    const found = await who.page.locator("footer nav a").evaluateAll((all) => all.map((link) => new URL(link.href).pathname));
+    links ??= found;
+    assert.deepEqual(found, links, path);
+    assert.ok(await who.page.locator("nav[aria-label], header, footer").count() >= 3, `${path} has its landmarks`);
+  }
+  for (const needed of ["/tilgjengelighet", "/personvern", "/metode", "/hjelp"]) {
+    assert.ok(links.includes(needed), needed);
+    assert.equal((await go(who, needed)).status(), 200);
+    assert.ok((await text(who)).length > 200, `${needed} says something`);
+  }
+}));

@@ -1,0 +1,25 @@
+// The demonstration's people as the outside knows them: what a patient would tell, and a clinician would type.
+import { readFileSync } from "node:fs";
+
+const people = new Map(readFileSync(new URL("../../portal/demo/people.jsonl", import.meta.url), "utf8").trim().split("\n")
+  .map((line) => JSON.parse(line)).map((person) => [person.key, person]));
+
+/** The full name of a demo person. */
+export const name = (key) => `${people.get(key).name.given} ${people.get(key).name.family}`;
+
+/** The synthetic national identity number of a demo person: date of birth with month +80, an individual part, two check digits. */
+export function number(key) {
+  const person = people.get(key);
+  const oslo = new Date(new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" }) + "T00:00:00Z");
+  oslo.setUTCDate(oslo.getUTCDate() + person.days_to_birthday);
+  const two = (part) => String(part).padStart(2, "0");
+  const start = two(oslo.getUTCDate()) + two(oslo.getUTCMonth() + 81) + two((oslo.getUTCFullYear() - person.age_years - 1) % 100);
+  const remainder = (digits, weights) => weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
+  for (let step = 0; step < 1000; step += 1) {
+    for (let end = 0; end < 100; end += 1) {
+      const digits = start + String((Number(person.individual) + step) % 1000).padStart(3, "0") + two(end);
+      if (remainder(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) <= 3 && remainder(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) === 0) return digits;
+    }
+  }
+  throw new Error(`no number for ${key}`);
+}
