@@ -38,6 +38,7 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     keyring: Keyring,
     committed: Notify,
+    file: Option<PathBuf>,
 }
 
 /// What a query can run on: the database itself or a transaction.
@@ -55,10 +56,11 @@ pub trait Read: Send + Sync {
 impl Database {
     /// Connects, brings the schema up to date and opens the keyring.
     pub async fn open(options: Options) -> Result<Self> {
-        let (writer, reader) = if let Some(path) = sqlite_path(&options.url) {
-            let writer = sea_orm::Database::connect(sqlite(&path, 1)).await?;
+        let file = sqlite_path(&options.url);
+        let (writer, reader) = if let Some(path) = &file {
+            let writer = sea_orm::Database::connect(sqlite(path, 1)).await?;
             migrations::Migrator::up(&writer, None).await.map_err(schema)?;
-            let reader = sea_orm::Database::connect(sqlite(&path, options.connections.max(1))).await?;
+            let reader = sea_orm::Database::connect(sqlite(path, options.connections.max(1))).await?;
             (writer, reader)
         } else {
             let mut pool = ConnectOptions::new(&options.url);
@@ -80,6 +82,7 @@ impl Database {
             entropy: options.entropy,
             keyring,
             committed: Notify::new(),
+            file,
         })))
     }
 
@@ -122,16 +125,35 @@ impl Database {
         self.0.writer.get_database_backend() == DbBackend::Sqlite
     }
 
+    /// The file, where it is SQLite.
+    pub fn sqlite_file(&self) -> Option<&std::path::Path> {
+        self.0.file.as_deref()
+    }
+
     /// Answers when the database does, for readiness.
     pub async fn ping(&self) -> Result<()> {
         Ok(self.0.reader.ping().await?)
     }
 
-    /// Writes what SQLite still has in its log into the file and closes all connections.
+    /// Closes all connections and writes what SQLite still has in its log into the file. Where somebody else uses the file or the disk is full, the
+    /// log stays beside it and is taken up at the next start.
     pub async fn close(self) -> Result<()> {
         if self.is_sqlite() {
             use sea_orm::ConnectionTrait;
-            self.0.writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+            self.0.reader.clone().close().await?;
+            match self
+                .0
+                .writer
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await
+                .map_err(Error::from)
+            {
+                Ok(_) => {}
+                Err(Error::Unavailable(reason)) => tracing::warn!(reason, "database.checkpoint"),
+                Err(error) => return Err(error),
+            }
+            self.0.writer.clone().close().await?;
+            return Ok(());
         }
         self.0.reader.clone().close().await?;
         self.0.writer.clone().close().await?;

@@ -104,6 +104,12 @@ pub async fn settle(tx: &Tx, job: &Claimed) -> Result<()> {
     store::settle(tx, job.id).await
 }
 
+/// Frees at once what a program held that was killed in the middle, instead of when its lease runs out. Only where no other program works on this
+/// database: a job that is under way elsewhere would run twice.
+pub async fn release(db: &Database) -> Result<u64> {
+    store::release(db).await
+}
+
 /// Forgets what was done before this instant; at most `limit` rows a call.
 pub async fn forget_done(db: &Database, before: Timestamp, limit: u64) -> Result<u64> {
     store::forget_done(db, before, limit).await

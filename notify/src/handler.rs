@@ -1,13 +1,13 @@
 //! Carries out `notify.message`.
 
-use std::{str::FromStr, sync::Arc};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use database::{
     Database, Read,
     outbox::{Claimed, Failure, Handler, Outcome, settle},
 };
-use kernel::{Locale, PersonId};
+use kernel::{Classified, ErrorKind, Locale, PersonId};
 use people::Channel as Wanted;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -107,12 +107,36 @@ impl Handler for Messenger {
             }
             _ => false,
         };
-        let tx = db.begin().await?;
-        if sent {
-            store::mark_sent(&tx, job.id, tx.now()).await?;
+        let mut pauses = MARKING.iter();
+        loop {
+            match mark(db, job, sent).await {
+                Ok(()) => return Ok(Outcome::Settled),
+                Err(error) => match pauses.next() {
+                    Some(pause) if sent && error.kind() == ErrorKind::Unavailable => {
+                        tokio::time::sleep(*pause).await;
+                    }
+                    _ => return Err(error.into()),
+                },
+            }
         }
-        settle(&tx, job).await?;
-        tx.commit().await?;
-        Ok(Outcome::Settled)
     }
+}
+
+/// Pauses while a message that has left cannot be marked (the database is locked or full): left unmarked it would be sent again.
+const MARKING: [Duration; 5] = [
+    Duration::from_millis(100),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(10),
+    Duration::from_secs(20),
+];
+
+/// Notes that the message has left, and that the job is done, together.
+async fn mark(db: &Database, job: &Claimed, sent: bool) -> database::Result<()> {
+    let tx = db.begin().await?;
+    if sent {
+        store::mark_sent(&tx, job.id, tx.now()).await?;
+    }
+    settle(&tx, job).await?;
+    tx.commit().await
 }

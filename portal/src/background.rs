@@ -48,12 +48,15 @@ fn gateways(config: &Config) -> Result<Gateways, Failure> {
     Ok(gateways)
 }
 
-/// Runs the outbox until told to stop; a job under way is finished or taken up again after its lease.
+/// Runs the outbox until told to stop; a job under way is finished first. What a killed program left begun goes on at once where this one has the
+/// database for itself (SQLite), else when its lease runs out.
 pub async fn run_outbox(database: Database, handlers: Vec<Arc<dyn Handler>>, stop: CancellationToken) {
-    tokio::select! {
-        () = Worker::new(database, handlers).run() => {}
-        () = stop.cancelled() => {}
+    if database.is_sqlite()
+        && let Err(error) = outbox::release(&database).await
+    {
+        tracing::warn!(error = %error, "outbox.release");
     }
+    Worker::new(database, handlers).run(stop.cancelled_owned()).await;
 }
 
 /// Looks every minute for what has fallen due, until told to stop. A round that fails is told of and tried again.

@@ -137,6 +137,13 @@ pub async fn is_loaded(db: &Database) -> Result<bool, Failure> {
     Ok(last.is_some())
 }
 
+/// Whether nothing has been put in yet.
+pub async fn is_empty(db: &Database) -> Result<bool, Failure> {
+    let filter = catalogue::OrganisationFilter::default();
+    let listed = catalogue::list_organisations(db, &filter, catalogue::Window::default()).await;
+    Ok(listed.map_err(Failure::other)?.items.is_empty())
+}
+
 /// Loads the demonstration into an empty database. `options` name it; `now` is the present; `tool` the demo tool's address.
 pub async fn load(options: Options, now: Timestamp, tool: &str) -> Result<(), Failure> {
     let clock = Arc::new(ManualClock::new(now));

@@ -121,6 +121,32 @@ pub(crate) async fn settle(tx: &Tx, id: Uuid) -> Result<()> {
         .await
 }
 
+/// Gives back jobs that were claimed and not begun.
+pub(crate) async fn give_back(db: &Database, jobs: &[Claimed]) -> Result<()> {
+    let tx = db.begin().await?;
+    Entity::update_many()
+        .col_expr(Column::LockedUntil, Expr::value(0_i64))
+        .col_expr(Column::Attempts, sea_orm::sea_query::ExprTrait::sub(Expr::col(Column::Attempts), 1))
+        .filter(Column::Id.is_in(jobs.iter().map(|job| job.id)))
+        .exec(&tx.executor())
+        .await?;
+    tx.commit().await
+}
+
+/// Frees what any worker holds.
+pub(crate) async fn release(db: &Database) -> Result<u64> {
+    let tx = db.begin().await?;
+    let freed = Entity::update_many()
+        .col_expr(Column::LockedUntil, Expr::value(0_i64))
+        .filter(Column::DoneAt.is_null())
+        .filter(Column::DeadAt.is_null())
+        .filter(Column::LockedUntil.gt(0_i64))
+        .exec(&tx.executor())
+        .await?;
+    tx.commit().await?;
+    Ok(freed.rows_affected)
+}
+
 /// The job failed: again at `due`, or never.
 pub(crate) async fn fail(tx: &Tx, id: Uuid, due: Option<Timestamp>, error: &str) -> Result<()> {
     let mut row = ActiveModel {

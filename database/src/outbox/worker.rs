@@ -4,6 +4,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
+use tokio::sync::watch;
 use tracing::Instrument;
 
 use super::{Claimed, settle, store};
@@ -64,21 +65,40 @@ impl Worker {
         Self { db, handlers: handlers.into_iter().map(|handler| (handler.kind(), handler)).collect() }
     }
 
-    /// Works until the future is dropped: at once after a commit here, every two seconds for what others queued.
-    pub async fn run(self) {
-        loop {
+    /// Works until `stop` completes: at once after a commit here, every two seconds for what others queued. A job under way is finished then, so
+    /// that nothing is sent and not marked; those not begun are given back.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let (stopping, stopped) = watch::channel(false);
+        let work = self.work(stopped);
+        tokio::pin!(work);
+        tokio::select! {
+            () = &mut work => {}
+            () = stop => {
+                stopping.send_replace(true);
+                work.await;
+            }
+        }
+    }
+
+    async fn work(&self, mut stopped: watch::Receiver<bool>) {
+        while !*stopped.borrow() {
             let committed = self.db.committed();
             tokio::pin!(committed);
             // Registered before looking, so that a commit in between is not missed.
             committed.as_mut().enable();
-            match self.run_due().await {
-                Ok(0) => {
-                    let _ = tokio::time::timeout(IDLE, committed).await;
-                }
+            match self.run_due(&stopped).await {
+                Ok(0) => tokio::select! {
+                    () = committed => {}
+                    () = tokio::time::sleep(IDLE) => {}
+                    _ = stopped.wait_for(|stopped| *stopped) => {}
+                },
                 Ok(_) => {}
                 Err(error) => {
                     tracing::error!(error = %error, "outbox.claim");
-                    tokio::time::sleep(IDLE).await;
+                    tokio::select! {
+                        () = tokio::time::sleep(IDLE) => {}
+                        _ = stopped.wait_for(|stopped| *stopped) => {}
+                    }
                 }
             }
         }
@@ -86,22 +106,27 @@ impl Worker {
 
     /// Runs what is due until nothing is; returns how many jobs were tried.
     pub async fn drain(&self) -> Result<usize> {
+        let (_going, stopped) = watch::channel(false);
         let mut tried = 0;
         loop {
-            match self.run_due().await? {
+            match self.run_due(&stopped).await? {
                 0 => return Ok(tried),
                 count => tried += count,
             }
         }
     }
 
-    async fn run_due(&self) -> Result<usize> {
+    async fn run_due(&self, stopped: &watch::Receiver<bool>) -> Result<usize> {
         if self.handlers.is_empty() {
             return Ok(0);
         }
         let kinds: Vec<&str> = self.handlers.keys().copied().collect();
         let jobs = store::claim(&self.db, &kinds, BATCH, LEASE).await?;
-        for job in &jobs {
+        for (at, job) in jobs.iter().enumerate() {
+            if *stopped.borrow() {
+                store::give_back(&self.db, &jobs[at..]).await?;
+                break;
+            }
             let span = tracing::info_span!("outbox.run", job.kind = %job.kind, job.id = %job.id, job.attempts = job.attempts);
             self.run_one(job).instrument(span).await?;
         }

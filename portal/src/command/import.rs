@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{ImportedOrganisation, Outcome, import_organisations};
 use clap::Subcommand;
-use kernel::Classified;
 
 use super::{Failure, say, setup};
 use crate::{config::Config, demo};
@@ -101,11 +100,7 @@ async fn organisations(config: &Config, file: &Path) -> Result<(), Failure> {
         match outcome {
             Some(Outcome::Added(_)) => added += 1,
             Some(Outcome::Refused(error)) => {
-                say(format_args!(
-                    "row {}: {error} {:?}",
-                    at + 1,
-                    error.refusal().map(|refusal| refusal.text)
-                ));
+                say(format_args!("row {}: {error}", at + 1));
                 refused += 1;
             }
             Some(Outcome::Unchanged(_)) | None => {}

@@ -23,10 +23,12 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
         TcpListener::bind(listen).await.map_err(Failure::io(format_args!("listening on {listen}")))?;
     config.bound(listener.local_addr().map_err(Failure::io("the listener"))?);
     export_metrics(&config)?;
-    let database = setup::database(&config).await?;
+    let _alone = setup::alone(&config)?;
+    let mut database = setup::database(&config).await?;
     if config.demo_data && !demo::is_loaded(&database).await? {
         say("loading the demonstration (the first start only) …");
-        super::demo::load(&config).await?;
+        super::demo::load(&config, database).await?;
+        database = setup::database(&config).await?;
     }
     let patience = Duration::from_secs(config.shutdown_timeout_s.into());
     let search = setup::search(&config)?;
@@ -38,7 +40,8 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     tokio::spawn(wait_for_signal(stop.clone()));
     tokio::spawn(follower.run(stop.clone()));
     tokio::spawn(metrics::watch(database.clone(), stop.clone()));
-    tokio::spawn(background::run_outbox(database.clone(), background::handlers(&app)?, stop.clone()));
+    let outbox =
+        tokio::spawn(background::run_outbox(database.clone(), background::handlers(&app)?, stop.clone()));
     tokio::spawn(background::run_schedule(app.clone(), stop.clone()));
     if app.config.demo_data {
         demo::tool::start(&app.config, &database, stop.clone()).await?;
@@ -56,6 +59,9 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
                 tracing::warn!("requests under way were given up");
             }
         }
+    }
+    if tokio::time::timeout(patience, outbox).await.is_err() {
+        tracing::warn!("a side effect under way was given up; it is tried again at the next start");
     }
     database.close().await?;
     say("stopped");

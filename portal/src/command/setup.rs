@@ -1,6 +1,11 @@
 //! What every command begins with: the secret key, the database, the log.
 
-use std::{io::Write, path::Path, sync::Arc};
+use std::{
+    fs::{File, TryLockError},
+    io::Write,
+    path::Path,
+    sync::Arc,
+};
 
 use database::{Database, MasterKey, Options, SystemEntropy};
 use kernel::{Entropy, SystemClock};
@@ -21,6 +26,21 @@ pub async fn database(config: &Config) -> Result<Database, Failure> {
         entropy: Arc::new(SystemEntropy),
     };
     Ok(Database::open(options).await?)
+}
+
+/// Keeps the data folder for this program as long as the value lives: a second one would fill the same index and run the same side effects.
+pub fn alone(config: &Config) -> Result<File, Failure> {
+    let path = config.data_dir.join("serve.lock");
+    std::fs::create_dir_all(&config.data_dir).map_err(Failure::io(config.data_dir.display()))?;
+    let lock = File::create(&path).map_err(Failure::io(path.display()))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Failure::other(format_args!(
+            "{} is in use: another reseptor serves from it",
+            config.data_dir.display()
+        ))),
+        Err(TryLockError::Error(error)) => Err(Failure::io(path.display())(error)),
+    }
 }
 
 /// Opens the search index beside the data; whether it can be used shows when it is asked for its position.

@@ -12,7 +12,8 @@ use database::Read;
 pub use identity::Service;
 use identity::{Account, Session};
 use kernel::{
-    Citizen, Clinician, LoginLevel, Operator, Orderer, OrganisationId, PersonId, SessionId, VendorUser, oslo,
+    Citizen, Classified, Clinician, ErrorKind, LoginLevel, Operator, Orderer, OrganisationId, PersonId,
+    SessionId, VendorUser, oslo,
 };
 use serde::Serialize;
 
@@ -151,7 +152,13 @@ async fn loaded(app: &App, cookie: Option<&str>) -> Result<Option<(Session, Logi
     let Some(cookie) = cookie else { return Ok(None) };
     let Some(session) = identity::session::find(&app.database, cookie).await? else { return Ok(None) };
     let Some(login) = login(app, &session).await? else { return Ok(None) };
-    identity::session::touch(&app.database, &session).await?;
+    if let Err(error) = identity::session::touch(&app.database, &session).await {
+        // Reading goes on where nothing can be written; the session's idleness is noted at the next request.
+        if error.kind() != ErrorKind::Unavailable {
+            return Err(error.into());
+        }
+        tracing::warn!(error = %error, "session.touch");
+    }
     Ok(Some((session, login)))
 }
 

@@ -1,0 +1,149 @@
+//! The commands that change data, run as an operator runs them.
+
+use std::fs;
+
+use tests::{DataDir, Server, query, root};
+
+fn count(data: &DataDir, table: &str) -> String {
+    query(&data.database(), &format!("SELECT count(*) FROM {table}")).remove(0)
+}
+
+#[test]
+fn the_schema_is_made_once_and_again_changes_nothing() {
+    let data = DataDir::empty();
+    let mut schemas = Vec::new();
+    for _ in 0..2 {
+        let done = data.run(&["migrate"]);
+        assert_eq!((done.code, &*done.out), (Some(0), "the schema is up to date\n"), "{}", done.err);
+        schemas.push(query(&data.database(), "SELECT name, sql FROM sqlite_master ORDER BY name"));
+    }
+    assert!(schemas[0].len() > 50);
+    assert_eq!(schemas[0], schemas[1]);
+}
+
+#[test]
+fn the_demonstration_is_loaded_once() {
+    let data = DataDir::demo();
+    let before = (count(&data, "persons"), count(&data, "audit_events"));
+    let done = data.run(&["demo"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    assert!(done.out.contains("there already"), "{}", done.out);
+    assert_eq!((count(&data, "persons"), count(&data, "audit_events")), before);
+}
+
+#[test]
+fn check_tells_of_each_part() {
+    let data = DataDir::demo();
+    let done = data.run(&["check"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    assert!(done.out.contains("configuration: ok") && done.out.contains("database: ok"), "{}", done.out);
+}
+
+#[test]
+fn organisations_come_in_from_csv_and_json_lines_and_what_is_refused_is_told() {
+    let data = DataDir::demo();
+    let csv = data.outside().join("bodies.csv");
+    fs::write(
+        &csv,
+        "name,kind,org_number,key\nDemo Testfjord kommune,municipality,300100155,demo-testfjord\nDemo Feil kommune,municipality,300100156,demo-feil\nDemo Uten nøkkel AS,vendor,300100236,\n",
+    )
+    .unwrap();
+    let done = data.run(&["import", "organisations", &csv.display().to_string()]);
+    assert_eq!(done.code, Some(1), "{}{}", done.out, done.err);
+    assert!(done.out.contains("row 2: ") && done.out.contains("2 added, 1 refused"), "{}", done.out);
+    let kept = query(
+        &data.database(),
+        "SELECT key FROM organisations WHERE org_number IN ('300100155', '300100236') ORDER BY org_number",
+    );
+    assert_eq!(kept, ["demo-testfjord", "None"]);
+
+    // The same rows again change nothing and are no error; another name under the same number is.
+    let lines = data.outside().join("bodies.jsonl");
+    let same = r#"{"name":"Demo Testfjord kommune","kind":"municipality","org_number":"300100155","key":"demo-testfjord"}"#;
+    fs::write(&lines, format!("{same}\n\n{same}\n")).unwrap();
+    let done = data.run(&["import", "organisations", &lines.display().to_string()]);
+    assert_eq!((done.code, &*done.out), (Some(0), "0 added, 0 refused\n"), "{}", done.err);
+    fs::write(&lines, format!("{}\n{{\n", same.replace("Testfjord", "Annenfjord"))).unwrap();
+    let done = data.run(&["import", "organisations", &lines.display().to_string()]);
+    assert_eq!(done.code, Some(1));
+    assert!(
+        done.out.contains("row 1: ")
+            && done.out.contains("row 2: ")
+            && done.out.contains("0 added, 2 refused"),
+        "{}",
+        done.out
+    );
+    assert_eq!(
+        done.out.matches("Some(").count() + done.out.matches("None").count(),
+        0,
+        "words for people: {}",
+        done.out
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_by_name() {
+    let data = DataDir::demo();
+    for what in ["tools", "organisations"] {
+        let done = data.run(&["import", what, "nowhere.jsonl"]);
+        assert_eq!(done.code, Some(1));
+        assert!(done.err.contains("nowhere.jsonl"), "{}", done.err);
+    }
+}
+
+/// A line of the demonstration's tools under another slug.
+fn tool_line(slug: &str) -> String {
+    let tools = fs::read_to_string(root().join("portal/demo/tools.jsonl")).unwrap();
+    let line = tools.lines().find(|line| line.contains(r#""slug": "demo-dagbok""#)).unwrap();
+    line.replace("demo-dagbok", slug)
+}
+
+#[tokio::test]
+async fn tools_come_in_as_drafts_or_published_and_refused_lines_are_told() {
+    let data = DataDir::demo();
+    let file = data.outside().join("tools.jsonl");
+    let strange = tool_line("demo-fremmed").replace("\"demo-verktoysmia\"", "\"nobody-we-know\"");
+    fs::write(
+        &file,
+        format!("{}\n{{not json\n{strange}\n{}\n", tool_line("demo-utkast"), tool_line("demo-utkast")),
+    )
+    .unwrap();
+    let done = data.run(&["import", "tools", &file.display().to_string()]);
+    assert_eq!(done.code, Some(1), "{}{}", done.out, done.err);
+    for told in ["demo-utkast\n", "line 2: ", "line 3: ", "line 4: ", "1 added, 3 refused"] {
+        assert!(done.out.contains(told), "{told}: {}", done.out);
+    }
+    assert_eq!(query(&data.database(), "SELECT count(*) FROM tools WHERE slug = 'demo-fremmed'"), ["0"]);
+
+    fs::write(&file, format!("{}\n", tool_line("demo-publisert"))).unwrap();
+    let done = data.run(&["import", "tools", "--publish", &file.display().to_string()]);
+    assert_eq!((done.code, &*done.out), (Some(0), "demo-publisert\n1 added, 0 refused\n"), "{}", done.err);
+    let server = Server::start(&data).await;
+    let found = server.browser().get("/verktoy?q=dagbok").await;
+    assert!(found.text.contains("demo-publisert"), "a published tool is found");
+    assert!(!found.text.contains("demo-utkast"), "a draft is not");
+}
+
+#[test]
+fn publishing_at_import_is_for_the_demonstration_only() {
+    let data = DataDir::empty();
+    let mut environment = data.environment();
+    environment.extend([
+        ("RESEPTOR_PROFILE".to_owned(), "production".to_owned()),
+        ("RESEPTOR_PUBLIC_URL".to_owned(), "https://reseptor.example".to_owned()),
+        ("RESEPTOR_SECRET_KEY".to_owned(), "07".repeat(32)),
+    ]);
+    for service in ["CITIZEN", "CLINICIAN", "ORDERER", "VENDOR", "OPERATOR"] {
+        for (part, value) in
+            [("ISSUER", "https://login.example"), ("CLIENT_ID", "us"), ("KEY_FILE", "/nowhere.pem")]
+        {
+            environment.push((format!("RESEPTOR_LOGIN_{service}_{part}"), value.to_owned()));
+        }
+    }
+    let done = tests::run(data.outside(), &environment, &["import", "tools", "--publish", "tools.jsonl"]);
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.contains("profile demo"), "{}", done.err);
+    let done = tests::run(data.outside(), &environment, &["demo"]);
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.contains("profile demo"), "{}", done.err);
+}

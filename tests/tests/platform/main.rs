@@ -1,0 +1,12 @@
+//! The built program from the outside: start and end, commands, bad input, faults.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its ground is missing")]
+
+mod bulk;
+mod commands;
+mod faults;
+mod input;
+mod mail;
+mod postgres;
+mod queue;
+mod start;
