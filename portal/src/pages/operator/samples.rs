@@ -37,7 +37,7 @@ fn revision() -> RevisionId {
 }
 
 fn tool() -> ToolName {
-    ToolName { id: ToolId::from_uuid(ONE), slug: "demo-sovn".into(), name: "Demo<Eksempel>søvn".into() }
+    ToolName { id: ToolId::from_uuid(ONE), slug: "demo-sovn".into(), name: "Demosøvn".into() }
 }
 
 fn paging() -> Paging {
@@ -110,7 +110,7 @@ pub(crate) fn all() -> Vec<Sample> {
 fn home(full: bool) -> HomeView {
     let row = |step, state| QueueRow {
         revision: revision(),
-        name: "Demo <Eksempel>".into(),
+        name: "Demo søvn".into(),
         number: 2,
         orderer: Some("Demo helseforetak".into()),
         state,
@@ -190,7 +190,7 @@ fn case(assessed: bool) -> CaseView {
         revision: revision(),
         number: 1,
         tool: tool(),
-        name: "Demo <Eksempel>".into(),
+        name: "Demo søvn".into(),
         state: "in_assessment",
         vendor: "Demo AS".into(),
         orderer: assessed.then(|| "Demo helseforetak".into()),
@@ -223,14 +223,14 @@ fn decide(verb: &'static str) -> DecideView {
     };
     DecideView {
         revision: revision(),
-        name: "Demo <Eksempel>".into(),
+        name: "Demo søvn".into(),
         verb,
         words,
         version: 3,
         assessment: 2,
         may_decide: false,
         unmet: vec!["K1"],
-        refused: vec!["O1"],
+        refused: if verb == "godkjenn" { Vec::new() } else { vec!["O1"] },
         form: wrong("grounds"),
     }
 }
@@ -250,7 +250,7 @@ fn stop(question: &'static str) -> StopView {
 fn tools(full: bool) -> ToolsView {
     let row = |standing, reasons| ToolRow {
         id: ToolId::from_uuid(ONE),
-        name: "Demo <Eksempel>".into(),
+        name: "Demo søvn".into(),
         slug: "demo".into(),
         vendor: "Demo AS".into(),
         standing,
@@ -305,7 +305,7 @@ fn tool_view(standing: &'static str) -> ToolView {
 fn organisations() -> Vec<Sample> {
     let row = |verified| OrganisationRow {
         id: OrganisationId::from_uuid(ONE),
-        name: "Demo <Eksempel>".into(),
+        name: "Demo søvn".into(),
         kind: "health_trust",
         number: "974760673".into(),
         verified,

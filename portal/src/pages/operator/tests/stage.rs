@@ -70,6 +70,7 @@ impl Stage {
     /// Opens a decision's page and sends its form as it stands, with these words.
     pub(super) async fn confirm(&self, login: &Login, path: &str, fields: &[(&str, &str)]) -> Reply {
         let page = self.get(login, path).await;
+        assert_eq!(page.status, axum::http::StatusCode::OK, "{path}: {}", page.body);
         let version = page.attributes("input[name=version]", "value").remove(0);
         self.confirm_with(login, path, &version, fields).await
     }
