@@ -97,18 +97,12 @@ pub enum Value {
     /// A text.
     #[serde(rename = "valueString")]
     String(String),
-    /// An instant.
-    #[serde(rename = "valueDateTime")]
-    DateTime(String),
     /// A code of one of our systems.
     #[serde(rename = "valueCoding")]
     Coding(Coding),
     /// Another resource.
     #[serde(rename = "valueReference")]
     Reference(Reference),
-    /// An address.
-    #[serde(rename = "valueUri")]
-    Uri(String),
 }
 
 impl Extension {

@@ -1,6 +1,6 @@
 //! JSON as FHIR wants it, read so that nothing is lost: every element keeps the text it came with, so that decimals stay exact.
 
-use std::{borrow::Cow, collections::HashSet, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt, fmt::Write as _};
 
 use serde::{
     Deserialize, Deserializer,
@@ -202,7 +202,7 @@ impl<'de> Visitor<'de> for Step<'_> {
         let length = self.walk.path.len();
         let mut at = 0;
         loop {
-            self.walk.path.push_str(&format!("[{at}]"));
+            let _ = write!(self.walk.path, "[{at}]");
             let step = Step { walk: &mut *self.walk, depth: self.depth + 1, in_array: true };
             let more = list.next_element_seed(step)?.is_some();
             self.walk.path.truncate(length);
@@ -294,7 +294,7 @@ mod tests {
     fn work_is_bounded() {
         let deep = format!("{}1{}", "[".repeat(60_000), "]".repeat(60_000));
         assert!(walk(&format!(r#"{{"a":{deep}}}"#), "X").is_err());
-        let references = format!(r#"{}1{}"#, r#"{"reference":"#.repeat(2_000), "}".repeat(2_000));
+        let references = format!("{}1{}", r#"{"reference":"#.repeat(2_000), "}".repeat(2_000));
         assert!(walk(&references, "X").is_err());
         let wide = format!("[{}1]", "1,".repeat(6_000));
         assert!(walk(&format!(r#"{{"a":{wide}}}"#), "X").is_err());

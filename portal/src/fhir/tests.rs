@@ -268,7 +268,7 @@ database::testing::on_both! {
         assert_eq!(body["subject"]["reference"], format!("Patient/{}", tool.access.patient_id));
         assert!(body.to_string().contains("7.1"));
 
-        let (status, again, _) = send(&router, report(&tool, &MOOD.replace("\n", ""))).await;
+        let (status, again, _) = send(&router, report(&tool, &MOOD.replace('\n', ""))).await;
         assert_eq!((status, again["location"].to_str().unwrap()), (StatusCode::OK, location.as_str()));
         let (status, _, body) = send(&router, report(&tool, &MOOD.replace("7.10", "8"))).await;
         assert_eq!((status, body["issue"][0]["code"].as_str()), (StatusCode::CONFLICT, Some("duplicate")));

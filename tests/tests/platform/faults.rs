@@ -18,7 +18,9 @@ async fn register(vendor: &Browser, name: &str) -> Option<u16> {
     if form.status != 200 {
         return Some(form.status);
     }
-    let (token, id) = (form.field("csrf")?, form.field("id")?);
+    let field =
+        |name| form.field(name).unwrap_or_else(|| panic!("no {name} at {}: {}", form.address, form.text));
+    let (token, id) = (field("csrf"), field("id"));
     let fields = [("csrf", &*token), ("name", name), ("id", &id)];
     let body = encoded(&fields);
     let headers = [("content-type", b"application/x-www-form-urlencoded".as_slice())];
@@ -131,10 +133,11 @@ async fn a_locked_database_is_a_clear_503_and_reading_goes_on() {
 }
 
 /// Writes until one is refused; tells how it was refused.
-async fn write_until_refused(vendor: &Browser, confirmed: &mut Vec<String>) -> u16 {
+async fn write_until_refused(server: &Server, vendor: &Browser, confirmed: &mut Vec<String>) -> u16 {
     for number in 0..2_000 {
         let name = format!("last-full-{number:04}");
-        match register(vendor, &name).await.unwrap() {
+        let answer = register(vendor, &name).await;
+        match answer.unwrap_or_else(|| panic!("{name}: no answer: {}", server.logged())) {
             303 => confirmed.push(name),
             status => return status,
         }
@@ -146,7 +149,7 @@ async fn survive_a_full_disk(data: &DataDir, server: &Server, make_room: impl Fn
     let vendor = server.browser();
     vendor.login("leverandor", "vendor").await;
     let mut confirmed = Vec::new();
-    let status = write_until_refused(&vendor, &mut confirmed).await;
+    let status = write_until_refused(server, &vendor, &mut confirmed).await;
     assert_eq!(status, 503, "{}", server.logged());
     // SQLite may find room in its log once more; each answer still says truly what became of the write.
     for number in 0..5 {

@@ -221,7 +221,7 @@ async fn fields(vendor: &Browser, token: &str) {
         ("Greit navn", ""),
     ] {
         let answer = vendor.post(path, &[("csrf", token), ("name", name), ("id", id)]).await;
-        assert_eq!(answer.status, 422, "{}", answer.text);
+        assert!([400, 422].contains(&answer.status), "{name:?} {id:?}: {} {}", answer.status, answer.text);
     }
     for token in ["", "forged"] {
         let answer = vendor.post(path, &[("csrf", token), ("name", "Greit navn"), ("id", &id)]).await;

@@ -118,6 +118,6 @@ async fn killed_again_and_again_the_outbox_goes_on_and_sends_everything_once() {
     assert_eq!(times.len(), before + MESSAGES, "nothing is lost, nothing invented");
     // Between the server's taking a message and our noting it lies an instant in which a kill makes the outcome unknowable: then, and only then,
     // it is offered once more under the same Message-ID, by which mail systems know it again.
-    let again = times.values().filter(|times| **times > 1).count();
-    assert!(again as u64 <= KILLS && times.values().all(|times| *times <= 2), "{times:?}");
+    let again: usize = times.values().map(|times| times - 1).sum();
+    assert!(again as u64 <= KILLS, "at most one a kill: {times:?}");
 }

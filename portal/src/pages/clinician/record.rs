@@ -229,7 +229,7 @@ fn event_view(event: &Event, patient: PersonId, name: &impl Fn(PersonId) -> Stri
     };
     match &event.kind {
         EventKind::Stopped { reason } | EventKind::TakenOver { reason } => {
-            view.note = Some(reason.to_string())
+            view.note = Some(reason.to_string());
         }
         EventKind::Declined { reason } => view.note = reason.as_ref().map(ToString::to_string),
         EventKind::Renewed { ends, .. } => view.until = *ends,

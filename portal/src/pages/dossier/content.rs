@@ -89,7 +89,7 @@ fn about<'a>(cx: &'a PageContext, content: &Content) -> Rows<'a> {
     let audiences: Vec<_> =
         content.audiences.iter().filter_map(|key| title(cx.app.vocabulary.audience(key.as_str()))).collect();
     rows.text("vendor-audiences", &audiences.join(", "));
-    let languages: Vec<_> = content.languages.iter().map(|tag| tag.as_str()).collect();
+    let languages: Vec<_> = content.languages.iter().map(catalogue::LanguageTag::as_str).collect();
     rows.text("vendor-languages", &languages.join(", "));
     rows
 }

@@ -172,7 +172,7 @@ fn view(cx: &PageContext, work: &Work) -> OrderView {
         verdict,
         suspensions: Vec::new(),
         rejectable: work.dossier.is_some()
-            && state.is_some_and(|state| state.is_open())
+            && state.is_some_and(StateKind::is_open)
             && state != Some(StateKind::Rejected),
         listed: published || (listed && state != Some(StateKind::Withdrawn)),
         timeline: Vec::new(),

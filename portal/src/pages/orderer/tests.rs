@@ -1,5 +1,5 @@
 use axum::http::StatusCode;
-use database::testing::{TestDatabase, on_both};
+use database::testing::on_both;
 use kernel::Operator;
 
 use crate::{

@@ -80,9 +80,8 @@ impl ToolCard {
 /// Name and summary, marked where the hit says so; the hit's language may differ from what the listing falls back to.
 fn texts(locale: Locale, listing: &Listing, hit: Option<&Hit>) -> (&'static str, Vec<Piece>, Vec<Piece>) {
     let plain = |text: &str| vec![Piece { text: text.to_owned(), hit: false }];
-    let (lang, text) = match listing.text(locale) {
-        Some((lang, text)) => (lang, text),
-        None => return (locale.tag(), plain(listing.name(locale)), Vec::new()),
+    let Some((lang, text)) = listing.text(locale) else {
+        return (locale.tag(), plain(listing.name(locale)), Vec::new());
     };
     let summary = plain(if text.summary.is_empty() { &text.purpose } else { &text.summary });
     match hit {

@@ -36,10 +36,7 @@ impl View for FrontView {
 
 pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Page<FrontView>> {
     // The front page stands even while the search is away.
-    let (total, counts) = match find::topics(&app, cx.locale()).await {
-        Ok(counted) => counted,
-        Err(_) => (0, Vec::new()),
-    };
+    let (total, counts) = find::topics(&app, cx.locale()).await.unwrap_or_default();
     let topics = app.vocabulary.topics().iter().filter_map(|term| {
         let (_, tools) = counts.iter().find(|(key, _)| key == term.key.as_str())?;
         let (lang, name) = term.title(cx.locale());

@@ -1,5 +1,5 @@
 use axum::http::StatusCode;
-use database::testing::{TestDatabase, on_both};
+use database::testing::on_both;
 
 use crate::pages::dossier::desk::{Desk, tool_id};
 

@@ -74,10 +74,9 @@ impl Asked {
                     asked.sort = sorts.into_iter().find(|sort| sort_word(*sort) == value).unwrap_or_default();
                 }
                 name => {
-                    if let Some(facet) = Facet::ALL.into_iter().find(|facet| parameter(*facet) == name) {
-                        if is_known(terms, facet, &value) {
-                            asked.choose(facet, &value);
-                        }
+                    let facet = Facet::ALL.into_iter().find(|facet| parameter(*facet) == name);
+                    if let Some(facet) = facet.filter(|facet| is_known(terms, *facet, &value)) {
+                        asked.choose(facet, &value);
                     }
                 }
             }
@@ -98,6 +97,7 @@ impl Asked {
     }
 
     /// The same search without one of its choices, from the first page.
+    #[must_use]
     pub fn without(&self, facet: Facet, value: &str) -> Self {
         let mut other = Self { page: 0, ..self.clone() };
         other.chosen[facet].retain(|chosen| chosen != value);
@@ -105,11 +105,13 @@ impl Asked {
     }
 
     /// The same text without any choice.
+    #[must_use]
     pub fn without_choices(&self) -> Self {
         Self { page: 0, chosen: PerFacet::default(), ..self.clone() }
     }
 
     /// The same choices with another text.
+    #[must_use]
     pub fn with_text(&self, text: &str) -> Self {
         Self { page: 0, text: clean(text), ..self.clone() }
     }

@@ -1,5 +1,7 @@
 //! Acting for another, and what the tool must be permitted.
 
+use std::collections::BTreeSet;
+
 use catalogue::{Content, Independence};
 
 use super::fields::{Pairs, pair, pairs_per_locale, per_locale, tick};
@@ -24,7 +26,7 @@ pub fn apply_representation(form: &mut FormState, content: &mut Content) {
     support.uses_platform = form.checked("uses_platform");
     support.how_shown = per_locale(form, "how_shown");
     let bases = form.parse_all("process_bases", "form-bad-choice");
-    support.process_bases = if integrated { bases.into_iter().collect() } else { Default::default() };
+    support.process_bases = if integrated { bases.into_iter().collect() } else { BTreeSet::default() };
 }
 
 pub fn fill_permission(content: &Content) -> Pairs {
