@@ -7,6 +7,7 @@ use kernel::{Clock, Entropy};
 use sea_orm::{
     AccessMode, ConnectOptions, DatabaseConnection, DatabaseExecutor, DbBackend, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
+    sqlx::{self, Connection, SqliteConnection},
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Notify, futures::Notified};
@@ -195,6 +196,7 @@ fn sqlite(path: &std::path::Path, connections: u32) -> ConnectOptions {
         .acquire_timeout(Duration::from_secs(5))
         .sqlx_logging(false)
         .test_before_acquire(false)
+        .map_sqlx_sqlite_pool_opts(|pool| pool.before_acquire(|connection, _| Box::pin(is_clean(connection))))
         .map_sqlx_sqlite_opts(move |defaults| {
             defaults
                 .in_memory(false)
@@ -210,6 +212,14 @@ fn sqlite(path: &std::path::Path, connections: u32) -> ConnectOptions {
                 .pragma("journal_size_limit", "67108864")
         });
     options
+}
+
+/// Whether a connection has no transaction left over; one that has is thrown away and another opened. On a full disk SQLite may roll back by itself,
+/// the driver's own roll-back then fails, and the next transaction would be but a savepoint in one that nobody commits: confirmed, and lost.
+async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A roll-back that is still queued comes first.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Several instances may start at once: one migrates, the others wait.
