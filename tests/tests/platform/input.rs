@@ -212,7 +212,7 @@ async fn no_body_is_a_fault_of_ours_and_a_large_one_is_413() {
 /// Fields that are missing, too long, of the wrong kind, or not from this session's page.
 async fn fields(vendor: &Browser, token: &str) {
     let (path, long) = ("/leverandor/verktoy/ny", "å".repeat(20_000));
-    let id = vendor.get(path).await.field("id").expect("the draft's id");
+    let id = vendor.get(path).await.field("id").unwrap();
     for (name, id) in [
         ("", &*id),
         (&*long, &id),

@@ -50,7 +50,7 @@ async fn a_server_that_is_busy_is_tried_again_with_a_pause() {
     eventually("the message", async || (!mail.taken().is_empty()).then_some(())).await;
     assert!(mail.times_taken().values().all(|times| *times == 1));
     eventually("no job left", async || (data.open_jobs("notify.message") == 0).then_some(())).await;
-    assert_eq!(server.metric("reseptor_outbox_dead").await.unwrap_or(0.0), 0.0);
+    assert!(server.metric("reseptor_outbox_dead").await.unwrap_or(0.0) < 0.5);
 }
 
 #[tokio::test]

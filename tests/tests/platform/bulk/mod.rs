@@ -98,7 +98,7 @@ fn nothing_in_is_nothing_out() {
 
 /// Runs the cases through the command and compares each answer with what the table says.
 fn compare(command: &str, cases: &[Value], table: impl Fn(&Value) -> Value) {
-    let input: String = cases.iter().map(|case| format!("{case}\n")).collect();
+    let input: String = cases.iter().flat_map(|case| [case.to_string(), "\n".to_owned()]).collect();
     let done = run_with_input(&[command], input.as_bytes());
     assert_eq!(done.code, Some(0), "{}", done.err);
     let mut count = 0;
