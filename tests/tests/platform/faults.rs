@@ -145,9 +145,10 @@ async fn write_until_refused(server: &Server, vendor: &Browser, confirmed: &mut 
     panic!("the disk does not fill up");
 }
 
-async fn survive_a_full_disk(data: &DataDir, server: &Server, make_room: impl FnOnce()) {
+async fn survive_a_full_disk(data: &DataDir, server: &Server, fill: impl FnOnce(), make_room: impl FnOnce()) {
     let vendor = server.browser();
     vendor.login("leverandor", "vendor").await;
+    fill();
     let mut confirmed = Vec::new();
     let status = write_until_refused(server, &vendor, &mut confirmed).await;
     assert_eq!(status, 503, "{}", server.logged());
@@ -162,6 +163,9 @@ async fn survive_a_full_disk(data: &DataDir, server: &Server, make_room: impl Fn
             assert_eq!(vendor.get(page).await.status, 200, "{page} is only read");
         }
     }
+    let newcomer = server.browser();
+    let login = newcomer.get("/logg-inn?tjeneste=innbygger&login_hint=parent&neste=/om").await;
+    assert!(login.status == 503 || newcomer.is_logged_in().await, "a login that was confirmed holds");
     make_room();
     eventually("writing again", async || (register(&vendor, "last-after").await == Some(303)).then_some(()))
         .await;
@@ -180,8 +184,8 @@ async fn a_file_that_may_not_grow_is_a_clear_503_until_it_may() {
         Settings::new().set("RESEPTOR_RATE_PER_MINUTE", "1000000").bearing_bounds(),
     )
     .await;
-    server.bound_files(Some(400 << 10));
-    survive_a_full_disk(&data, &server, || server.bound_files(None)).await;
+    survive_a_full_disk(&data, &server, || server.bound_files(Some(400 << 10)), || server.bound_files(None))
+        .await;
     assert_eq!(server.stop().await.code, Some(0));
 }
 
@@ -222,14 +226,18 @@ async fn a_full_disk_is_a_clear_503_until_there_is_room() {
     let settings = Settings::new().set("RESEPTOR_RATE_PER_MINUTE", "1000000");
     if let Some(disk) = disk {
         let server = Server::start_with(&data, settings).await;
-        disk.resize(disk.used() + 200);
-        survive_a_full_disk(&data, &server, || disk.resize(65_536)).await;
+        survive_a_full_disk(&data, &server, || disk.resize(disk.used() + 200), || disk.resize(65_536)).await;
         assert_eq!(server.stop().await.code, Some(0));
     } else {
         // What a file's bound is to the program comes nearest: the write fails in the middle.
         let server = Server::start_with(&data, settings.bearing_bounds()).await;
-        server.bound_files(Some(400 << 10));
-        survive_a_full_disk(&data, &server, || server.bound_files(None)).await;
+        survive_a_full_disk(
+            &data,
+            &server,
+            || server.bound_files(Some(400 << 10)),
+            || server.bound_files(None),
+        )
+        .await;
         assert_eq!(server.stop().await.code, Some(0));
     }
 }
