@@ -97,7 +97,7 @@ async fn failures_are_pages_for_people_and_problems_for_machines() {
 
     let response = site.clone().oneshot(get("/api/v1/finnes-ikke")).await.unwrap();
     assert_eq!(head(&response, "content-type"), "application/problem+json");
-    assert!(text(response).await.contains("urn:reseptor:problem:not-found"));
+    assert!(text(response).await.contains("/api#problem-not-found"));
 
     let response = site.clone().oneshot(get("/fhir/Finnes/1")).await.unwrap();
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
