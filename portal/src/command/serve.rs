@@ -68,13 +68,27 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whom the demonstration can be met as: the service in addresses, a key that logs straight in, and others.
+const DEMO_PEOPLE: [(&str, &str, &str); 5] = [
+    ("innbygger", "parent", "other-parent, teen-15, youth-17"),
+    ("behandler", "psychologist", "nurse, physician"),
+    ("bestiller", "orderer-trust", "orderer-directorate, orderer-municipality"),
+    ("leverandor", "vendor", ""),
+    ("forvalter", "operator-1", "operator-2"),
+];
+
 fn ready(config: &Config) {
-    say(format_args!("Reseptor is ready at {}", config.issuer()));
-    if config.is_demo() {
-        say(
-            "Demo: log in as parent, other-parent, physician, psychologist, nurse, orderer-trust, vendor, operator-1 …",
-        );
+    let address = config.issuer();
+    say(format_args!("Reseptor is ready at {address}"));
+    if !config.demo_data {
+        return;
     }
+    say("Everybody in the demonstration is invented. Choose «Logg inn», or open one of these and be logged in:");
+    for (service, key, others) in DEMO_PEOPLE {
+        let also = if others.is_empty() { String::new() } else { format!("   (or {others})") };
+        say(format_args!("  {address}/logg-inn?tjeneste={service}&login_hint={key}{also}"));
+    }
+    say("Messages to people can be read at /demo/meldinger. Ctrl-C ends.");
 }
 
 fn export_metrics(config: &Config) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use std::{
     fs::{File, TryLockError},
-    io::Write,
+    io::{IsTerminal, Write},
     path::Path,
     sync::Arc,
 };
@@ -101,6 +101,7 @@ pub fn logging(config: &Config) -> Result<(), Failure> {
     let filter =
         EnvFilter::try_new(&config.log).map_err(|error| Failure::other(format_args!("log: {error}")))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = builder.with_ansi(std::io::stderr().is_terminal());
     let started = if config.log_json { builder.json().try_init() } else { builder.try_init() };
     started.map_err(|error| Failure::other(format_args!("log: {error}")))
 }

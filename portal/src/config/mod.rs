@@ -223,7 +223,7 @@ fn read(source: &mut Source) -> Config {
             .text(&keys::MAIL_FROM)
             .unwrap_or_else(|| "Reseptor <ikke-svar@reseptor.example>".into()),
         sms: pair(source, &keys::SMS_URL, &keys::SMS_KEY),
-        log: source.text(&keys::LOG).unwrap_or_else(|| "info".into()),
+        log: source.text(&keys::LOG).unwrap_or_else(|| "info,sea_orm_migration=warn".into()),
         log_json: source.text(&keys::LOG_FORMAT).as_deref() == Some("json"),
         request_timeout_s: source.number(&keys::REQUEST_TIMEOUT_S, 30, 1..=300),
         shutdown_timeout_s: source.number(&keys::SHUTDOWN_TIMEOUT_S, 10, 0..=300),
