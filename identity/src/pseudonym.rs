@@ -36,6 +36,26 @@ impl Party {
         fhir(&keyring.mac("pairwise", &[b"Patient", &self.sector(), person.uuid().as_bytes()]))
     }
 
+    /// The id of a person who acts for another as FHIR `RelatedPerson` here: another for each person acted for, as the resource is.
+    pub fn related_person(&self, keyring: &Keyring, person: PersonId, subject: PersonId) -> String {
+        let (person, subject) = (person.uuid(), subject.uuid());
+        let parts: [&[u8]; 4] = [b"RelatedPerson", &self.sector(), person.as_bytes(), subject.as_bytes()];
+        fhir(&keyring.mac("pairwise", &parts))
+    }
+
+    /// Who is at the keyboard, as a reference (SMART App Launch 2.2, `fhirUser`).
+    pub fn fhir_user(&self, keyring: &Keyring, person: PersonId, subject: PersonId) -> String {
+        match self {
+            Self::RecordSystem(_) => {
+                let mac =
+                    keyring.mac("pairwise", &[b"Practitioner", &self.sector(), person.uuid().as_bytes()]);
+                format!("Practitioner/{}", fhir(&mac))
+            }
+            Self::Tool(_) if person == subject => format!("Patient/{}", self.patient(keyring, subject)),
+            Self::Tool(_) => format!("RelatedPerson/{}", self.related_person(keyring, person, subject)),
+        }
+    }
+
     /// The id of a prescription as FHIR `Task` here.
     pub fn task(&self, keyring: &Keyring, prescription: PrescriptionId) -> String {
         fhir(&keyring.mac("pairwise", &[b"Task", &self.sector(), prescription.uuid().as_bytes()]))

@@ -4,6 +4,13 @@ import { readFileSync } from "node:fs";
 const people = new Map(readFileSync(new URL("../../portal/demo/people.jsonl", import.meta.url), "utf8").trim().split("\n")
   .map((line) => JSON.parse(line)).map((person) => [person.key, person]));
 
+/** The number of a demo organisation. */
+export const organisation = (key) => readFileSync(new URL("../../portal/demo/organisations.jsonl", import.meta.url), "utf8").trim().split("\n")
+  .map((line) => JSON.parse(line)).find((one) => one.key === key).org_number;
+
+/** All that the demonstration says of a person. */
+export const person = (key) => people.get(key);
+
 /** The full name of a demo person. */
 export const name = (key) => `${people.get(key).name.given} ${people.get(key).name.family}`;
 

@@ -127,9 +127,6 @@ impl ClientMetadata {
         {
             return Err(Error::metadata("grant_types", "authorization_code, and refresh_token beside it"));
         }
-        if self.id_token_signed_response_alg == Algorithm::EdDsa {
-            return Err(Error::metadata("id_token_signed_response_alg", "ES256, RS256 or PS256"));
-        }
         if self.subject_type != "pairwise" {
             return Err(Error::metadata("subject_type", "subjects are pairwise"));
         }

@@ -14,16 +14,14 @@ pub enum Algorithm {
     /// RSA PKCS #1 v1.5 with SHA-256.
     #[serde(rename = "RS256")]
     Rs256,
-    /// Ed25519; verified only.
+    /// Ed25519.
     #[serde(rename = "EdDSA")]
     EdDsa,
 }
 
 impl Algorithm {
-    /// All that are verified.
+    /// All that are signed with and verified.
     pub const ALL: [Self; 4] = [Self::Es256, Self::Ps256, Self::Rs256, Self::EdDsa];
-    /// Those that we sign with.
-    pub const SIGNING: [Self; 3] = [Self::Es256, Self::Rs256, Self::Ps256];
 
     /// As in the header's `alg`.
     pub const fn as_str(self) -> &'static str {

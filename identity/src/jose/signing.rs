@@ -7,8 +7,8 @@ use aws_lc_rs::{
     rand::SystemRandom,
     rsa::KeySize,
     signature::{
-        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair, RSA_PKCS1_SHA256, RSA_PSS_SHA256,
-        RsaEncoding, RsaKeyPair,
+        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair, RSA_PKCS1_SHA256,
+        RSA_PSS_SHA256, RsaEncoding, RsaKeyPair,
     },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -33,10 +33,11 @@ pub struct SigningKey {
 enum Pair {
     Ec(EcdsaKeyPair),
     Rsa(RsaKeyPair, &'static dyn RsaEncoding),
+    Ed(Ed25519KeyPair),
 }
 
 impl SigningKey {
-    /// A new key; `EdDSA` is verified only. RSA keys have 2048 bits.
+    /// A new key. RSA keys have 2048 bits.
     pub fn generate(algorithm: Algorithm) -> Result<Self, JoseError> {
         let pair = match algorithm {
             Algorithm::Es256 => Pair::Ec(
@@ -46,7 +47,7 @@ impl SigningKey {
                 RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| JoseError::Key)?,
                 encoding(algorithm),
             ),
-            Algorithm::EdDsa => return Err(JoseError::Algorithm),
+            Algorithm::EdDsa => Pair::Ed(Ed25519KeyPair::generate().map_err(|_| JoseError::Key)?),
         };
         Self::of(algorithm, pair)
     }
@@ -61,7 +62,7 @@ impl SigningKey {
             Algorithm::Rs256 | Algorithm::Ps256 => {
                 Pair::Rsa(RsaKeyPair::from_pkcs8(document).map_err(|_| JoseError::Key)?, encoding(algorithm))
             }
-            Algorithm::EdDsa => return Err(JoseError::Algorithm),
+            Algorithm::EdDsa => Pair::Ed(Ed25519KeyPair::from_pkcs8(document).map_err(|_| JoseError::Key)?),
         };
         Self::of(algorithm, pair)
     }
@@ -70,6 +71,7 @@ impl SigningKey {
         let public = match &pair {
             Pair::Ec(pair) => DecodingKey::from_ec_der(pair.public_key().as_ref()),
             Pair::Rsa(pair, _) => DecodingKey::from_rsa_der(pair.public_key().as_ref()),
+            Pair::Ed(pair) => DecodingKey::from_ed_der(pair.public_key().as_ref()),
         };
         let mut jwk = Jwk::from_decoding_key(&public, Some(algorithm.wire())).map_err(|_| JoseError::Key)?;
         let kid = jwk.thumbprint(ThumbprintHash::SHA256).map_err(|_| JoseError::Key)?;
@@ -84,6 +86,7 @@ impl SigningKey {
         match &self.pair {
             Pair::Ec(pair) => pair.to_pkcs8v1().map(|document| document.as_ref().to_vec()),
             Pair::Rsa(pair, _) => AsDer::as_der(pair).map(|document| document.as_ref().to_vec()),
+            Pair::Ed(pair) => pair.to_pkcs8().map(|document| document.as_ref().to_vec()),
         }
         .map(Zeroizing::new)
         .map_err(|_| JoseError::Key)
@@ -143,6 +146,7 @@ impl SigningKey {
                 pair.sign(*encoding, &random, message, &mut signature).map_err(|_| JoseError::Key)?;
                 Ok(signature)
             }
+            Pair::Ed(pair) => Ok(pair.sign(message).as_ref().to_vec()),
         }
     }
 }

@@ -1,21 +1,31 @@
 //! Logging out at the provider, and logouts that come from it.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use database::Read;
 use jiff::SignedDuration;
 use serde_json::Value;
+use url::Url;
 
 use super::{Logins, Provider, id_token::check_party};
 use crate::{
-    Accept, Claims, Error, JoseError, LoginError, Params, Result, SKEW, Session, jose::peek_claims,
-    logout::EVENT, secret::sha256, session, store,
+    Accept, Claims, Error, JoseError, LoginError, Params, Result, SKEW, Session,
+    jose::peek_claims,
+    logout::EVENT,
+    secret::{same, sha256},
+    session, store,
 };
 
 /// How old a logout token may be.
 const OLDEST: SignedDuration = SignedDuration::from_mins(5);
+/// How long a person may stay at the provider's logout page before coming back.
+const LOGOUT_TIME: SignedDuration = SignedDuration::from_mins(10);
+/// What the keyed hash of `farewell` is for.
+const FAREWELL: &str = "logout farewell";
 
 impl Logins {
     /// Where to send the browser so that the provider's own session ends too (RP-initiated logout); asked before the session is ended here.
-    pub async fn end_session_url(&self, session: &Session) -> Result<Option<String>> {
+    /// From there it comes back with a `state` that `after_logout` reads `then` from: where a tool wanted its person in the end.
+    pub async fn end_session_url(&self, session: &Session, then: Option<&Url>) -> Result<Option<String>> {
         let provider = self.provider(session.service())?;
         if session.upstream.issuer.as_deref() != Some(provider.settings.issuer.as_str()) {
             return Ok(None);
@@ -30,8 +40,30 @@ impl Logins {
             }
             query.append_pair("client_id", &provider.settings.client_id);
             query.append_pair("post_logout_redirect_uri", &self.post_logout_redirect_uri());
+            if let Some(then) = then {
+                query.append_pair("state", &self.farewell(then));
+            }
         }
         Ok(Some(url.into()))
+    }
+
+    /// An address in a form that only we can have written, good for `LOGOUT_TIME`.
+    fn farewell(&self, then: &Url) -> String {
+        let until = (self.0.db.now() + LOGOUT_TIME).as_second();
+        let address = URL_SAFE_NO_PAD.encode(then.as_str());
+        let mac = self.0.db.keyring().mac(FAREWELL, &[&until.to_be_bytes(), then.as_str().as_bytes()]);
+        format!("{until}.{address}.{}", URL_SAFE_NO_PAD.encode(mac))
+    }
+
+    /// Where a logout that came back from the provider goes on to; `None` for whatever we have not written (row 35).
+    pub fn after_logout(&self, state: &str) -> Option<Url> {
+        let mut parts = state.splitn(3, '.');
+        let until: i64 = parts.next()?.parse().ok()?;
+        let address = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
+        let mac = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
+        let ours = self.0.db.keyring().mac(FAREWELL, &[&until.to_be_bytes(), &address]);
+        let fresh = self.0.db.now().as_second() <= until;
+        (fresh && same(&ours, &mac)).then(|| String::from_utf8(address).ok()?.parse().ok())?
     }
 
     /// A front-channel logout from a provider: `iss` and `sid`, cookies may be absent. Returns how many sessions ended.

@@ -8,7 +8,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use database::Read;
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Request, StatusCode};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthorizationCode, ClientId, ExtraTokenFields, HttpRequest, HttpResponse,
     PkceCodeVerifier, RedirectUrl, RequestTokenError, StandardRevocableToken, StandardTokenResponse,
@@ -132,14 +132,34 @@ impl Logins {
         Ok(Ok(Tokens { access: answer.access_token().secret().clone(), id }))
     }
 
-    /// The provider's userinfo.
+    /// The provider's userinfo. Here too a nonce that it asks for is given once (RFC 9449 §9).
     pub(super) async fn userinfo(
         &self,
         provider: &Provider,
         address: &Url,
         tokens: &Tokens,
     ) -> Result<Map<String, Value>> {
-        let proof = self.proof(provider, "GET", address, None, Some(&tokens.access))?;
+        let mut response = self.ask_userinfo(provider, address, tokens, None).await?;
+        let wanted = response.headers().get("dpop-nonce").and_then(|nonce| nonce.to_str().ok());
+        if response.status() == StatusCode::UNAUTHORIZED
+            && let Some(nonce) = wanted.map(str::to_owned)
+        {
+            response = self.ask_userinfo(provider, address, tokens, Some(&nonce)).await?;
+        }
+        match fetch::json(&response).map_err(LoginError::from)? {
+            Value::Object(claims) => Ok(claims),
+            _ => Err(LoginError::Claims("userinfo").into()),
+        }
+    }
+
+    async fn ask_userinfo(
+        &self,
+        provider: &Provider,
+        address: &Url,
+        tokens: &Tokens,
+        nonce: Option<&str>,
+    ) -> Result<HttpResponse> {
+        let proof = self.proof(provider, "GET", address, nonce, Some(&tokens.access))?;
         let scheme = if proof.is_some() { "DPoP" } else { "Bearer" };
         let mut request = Request::get(address.as_str())
             .header(http::header::AUTHORIZATION, format!("{scheme} {}", tokens.access))
@@ -148,11 +168,7 @@ impl Logins {
             request = request.header("dpop", proof);
         }
         let request = request.body(Vec::new()).map_err(|_| LoginError::from(FetchError::Forbidden))?;
-        let response = self.0.fetch.send(request).await.map_err(LoginError::from)?;
-        match fetch::json(&response).map_err(LoginError::from)? {
-            Value::Object(claims) => Ok(claims),
-            _ => Err(LoginError::Claims("userinfo").into()),
-        }
+        Ok(self.0.fetch.send(request).await.map_err(LoginError::from)?)
     }
 
     /// A DPoP proof, for providers that bind their tokens.

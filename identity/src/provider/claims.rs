@@ -1,12 +1,13 @@
 //! What ID tokens and userinfo say (contract §3.1).
 
+use aws_lc_rs::digest::{SHA256, SHA512, digest};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use database::Read;
 use jiff::SignedDuration;
 use serde_json::{Map, Value, json};
 
 use super::{Provider, Standing};
-use crate::{PolicyAnswer, Scopes, pseudonym, secret::sha256};
+use crate::{Algorithm, PolicyAnswer, Scopes, pseudonym};
 
 /// How long an ID token holds.
 const ID_TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(10);
@@ -28,8 +29,8 @@ impl Provider {
         claims.insert("aud".into(), json!(client.id));
         claims.insert("iat".into(), json!(now.as_second()));
         claims.insert("exp".into(), json!((now + ID_TOKEN_LIFE).as_second()));
-        claims
-            .insert("at_hash".into(), json!(URL_SAFE_NO_PAD.encode(&sha256(access_token.as_bytes())[..16])));
+        let algorithm = client.metadata.id_token_signed_response_alg;
+        claims.insert("at_hash".into(), json!(at_hash(algorithm, access_token)));
         claims.insert("sid".into(), json!(pseudonym::sid(self.db().keyring(), client.id, grant.session)));
         if let Some(nonce) = grant.bound.nonce.as_ref().filter(|_| with_nonce) {
             claims.insert("nonce".into(), json!(nonce));
@@ -57,6 +58,10 @@ impl Provider {
             }
             claims.insert("act".into(), actor);
         }
+        if scopes.has("fhirUser") {
+            let user = client.party.fhir_user(keyring, grant.person, grant.subject);
+            claims.insert("fhirUser".into(), json!(format!("{}/fhir/{user}", self.issuer())));
+        }
         if let Some(representation) = &answer.representation {
             claims.insert("representation".into(), json!(representation));
         }
@@ -71,4 +76,14 @@ impl Provider {
         }
         claims
     }
+}
+
+/// The left half of the access token's hash, by the hash of the ID token's signature (OIDC Core §3.1.3.6; SHA-512 for Ed25519).
+fn at_hash(algorithm: Algorithm, access_token: &str) -> String {
+    let hash = match algorithm {
+        Algorithm::EdDsa => digest(&SHA512, access_token.as_bytes()),
+        Algorithm::Es256 | Algorithm::Ps256 | Algorithm::Rs256 => digest(&SHA256, access_token.as_bytes()),
+    };
+    let bytes = hash.as_ref();
+    URL_SAFE_NO_PAD.encode(&bytes[..bytes.len() / 2])
 }

@@ -26,8 +26,7 @@ impl Provider {
     /// `/.well-known/openid-configuration`.
     pub fn openid_configuration(&self) -> Value {
         let at = |path: &str| format!("{}/oauth2/{path}", self.issuer());
-        let signing: Vec<&str> = Algorithm::SIGNING.iter().map(|algorithm| algorithm.as_str()).collect();
-        let taken: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.as_str()).collect();
+        let algorithms: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.as_str()).collect();
         json!({
             "issuer": self.issuer(),
             "authorization_endpoint": at("authorize"),
@@ -43,14 +42,14 @@ impl Provider {
             "response_modes_supported": ["query"],
             "grant_types_supported": ["authorization_code", "refresh_token"],
             "subject_types_supported": ["pairwise"],
-            "id_token_signing_alg_values_supported": signing,
+            "id_token_signing_alg_values_supported": algorithms,
             "token_endpoint_auth_methods_supported": ["private_key_jwt", "none"],
-            "token_endpoint_auth_signing_alg_values_supported": taken,
+            "token_endpoint_auth_signing_alg_values_supported": algorithms,
             "introspection_endpoint_auth_methods_supported": ["private_key_jwt"],
-            "introspection_endpoint_auth_signing_alg_values_supported": taken,
+            "introspection_endpoint_auth_signing_alg_values_supported": algorithms,
             "revocation_endpoint_auth_methods_supported": ["private_key_jwt", "none"],
-            "revocation_endpoint_auth_signing_alg_values_supported": taken,
-            "dpop_signing_alg_values_supported": taken,
+            "revocation_endpoint_auth_signing_alg_values_supported": algorithms,
+            "dpop_signing_alg_values_supported": algorithms,
             "code_challenge_methods_supported": ["S256"],
             "require_pushed_authorization_requests": false,
             "authorization_response_iss_parameter_supported": true,
@@ -64,7 +63,7 @@ impl Provider {
             "ui_locales_supported": ["nb", "nn", "en", "se"],
             "claims_supported": [
                 "iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "at_hash", "act",
-                "representation", "pid", "name", "birthdate"
+                "representation", "fhirUser", "pid", "name", "birthdate"
             ],
         })
     }

@@ -73,7 +73,7 @@ impl Provider {
 
     /// The client and `sid` of an ID token of ours, which may have expired (§2).
     async fn read_hint(&self, token: &str) -> Result<Option<(Client, String)>> {
-        let accept = Accept { algorithms: &Algorithm::SIGNING, types: &["jwt"] };
+        let accept = Accept { algorithms: &Algorithm::ALL, types: &["jwt"] };
         let Ok(verified) = self.keys().public(Purpose::Tokens).await?.verify(token, accept) else {
             return Ok(None);
         };

@@ -6,9 +6,10 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use identity::{EndReason, Params, session};
+use identity::{EndReason, Params, Session, session};
+use url::Url;
 
-use super::{end_cookie, see_other};
+use super::{cookie::end_cookie, see_other};
 use crate::{
     oauth::LogOutView,
     web::{App, Error, PageContext, Posted, Result, Visitor, session::CurrentSession},
@@ -29,9 +30,21 @@ pub(super) async fn end(
     current: Option<CurrentSession>,
     _form: Posted,
 ) -> Result<Response> {
-    let Some(CurrentSession(session)) = current else { return Ok(cx.redirect("/").into_response()) };
+    match current {
+        Some(CurrentSession(session)) => log_out(&app, &session, EndReason::LoggedOut, None).await,
+        None => Ok(cx.redirect("/").into_response()),
+    }
+}
+
+/// Ends the session and with it every tool's, sends the browser to end the provider's too, and from there to `then`, or the front page.
+pub(crate) async fn log_out(
+    app: &App,
+    session: &Session,
+    reason: EndReason,
+    then: Option<&Url>,
+) -> Result<Response> {
     // Where the provider is away, the logout here still counts.
-    let upstream = match app.identity.logins.end_session_url(&session).await {
+    let upstream = match app.identity.logins.end_session_url(session, then).await {
         Ok(upstream) => upstream,
         Err(error) => {
             tracing::warn!(cause = %error, "login.upstream_logout");
@@ -39,16 +52,28 @@ pub(super) async fn end(
         }
     };
     let tx = app.database.begin().await?;
-    session::end(&tx, session.actor(), session.id, EndReason::LoggedOut).await?;
+    session::end(&tx, session.actor(), session.id, reason).await?;
     tx.commit().await?;
-    let mut response = upstream.map_or_else(|| see_other("/logg-ut/ferdig"), |address| see_other(&address));
-    end_cookie(&app, &mut response);
+    let mut response = match (&upstream, then) {
+        (Some(upstream), _) => see_other(upstream),
+        (None, Some(then)) => see_other(then.as_str()),
+        (None, None) => see_other(ENDED),
+    };
+    end_cookie(app, &mut response);
     Ok(response)
 }
 
-/// `GET /logg-ut/ferdig`: back on the front page, and told so.
-pub(super) async fn ended(cx: PageContext) -> Response {
-    cx.redirect("/").flash("flash-logged-out").into_response()
+/// Where a logout ends that goes nowhere else.
+pub(crate) const ENDED: &str = "/logg-ut/ferdig";
+
+/// `GET /logg-ut/ferdig`: on to where a tool wanted its person, or to the front page, and told so.
+pub(super) async fn ended(State(app): State<App>, cx: PageContext, RawQuery(query): RawQuery) -> Response {
+    let params = Params::parse(&query.unwrap_or_default()).ok();
+    let then = params.as_ref().and_then(|params| app.identity.logins.after_logout(params.get("state")?));
+    match then {
+        Some(then) => see_other(then.as_str()),
+        None => cx.redirect("/").flash("flash-logged-out").into_response(),
+    }
 }
 
 /// `GET /logg-ut/fra-leverandor?iss=&sid=`: front-channel logout, in a hidden frame without cookies.

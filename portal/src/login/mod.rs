@@ -13,7 +13,8 @@ use axum::{
 };
 
 pub use cookie::BrowserCookie;
-pub(crate) use cookie::{end_cookie, set_session};
+pub(crate) use cookie::set_session;
+pub(crate) use end::{ENDED, log_out};
 
 use crate::web::App;
 

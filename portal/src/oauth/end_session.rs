@@ -6,13 +6,13 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use identity::{EndReason, EndSession, OAuthError, Params, Session, session};
+use identity::{EndReason, EndSession, OAuthError, Params};
 use serde::Serialize;
 use url::Url;
 
 use super::{RefusedView, answer};
 use crate::{
-    login::{end_cookie, see_other},
+    login::{ENDED, log_out, see_other},
     web::{App, PageContext, Result, View, session::CurrentSession},
 };
 
@@ -67,24 +67,19 @@ async fn respond(
         .is_some_and(|session| params.get("csrf").is_some_and(|csrf| session.csrf_fits(csrf)));
     match (decided, session) {
         (EndSession::Refuse(error), _) => Ok(refused(cx, &error)),
-        (EndSession::Ask { then }, Some(session)) if confirmed => end(app, &session, then).await,
+        (EndSession::Ask { then }, Some(session)) if confirmed => {
+            log_out(app, &session, EndReason::ByTool, then.as_ref()).await
+        }
         (EndSession::Ask { then }, _) => Ok(ask(cx, &params, then.as_ref())),
-        (EndSession::End { then }, Some(session)) => end(app, &session, then).await,
+        (EndSession::End { then }, Some(session)) => {
+            log_out(app, &session, EndReason::ByTool, then.as_ref()).await
+        }
         (EndSession::End { then } | EndSession::Nothing { then }, _) => Ok(go_on(then)),
     }
 }
 
-async fn end(app: &App, session: &Session, then: Option<Url>) -> Result<Response> {
-    let tx = app.database.begin().await?;
-    session::end(&tx, session.actor(), session.id, EndReason::ByTool).await?;
-    tx.commit().await?;
-    let mut response = go_on(then);
-    end_cookie(app, &mut response);
-    Ok(response)
-}
-
 fn go_on(then: Option<Url>) -> Response {
-    then.map_or_else(|| see_other("/logg-ut/ferdig"), |url| see_other(url.as_str()))
+    then.map_or_else(|| see_other(ENDED), |url| see_other(url.as_str()))
 }
 
 fn ask(cx: PageContext, params: &Params, then: Option<&Url>) -> Response {

@@ -12,7 +12,7 @@ mod tests;
 use axum::{
     Json, Router,
     extract::State,
-    http::{HeaderName, Method, header},
+    http::{HeaderName, Method, StatusCode, header},
     routing::{get, post},
 };
 use serde_json::Value;
@@ -24,7 +24,7 @@ pub use setup::{FLOOR, Identity, test_login};
 
 pub use authorize::RefusedView;
 
-use crate::web::App;
+use crate::web::{App, Error};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -43,6 +43,8 @@ pub fn routes() -> Router<App> {
         .route("/oauth2/token", post(machine::token))
         .route("/oauth2/revoke", post(machine::revoke))
         .route("/oauth2/userinfo", get(machine::userinfo).post(machine::userinfo))
+        // Inside the layer, or a preflight would be answered as a wrong method.
+        .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
         .layer(cors);
     Router::new()
         .merge(open)
