@@ -79,8 +79,16 @@ on_both! {
         let stop = format!("{order}/stans");
         let wordless = desk.submit(&desk.trust, &stop, &[("reason", "security")]).await;
         assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(desk.submit(&desk.trust, &stop, &[("reason", "security"), ("note", "En feil undersøkes.")]).await.location(), order);
+        let note = [("reason", "security"), ("note", "En feil undersøkes."), ("note-nn", "Ein feil blir undersøkt.")];
+        assert_eq!(desk.submit(&desk.trust, &stop, &note).await.location(), order);
         assert!(desk.site.get_as(&desk.vendor, &tool).await.body.contains("En feil undersøkes."));
+        let slug = catalogue::get_tool(&**db, tool_id(&tool)).await.unwrap().slug;
+        let said = async |language: &str| desk.site.get(&format!("{language}/verktoy/{slug}")).await.texts(".ds-alert li");
+        assert!(said("").await[0].ends_with("En feil undersøkes."));
+        assert!(said("/nn").await[0].ends_with("Ein feil blir undersøkt."));
+        // Nobody has written it in English: bokmål, and marked so.
+        let english = desk.site.get(&format!("/en/verktoy/{slug}")).await;
+        assert_eq!(english.texts(".ds-alert li [lang=nb]"), ["En feil undersøkes."]);
         let again = desk.submit(&desk.trust, &stop, &[("reason", "security"), ("note", "En feil undersøkes.")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         let lift = format!("{order}/opphev/security");
