@@ -34,14 +34,13 @@ pub async fn search_form(State(app): State<App>, headers: HeaderMap, form: Strin
 async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Response> {
     let asked = Asked::read(query, headers)?;
     let writer = Writer::new(app);
-    let (listings, total, more) = match asked.named(&writer)? {
-        Some(names) => (asked.fitting(named(app, &names).await?), None, false),
-        None => {
-            let found = discovery::find(app, &asked.query()).await?;
-            let more = asked.page * asked.count < found.total.min(::search::DEEPEST_HIT) && asked.count > 0;
-            let listings = found.items.into_iter().map(|tool| tool.listing).collect();
-            (asked.fitting(listings), asked.status.is_empty().then_some(found.total), more)
-        }
+    let (listings, total, more) = if let Some(names) = asked.named(&writer)? {
+        (asked.fitting(named(app, &names).await?), None, false)
+    } else {
+        let found = discovery::find(app, &asked.query()).await?;
+        let more = asked.page * asked.count < found.total.min(::search::DEEPEST_HIT) && asked.count > 0;
+        let listings = found.items.into_iter().map(|tool| tool.listing).collect();
+        (asked.fitting(listings), asked.status.is_empty().then_some(found.total), more)
     };
     let mut entries = Vec::with_capacity(listings.len());
     if asked.count > 0 {
