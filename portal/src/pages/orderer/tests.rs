@@ -45,6 +45,9 @@ async fn taken_on(desk: &Desk) -> String {
     order
 }
 
+/// Where it is sent, with which fields, and the field that is complained of.
+type Wrong<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 on_both! {
     async fn a_tool_is_taken_on_assessed_with_a_deviation_decided_and_published(db: TestDatabase) {
         let desk = Desk::open(db).await;
@@ -149,7 +152,7 @@ on_both! {
         desk.handed_in(&[]).await;
         let order = taken_on(&desk).await;
         let long = "a".repeat(4001);
-        let wrong: [(&str, &[(&str, &str)], &str); 8] = [
+        let wrong: [Wrong<'_>; 8] = [
             ("K1", &[("evidence", "x")], "status"),
             ("K1", &[("status", "kanskje")], "status"),
             ("K1", &[("status", "met")], "evidence"),
