@@ -82,7 +82,9 @@ pub fn reasons(cx: &PageContext, suspensions: &[Suspension]) -> Vec<Reason> {
 pub fn refuse_all(form: &mut FormState, error: approval::Error) -> Result<()> {
     match error {
         approval::Error::Invalid(wrong) => {
-            wrong.into_iter().for_each(|refusal| form.refuse(refusal));
+            for refusal in wrong {
+                form.refuse(refusal);
+            }
             Ok(())
         }
         other => form.take(other),
