@@ -83,7 +83,9 @@ fn ready(config: &Config) {
     if !config.demo_data {
         return;
     }
-    say("Everybody in the demonstration is invented. Choose «Logg inn», or open one of these and be logged in:");
+    say(
+        "Everybody in the demonstration is invented. Choose «Logg inn», or open one of these and be logged in:",
+    );
     for (service, key, others) in DEMO_PEOPLE {
         let also = if others.is_empty() { String::new() } else { format!("   (or {others})") };
         say(format_args!("  {address}/logg-inn?tjeneste={service}&login_hint={key}{also}"));

@@ -111,8 +111,11 @@ pub const SMS_URL: Key =
 /// `sms_key`.
 pub const SMS_KEY: Key = key("sms_key", "unset", "Key for the SMS gateway, sent as bearer token.");
 /// `log`.
-pub const LOG: Key =
-    key("log", "`info,sea_orm_migration=warn`", "What is logged, as `tracing` directives: `info,identity=debug`.");
+pub const LOG: Key = key(
+    "log",
+    "`info,sea_orm_migration=warn`",
+    "What is logged, as `tracing` directives: `info,identity=debug`.",
+);
 /// `log_format`.
 pub const LOG_FORMAT: Key =
     key("log_format", "`text`", "`text` or `json`, one line an event, on standard error.");
