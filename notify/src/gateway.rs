@@ -62,12 +62,15 @@ pub struct Smtp {
     domain: String,
 }
 
-/// A configuration that names no usable SMTP server or sender.
+/// Why mail cannot be sent with this configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum SmtpError {
     /// The server's address is wrong.
     #[error("the SMTP address is wrong: {0}")]
     Server(#[from] lettre::transport::smtp::Error),
+    /// The server does not answer, or does not let us in.
+    #[error("{0}")]
+    Away(#[source] lettre::transport::smtp::Error),
     /// The sender's address is wrong.
     #[error("the sender's address is wrong: {0}")]
     Sender(#[from] AddressError),
@@ -80,6 +83,11 @@ impl Smtp {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(PATIENCE)).build();
         let domain = from.email.domain().to_owned();
         Ok(Self { transport, from, domain })
+    }
+
+    /// Connects as for a message – TLS and login included – and sends none; `false` where the server is there and does not want to talk.
+    pub async fn try_out(&self) -> Result<bool, SmtpError> {
+        self.transport.test_connection().await.map_err(SmtpError::Away)
     }
 }
 

@@ -42,7 +42,8 @@ fn gateways(config: &Config) -> Result<Gateways, Failure> {
             Some(Box::new(Smtp::new(url.expose_secret(), &config.mail_from).map_err(Failure::other)?));
     }
     if let Some((url, key)) = &config.sms {
-        let sms = Sms::new(url.as_str(), Some(key.expose_secret().to_owned())).map_err(Failure::other)?;
+        let token = Some(key.expose_secret().to_owned()).filter(|token| !token.is_empty());
+        let sms = Sms::new(url.as_str(), token).map_err(Failure::other)?;
         gateways.sms = Some(Box::new(sms));
     }
     Ok(gateways)

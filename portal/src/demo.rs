@@ -8,7 +8,9 @@ mod calendar;
 mod files;
 mod ground;
 mod history;
+mod import;
 mod relations;
+mod reports;
 pub mod tool;
 mod tools;
 
@@ -21,7 +23,7 @@ use people::Role;
 
 pub use accounts::DemoAccounts;
 pub use files::ToolLine;
-pub use tools::{Imported, import_tools};
+pub use import::{Imported, import_tools};
 
 use crate::{command::Failure, config::Config};
 
@@ -160,16 +162,16 @@ pub async fn load(options: Options, now: Timestamp, tool: &str) -> Result<(), Fa
 /// Something that happened on one of the demonstration's days.
 enum Happening {
     Tool(usize, tools::Deed),
-    Prescription(usize, usize),
+    Prescription(usize, history::Step),
 }
 
 /// Lets everything happen in the order of time, each in a transaction of its own.
 async fn live_through(db: &Database, calendar: &Calendar, known: &Known, tool: &str) -> Result<(), Failure> {
-    let (mut makers, mut past) = (tools::Makers::read()?, history::Past::read()?);
+    let (mut makers, mut past) = (tools::Makers::read()?, history::Past::read(db, tool)?);
     let deeds = makers.plan(calendar)?.into_iter();
     let deeds = deeds.map(|(moment, at, deed)| (moment, Happening::Tool(at, deed)));
     let events = past.plan(calendar)?.into_iter();
-    let events = events.map(|(moment, at, number)| (moment, Happening::Prescription(at, number)));
+    let events = events.map(|(moment, at, step)| (moment, Happening::Prescription(at, step)));
     let mut happenings: Vec<(Timestamp, Happening)> = deeds.chain(events).collect();
     // Stable: what was cut off at the present keeps its order.
     happenings.sort_by_key(|(moment, _)| *moment);
@@ -179,7 +181,7 @@ async fn live_through(db: &Database, calendar: &Calendar, known: &Known, tool: &
         let tx = db.begin().await?;
         match happening {
             Happening::Tool(at, deed) => makers.perform(&tx, &setting, at, &deed).await?,
-            Happening::Prescription(at, number) => past.happen(&tx, calendar, known, (at, number)).await?,
+            Happening::Prescription(at, step) => past.happen(&tx, calendar, known, (at, step)).await?,
         }
         tx.commit().await?;
     }

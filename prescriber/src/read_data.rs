@@ -22,6 +22,8 @@ pub enum SharedData {
 pub struct CodeSummary {
     /// `system|code`.
     pub code: String,
+    /// What the tool calls it in words, where it does.
+    pub title: Option<String>,
     /// How many times.
     pub count: u32,
     /// The earliest.
@@ -36,7 +38,14 @@ pub async fn read_data(tx: &Tx, clinician: &Clinician, id: PrescriptionId, limit
     let prescription = found.ok_or(Error::NotFound)?;
     let data = match prescription.sharing {
         Sharing::Nothing => return Ok(SharedData::Nothing),
-        Sharing::Summary => SharedData::Summary(summarise(store::observation::outline(tx, id).await?)?),
+        Sharing::Summary => {
+            let mut lines = summarise(store::observation::outline(tx, id).await?)?;
+            for line in &mut lines {
+                let latest = store::observation::latest_of_code(tx, id, &line.code).await?;
+                line.title = latest.and_then(|observation| title(&observation.resource));
+            }
+            SharedData::Summary(lines)
+        }
         Sharing::Measurements => {
             SharedData::Measurements(store::observation::list_of_prescription(tx, id, limit).await?)
         }
@@ -56,8 +65,16 @@ fn summarise(outline: Vec<(String, i64)>) -> Result<Vec<CodeSummary>> {
                 summary.count += 1;
                 summary.last = at;
             }
-            None => summaries.push(CodeSummary { code, count: 1, first: at, last: at }),
+            None => summaries.push(CodeSummary { code, title: None, count: 1, first: at, last: at }),
         }
     }
     Ok(summaries)
+}
+
+/// The words of a resource's code (R4, `CodeableConcept`); nothing else of it is read.
+fn title(resource: &str) -> Option<String> {
+    let resource: serde_json::Value = serde_json::from_str(resource).ok()?;
+    let code = resource.get("code")?;
+    let display = || code.pointer("/coding/0/display");
+    code.get("text").or_else(display)?.as_str().map(str::to_owned)
 }

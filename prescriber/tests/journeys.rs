@@ -227,7 +227,7 @@ on_both! {
         let citizen = world.citizen();
         let id = world.prescribe_to(&db, world.patient).await.id;
         let tx = db.begin().await.unwrap();
-        let resource = r#"{"resourceType":"Observation","valueQuantity":{"value":7.50}}"#;
+        let resource = r#"{"resourceType":"Observation","code":{"text":"Søvn siste natt"},"valueQuantity":{"value":7.50}}"#;
         let sent = Report {
             patient: world.patient,
             reporter: world.patient,
@@ -258,6 +258,7 @@ on_both! {
         prescriber::share(&tx, &citizen, scope, id, Sharing::Summary).await.unwrap();
         let SharedData::Summary(summary) = read().await else { unreachable!("a summary") };
         assert_eq!((summary.len(), summary[0].count), (1, 1));
+        assert_eq!(summary[0].title.as_deref(), Some("Søvn siste natt"), "in words, not only as a code");
         prescriber::share(&tx, &citizen, scope, id, Sharing::Measurements).await.unwrap();
         assert_eq!(read().await, SharedData::Measurements(vec![created.clone()]));
         prescriber::share(&tx, &citizen, scope, id, Sharing::Nothing).await.unwrap();

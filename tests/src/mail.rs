@@ -10,7 +10,7 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::program::root;
+use crate::{eventually, program::root};
 
 /// A message that the server has taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,26 @@ impl MailServer {
     /// From now on takes messages again.
     pub fn accept(&self) {
         let _ = fs::remove_file(self.orders());
+    }
+
+    /// From now on takes messages and says nothing.
+    pub fn fall_silent(&self) {
+        fs::write(self.folder.path().join("silent"), "").expect("the order");
+    }
+
+    /// Answers again.
+    pub fn speak(&self) {
+        let _ = fs::remove_file(self.folder.path().join("silent"));
+    }
+
+    /// Waits until nobody is connected: what was on its way has arrived, or never will.
+    pub async fn at_rest(&self) {
+        let talking = self.folder.path().join("talking");
+        eventually("the end of every connection", async || {
+            let open = fs::read_to_string(&talking).unwrap_or_else(|_| "0".to_owned());
+            (open == "0").then_some(())
+        })
+        .await;
     }
 
     /// How many messages it was offered and refused.

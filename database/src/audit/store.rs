@@ -59,11 +59,10 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &
         .query_one_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [count.into()]))
         .await?
         .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
-    let mut seq = row.try_get::<i64>("", "seq")? - count;
+    let before = row.try_get::<i64>("", "seq")? - count;
     let mut hash = to_hash(&row.try_get::<Vec<u8>>("", "hash")?)?;
     let mut rows = Vec::with_capacity(entries.len());
-    for entry in entries {
-        seq += 1;
+    for (seq, entry) in (before + 1..).zip(entries) {
         let mut model = Model {
             seq,
             at: now.as_microsecond(),

@@ -36,6 +36,25 @@ impl Handler for Recorder {
     }
 }
 
+/// Takes a hundred seconds for each job, and looks then whether another worker could take one.
+struct Slow {
+    clock: Arc<kernel::ManualClock>,
+    stolen: AtomicU32,
+}
+
+#[async_trait]
+impl Handler for Slow {
+    fn kind(&self) -> &'static str {
+        "test.record"
+    }
+    async fn handle(&self, db: &Database, _: &Claimed) -> Result<Outcome, Failure> {
+        self.clock.advance(SignedDuration::from_secs(100));
+        let taken = store::claim(db, &["test.record"], 10, SignedDuration::from_secs(120)).await?;
+        self.stolen.fetch_add(u32::try_from(taken.len()).unwrap(), Ordering::SeqCst);
+        Ok(Outcome::Done)
+    }
+}
+
 async fn queue(db: &TestDatabase, job: Job) {
     let tx = db.begin().await.unwrap();
     tx.emit(job);
@@ -91,6 +110,16 @@ on_both! {
         }
         worker.drain().await.unwrap();
         assert_eq!(recorder.seen.lock().unwrap().len(), 1);
+    }
+
+    async fn no_job_outlives_its_lease_behind_slow_ones(db: TestDatabase) {
+        let slow = Arc::new(Slow { clock: db.clock.clone(), stolen: AtomicU32::new(0) });
+        for number in 0..4 {
+            queue(&db, Job::new("test.record", json!(number))).await;
+        }
+        Worker::new((*db).clone(), vec![slow.clone()]).drain().await.unwrap();
+        assert_eq!(slow.stolen.load(Ordering::SeqCst), 0, "done by one worker alone");
+        assert_eq!(backlog(&*db).await.unwrap(), Backlog::default());
     }
 
     async fn a_job_left_by_a_dead_worker_is_taken_over_after_its_lease(db: TestDatabase) {

@@ -56,6 +56,8 @@ pub struct Worker {
 const LEASE: SignedDuration = SignedDuration::from_secs(120);
 /// Tries before a job is given up: with the back-off below about two days.
 const ATTEMPTS: u32 = 14;
+/// Later than this after a claim nothing more of it is begun: it would outlive its lease, and be done twice.
+const BEGIN_WITHIN: SignedDuration = SignedDuration::from_secs(60);
 const BATCH: u64 = 20;
 const IDLE: Duration = Duration::from_secs(2);
 
@@ -121,9 +123,11 @@ impl Worker {
             return Ok(0);
         }
         let kinds: Vec<&str> = self.handlers.keys().copied().collect();
+        let claimed = self.db.now();
         let jobs = store::claim(&self.db, &kinds, BATCH, LEASE).await?;
         for (at, job) in jobs.iter().enumerate() {
-            if *stopped.borrow() {
+            let late = self.db.now().duration_since(claimed) >= BEGIN_WITHIN;
+            if late || *stopped.borrow() {
                 store::give_back(&self.db, &jobs[at..]).await?;
                 break;
             }

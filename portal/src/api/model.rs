@@ -172,6 +172,7 @@ pub struct Privacy {
 
 /// One version of the tool itself.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the member's name is the open catalogue's")]
 pub struct Version {
     /// Its name.
     #[schema(example = "2.0")]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use identity::{Fetch, Reach};
+use notify::Smtp;
 use secrecy::ExposeSecret;
 use tokio::{net::TcpStream, time::timeout};
 use url::Url;
@@ -36,8 +37,12 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         tell("login", Ok(" (the built-in test login)".into()));
     }
     match &config.smtp_url {
-        Some(address) => tell("mail server", mail_server(address.expose_secret()).await),
-        None => tell("mail server", Ok(" (none: messages can be read in the demonstration only)".into())),
+        Some(address) => tell("mail server", mail_server(address.expose_secret(), &config.mail_from).await),
+        None => tell("mail server", Ok(" (none: e-mail is kept, not sent)".into())),
+    }
+    match &config.sms {
+        Some((address, _)) => tell("SMS gateway", sms_gateway(address).await),
+        None => tell("SMS gateway", Ok(" (none: text messages are kept, not sent)".into())),
     }
     if away == 0 { Ok(()) } else { Err(Failure::other("not everything answers")) }
 }
@@ -76,15 +81,23 @@ async fn discovery(config: &Config, upstream: &Upstream) -> Tried {
     }
 }
 
-/// Whether something takes connections there; what it is asked to send is tried by sending.
-async fn mail_server(address: &str) -> Tried {
-    let url: Url = address.parse().map_err(|_| "the address cannot be read".to_owned())?;
-    let host = url.host_str().ok_or("the address has no host")?;
-    let port = url.port().unwrap_or(if url.scheme() == "smtps" { 465 } else { 587 });
-    let connected = timeout(PATIENCE, TcpStream::connect((host, port))).await;
-    match connected {
-        Ok(Ok(_)) => Ok(format!(" ({host}:{port})")),
-        Ok(Err(error)) => Err(format!("{host}:{port}: {error}")),
-        Err(_) => Err(format!("{host}:{port} took too long")),
+/// Whether the server lets us in as it would for a message.
+async fn mail_server(address: &str, from: &str) -> Tried {
+    let server = Smtp::new(address, from).map_err(|error| error.to_string())?;
+    match timeout(PATIENCE, server.try_out()).await {
+        Ok(Ok(true)) => Ok(String::new()),
+        Ok(Ok(false)) => Err("it closed the connection".into()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("it took too long".into()),
+    }
+}
+
+/// Whether something takes connections there; whether it takes messages shows with the first.
+async fn sms_gateway(address: &Url) -> Tried {
+    let sockets = address.socket_addrs(|| None).map_err(|error| error.to_string())?;
+    match timeout(PATIENCE, TcpStream::connect(&*sockets)).await {
+        Ok(Ok(_)) => Ok(String::new()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("it took too long".into()),
     }
 }

@@ -68,7 +68,8 @@ async fn load_into(config: &Config, url: &str) -> Result<(), Failure> {
     let now = SystemClock.now();
     let options = Options {
         url: url.to_owned(),
-        connections: 1,
+        // One for the transaction, one for the registers that are asked within it.
+        connections: 2,
         master_key: setup::master_key(config)?,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),

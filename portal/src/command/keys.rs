@@ -18,7 +18,7 @@ pub enum Keys {
     /// Let the next key sign and publish a new next one
     ///
     /// The next key has been published for an hour at least, so that others know it; the retired one stays published for 24 hours. Without
-    /// --purpose and --algorithm all keys in use are rotated.
+    /// --purpose and --algorithm all keys in use are rotated: all of them, or none where one of them is too young.
     Rotate {
         /// Only the keys for this
         #[arg(long)]
@@ -67,7 +67,10 @@ pub async fn run(config: &Config, what: &Keys) -> Result<(), Failure> {
                 return Err(Failure::other("no key in use is like that"));
             }
             for (purpose, algorithm) in &chosen {
-                keys::rotate(&tx, Actor::System, *purpose, *algorithm).await.map_err(Failure::other)?;
+                keys::rotate(&tx, Actor::System, *purpose, *algorithm).await.map_err(|error| {
+                    let (purpose, algorithm) = (purpose.as_str(), algorithm.as_str());
+                    Failure::other(format_args!("{purpose} {algorithm}: {error}; nothing was rotated"))
+                })?;
             }
             tx.commit().await?;
             for (purpose, algorithm) in chosen {

@@ -26,9 +26,9 @@ use crate::config::{Config, ConfigError};
 #[derive(Debug, Parser)]
 #[command(name = "reseptor", version, about, max_term_width = 100)]
 pub struct Arguments {
-    /// The configuration file; every key can also be set in the environment (docs/configuration.md)
-    #[arg(long, global = true, default_value = "reseptor.toml", value_name = "FILE")]
-    pub config: PathBuf,
+    /// The configuration file; every key can also be set in the environment (docs/configuration.md) [default: reseptor.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// What to do; without it: serve
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -48,8 +48,8 @@ pub enum Command {
     Reindex,
     /// Check the configuration, and that everything it names answers
     ///
-    /// Each part is named: configuration, database, search index, the login provider of each service, the mail server. Exit code 1 if one does not
-    /// answer.
+    /// Each part is named: configuration, database, search index, the login provider of each service, the mail server, the SMS
+    /// gateway. Exit code 1 if one does not answer.
     Check,
     /// List or rotate the signing keys
     #[command(subcommand)]
@@ -114,7 +114,7 @@ impl Failure {
 
 /// Runs what the arguments say.
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let config = || load(&arguments.config);
+    let config = || load(arguments.config.as_deref());
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(config()?).await,
         Command::Migrate => migrate::run(&config()?).await,
@@ -130,8 +130,15 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
-fn load(file: &Path) -> Result<Config, Failure> {
-    Ok(Config::load(file)?)
+/// A file that is named must be there; the usual one may be.
+fn load(file: Option<&Path>) -> Result<Config, Failure> {
+    match file {
+        Some(file) if !file.exists() => {
+            Err(Failure::other(format_args!("{}: there is no such file", file.display())))
+        }
+        Some(file) => Ok(Config::load(file)?),
+        None => Ok(Config::load(Path::new("reseptor.toml"))?),
+    }
 }
 
 /// Writes a line to standard output; a closed pipe is nobody's fault.

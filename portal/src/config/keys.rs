@@ -63,8 +63,11 @@ pub const SECRET_KEY: Key = key(
     "64 hexadecimal digits that wrap the keys in the database. Without it nothing encrypted can be read: keep it apart from the database and its backups.",
 );
 /// `search_url`.
-pub const SEARCH_URL: Key =
-    key("search_url", "unset: the embedded index", "Address of a Meilisearch server.");
+pub const SEARCH_URL: Key = key(
+    "search_url",
+    "unset: the embedded index",
+    "Address of a Meilisearch server. Not supported yet: a value is refused rather than ignored.",
+);
 /// `search_key`.
 pub const SEARCH_KEY: Key = key("search_key", "unset", "Key for the Meilisearch server.");
 /// `metrics_listen`.
@@ -95,8 +98,11 @@ pub const TRUSTED_PROXIES: Key = key(
     "Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas.",
 );
 /// `smtp_url`.
-pub const SMTP_URL: Key =
-    key("smtp_url", "unset: e-mail is kept, not sent", "`smtp://` or `smtps://USER:PASSWORD@HOST:PORT`.");
+pub const SMTP_URL: Key = key(
+    "smtp_url",
+    "unset: e-mail is kept, not sent",
+    "`smtp://HOST` (port 25, no TLS: for a relay on the same machine), `smtp://USER:PASSWORD@HOST?tls=required` (port 587, STARTTLS) or `smtps://USER:PASSWORD@HOST` (port 465); another port after the host.",
+);
 /// `mail_from`.
 pub const MAIL_FROM: Key = key("mail_from", "`Reseptor <ikke-svar@reseptor.example>`", "Sender of e-mail.");
 /// `sms_url`.

@@ -2,6 +2,7 @@
 
 pub mod docs;
 pub mod keys;
+mod rules;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -136,7 +137,7 @@ impl Config {
     ) -> Result<Self, ConfigError> {
         let mut source = Source::new(file, environment);
         let config = read(&mut source);
-        rules(&config, &mut source);
+        rules::check(&config, &mut source);
         source.finish()?;
         Ok(config)
     }
@@ -224,12 +225,23 @@ fn read(source: &mut Source) -> Config {
             .unwrap_or_else(|| "Reseptor <ikke-svar@reseptor.example>".into()),
         sms: pair(source, &keys::SMS_URL, &keys::SMS_KEY),
         log: source.text(&keys::LOG).unwrap_or_else(|| "info,sea_orm_migration=warn".into()),
-        log_json: source.text(&keys::LOG_FORMAT).as_deref() == Some("json"),
+        log_json: log_json(source),
         request_timeout_s: source.number(&keys::REQUEST_TIMEOUT_S, 30, 1..=300),
         shutdown_timeout_s: source.number(&keys::SHUTDOWN_TIMEOUT_S, 10, 0..=300),
         rate_per_minute: source.number(&keys::RATE_PER_MINUTE, 600, 1..=1_000_000),
         rate_per_minute_address: source.number(&keys::RATE_PER_MINUTE_ADDRESS, 60_000, 1..=100_000_000),
         data_dir,
+    }
+}
+
+fn log_json(source: &mut Source) -> bool {
+    match source.text(&keys::LOG_FORMAT).as_deref() {
+        Some("json") => true,
+        None | Some("text") => false,
+        Some(_) => {
+            source.problem(&keys::LOG_FORMAT, "is text or json");
+            false
+        }
     }
 }
 
@@ -302,61 +314,6 @@ fn upstream(source: &mut Source, service: Service) -> Option<Upstream> {
             );
             source.problem(&keys::LOGIN_ISSUER, &problem);
             None
-        }
-    }
-}
-
-/// What the two profiles refuse.
-fn rules(config: &Config, source: &mut Source) {
-    if let Some(key) = &config.secret_key {
-        let key = key.expose_secret();
-        if key.len() != 64 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            source.problem(&keys::SECRET_KEY, "must be 64 hexadecimal digits (openssl rand -hex 32)");
-        }
-    }
-    let url = config.database_url();
-    if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
-        source.problem(&keys::DATABASE_URL, "must begin with sqlite:// or postgres://");
-    }
-    match config.profile {
-        Profile::Demo => demo_rules(config, source),
-        Profile::Production => production_rules(config, source),
-    }
-}
-
-fn demo_rules(config: &Config, source: &mut Source) {
-    let addresses = [
-        (&keys::LISTEN, Some(config.listen)),
-        (&keys::METRICS_LISTEN, config.metrics_listen),
-        (&keys::DEMO_TOOL_LISTEN, config.demo_tool_listen),
-    ];
-    for (key, address) in addresses {
-        if address.is_some_and(|address| !address.ip().is_loopback()) {
-            source.problem(
-                key,
-                "profile demo logs anyone in and so listens on loopback only (127.0.0.1 or [::1])",
-            );
-        }
-    }
-}
-
-fn production_rules(config: &Config, source: &mut Source) {
-    if config.builtin_login {
-        source.problem(&keys::BUILTIN_LOGIN, "profile production refuses the built-in test login");
-    }
-    if config.demo_data {
-        source.problem(&keys::DEMO_DATA, "profile production refuses demo data");
-    }
-    if config.secret_key.is_none() {
-        source.problem(&keys::SECRET_KEY, "profile production needs a secret key");
-    }
-    if !config.is_https() {
-        source.problem(&keys::PUBLIC_URL, "profile production needs an https public address");
-    }
-    for service in Service::ALL {
-        if !config.upstreams.iter().any(|upstream| upstream.service == service) {
-            let name = keys::SERVICES[service as usize];
-            source.problem(&keys::LOGIN_ISSUER, &format!("profile production needs login_{name}_issuer"));
         }
     }
 }

@@ -54,10 +54,19 @@ fn values_that_cannot_be_are_named() {
         ("RESEPTOR_SECRET_KEY", "short"),
         ("RESEPTOR_REQUEST_TIMEOUT_S", "0"),
         ("RESEPTOR_DATABASE_URL", "mysql://x"),
+        ("RESEPTOR_SEARCH_URL", "http://127.0.0.1:7700"),
+        ("RESEPTOR_LOG_FORMAT", "xml"),
         ("RESEPTOR_LOGIN_VENDOR_ISSUER", "https://login.example"),
     ]);
-    for needle in ["public_url", "secret_key", "request_timeout_s", "database_url", "login_vendor_client_id"]
-    {
+    for needle in [
+        "public_url",
+        "secret_key",
+        "request_timeout_s",
+        "database_url",
+        "login_vendor_client_id",
+        "search_url",
+        "log_format",
+    ] {
         assert!(text.contains(needle), "{needle}: {text}");
     }
 }

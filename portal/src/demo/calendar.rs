@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
+use jiff::{
+    SignedDuration, Timestamp, ToSpan,
+    civil::{Date, Time},
+};
 use kernel::{ManualClock, oslo};
 
 use crate::command::Failure;
@@ -34,6 +37,12 @@ impl Calendar {
         let start = oslo::start_of_day(self.day(days)?).ok_or_else(|| Failure::other("no such day"))?;
         let at = start + SignedDuration::from_hours(9) + SignedDuration::from_mins(minutes.into());
         Ok(at.min(self.now))
+    }
+
+    /// That time of that day in Oslo, never later than now.
+    pub(crate) fn time(&self, days: i32, time: Time) -> Result<Timestamp, Failure> {
+        let minutes = i32::from(time.hour()) * 60 + i32::from(time.minute());
+        self.moment(days, minutes - 9 * 60)
     }
 
     /// Sets the clock to this moment.

@@ -259,6 +259,34 @@ pub(super) struct HistoryLine {
     pub withheld_from_parents: bool,
     pub withheld_reason: Option<String>,
     pub events: Vec<EventLine>,
+    pub observations: Vec<ObservationsLine>,
+}
+
+/// What a tool reported of one thing, day by day.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct ObservationsLine {
+    pub by: String,
+    pub on_behalf_of: Option<String>,
+    pub time: jiff::civil::Time,
+    pub system: String,
+    pub code: String,
+    pub title: String,
+    pub unit: Option<UnitOfMeasure>,
+    pub parts: Vec<PartLine>,
+    pub values: Vec<Vec<serde_json::Number>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct UnitOfMeasure {
+    pub text: String,
+    pub code: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct PartLine {
+    pub system: String,
+    pub code: String,
+    pub title: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,6 +1,6 @@
 //! Prescriptions between the demonstration's people, event by event.
 
-use database::Tx;
+use database::{Database, Tx};
 use jiff::Timestamp;
 use kernel::{Citizen, Clinician, Phrase, PrescriptionId, oslo};
 use prescriber::{Completer, PatientScope, Prescribe};
@@ -10,6 +10,7 @@ use super::{
     Known,
     calendar::Calendar,
     files::{self, EventLine, HistoryLine},
+    reports::{self, Measurement, Reporters},
 };
 use crate::command::Failure;
 
@@ -17,39 +18,77 @@ use crate::command::Failure;
 pub(super) struct Past {
     lines: Vec<HistoryLine>,
     issued: Vec<Option<PrescriptionId>>,
+    reporters: Reporters,
+}
+
+/// One thing that happens on a prescription, by its number in the file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Step {
+    /// One of its events.
+    Event(usize),
+    /// A measurement: which thing, which of its values.
+    Report(usize, usize),
 }
 
 impl Past {
     /// The prescriptions of the file, none of them issued.
-    pub(super) fn read() -> Result<Self, Failure> {
+    pub(super) fn read(db: &Database, tool: &str) -> Result<Self, Failure> {
         let lines: Vec<HistoryLine> = files::lines("history.jsonl", files::HISTORY)?;
-        Ok(Self { issued: vec![None; lines.len()], lines })
+        Ok(Self { issued: vec![None; lines.len()], lines, reporters: Reporters::new(db, tool) })
     }
 
-    /// Every event's moment, the number of its prescription and its own.
-    pub(super) fn plan(&self, calendar: &Calendar) -> Result<Vec<(Timestamp, usize, usize)>, Failure> {
-        let mut events = Vec::new();
+    /// Every step's moment, and the number of its prescription.
+    pub(super) fn plan(&self, calendar: &Calendar) -> Result<Vec<(Timestamp, usize, Step)>, Failure> {
+        let mut steps = Vec::new();
         for (at, line) in self.lines.iter().enumerate() {
             for ((number, event), minutes) in line.events.iter().enumerate().zip((120..).step_by(10)) {
-                events.push((calendar.moment(event.day, minutes)?, at, number));
+                steps.push((calendar.moment(event.day, minutes)?, at, Step::Event(number)));
+            }
+            for (thing, observations) in line.observations.iter().enumerate() {
+                let planned = reports::plan(observations, calendar)?.into_iter();
+                steps.extend(planned.map(|(moment, value)| (moment, at, Step::Report(thing, value))));
             }
         }
-        Ok(events)
+        Ok(steps)
     }
 
-    /// Lets one event happen.
+    /// Lets one step happen.
     pub(super) async fn happen(
         &mut self,
         tx: &Tx,
         calendar: &Calendar,
         known: &Known,
-        (at, number): (usize, usize),
+        (at, step): (usize, Step),
     ) -> Result<(), Failure> {
-        let (line, event) = (&self.lines[at], &self.lines[at].events[number]);
-        let done = happen(tx, calendar, known, line, event, self.issued[at]).await;
+        let line = &self.lines[at];
+        let number = match step {
+            Step::Event(number) => number,
+            Step::Report(thing, value) => return self.report(tx, known, at, (thing, value)).await,
+        };
+        let event = &line.events[number];
+        let done = happen(tx, calendar, known, &self.reporters, line, event, self.issued[at]).await;
         self.issued[at] =
             done.map_err(|error| Failure::other(format_args!("{}, {}: {error}", line.key, event.kind)))?;
         Ok(())
+    }
+
+    async fn report(
+        &mut self,
+        tx: &Tx,
+        known: &Known,
+        at: usize,
+        (thing, value): (usize, usize),
+    ) -> Result<(), Failure> {
+        let line = &self.lines[at];
+        let observations = &line.observations[thing];
+        let measured = Measurement {
+            line: observations,
+            numbers: &observations.values[value][1..],
+            prescription: self.issued[at].ok_or_else(|| Failure::other("reported before it was issued"))?,
+            identifier: format!("{}-{}-{value}", line.key, observations.code),
+        };
+        let done = self.reporters.report(tx, known, &measured).await;
+        done.map_err(|error| Failure::other(format_args!("{}, {}: {error}", line.key, observations.code)))
     }
 }
 
@@ -57,6 +96,7 @@ async fn happen(
     tx: &Tx,
     calendar: &Calendar,
     known: &Known,
+    reporters: &Reporters,
     line: &HistoryLine,
     event: &EventLine,
     issued: Option<PrescriptionId>,
@@ -88,6 +128,15 @@ async fn happen(
         "stopped" => prescriber::stop(tx, &clinician(tx, known, by()?, line).await?, id, stated()?).await,
         "taken_over" => {
             prescriber::take_over(tx, &clinician(tx, known, by()?, line).await?, id, stated()?).await
+        }
+        "permits" | "shares_measurements" | "shares_summary" => {
+            reporters.permit(tx, citizen()?, id, &event.kind).await?;
+            return Ok(issued);
+        }
+        "read_data" => {
+            let by = clinician(tx, known, by()?, line).await?;
+            prescriber::read_data(tx, &by, id, 500).await.map_err(Failure::other)?;
+            return Ok(issued);
         }
         "expired" => {
             prescriber::expire_due(tx, 100).await.map_err(Failure::other)?;

@@ -1,4 +1,4 @@
-//! Tools through the life of their listings: `reseptor import tools`, and the demonstration's own file.
+//! Tools through the life of their listings.
 
 use std::fmt::Display;
 
@@ -7,7 +7,7 @@ use approval::{
     Submit, Suspend, TakeOn, Withdraw,
 };
 use catalogue::{NewAgreement, Parties, Register, Revision, StateKind, SuspensionReason, VersionNote};
-use database::{Database, Tx};
+use database::Tx;
 use jiff::Timestamp;
 use kernel::{Operator, Orderer, Phrase, RevisionId, ToolId, VendorUser};
 
@@ -17,15 +17,6 @@ use super::{
     files::{self, DecidedLine, LifecycleLine, PeriodLine, ToolLine},
 };
 use crate::command::Failure;
-
-/// What an import did.
-#[derive(Debug, Default)]
-pub struct Imported {
-    /// Slugs of tools that were added.
-    pub added: Vec<String>,
-    /// Lines that were refused, by number, and why.
-    pub refused: Vec<(usize, String)>,
-}
 
 /// One thing that happens to one tool.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +35,7 @@ pub(super) enum Deed {
 }
 
 /// Who does what to a tool.
-struct Cast {
+pub(super) struct Cast {
     vendor: VendorUser,
     orderer: Option<Orderer>,
     approver: Operator,
@@ -128,7 +119,7 @@ fn assessed_day(line: &ToolLine, life: &LifecycleLine) -> Option<i32> {
     life.assessed_day.or_else(|| life.ordered_day.filter(|_| under_way).map(|day| day + 1))
 }
 
-fn cast(line: &ToolLine, known: &Known) -> Result<Cast, Failure> {
+pub(super) fn cast(line: &ToolLine, known: &Known) -> Result<Cast, Failure> {
     let vendor = known.organisation(&line.vendor)?;
     let life = line.lifecycle.clone().unwrap_or_default();
     let orderer = match (&line.orderer, &life.assessed_by) {
@@ -149,7 +140,7 @@ fn cast(line: &ToolLine, known: &Known) -> Result<Cast, Failure> {
     })
 }
 
-async fn perform(
+pub(super) async fn perform(
     tx: &Tx,
     setting: &Setting<'_>,
     line: &ToolLine,
@@ -208,7 +199,7 @@ async fn perform(
     Ok((tool, revision))
 }
 
-async fn register(
+pub(super) async fn register(
     tx: &Tx,
     setting: &Setting<'_>,
     line: &ToolLine,
@@ -353,48 +344,4 @@ fn refused(error: impl kernel::Classified) -> Failure {
         Some(refusal) => Failure::other(format_args!("{error} ({}, {:?})", refusal.text, refusal.rules)),
         None => Failure::other(&error as &dyn Display),
     }
-}
-
-/// Tools from a file, each line in transactions of its own: as drafts of their vendors or, with `publish`, ordered, assessed and published
-/// today by the demonstration's operators.
-pub async fn import_tools(
-    db: &Database,
-    known: &Known,
-    text: &str,
-    publish: bool,
-    tool: &str,
-) -> Result<Imported, Failure> {
-    let mut imported = Imported::default();
-    let present = database::Read::now(db);
-    let calendar = Calendar::new(std::sync::Arc::new(kernel::ManualClock::new(present)), present);
-    let setting = Setting { calendar: &calendar, known, address: tool };
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let outcome = match serde_json::from_str::<ToolLine>(line) {
-            Ok(line) => import_one(db, &setting, &line, publish).await.map(|()| line.slug.to_string()),
-            Err(error) => Err(Failure::other(error)),
-        };
-        match outcome {
-            Ok(slug) => imported.added.push(slug),
-            Err(error) => imported.refused.push((at + 1, error.to_string())),
-        }
-    }
-    Ok(imported)
-}
-
-async fn import_one(
-    db: &Database,
-    setting: &Setting<'_>,
-    line: &ToolLine,
-    publish: bool,
-) -> Result<(), Failure> {
-    let line = ToolLine { lifecycle: None, pending_revision: None, ..line.clone() };
-    let cast = cast(&line, setting.known)?;
-    let tx = db.begin().await?;
-    let mut made = Some(register(&tx, setting, &line, &cast).await?);
-    if publish {
-        for deed in [Deed::Submit, Deed::TakeOn, Deed::Assess, Deed::Approve, Deed::Publish] {
-            made = Some(perform(&tx, setting, &line, &cast, made, &deed).await?);
-        }
-    }
-    Ok(tx.commit().await?)
 }

@@ -7,7 +7,7 @@ use search::{Query, Sort};
 use super::{Follower, find, fixtures};
 use crate::{config::Config, web::App};
 
-async fn app(db: &TestDatabase) -> App {
+fn app(db: &TestDatabase) -> App {
     App::new(Config::from_parts(None, []).unwrap(), (**db).clone()).unwrap()
 }
 
@@ -19,7 +19,7 @@ async fn slugs(app: &App, text: &str) -> Vec<(String, bool)> {
 
 database::testing::on_both! {
     async fn tools_are_found_as_they_are_now(db: TestDatabase) {
-        let app = app(&db).await;
+        let app = app(&db);
         let follower = Follower::new(&app);
         assert!(find(&app, &Query::default()).await.is_err(), "nothing is invented before there is an index");
         assert_eq!(follower.catch_up().await.unwrap(), 0);
@@ -46,7 +46,7 @@ database::testing::on_both! {
     }
 
     async fn an_index_that_is_ahead_of_the_database_is_filled_anew(db: TestDatabase) {
-        let app = app(&db).await;
+        let app = app(&db);
         Follower::new(&app).catch_up().await.unwrap();
         app.search.apply(Vec::new(), 1_000).await.unwrap();
         fixtures::fill(&db).await;

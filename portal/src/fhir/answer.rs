@@ -73,12 +73,11 @@ pub fn json(status: StatusCode, resource: &impl Serialize) -> Result<Response> {
 pub async fn negotiate(request: Request, next: Next) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let format = parameters::pairs(query).into_iter().find(|(name, _)| name == "_format");
-    let wanted = match &format {
-        Some((_, format)) => accepts(format),
-        None => {
-            let mut accept = request.headers().get_all(header::ACCEPT).iter().peekable();
-            accept.peek().is_none() || accept.any(|value| value.to_str().is_ok_and(accepts))
-        }
+    let wanted = if let Some((_, format)) = &format {
+        accepts(format)
+    } else {
+        let mut accept = request.headers().get_all(header::ACCEPT).iter().peekable();
+        accept.peek().is_none() || accept.any(|value| value.to_str().is_ok_and(accepts))
     };
     if wanted {
         return next.run(request).await;

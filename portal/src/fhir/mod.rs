@@ -30,6 +30,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::web::{App, Error};
 
+pub(crate) use observation::accept;
 pub use outcome::{Failure, Issue, Result};
 pub use token::ToolToken;
 

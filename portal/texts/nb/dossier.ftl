@@ -90,3 +90,10 @@ form-bad-language = Skriv språkkoder som nb, uk eller ar, med komma mellom.
 form-bad-slug = En nøkkel har små bokstaver a–z, tall og bindestrek.
 form-bad-json = Dette er ikke gyldig JSON. Se etter et komma eller en hake som mangler.
 form-bad-metadata = Klienten kan ikke registreres slik. Se hva som er galt over skjemaet, rett det og send på nytt.
+
+# Når et verktøy stanses, settes i gang igjen eller trekkes
+told-note = Hva skal folk få vite?
+told-note-hint = Vises på verktøyets side og til dem som har det. Skriv så alle forstår det, og aldri noe om enkeltpersoner.
+told-note-nn = Det samme på nynorsk
+told-note-nn-hint = Uten en tekst på nynorsk vises teksten på bokmål, merket som bokmål.
+told-note-en = Det samme på engelsk

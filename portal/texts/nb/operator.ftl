@@ -337,10 +337,6 @@ op-stop-told-clinicians = { $count ->
    *[other] { $count } behandlere som har forskrevet det.
 }
 op-stop-told-parties = Leverandøren og bestilleren, og alle som har gitt verktøyet tillatelse.
-op-stop-note = Hva skal folk få vite?
-op-stop-note-hint = Vises på verktøyets side. Skriv så alle forstår det, og aldri noe om enkeltpersoner.
-op-stop-note-nn = Det samme på nynorsk
-op-stop-note-en = Det samme på engelsk
 op-stop-sure = Ja, { $name } skal trekkes tilbake for godt
 op-stop-do-suspend = Stans verktøyet
 op-stop-do-lift = Opphev grunnen

@@ -263,8 +263,6 @@ vendor-confirm-withdraw-go = Trekk tilbake
 vendor-confirm-disable-title = Deaktivere klienten «{ $name }»?
 vendor-confirm-disable-text = Klienten kan ikke logge noen inn mer, og det den har fått av nøkler, slutter å virke med en gang. Det kan ikke gjøres om.
 vendor-confirm-disable-go = Deaktiver
-vendor-confirm-note = Hva skal brukerne få vite?
-vendor-confirm-note-hint = Vises til dem som har verktøyet. Skriv kort og uten helseopplysninger.
 
 vendor-requirements-intro = Alle verktøy vurderes etter de samme kravene, versjon { $version }. Her ser dere hva som blir spurt om, før dere begynner.
 

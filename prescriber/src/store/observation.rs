@@ -123,6 +123,24 @@ pub(crate) async fn list_of_prescription(
     models.into_iter().map(|model| from_row(db, model)).collect()
 }
 
+/// The latest report of one thing on a prescription.
+pub(crate) async fn latest_of_code(
+    db: &impl Read,
+    prescription: PrescriptionId,
+    code: &str,
+) -> Result<Option<Observation>> {
+    let model = Entity::find()
+        .filter(Column::PrescriptionId.eq(prescription.uuid()))
+        .filter(Column::Code.eq(code))
+        .order_by_desc(Column::EffectiveAt)
+        .order_by_desc(Column::Id)
+        .limit(1)
+        .one(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    model.map(|model| from_row(db, model)).transpose()
+}
+
 /// Code and instant of everything reported on a prescription, oldest first.
 pub(crate) async fn outline(db: &impl Read, prescription: PrescriptionId) -> Result<Vec<(String, i64)>> {
     Ok(Entity::find()

@@ -4,6 +4,7 @@
 
 mod bulk;
 mod commands;
+mod demo;
 mod faults;
 mod input;
 mod mail;

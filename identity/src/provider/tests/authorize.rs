@@ -14,7 +14,7 @@ async fn push(stage: &Stage<'_>, changes: &[(&str, &str)]) -> crate::Result<crat
         ("client_assertion", assertion.as_str()),
     ];
     all.extend_from_slice(changes);
-    let params = stage.request(&stage.confidential, &all);
+    let params = Stage::request(&stage.confidential, &all);
     stage.provider.push(&Credentials { authorization: None, params: &params }).await
 }
 
@@ -119,7 +119,7 @@ on_both! {
 
     async fn row_21_prompt_and_max_age_decide_about_a_new_login(db: TestDatabase) {
         let stage = Stage::new(&db).await;
-        let params = stage.request(&stage.public, &[("prompt", "none")]);
+        let params = Stage::request(&stage.public, &[("prompt", "none")]);
         let Step::Answer(address) = stage.provider.authorize(&params, None, None).await.unwrap() else { panic!("answer") };
         assert_eq!(query(&address)["error"], "login_required");
         assert_eq!(query(&stage.authorize(&stage.public, &[("prompt", "none login")]).await)["error"], "invalid_request");

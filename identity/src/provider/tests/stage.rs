@@ -99,7 +99,7 @@ impl<'a> Stage<'a> {
     }
 
     /// An authorization request's parameters, some of them changed (absent where empty).
-    pub(crate) fn request(&self, client: &Client, changes: &[(&str, &str)]) -> Params {
+    pub(crate) fn request(client: &Client, changes: &[(&str, &str)]) -> Params {
         let challenge = Challenge::of(VERIFIER);
         let id = client.id.to_string();
         let mut pairs: HashMap<&str, &str> = HashMap::from([
@@ -117,7 +117,7 @@ impl<'a> Stage<'a> {
     }
 
     pub(crate) async fn step(&self, client: &Client, changes: &[(&str, &str)]) -> Step {
-        let params = self.request(client, changes);
+        let params = Self::request(client, changes);
         self.provider.authorize(&params, Some(&self.session), None).await.unwrap()
     }
 

@@ -5,6 +5,8 @@ mod accept;
 mod tests;
 mod value;
 
+pub(crate) use accept::accept;
+
 use axum::{
     body::{Body, Bytes},
     extract::{Path, State},

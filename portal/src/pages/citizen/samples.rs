@@ -60,6 +60,7 @@ fn prescription(stage: &'static str, tool: &'static str) -> PrescriptionView {
 }
 
 /// A sample of each page.
+#[expect(clippy::too_many_lines, reason = "a list, one page after the other")]
 pub(crate) fn all() -> Vec<Sample> {
     let at: jiff::Timestamp = "2026-11-01T09:00:00Z".parse().unwrap();
     let cards =

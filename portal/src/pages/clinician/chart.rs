@@ -9,12 +9,12 @@ use crate::web::dates;
 
 /// Size of the picture in its own units.
 const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 220.0;
+const HEIGHT: f64 = 232.0;
 /// Room for the numbers at the left, and around.
 const LEFT: f64 = 64.0;
 const MARGIN: f64 = 16.0;
 /// Room below for the days.
-const BELOW: f64 = 28.0;
+const BELOW: f64 = 40.0;
 
 /// A point or a line's place, rounded so that the same data gives the same picture.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,8 +49,8 @@ pub struct Chart {
     pub days_y: String,
     /// Lines with numbers.
     pub levels: Vec<Level>,
-    /// The measurements, oldest first.
-    pub places: Vec<Place>,
+    /// The measurements, oldest first, in runs: over a longer pause there is no line.
+    pub runs: Vec<Vec<Place>>,
     /// The earliest.
     pub first: Timestamp,
     /// The latest.
@@ -84,13 +84,15 @@ impl Chart {
             height: round(HEIGHT),
             left: round(LEFT),
             right: round(WIDTH - MARGIN),
-            days_y: round(HEIGHT - 6.0),
+            days_y: round(HEIGHT - 7.0),
             levels: levels(locale, (step, bottom, top))
                 .map(|(at, label)| Level { y: round(y(at)), label })
                 .collect(),
-            places: points
-                .iter()
-                .map(|(at, number)| Place { x: round(x(*at)), y: round(y(*number)) })
+            runs: runs(&points)
+                .into_iter()
+                .map(|run| {
+                    run.iter().map(|(at, number)| Place { x: round(x(*at)), y: round(y(*number)) }).collect()
+                })
                 .collect(),
             first,
             last,
@@ -102,6 +104,14 @@ impl Chart {
 
 fn seconds(from: Timestamp, to: Timestamp) -> f64 {
     to.duration_since(from).as_secs_f64()
+}
+
+/// Cut where the pause is more than three times as long as is usual: a line there would tell of days of which nothing is known.
+fn runs(points: &[(Timestamp, f64)]) -> Vec<&[(Timestamp, f64)]> {
+    let mut pauses: Vec<f64> = points.windows(2).map(|pair| seconds(pair[0].0, pair[1].0)).collect();
+    pauses.sort_by(f64::total_cmp);
+    let usual = pauses.get(pauses.len() / 2).copied().unwrap_or_default();
+    points.chunk_by(|before, after| seconds(before.0, after.0) <= 3.0 * usual.max(1.0)).collect()
 }
 
 fn round(number: f64) -> String {
@@ -141,6 +151,8 @@ fn readable(locale: Locale, number: f64, step: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
 
     fn readings(numbers: &[f64]) -> Vec<Reading> {
@@ -162,10 +174,21 @@ mod tests {
             let lines: Vec<f64> = chart.levels.iter().map(|level| height(&level.y)).collect();
             let (lowest, highest) = (lines[0], *lines.last().unwrap());
             assert!((2..=8).contains(&lines.len()), "{numbers:?}: {lines:?}");
-            for place in &chart.places {
+            for place in chart.runs.iter().flatten() {
                 assert!(height(&place.y) <= lowest + 0.1 && height(&place.y) >= highest - 0.1, "{numbers:?}");
             }
         }
+    }
+
+    #[test]
+    fn over_a_long_pause_there_is_no_line() {
+        let mut paused = readings(&[3.0, 4.0, 5.0, 6.0, 7.0]);
+        assert_eq!(Chart::of(Locale::Nb, &paused).unwrap().runs.len(), 1);
+        for later in &mut paused[..2] {
+            later.at += SignedDuration::from_hours(24 * 5);
+        }
+        let runs = Chart::of(Locale::Nb, &paused).unwrap().runs;
+        assert_eq!(runs.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
     }
 
     #[test]

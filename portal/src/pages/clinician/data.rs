@@ -102,8 +102,8 @@ pub(super) async fn show(
 }
 
 fn summary(line: CodeSummary) -> SummaryLine {
-    let CodeSummary { code, count, first, last } = line;
-    SummaryLine { title: bare_code(&code).to_owned(), count, first, last }
+    let CodeSummary { code, title, count, first, last } = line;
+    SummaryLine { title: title.unwrap_or_else(|| bare_code(&code).to_owned()), count, first, last }
 }
 
 /// `system|code` without its system.

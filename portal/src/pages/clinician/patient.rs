@@ -118,13 +118,11 @@ async fn look_up(app: &App, me: &ClinicianLogin, form: &mut FormState, number: &
         Err(error) => return Err(Error::from(error)),
     };
     tx.commit().await?;
-    Ok(match found {
-        Some(person) => Asked::Found(Patient::new(app, me, &person)),
-        None => {
-            form.error(NUMBER, "error-number-unknown");
-            Asked::Nobody
-        }
-    })
+    let Some(person) = found else {
+        form.error(NUMBER, "error-number-unknown");
+        return Ok(Asked::Nobody);
+    };
+    Ok(Asked::Found(Patient::new(app, me, &person)))
 }
 
 /// Marks a form's page as "come back later".

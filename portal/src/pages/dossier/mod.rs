@@ -16,6 +16,7 @@ use catalogue::{StateKind, Suspension};
 use kernel::Locale;
 use serde::Serialize;
 
+use super::wording::Wording;
 use crate::web::{FormState, PageContext, Result};
 
 /// Where a revision stands, as a badge: key of its text is `dossier-state-` and `kind`.
@@ -53,7 +54,7 @@ pub struct Reason {
     /// Its word; key of its text is `dossier-reason-` and this.
     pub reason: &'static str,
     /// What people are told.
-    pub note: String,
+    pub note: Option<Wording>,
     /// Since when.
     pub since: jiff::Timestamp,
     /// Whether it hangs on something and lifts itself with that.
@@ -65,7 +66,7 @@ impl Reason {
     pub fn of(suspension: &Suspension, locale: Locale) -> Self {
         Self {
             reason: suspension.reason.name(),
-            note: suspension.note.text(locale).map(|(_, text)| text.to_owned()).unwrap_or_default(),
+            note: Wording::of_prose(locale, &suspension.note),
             since: suspension.since(),
             lifts_itself: !suspension.cause.is_empty(),
         }
@@ -81,7 +82,9 @@ pub fn reasons(cx: &PageContext, suspensions: &[Suspension]) -> Vec<Reason> {
 pub fn refuse_all(form: &mut FormState, error: approval::Error) -> Result<()> {
     match error {
         approval::Error::Invalid(wrong) => {
-            wrong.into_iter().for_each(|refusal| form.refuse(refusal));
+            for refusal in wrong {
+                form.refuse(refusal);
+            }
             Ok(())
         }
         other => form.take(other),

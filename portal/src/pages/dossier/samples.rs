@@ -3,6 +3,7 @@
 use catalogue::StateKind;
 
 use super::{Event, Group, Reason, StateBadge};
+use crate::pages::wording::Wording;
 
 pub(crate) fn instant() -> jiff::Timestamp {
     "2026-11-22T09:00:00Z".parse().unwrap()
@@ -33,7 +34,12 @@ pub(crate) fn badge() -> StateBadge {
 
 pub(crate) fn reasons() -> Vec<Reason> {
     vec![
-        Reason { reason: "vendor_wish", note: "<Eksempel>".into(), since: instant(), lifts_itself: false },
-        Reason { reason: "agreement", note: String::new(), since: instant(), lifts_itself: true },
+        Reason {
+            reason: "vendor_wish",
+            note: Some(Wording::new(kernel::Locale::Nn, "<Eksempel>")),
+            since: instant(),
+            lifts_itself: false,
+        },
+        Reason { reason: "agreement", note: None, since: instant(), lifts_itself: true },
     ]
 }

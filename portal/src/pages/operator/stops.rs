@@ -6,12 +6,15 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use catalogue::{PerLocale, Prose, Standing, SuspensionReason};
-use kernel::{Locale, ToolId};
+use catalogue::{Standing, SuspensionReason};
+use kernel::ToolId;
 use serde::Serialize;
 
 use super::names::{ToolName, tool_name, without_small_cells};
-use crate::web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View};
+use crate::{
+    pages::told,
+    web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View},
+};
 
 /// Which of the three is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +106,7 @@ pub async fn suspend(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let reason = form.parse::<SuspensionReason>("reason", "form-bad-choice");
-    let note = note(&mut form, true);
+    let note = told::read(&mut form, true);
     if let (Some(reason), Some(note)) = (reason, note) {
         let tx = app.database.begin().await?;
         match approval::suspend(&tx, &Party::Operator(me.actor), Suspend { tool, reason, note }).await {
@@ -125,7 +128,7 @@ pub async fn lift(
     Path((tool, reason)): Path<(ToolId, SuspensionReason)>,
     Posted(mut form): Posted,
 ) -> Result<Response> {
-    if let Some(note) = note(&mut form, false) {
+    if let Some(note) = told::read(&mut form, false) {
         let tx = app.database.begin().await?;
         match approval::lift(&tx, &Party::Operator(me.actor), Lift { tool, reason, note }).await {
             Ok(()) => {
@@ -149,7 +152,7 @@ pub async fn withdraw(
     if !form.checked("sure") {
         form.error("sure", "form-op-not-sure");
     }
-    if let Some(reason) = note(&mut form, true).filter(|_| form.is_valid()) {
+    if let Some(reason) = told::read(&mut form, true).filter(|_| form.is_valid()) {
         let tx = app.database.begin().await?;
         match approval::withdraw(&tx, &Party::Operator(me.actor), Withdraw { tool, reason }).await {
             Ok(()) => {
@@ -175,20 +178,6 @@ async fn failed(
 ) -> Result<Response> {
     let view = view(app, &cx, tool, question, form).await?;
     Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
-}
-
-/// What people are told: bokmål where it is required, the other languages where written.
-fn note(form: &mut FormState, required: bool) -> Option<PerLocale<Prose<500>>> {
-    let mut note = PerLocale::default();
-    for (locale, field) in [(Locale::Nb, "note"), (Locale::Nn, "note-nn"), (Locale::En, "note-en")] {
-        let phrase = if required && locale == Locale::Nb {
-            form.phrase::<500>(field, "form-missing")
-        } else {
-            form.optional_phrase::<500>(field)
-        };
-        note.set(locale, phrase.and_then(|phrase| Prose::new(&phrase).ok()));
-    }
-    form.is_valid().then_some(note)
 }
 
 async fn view(

@@ -6,13 +6,13 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use catalogue::{PerLocale, Prose, SuspensionReason};
+use catalogue::SuspensionReason;
 use kernel::OrderId;
 use serde::Serialize;
 
 use super::work::{self, Work};
 use crate::{
-    pages::dossier::refuse_all,
+    pages::{dossier::refuse_all, told},
     web::{App, Error, FormState, OrdererLogin, PageContext, Posted, Result, View},
 };
 
@@ -41,11 +41,6 @@ fn view(cx: &PageContext, work: &Work, lift: Option<SuspensionReason>, form: For
     StopView { order: work.order.id, name: work.name(cx), lift: lift.map(SuspensionReason::name), form }
 }
 
-fn note(form: &mut FormState) -> Option<PerLocale<Prose<500>>> {
-    let note = form.phrase::<500>("note", "form-missing")?;
-    Prose::new(&note).ok().map(PerLocale::bokmal)
-}
-
 pub(super) async fn ask(
     State(app): State<App>,
     cx: PageContext,
@@ -71,7 +66,7 @@ pub(super) async fn suspend(
     if reason.is_none() {
         form.error("reason", "form-choose-one");
     }
-    if let (Some(note), Some(reason)) = (note(&mut form), reason) {
+    if let (Some(note), Some(reason)) = (told::read(&mut form, true), reason) {
         let tx = app.database.begin().await?;
         match approval::suspend(&tx, &Party::Orderer(me.actor), Suspend { tool, reason, note }).await {
             Ok(()) => {
@@ -110,7 +105,7 @@ pub(super) async fn lift(
 ) -> Result<Response> {
     let work = work::load(&app, &me.actor, &order).await?;
     let (tool, reason) = (work.some_tool()?.id, reason_of(&reason)?);
-    if let Some(note) = note(&mut form) {
+    if let Some(note) = told::read(&mut form, true) {
         let tx = app.database.begin().await?;
         match approval::lift(&tx, &Party::Orderer(me.actor), Lift { tool, reason, note }).await {
             Ok(()) => {

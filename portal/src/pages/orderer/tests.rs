@@ -45,6 +45,9 @@ async fn taken_on(desk: &Desk) -> String {
     order
 }
 
+/// Where it is sent, with which fields, and the field that is complained of.
+type Wrong<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 on_both! {
     async fn a_tool_is_taken_on_assessed_with_a_deviation_decided_and_published(db: TestDatabase) {
         let desk = Desk::open(db).await;
@@ -79,8 +82,16 @@ on_both! {
         let stop = format!("{order}/stans");
         let wordless = desk.submit(&desk.trust, &stop, &[("reason", "security")]).await;
         assert_eq!(wordless.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(desk.submit(&desk.trust, &stop, &[("reason", "security"), ("note", "En feil undersøkes.")]).await.location(), order);
+        let note = [("reason", "security"), ("note", "En feil undersøkes."), ("note-nn", "Ein feil blir undersøkt.")];
+        assert_eq!(desk.submit(&desk.trust, &stop, &note).await.location(), order);
         assert!(desk.site.get_as(&desk.vendor, &tool).await.body.contains("En feil undersøkes."));
+        let slug = catalogue::get_tool(&**db, tool_id(&tool)).await.unwrap().slug;
+        let said = async |language: &str| desk.site.get(&format!("{language}/verktoy/{slug}")).await.texts(".ds-alert li");
+        assert!(said("").await[0].ends_with("En feil undersøkes."));
+        assert!(said("/nn").await[0].ends_with("Ein feil blir undersøkt."));
+        // Nobody has written it in English: bokmål, and marked so.
+        let english = desk.site.get(&format!("/en/verktoy/{slug}")).await;
+        assert_eq!(english.texts(".ds-alert li [lang=nb]"), ["En feil undersøkes."]);
         let again = desk.submit(&desk.trust, &stop, &[("reason", "security"), ("note", "En feil undersøkes.")]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         let lift = format!("{order}/opphev/security");
@@ -141,7 +152,7 @@ on_both! {
         desk.handed_in(&[]).await;
         let order = taken_on(&desk).await;
         let long = "a".repeat(4001);
-        let wrong: [(&str, &[(&str, &str)], &str); 8] = [
+        let wrong: [Wrong<'_>; 8] = [
             ("K1", &[("evidence", "x")], "status"),
             ("K1", &[("status", "kanskje")], "status"),
             ("K1", &[("status", "met")], "evidence"),

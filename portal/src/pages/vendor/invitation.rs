@@ -119,14 +119,11 @@ async fn give(
     order: OrderId,
     (expected_version, tool): (i32, Option<ToolId>),
 ) -> approval::Result<&'static str> {
-    match tool {
-        Some(tool) => {
-            approval::accept_invitation(tx, user, AcceptInvitation { order, expected_version, tool }).await?;
-            Ok("flash-invitation-accepted")
-        }
-        None => {
-            approval::decline_invitation(tx, user, DeclineInvitation { order, expected_version }).await?;
-            Ok("flash-invitation-declined")
-        }
+    if let Some(tool) = tool {
+        approval::accept_invitation(tx, user, AcceptInvitation { order, expected_version, tool }).await?;
+        Ok("flash-invitation-accepted")
+    } else {
+        approval::decline_invitation(tx, user, DeclineInvitation { order, expected_version }).await?;
+        Ok("flash-invitation-declined")
     }
 }

@@ -5,19 +5,13 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use catalogue::{PerLocale, Prose, SuspensionReason};
+use catalogue::SuspensionReason;
 
 use super::{confirm::ConfirmView, own};
 use crate::{
-    pages::named::Id,
-    web::{App, FormState, PageContext, Posted, Result, VendorLogin},
+    pages::{named::Id, told},
+    web::{App, PageContext, Posted, Result, VendorLogin},
 };
-
-/// What people are told, in bokmål.
-fn note(form: &mut FormState) -> Option<PerLocale<Prose<500>>> {
-    let note = form.phrase::<500>("note", "form-missing")?;
-    Prose::new(&note).ok().map(PerLocale::bokmal)
-}
 
 async fn asked(
     app: App,
@@ -67,7 +61,7 @@ pub(super) async fn suspend(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let own = own::load(&app, &me.actor, Id::parse(&tool)?).await?;
-    if let Some(note) = note(&mut form) {
+    if let Some(note) = told::read(&mut form, true) {
         let tx = app.database.begin().await?;
         let command = Suspend { tool: own.tool.id, reason: SuspensionReason::VendorWish, note };
         match approval::suspend(&tx, &Party::Vendor(me.actor), command).await {
@@ -89,7 +83,7 @@ pub(super) async fn lift(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let own = own::load(&app, &me.actor, Id::parse(&tool)?).await?;
-    if let Some(note) = note(&mut form) {
+    if let Some(note) = told::read(&mut form, true) {
         let tx = app.database.begin().await?;
         let command = Lift { tool: own.tool.id, reason: SuspensionReason::VendorWish, note };
         match approval::lift(&tx, &Party::Vendor(me.actor), command).await {
@@ -111,7 +105,7 @@ pub(super) async fn withdraw(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let own = own::load(&app, &me.actor, Id::parse(&tool)?).await?;
-    if let Some(reason) = note(&mut form) {
+    if let Some(reason) = told::read(&mut form, true) {
         let tx = app.database.begin().await?;
         let command = Withdraw { tool: own.tool.id, reason };
         match approval::withdraw(&tx, &Party::Vendor(me.actor), command).await {

@@ -3,6 +3,9 @@ use database::testing::on_both;
 
 use crate::pages::dossier::desk::{Desk, tool_id};
 
+/// Where it is sent, with which fields, and the field that is complained of.
+type Wrong<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 on_both! {
     async fn a_vendor_saves_a_draft_with_gaps_and_hands_it_in_when_none_is_left(db: TestDatabase) {
         let desk = Desk::open(db).await;
@@ -91,7 +94,7 @@ on_both! {
         let desk = Desk::open(db).await;
         let tool = desk.register().await;
         let long = "a".repeat(20_001);
-        let hostile: [(&str, &[(&str, &str)], &str); 12] = [
+        let hostile: [Wrong<'_>; 12] = [
             ("rediger/om", &[("independence", "x")], "independence"),
             ("rediger/om", &[("independence", "standalone"), ("topic", "finnes-ikke")], "topic"),
             ("rediger/om", &[("independence", "standalone"), ("languages_other", "<b>")], "languages_other"),

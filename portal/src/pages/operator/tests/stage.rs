@@ -141,6 +141,10 @@ impl Stage {
 
     /// A published tool.
     pub(super) async fn published(&self) -> ToolId {
+        Box::pin(self.publish()).await
+    }
+
+    async fn publish(&self) -> ToolId {
         let revision = self.assessed().await;
         let (first, second) = (Operator { person: person(1) }, Operator { person: person(2) });
         let tx = self.site.db.begin().await.unwrap();

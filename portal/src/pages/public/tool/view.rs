@@ -310,8 +310,11 @@ fn deviation(deviation: &Deviation) -> DeviationLine {
     }
 }
 
+/// What is picked out of a listing's texts.
+type Pick = fn(&Text) -> &str;
+
 fn privacy(content: &Content, locale: Locale) -> Vec<(&'static str, Wording)> {
-    let lines: [(&'static str, fn(&Text) -> &str); 5] = [
+    let lines: [(&'static str, Pick); 5] = [
         ("what", |text| &text.privacy.what),
         ("where", |text| &text.privacy.place),
         ("shared", |text| &text.privacy.shared),

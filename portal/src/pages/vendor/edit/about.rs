@@ -46,13 +46,11 @@ fn languages(form: &mut FormState) -> Vec<LanguageTag> {
     let mut languages: Vec<LanguageTag> = form.parse_all("languages", "form-bad-choice");
     let others = form.text("languages_other").to_owned();
     for tag in others.split([',', ' ', ';']).filter(|tag| !tag.is_empty()) {
-        match tag.parse() {
-            Ok(tag) => languages.push(tag),
-            Err(_) => {
-                form.error("languages_other", "form-bad-language");
-                break;
-            }
-        }
+        let Ok(tag) = tag.parse() else {
+            form.error("languages_other", "form-bad-language");
+            break;
+        };
+        languages.push(tag);
     }
     without_repeats(languages)
 }

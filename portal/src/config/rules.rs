@@ -1,0 +1,64 @@
+//! What the two profiles refuse, and values that no profile takes.
+
+use secrecy::ExposeSecret;
+
+use super::{Config, Profile, keys, source::Source};
+use crate::web::Service;
+
+/// Notes what cannot be, and what the profile refuses.
+pub fn check(config: &Config, source: &mut Source) {
+    if let Some(key) = &config.secret_key {
+        let key = key.expose_secret();
+        if key.len() != 64 || !key.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            source.problem(&keys::SECRET_KEY, "must be 64 hexadecimal digits (openssl rand -hex 32)");
+        }
+    }
+    if config.search.is_some() {
+        source.problem(&keys::SEARCH_URL, "is not supported yet: without it the embedded index is used");
+    }
+    let url = config.database_url();
+    if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
+        source.problem(&keys::DATABASE_URL, "must begin with sqlite:// or postgres://");
+    }
+    match config.profile {
+        Profile::Demo => demo_rules(config, source),
+        Profile::Production => production_rules(config, source),
+    }
+}
+
+fn demo_rules(config: &Config, source: &mut Source) {
+    let addresses = [
+        (&keys::LISTEN, Some(config.listen)),
+        (&keys::METRICS_LISTEN, config.metrics_listen),
+        (&keys::DEMO_TOOL_LISTEN, config.demo_tool_listen),
+    ];
+    for (key, address) in addresses {
+        if address.is_some_and(|address| !address.ip().is_loopback()) {
+            source.problem(
+                key,
+                "profile demo logs anyone in and so listens on loopback only (127.0.0.1 or [::1])",
+            );
+        }
+    }
+}
+
+fn production_rules(config: &Config, source: &mut Source) {
+    if config.builtin_login {
+        source.problem(&keys::BUILTIN_LOGIN, "profile production refuses the built-in test login");
+    }
+    if config.demo_data {
+        source.problem(&keys::DEMO_DATA, "profile production refuses demo data");
+    }
+    if config.secret_key.is_none() {
+        source.problem(&keys::SECRET_KEY, "profile production needs a secret key");
+    }
+    if !config.is_https() {
+        source.problem(&keys::PUBLIC_URL, "profile production needs an https public address");
+    }
+    for service in Service::ALL {
+        if !config.upstreams.iter().any(|upstream| upstream.service == service) {
+            let name = keys::SERVICES[service as usize];
+            source.problem(&keys::LOGIN_ISSUER, &format!("profile production needs login_{name}_issuer"));
+        }
+    }
+}
