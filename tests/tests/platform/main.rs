@@ -7,6 +7,7 @@ mod commands;
 mod faults;
 mod input;
 mod mail;
+mod metrics;
 mod postgres;
 mod queue;
 mod start;
