@@ -105,14 +105,18 @@ impl Config {
                 return Err(ConfigError::Insecure(address.clone()));
             }
         }
-        let proper = |slug: &str| {
-            !slug.is_empty() && slug.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-        };
-        match self.tools.iter().find(|tool| !proper(&tool.slug)) {
+        match self.tools.iter().find(|tool| !is_slug(&tool.slug)) {
             Some(tool) => Err(ConfigError::Slug(tool.slug.clone())),
             None => Ok(()),
         }
     }
+}
+
+/// Whether the text is small letters, digits and hyphens.
+pub(crate) fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 100
+        && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// Scheme, host and port.

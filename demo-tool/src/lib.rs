@@ -5,6 +5,7 @@ mod callback;
 mod config;
 mod failure;
 mod fetch;
+mod hti;
 mod id_token;
 mod jws;
 mod key;
@@ -47,6 +48,7 @@ pub fn router(config: Config, clock: Clock) -> Result<Router, ConfigError> {
         .route("/style.css", get(page::stylesheet))
         .route("/jwks.json", get(metadata::jwks))
         .route("/launch/{slug}", get(launch::launch).post(launch::launch))
+        .route("/hti/{slug}", get(hti::tool).post(hti::launch))
         .route("/open/{slug}", get(view::invented).post(view::invented))
         .route("/start/{slug}", get(launch::start))
         .route("/callback/{slug}", get(callback::callback))

@@ -19,6 +19,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("home.html", include_str!("templates/home.html")),
         ("invented.html", include_str!("templates/invented.html")),
         ("tool.html", include_str!("templates/tool.html")),
+        ("hti.html", include_str!("templates/hti.html")),
         ("failure.html", include_str!("templates/failure.html")),
     ];
     for (name, source) in sources {

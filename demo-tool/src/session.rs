@@ -7,7 +7,7 @@ use axum_extra::extract::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::{failure::Failure, random, state::Shared};
+use crate::{failure::Failure, hti::Launched, random, state::Shared};
 
 /// What the tool remembers while the platform logs the person in.
 #[derive(Clone)]
@@ -83,6 +83,32 @@ pub(crate) fn end(state: &Shared, slug: &str, jar: CookieJar) -> CookieJar {
     let Some(cookie) = jar.get(&name(slug)) else { return jar };
     state.sessions.take(state.now(), &random::sha256(cookie.value()));
     jar.remove(Cookie::build((name(slug), "")).path("/"))
+}
+
+fn launched_name(slug: &str) -> String {
+    format!("demo-hti-{slug}")
+}
+
+/// Keeps what an HTI launch told, under a new cookie.
+pub(crate) fn launched(
+    state: &Shared,
+    jar: CookieJar,
+    launched: Launched,
+    slug: &str,
+) -> Result<CookieJar, Failure> {
+    if let Some(before) = jar.get(&launched_name(slug)) {
+        state.launched.take(state.now(), &random::sha256(before.value()));
+    }
+    let value = random::token().ok_or(Failure::Internal)?;
+    state.launched.put(state.now(), random::sha256(&value), launched);
+    Ok(jar.add(cookie(state, launched_name(slug), value)))
+}
+
+/// What this browser's last HTI launch of the tool told.
+pub(crate) fn launched_as(state: &Shared, slug: &str, jar: &CookieJar) -> Result<Launched, Failure> {
+    let key = jar.get(&launched_name(slug)).map(|cookie| random::sha256(cookie.value()));
+    let launched = key.and_then(|key| state.launched.get(state.now(), &key));
+    launched.filter(|launched| launched.is_of(slug)).ok_or(Failure::SessionEnded)
 }
 
 /// Marks the browser that begins a login; gives the mark's hash.

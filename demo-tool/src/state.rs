@@ -9,6 +9,7 @@ use crate::{
     Clock, Config, ConfigError, Tool,
     failure::Failure,
     fetch::Fetch,
+    hti::Launched,
     platform::Platform,
     session::{Login, Session},
     store::Expiring,
@@ -29,11 +30,15 @@ pub(crate) struct Shared {
     pub(crate) logins: Expiring<Login>,
     /// Sessions by the hash of their cookie.
     pub(crate) sessions: Expiring<Session>,
+    /// What HTI launches told, by the hash of their cookie.
+    pub(crate) launched: Expiring<Launched>,
     pub(crate) platform: Expiring<Platform>,
     pub(crate) keys: Expiring<Value>,
     pub(crate) key_fetches: Expiring<()>,
     /// Logout tokens seen, by `jti`.
     pub(crate) logout_tokens: Expiring<()>,
+    /// HTI tokens seen, by `jti`: longer than one can live.
+    pub(crate) hti_tokens: Expiring<()>,
     /// Held while a token is refreshed: the same refresh token twice would end the whole family.
     pub(crate) refreshing: tokio::sync::Mutex<()>,
 }
@@ -47,10 +52,12 @@ impl Shared {
             fetch: Fetch::new()?,
             logins: Expiring::new(MANY, LOGIN_SECONDS),
             sessions: Expiring::new(MANY, SESSION_SECONDS),
+            launched: Expiring::new(MANY, SESSION_SECONDS),
             platform: Expiring::new(1, 300),
             keys: Expiring::new(1, 300),
             key_fetches: Expiring::new(1, 10),
             logout_tokens: Expiring::new(MANY, 600),
+            hti_tokens: Expiring::new(MANY, 600),
             refreshing: tokio::sync::Mutex::new(()),
         }))
     }

@@ -41,8 +41,8 @@ pub use policy::{
     Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation,
 };
 pub use provider::{
-    Access, AuthorizationRequest, Chosen, Credentials, EndSession, LoginNeeded, Permit, Prompt, Provider,
-    ProviderOptions, Pushed, Ready, Step, TokenResponse,
+    Access, AuthorizationRequest, Chosen, Credentials, EndSession, HTI_LASTS, HtiLaunch, HtiSigner,
+    LoginNeeded, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step, TokenResponse,
 };
 pub use pseudonym::{Party, sid};
 pub use purge::purge;

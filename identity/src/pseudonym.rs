@@ -60,6 +60,11 @@ impl Party {
     pub fn task(&self, keyring: &Keyring, prescription: PrescriptionId) -> String {
         fhir(&keyring.mac("pairwise", &[b"Task", &self.sector(), prescription.uuid().as_bytes()]))
     }
+
+    /// The id, as FHIR `Task`, of what a person does here without a prescription.
+    pub fn own_use(&self, keyring: &Keyring, person: PersonId) -> String {
+        fhir(&keyring.mac("pairwise", &[b"use", &self.sector(), person.uuid().as_bytes()]))
+    }
 }
 
 /// The `sid` of a session towards one client (OIDC Back-Channel Logout §2.1).

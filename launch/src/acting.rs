@@ -2,7 +2,7 @@
 
 use database::{Audit, Tx};
 use jiff::Timestamp;
-use kernel::{Citizen, LoginLevel, PersonId};
+use kernel::{Citizen, LoginLevel, PersonId, Rule};
 use prescriber::PatientScope;
 use serde_json::json;
 
@@ -59,6 +59,12 @@ pub fn acting(pair: &Pair, level: LoginLevel, floor: LoginLevel, now: Timestamp)
         Some(basis) => Ok(Acting { citizen, basis, until: weighed.decision.until() }),
         None => Err(Denial::new(citizen, pair, weighed, None)),
     }
+}
+
+/// Leaves in the audit log that somebody tried to act for a person without a registered relation, whether or not there is such a person (F0).
+pub fn record_unrelated(tx: &Tx, citizen: Citizen) {
+    let detail = json!({ "refused_by": [Rule("F0")] });
+    tx.audit(Audit::new(&citizen, "representation.refuse", citizen.subject).detail(detail));
 }
 
 /// A person whom somebody has a registered relation to.

@@ -1,6 +1,6 @@
 //! Gathering what a decision rests on.
 
-use catalogue::{Listing, Parties, Standing};
+use catalogue::{Launch, Listing, Parties, Standing};
 use database::Read;
 use jiff::Timestamp;
 use kernel::{Citizen, LoginLevel, oslo};
@@ -141,6 +141,8 @@ pub(crate) async fn gather(
         // There is no enterprise to ask about, and R2 refuses already.
         None => (true, true),
     };
+    // R5: the token of an HTI launch has no place for two persons, whatever the tool is registered to do; nor has a process one to take (R7).
+    let carries_representation = !matches!(content.launch, Launch::Hti { .. });
     let tool = ToolFacts {
         status: match listing.standing {
             Standing::Published => ToolStatus::Published,
@@ -152,13 +154,14 @@ pub(crate) async fn gather(
         profile: content.profile,
         level: content.acr,
         representation_declared: content.representation.declared,
-        uses_platform_representation: content.representation.uses_platform,
+        uses_platform_representation: carries_representation && content.representation.uses_platform,
         data_processor_agreement: processor,
         person_service_terms: terms,
         process_bases: content
             .representation
             .process_bases
             .iter()
+            .filter(|_| carries_representation)
             .filter_map(|basis| Basis::named(basis.name()))
             .collect(),
     };

@@ -15,7 +15,7 @@ mod store;
 mod tell;
 mod tell_users;
 
-pub use acting::{Acting, Represented, acting, list_represented};
+pub use acting::{Acting, Represented, acting, list_represented, record_unrelated};
 pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, Withdraw, ask, recheck};
 pub use error::{Error, Result};
 use history::hidden_tools;

@@ -144,10 +144,15 @@ impl Site {
         self.send(Some(login), Method::GET, path, &[]).await
     }
 
-    /// Posts a form with this session's token.
+    /// Posts a form as a page made for this login carries it: with the session's token, and for whom the page was made.
     pub(crate) async fn post_as(&self, login: &Login, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let fields: Vec<_> =
-            fields.iter().copied().chain([(csrf::FIELD, login.csrf_token.as_str())]).collect();
+        let subject = match &login.standing {
+            Standing::Citizen(citizen) => Some(citizen.subject.to_string()),
+            _ => None,
+        };
+        let subject = subject.as_deref().map(|subject| (csrf::SUBJECT, subject));
+        let token = (csrf::FIELD, login.csrf_token.as_str());
+        let fields: Vec<_> = fields.iter().copied().chain([token]).chain(subject).collect();
         self.send(Some(login), Method::POST, path, &fields).await
     }
 

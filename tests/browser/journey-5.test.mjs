@@ -52,7 +52,39 @@ test("parent acts for child-5: banner, the child's prescription, start; the tool
   assert.match(await text(who), /handler for deg selv igjen/);
 }));
 
-test("for youth-17 the rule is explained, for protected-child the neutral text, for other-parent there is nothing to choose", () => as({ expectErrors: [/40[34]|422/] }, async (who) => {
+test("what is done for child-5 is confirmed first, and a page made for another does nothing", () => as({ expectErrors: [/409/] }, async (who) => {
+  const { page } = who;
+  await login(who, "innbygger", "parent", "/min-side/representasjon");
+  await actFor(who, "child-5");
+  await go(who, "/min-side/tillatelser");
+  const withdraw = page.getByRole("button", { name: /^Trekk tillatelsen/ }).first();
+  await press(who, withdraw);
+  assert.match(await page.locator("h1").innerText(), /^Trekke tillatelsen til Demo-dagbok/);
+  assert.ok((await page.locator(".notice--plum").innerText()).includes(name("child-5")), "asked with the child's name");
+  await seeAll(who, "j5-confirm-withdraw");
+  await press(who, page.getByRole("link", { name: "Avbryt" }));
+  assert.equal(await withdraw.count(), 1, "cancelled, it stands");
+  // The page stands open in one tab while the parent switches back in another.
+  const other = await page.context().newPage();
+  await other.goto(`${BASE}/mine-verktoy`);
+  await Promise.all([other.waitForURL(/./), other.locator("section.acting").getByRole("button").click()]);
+  await other.locator(".flash").waitFor();
+  await other.close();
+  await press(who, withdraw);
+  assert.match(await page.locator("main .ds-alert").innerText(), /byttet hvem du handler for/);
+  await seeAll(who, "j5-confirm-changed");
+  // For the child again: this time it is confirmed.
+  await go(who, "/min-side/representasjon");
+  await actFor(who, "child-5");
+  await go(who, "/min-side/tillatelser");
+  await press(who, withdraw);
+  await press(who, page.getByRole("button", { name: "Ja, trekk tillatelsen" }));
+  assert.match(await text(who), /Tillatelsen er trukket/);
+  assert.equal(await withdraw.count(), 0);
+}));
+
+test("for youth-17 the rule is explained, for protected-child the neutral text, and why other-parent cannot be chosen", () => as({ expectErrors: [/40[34]|422/] }, async (who) => {
+  const { page } = who;
   await login(who, "innbygger", "parent", "/min-side/representasjon");
   const youth = card(who, "youth-17");
   assert.match(await youth.innerText(), /fylt 16 år/);
@@ -62,6 +94,15 @@ test("for youth-17 the rule is explained, for protected-child the neutral text, 
   assert.doesNotMatch(await hidden.innerText(), /adresse|sperre|fortrolig/i);
   assert.equal(await hidden.getByRole("button").count(), 0);
   assert.equal(await card(who, "other-parent").count(), 0);
+  const why = await page.locator("[aria-labelledby=others]").innerText();
+  assert.match(why, /ikke nok å være gift, bo sammen, være i slekt eller ha barn sammen/);
+  assert.match(why, /F0/);
+  // Asked for all the same, by changing the form: the rule is explained.
+  const form = page.locator("form:has(input[name=person])").first();
+  await form.locator("input[name=person]").evaluate((field) => { field.value = "person_01J00000000000000000000000"; });
+  await press(who, form.getByRole("button"));
+  assert.match(await text(who), /ikke registrert noen relasjon mellom dere/);
+  await seeAll(who, "j5-unrelated");
 }));
 
 test("for incapacitated-mother the assigned power of attorney lets the next of kin start", () => as({}, async (who) => {

@@ -128,10 +128,14 @@ impl Server {
         Browser::new(&self.address)
     }
 
+    /// Where its metrics are.
+    pub fn metrics_address(&self) -> String {
+        format!("http://{}", self.metrics.as_ref().expect("a server with metrics"))
+    }
+
     /// The sum of a metric's samples over all labels; `None` while there is none.
     pub async fn metric(&self, name: &str) -> Option<f64> {
-        let address = self.metrics.as_ref().expect("a server with metrics");
-        let answer = Browser::new(&format!("http://{address}")).try_get("/metrics").await?;
+        let answer = Browser::new(&self.metrics_address()).try_get("/metrics").await?;
         let samples = answer.text.lines().filter(|line| {
             line.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') || rest.starts_with('{'))
         });

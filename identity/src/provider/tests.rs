@@ -2,6 +2,7 @@
 
 mod authorize;
 mod clients;
+mod hti;
 mod logout;
 pub(crate) mod stage;
 mod tokens;

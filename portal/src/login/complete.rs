@@ -12,7 +12,7 @@ use kernel::{LoginLevel, OrganisationId, PersonId, Refusal, oslo};
 use super::{BrowserCookie, cookie::set_session, see_other};
 use crate::{
     oauth::FLOOR,
-    web::{App, Error, Result, locale, session::CurrentSession},
+    web::{App, Error, Result, locale, metrics, session::CurrentSession},
 };
 
 pub(super) async fn complete(
@@ -38,6 +38,7 @@ pub(super) async fn complete(
     let earlier = earlier.map(|CurrentSession(session)| session);
     let (_, secret) = session::open(&tx, opening, earlier.as_deref()).await?;
     tx.commit().await?;
+    metrics::login(service);
     let mut response = see_other(locale::own_path(&next).unwrap_or("/"));
     set_session(&app, &mut response, &secret);
     Ok(response)

@@ -8,10 +8,25 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{App, Error, Login, locale};
+use super::{App, Error, Login, locale, session::Standing};
 
 /// Name of the form field that carries the token.
 pub const FIELD: &str = "csrf";
+/// Name of the form field that says for whom a citizen's page was made.
+pub const SUBJECT: &str = "subject";
+/// Name of the form field by which a page that asks, naming the person, says that it has asked.
+pub const CONFIRMED: &str = "confirmed";
+
+/// What every form of a page carries: the session's token, and for citizens for whom the page was made.
+pub fn fields(login: Option<&Login>) -> String {
+    let token = login.map(|login| login.csrf_token.as_str()).unwrap_or_default();
+    let hidden = |name, value: &str| format!(r#"<input type="hidden" name="{name}" value="{value}">"#);
+    let mut fields = hidden(FIELD, token);
+    if let Some(Standing::Citizen(citizen)) = login.map(|login| &login.standing) {
+        fields += &hidden(SUBJECT, &citizen.subject.to_string());
+    }
+    fields
+}
 
 /// Whether `token` belongs to this session; in constant time.
 pub fn fits(login: &Login, token: &str) -> bool {

@@ -69,6 +69,13 @@ impl Error {
         error
     }
 
+    /// Something has changed meanwhile, explained by a text.
+    pub fn conflict(refusal: Refusal) -> Self {
+        let mut error = Self::status(StatusCode::CONFLICT);
+        error.0.refusal = Some(refusal);
+        error
+    }
+
     /// Too many requests; may be tried again after so many seconds.
     pub fn too_many(retry_after_s: u64) -> Self {
         let mut error = Self::status(StatusCode::TOO_MANY_REQUESTS);

@@ -155,11 +155,16 @@ impl FormState {
     }
 }
 
-/// A form posted from one of our pages: token checked, bounded, no control characters but line breaks and tabs.
+/// A form as it came: bounded, no control characters but line breaks and tabs.
 #[derive(Debug)]
-pub struct Posted(pub FormState);
+pub struct Received {
+    /// The form.
+    pub form: FormState,
+    /// Whether it carries this session's token; a form without a session needs none.
+    pub fits: bool,
+}
 
-impl FromRequest<App> for Posted {
+impl FromRequest<App> for Received {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
@@ -174,10 +179,21 @@ impl FromRequest<App> for Posted {
         let visitor = request.extensions().get::<Visitor>().cloned().unwrap_or_default();
         let body = Bytes::from_request(request, app).await.map_err(|error| Error::status(error.status()))?;
         let form = decode(&body)?;
-        match &visitor.login {
-            Some(login) if !csrf::fits(login, form.text(csrf::FIELD)) => Err(Error::foreign_form()),
-            _ => Ok(Self(form)),
-        }
+        let fits = visitor.login.is_none_or(|login| csrf::fits(&login, form.text(csrf::FIELD)));
+        Ok(Self { form, fits })
+    }
+}
+
+/// A form posted from one of our pages: as received, with the session's token.
+#[derive(Debug)]
+pub struct Posted(pub FormState);
+
+impl FromRequest<App> for Posted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        let Received { form, fits } = Received::from_request(request, app).await?;
+        if fits { Ok(Self(form)) } else { Err(Error::foreign_form()) }
     }
 }
 

@@ -24,7 +24,7 @@ pub mod texts;
 pub use app::App;
 pub use context::PageContext;
 pub use error::{Error, Result};
-pub use form::{FormState, Posted};
+pub use form::{FormState, Posted, Received};
 pub use origin::RequestInfo;
 pub use render::{Page, View};
 pub use session::{

@@ -288,8 +288,6 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
             href => safe_address(&locale::localised(locale, &address)) }
         })
         .collect();
-    let token = login.map(|login| login.csrf_token.as_str()).unwrap_or_default();
-    let field = format!(r#"<input type="hidden" name="{}" value="{token}">"#, csrf::FIELD);
     let here = locale::localised(info.locale, &address);
     context! {
         path => &*info.path,
@@ -305,7 +303,8 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         organisation => login.and_then(|login| login.organisation.as_deref()),
         representing => login.and_then(|login| login.representing.as_ref()).map(Serde),
         login => safe_address(&session::login_link(info.locale, Service::Citizen, &here)),
-        csrf_field => Value::from_safe_string(field),
+        csrf_field => Value::from_safe_string(csrf::fields(login)),
+        confirmed_field => csrf::CONFIRMED,
         flash => cx.flash.as_ref().map(Serde),
         failed => failed,
         demo => cx.app.config.is_demo(),

@@ -55,6 +55,7 @@ error-required = Fill in this field.
 error-revision-not-editable = This revision cannot be changed now. Make a new revision.
 error-revision-open = There is already a revision in progress. Finish it first.
 error-stale = Someone has changed this since you opened the page. Reload the page and make the change again.
+error-subject-changed = You have changed whom you act for since you opened the page, and what it was about belongs to the person you acted for then. Nothing has been done. Switch back under Whom I act for if you want to go on.
 error-taken = This is already in use. Choose something else.
 error-too-many = There are too many. Remove some.
 error-tool-is-anothers = The tool belongs to another vendor.

@@ -55,6 +55,7 @@ error-required = Feltet må fylles ut.
 error-revision-not-editable = Denne utgaven kan ikke endres nå. Lag en ny utgave.
 error-revision-open = Det er alt en utgave under arbeid. Gjør den ferdig først.
 error-stale = Noen har endret dette siden du åpnet siden. Last siden på nytt og gjør endringen igjen.
+error-subject-changed = Du har byttet hvem du handler for siden du åpnet siden, og det den handlet om, gjelder den du handlet for da. Ingenting er gjort. Bytt tilbake under Hvem jeg handler for hvis du vil fortsette.
 error-taken = Dette er alt i bruk. Velg noe annet.
 error-too-many = Det er for mange. Ta bort noen.
 error-tool-is-anothers = Verktøyet tilhører en annen leverandør.

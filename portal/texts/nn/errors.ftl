@@ -55,6 +55,7 @@ error-required = Feltet må fyllast ut.
 error-revision-not-editable = Denne utgåva kan ikkje endrast no. Lag ei ny utgåve.
 error-revision-open = Det er alt ei utgåve under arbeid. Gjer henne ferdig først.
 error-stale = Nokon har endra dette sidan du opna sida. Last sida på nytt og gjer endringa igjen.
+error-subject-changed = Du har bytt kven du handlar for sidan du opna sida, og det ho handla om, gjeld den du handla for då. Ingenting er gjort. Byt tilbake under Kven eg handlar for om du vil halde fram.
 error-taken = Dette er alt i bruk. Vel noko anna.
 error-too-many = Det er for mange. Ta bort nokre.
 error-tool-is-anothers = Verktøyet tilhøyrer ein annan leverandør.

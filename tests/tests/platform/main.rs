@@ -8,6 +8,7 @@ mod demo;
 mod faults;
 mod input;
 mod mail;
+mod metrics;
 mod postgres;
 mod queue;
 mod start;

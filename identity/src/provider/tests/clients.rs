@@ -88,6 +88,34 @@ on_both! {
         assert_eq!(tried(&stage, &[("client_id", "client_01J00000000000000000000000")], None).await, Code::InvalidClient);
     }
 
+    async fn row_34_an_unknown_client_is_answered_as_a_known_one_with_a_bad_secret(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let disabled = add(&db, Some(&stage.key), json!({})).await;
+        let tx = db.begin().await.unwrap();
+        let unknown: kernel::ClientId = tx.new_id();
+        client::disable(&tx, Actor::System, disabled.id).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = SigningKey::generate(Algorithm::Es256).unwrap();
+        let mut answers = Vec::new();
+        for id in [stage.confidential.id, stage.public.id, disabled.id, unknown] {
+            let claims = stage.assertion_claims(&json!({ "iss": id, "sub": id }));
+            let form = params(&[("client_assertion_type", TYPE), ("client_assertion", &stranger.sign("JWT", &claims).unwrap()), ("token", "x")]);
+            match stage.provider.introspect(&Credentials { authorization: None, params: &form }).await {
+                Err(crate::Error::OAuth(error)) => answers.push(error),
+                other => panic!("{id}: {other:?}"),
+            }
+        }
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+        // Whoever it is, a signature is computed, under whatever name the key is asked for, and found wrong.
+        let (mut known, mut key) = (stage.confidential.clone(), stage.key.public().clone());
+        key["kid"] = json!(stranger.kid());
+        known.metadata.jwks = Some(json!({ "keys": [key] }));
+        let forged = stranger.sign("JWT", &stage.assertion_claims(&json!({}))).unwrap();
+        let wrong = Err(crate::SourceError::Token(crate::JoseError::Signature));
+        assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong);
+        assert_eq!(stage.provider.verified(None, &forged).await, wrong);
+    }
+
     async fn a_disabled_client_may_nothing_and_what_it_held_is_dead(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let tokens = stage.tokens().await;

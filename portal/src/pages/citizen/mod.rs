@@ -1,8 +1,12 @@
 //! Pages of a logged-in citizen: own tools, own page.
 
 mod account;
+mod confirmed;
+mod errand;
+mod hand_over;
 mod mine;
 mod on_behalf;
+mod permission;
 mod prescription;
 mod start;
 
@@ -19,10 +23,14 @@ use axum::{
 use crate::web::App;
 
 pub use account::*;
+pub use confirmed::{ConfirmView, Confirmed, Deed};
+pub use errand::Errand;
+pub use hand_over::HandOverView;
 pub use mine::{MineView, UsedTool};
 pub use on_behalf::{OnBehalf, registers};
+pub use permission::PermissionView;
 pub use prescription::{DeclineView, EventLine, PrescriptionView, RxCard};
-pub use start::{ConfirmStartView, PermissionView, RefusedView};
+pub use start::{ConfirmStartView, RefusedView};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -31,12 +39,9 @@ pub fn routes() -> Router<App> {
         .route("/mine-verktoy/{id}", get(prescription::show))
         .route("/mine-verktoy/{id}/avsla", get(prescription::ask_decline).post(prescription::decline))
         .route("/mine-verktoy/{id}/deling", post(prescription::share))
-        .route("/mine-verktoy/{id}/start", get(start::confirm_prescription).post(start::prescription))
-        .route(
-            "/mine-verktoy/{id}/tillatelse",
-            get(start::permission_for_prescription).post(start::permit_for_prescription),
-        )
-        .route("/verktoy/{slug}/start", get(start::confirm_tool).post(start::tool))
-        .route("/verktoy/{slug}/tillatelse", get(start::permission_for_tool).post(start::permit_for_tool))
+        .route("/mine-verktoy/{id}/start", get(start::confirm).post(start::start))
+        .route("/mine-verktoy/{id}/tillatelse", get(permission::show).post(permission::permit))
+        .route("/verktoy/{slug}/start", get(start::confirm).post(start::start))
+        .route("/verktoy/{slug}/tillatelse", get(permission::show).post(permission::permit))
         .merge(account::routes())
 }

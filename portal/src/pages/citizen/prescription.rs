@@ -15,10 +15,10 @@ use launch::{Permit, Proof, Verdict, Withdraw};
 use prescriber::{Event, EventKind, Page as Rows, Prescription, Reason, Sharing, Stage};
 use serde::Serialize;
 
-use super::{OnBehalf, RefusedView};
+use super::{ConfirmView, Confirmed, Deed, Errand, OnBehalf, RefusedView, confirmed::kept};
 use crate::{
     pages::{public::tool, wording::Wording},
-    web::{App, Error, FormState, PageContext, Posted, Result, View},
+    web::{App, Error, FormState, PageContext, Result, View},
 };
 
 /// A prescription in a list.
@@ -275,42 +275,46 @@ pub struct DeclineView {
     pub card: RxCard,
     /// The form.
     pub form: FormState,
+    /// Whether the form was made for another person.
+    pub changed: bool,
 }
 
 impl View for DeclineView {
     const TEMPLATE: &'static str = "citizen/decline.html";
 }
 
-/// Asks whether to turn it down.
-pub async fn ask_decline(
-    State(app): State<App>,
-    cx: PageContext,
-    who: OnBehalf,
-    Path(text): Path<String>,
-) -> Result<Response> {
-    let (one, _) = load(&app, &who, id(&text)?).await?;
-    decline_page(cx, &one, FormState::default()).await
+/// Turning a prescription down.
+pub enum Declining {}
+
+impl Deed for Declining {
+    async fn ask(cx: PageContext, errand: &Errand, form: FormState, changed: bool) -> Result<Response> {
+        decline_page(cx, errand, form, changed).await
+    }
 }
 
-async fn decline_page(cx: PageContext, one: &Prescription, form: FormState) -> Result<Response> {
-    let card = cards(&cx, std::slice::from_ref(one)).await?.pop().ok_or_else(Error::not_found)?;
+/// Asks whether to turn it down.
+pub async fn ask_decline(cx: PageContext, errand: Errand) -> Result<Response> {
+    decline_page(cx, &errand, FormState::default(), false).await
+}
+
+async fn decline_page(cx: PageContext, errand: &Errand, form: FormState, changed: bool) -> Result<Response> {
+    let one = errand.prescription.as_slice();
+    let card = cards(&cx, one).await?.pop().ok_or_else(Error::not_found)?;
     let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(cx.page(DeclineView { card, form }).status(status).into_response())
+    Ok(cx.page(DeclineView { card, form, changed }).status(status).into_response())
 }
 
 /// Turns it down. Sent again, it is turned down already and says the same.
 pub async fn decline(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
-    Path(text): Path<String>,
-    Posted(mut form): Posted,
+    Confirmed { errand, mut form, .. }: Confirmed<Declining>,
 ) -> Result<Response> {
-    let (one, _) = load(&app, &who, id(&text)?).await?;
+    let one = errand.prescription.as_ref().ok_or_else(Error::not_found)?;
     let reason: Option<Reason> = form.optional_phrase("reason");
     if form.is_valid() {
         let tx = app.database.begin().await?;
-        match prescriber::decline(&tx, &who.citizen, one.id, reason).await {
+        match prescriber::decline(&tx, &errand.who.citizen, one.id, reason).await {
             Ok(_) => tx.commit().await?,
             Err(prescriber::Error::Refused(refused)) if refused.from == Stage::Declined => {}
             Err(error) => form.take(error)?,
@@ -319,37 +323,55 @@ pub async fn decline(
     if form.is_valid() {
         return Ok(cx.redirect("/mine-verktoy").flash("flash-declined").into_response());
     }
-    decline_page(cx, &one, form).await
+    decline_page(cx, &errand, form, false).await
+}
+
+/// Choosing what those who follow up may read.
+pub enum Choosing {}
+
+impl Deed for Choosing {
+    async fn ask(cx: PageContext, errand: &Errand, form: FormState, changed: bool) -> Result<Response> {
+        let view = ConfirmView {
+            deed: "share",
+            name: errand.name(&cx),
+            sharing: form.text("sharing").parse().ok().map(Sharing::as_str),
+            kept: kept(&form),
+            action: format!("{}/deling", errand.base),
+            back: errand.base.clone(),
+            changed,
+        };
+        Ok(cx.page(view).into_response())
+    }
 }
 
 /// Sets what those who follow up may read.
 pub async fn share(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
-    Path(text): Path<String>,
-    Posted(mut form): Posted,
+    Confirmed { errand, mut form, .. }: Confirmed<Choosing>,
 ) -> Result<Response> {
-    let (one, listing) = load(&app, &who, id(&text)?).await?;
+    let one = errand.prescription.as_ref().ok_or_else(Error::not_found)?;
     let Some(sharing) = form.parse::<Sharing>("sharing", "form-bad-choice") else {
-        return page(cx, &who, &one, &listing, form).await;
+        return page(cx, &errand.who, one, &errand.listing, form).await;
     };
-    let ask = who.ask(one.tool, Some(one.id));
+    let (pair, ask) = (&errand.who.pair, errand.ask());
     let tx = app.database.begin().await?;
     let refused = if sharing == Sharing::Nothing {
-        let verdict = launch::ask::<Withdraw>(&tx, &who.pair, &ask).await?;
+        let verdict = launch::ask::<Withdraw>(&tx, pair, &ask).await?;
         settle(verdict, async |proof: &Proof<Withdraw>| launch::stop_sharing(&tx, proof).await.map(drop))
             .await?
     } else {
-        let verdict = launch::ask::<Permit>(&tx, &who.pair, &ask).await?;
+        let verdict = launch::ask::<Permit>(&tx, pair, &ask).await?;
         settle(verdict, async |proof: &Proof<Permit>| launch::share(&tx, proof, sharing).await.map(drop))
             .await?
     };
     tx.commit().await?;
-    let back = format!("/mine-verktoy/{}", one.id);
     match refused {
-        Some(texts) => Ok(RefusedView::page(cx, texts, &back, name(Locale::Nb, &listing))),
-        None => Ok(cx.redirect(&back).flash("flash-sharing").into_response()),
+        Some(texts) => {
+            let name = errand.name(&cx);
+            Ok(RefusedView::page(cx, texts, &errand.base, name))
+        }
+        None => Ok(cx.redirect(&errand.base).flash("flash-sharing").into_response()),
     }
 }
 

@@ -75,15 +75,15 @@ pub(crate) fn all() -> Vec<Sample> {
         by: Some("Kari".into()),
         withdrawn,
     };
-    let relation = |basis, refused: &[&'static str], current| Relation {
+    let relation = |kind, refused: &[&'static str], current| Relation {
         id: "person_1".into(),
         name: "Lise <Eksempel>".into(),
         age: 8,
-        basis,
-        until: Some(at),
+        kind,
+        until: (kind != "ordinary_poa").then_some(at),
         refused: refused.to_vec(),
         current,
-        daily_care: Some(current),
+        daily_care: (kind == "parent").then_some(current),
     };
     let message = |channel| MessageLine {
         subject: "Beskjed".into(),
@@ -113,7 +113,11 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&prescription("issued", "published")),
         Sample::of(&prescription("active", "suspended")),
         Sample::of(&prescription("expired", "withdrawn")),
-        Sample::of(&DeclineView { card: card("seen", "published"), form: FormState::default() }),
+        Sample::of(&DeclineView {
+            card: card("seen", "published"),
+            form: FormState::default(),
+            changed: true,
+        }),
         Sample::of(&RefusedView {
             name: wording("Demo-pust"),
             texts: launch::representation::TEXTS
@@ -129,6 +133,7 @@ pub(crate) fn all() -> Vec<Sample> {
             back: "/verktoy/demo-pust".into(),
             at_once: true,
             how_shown: Some(wording("Øverst.")),
+            changed: false,
         }),
         Sample::of(&PermissionView {
             name: wording("Demo-pust"),
@@ -136,6 +141,7 @@ pub(crate) fn all() -> Vec<Sample> {
             privacy: vec![("shared", wording("Ingen")), ("deletion", wording("Når du vil"))],
             action: "/a".into(),
             back: "/b".into(),
+            changed: true,
         }),
         Sample::of(&AccountView { for_another: true }),
         Sample::of(&NotificationsView {
@@ -166,15 +172,33 @@ pub(crate) fn all() -> Vec<Sample> {
     };
     samples.push(Sample::of(&LoginsView { here: vec![here(true), here(false)], tools: vec![tool] }));
     samples.push(Sample::of(&LoginsView { here: vec![here(true)], tools: vec![] }));
-    let relations = vec![
-        relation(Some("parent"), &[], true),
-        relation(Some("assigned_poa"), &[], false),
-        relation(Some("ordinary_poa"), &[], false),
-        relation(Some("limited_poa"), &[], false),
-        relation(None, &["refusal-neutral", "refusal-F1"], false),
-    ];
-    samples.push(Sample::of(&ActingView { relations }));
-    samples.push(Sample::of(&ActingView { relations: vec![] }));
+    let kinds = ["parent", "assigned_poa", "ordinary_poa", "limited_poa"];
+    let can = kinds.map(|kind| relation(kind, &[], kind == "parent")).to_vec();
+    let cannot = kinds.map(|kind| relation(kind, &["refusal-neutral", "refusal-F1"], false)).to_vec();
+    samples.push(Sample::of(&ActingView { can, cannot }));
+    samples.push(Sample::of(&ActingView { can: vec![], cannot: vec![] }));
+    for (deed, sharing) in [
+        ("share", Some("nothing")),
+        ("share", Some("summary")),
+        ("share", Some("measurements")),
+        ("withdraw", None),
+    ] {
+        samples.push(Sample::of(&ConfirmView {
+            deed,
+            name: wording("Demo-pust"),
+            kept: vec![("sharing".into(), "\"><script>".into())],
+            sharing,
+            action: "/a".into(),
+            back: "/b".into(),
+            changed: deed == "withdraw",
+        }));
+    }
+    samples.push(Sample::of(&HandOverView {
+        name: wording("Demo-pust"),
+        action: "http://localhost:9/hti/demo-pust".into(),
+        token: "a.b.c".into(),
+        back: "/b".into(),
+    }));
     let keys = [
         "person",
         "notifications",

@@ -1,3 +1,8 @@
+//! Pages of a citizen, on both databases.
+
+mod confirm;
+mod hti;
+
 use axum::http::{Method, StatusCode};
 use database::{
     Read,
@@ -120,7 +125,8 @@ on_both! {
             assert!(stranger.location().starts_with(login), "{}", stranger.location());
         }
         for rest in ["/start", "/avsla", "/tillatelse", "/deling"] {
-            let reply = site.post_as(&other, &clinic.path(rest), &[("sharing", "summary")]).await;
+            let confirmed = [("sharing", "summary"), ("confirmed", "ja")];
+            let reply = site.post_as(&other, &clinic.path(rest), &confirmed).await;
             assert_eq!(reply.status, StatusCode::NOT_FOUND, "{rest}");
         }
         let me = citizen(clinic.world.patient);
@@ -179,14 +185,56 @@ on_both! {
         let youth = youth.to_string();
         let refused = site.send_cookie(&second, Method::POST, path, &[("csrf", &token), ("person", &youth)]).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
-        let stranger = clinic.world.psychologist.person.to_string();
-        for subject in [stranger.as_str(), "x", ""] {
+        for subject in [&clinic.world.psychologist.person.to_string(), "x", ""] {
             let reply = site.send_cookie(&second, Method::POST, path, &[("csrf", &token), ("person", subject)]).await;
-            assert_eq!(reply.status, StatusCode::NOT_FOUND, "{subject}");
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{subject}");
         }
         let stopped = site.send_cookie(&second, Method::POST, "/min-side/representasjon/avslutt", &[("csrf", &token)]).await;
         let third = cookie(&stopped);
         assert_eq!(site.send_cookie(&third, Method::GET, "/mine-verktoy", &[]).await.texts(".acting").len(), 0);
+    }
+
+    async fn f0_somebody_unrelated_is_answered_as_somebody_unknown_and_it_is_explained(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let site = &clinic.site;
+        let protected = {
+            let tx = site.db.begin().await.unwrap();
+            let hidden = |entry: &mut people::RegisterEntry| entry.address = people::AddressProtection::Confidential;
+            let person = prescriber::testing::person_with(&tx, "Hidden", date(1990, 1, 1), hidden).await;
+            tx.commit().await.unwrap();
+            person
+        };
+        let me = clinic.session().await;
+        let path = "/min-side/representasjon";
+        let page = site.send_cookie(&me, Method::GET, path, &[]).await;
+        let said = page.texts("[aria-labelledby=others]").remove(0);
+        assert!(said.contains("ikke nok å være gift") && said.contains("F0"), "{said}");
+        let token = page.attributes("input[name=csrf]", "value").remove(0);
+        let unknown: PersonId = site.db.begin().await.unwrap().new_id();
+        let adult = clinic.world.psychologist.person;
+        let mut answers = Vec::new();
+        for subject in [adult.to_string(), protected.to_string(), unknown.to_string(), "x".into(), clinic.world.patient.to_string()] {
+            let reply = site.send_cookie(&me, Method::POST, path, &[("csrf", &token), ("person", &subject)]).await;
+            assert_eq!(reply.status, StatusCode::FORBIDDEN, "{subject}");
+            answers.push((reply.texts("title"), reply.texts(".hero"), reply.texts(".rules")));
+        }
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+        assert!(answers[0].1[0].contains("ikke registrert noen relasjon") && answers[0].2[0].contains("F0"));
+        assert_eq!(site.send_cookie(&me, Method::GET, "/mine-verktoy", &[]).await.texts(".acting").len(), 0);
+    }
+
+    async fn each_relation_says_what_it_gives_and_how_long(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        clinic.child(date(2018, 3, 3)).await;
+        clinic.child(date(2009, 5, 5)).await;
+        let page = clinic.site.get_as(&citizen(clinic.world.patient), "/min-side/representasjon").await;
+        let can = page.texts("[aria-labelledby=can] li.ds-card").remove(0);
+        for said in ["forelder med foreldreansvar", "gi og trekke tillatelser", "3. mars 2034, da barnet fyller 16", "Registrert hos deg"] {
+            assert!(can.contains(said), "{said}: {can}");
+        }
+        let cannot = page.texts("[aria-labelledby=cannot] li.ds-card").remove(0);
+        assert!(cannot.contains("registrert som forelder") && cannot.contains("fylt 16 år"), "{cannot}");
+        assert!(page.attributes("[aria-labelledby=cannot] form", "action").is_empty());
     }
 
     async fn a_start_for_a_child_is_confirmed_first(db: TestDatabase) {

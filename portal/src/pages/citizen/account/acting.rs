@@ -6,8 +6,8 @@ use axum::{
 };
 use database::Read;
 use jiff::Timestamp;
-use kernel::{Citizen, PersonId, oslo};
-use launch::{Registers, Represented};
+use kernel::{Citizen, PersonId, Refusal, Rule, oslo};
+use launch::{Registers, RelationRecord, Represented};
 use serde::Serialize;
 
 use crate::{
@@ -26,11 +26,11 @@ pub struct Relation {
     pub name: String,
     /// Age in whole years.
     pub age: i16,
-    /// The ground, part of its text's key; where one may act.
-    pub basis: Option<&'static str>,
+    /// The ground, as registered: part of its texts' keys.
+    pub kind: &'static str,
     /// When the right ends by itself.
     pub until: Option<Timestamp>,
-    /// Keys of the texts that explain why not.
+    /// Keys of the texts that explain why one may not act; empty where one may.
     pub refused: Vec<&'static str>,
     /// Whether one acts for this person now.
     pub current: bool,
@@ -38,11 +38,13 @@ pub struct Relation {
     pub daily_care: Option<bool>,
 }
 
-/// `GET /min-side/representasjon`.
+/// `GET /min-side/representasjon`: everybody one has a relation to.
 #[derive(Debug, Serialize)]
 pub struct ActingView {
-    /// Everybody one has a relation to; those whom one may act for first.
-    pub relations: Vec<Relation>,
+    /// Those whom one may act for, the youngest first.
+    pub can: Vec<Relation>,
+    /// Those whom one may not act for now.
+    pub cannot: Vec<Relation>,
 }
 
 impl View for ActingView {
@@ -56,40 +58,39 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
     let represented = launch::list_represented(&registers, person, me.login.level, FLOOR).await?;
     let ids: Vec<PersonId> = represented.iter().map(|one| one.subject).collect();
     let persons = people::list_persons(&app.database, &ids).await?;
-    let care = registers.relations_of(person).await?;
+    let registered = registers.relations_of(person).await?;
     let today = oslo::date(app.database.now());
-    let mut relations: Vec<Relation> = represented
-        .iter()
-        .filter_map(|one| {
-            let known = persons.iter().find(|person| person.id == one.subject)?;
-            let care = care.iter().find(|relation| relation.subject == one.subject)?.daily_care;
-            Some(relation(one, known, care, me.actor.subject, today))
-        })
-        .collect();
-    relations.sort_by_key(|relation| (!relation.refused.is_empty(), relation.age));
-    Ok(cx.page(ActingView { relations }))
+    let line = |one: &Represented| {
+        let known = persons.iter().find(|person| person.id == one.subject)?;
+        let registered = registered.iter().find(|relation| relation.subject == one.subject)?;
+        Some(relation(one, known, registered, me.actor.subject, today))
+    };
+    let mut relations: Vec<Relation> = represented.iter().filter_map(line).collect();
+    relations.sort_by_key(|relation| relation.age);
+    let (can, cannot) = relations.into_iter().partition(|relation| relation.refused.is_empty());
+    Ok(cx.page(ActingView { can, cannot }))
 }
 
 fn relation(
     one: &Represented,
     person: &people::Person,
-    daily_care: Option<bool>,
+    registered: &RelationRecord,
     subject: PersonId,
     today: jiff::civil::Date,
 ) -> Relation {
     let (basis, until, refused) = match &one.outcome {
-        Ok(acting) => (Some(acting.basis().row().name), acting.until(), Vec::new()),
-        Err(denial) => (None, None, denial.texts().to_vec()),
+        Ok(acting) => (acting.basis(), acting.until(), Vec::new()),
+        Err(denial) => (registered.relation.basis, None, denial.texts().to_vec()),
     };
     Relation {
         id: one.subject.to_string(),
         name: person.name.to_string(),
         age: person.age(today),
-        basis,
+        kind: basis.name(),
         until,
         refused,
         current: one.subject == subject,
-        daily_care,
+        daily_care: registered.daily_care,
     }
 }
 
@@ -101,13 +102,10 @@ pub async fn begin(
     session: CurrentSession,
     Posted(form): Posted,
 ) -> Result<Response> {
-    let subject: PersonId = form.text("person").parse().map_err(|_| Error::not_found())?;
-    let related = registers(&app).relations(me.actor.person, subject).await?;
-    if related.is_empty() {
-        return Err(Error::not_found());
-    }
-    let citizen = Citizen { person: me.actor.person, subject };
-    let who = OnBehalf::of(&app, citizen, &me.login).await?;
+    let person = me.actor.person;
+    let subject = form.text("person").parse::<PersonId>().ok();
+    let subject = related(&app, person, subject).await?;
+    let who = OnBehalf::of(&app, Citizen { person, subject }, &me.login).await?;
     let tx = app.database.begin().await?;
     who.acting.record(&tx);
     let (_, secret) = identity::session::represent(&tx, &session.0, subject).await?;
@@ -115,6 +113,19 @@ pub async fn begin(
     let mut response = cx.redirect("/mine-verktoy").flash("flash-acting").into_response();
     set_session(&app, &mut response, &secret);
     Ok(response)
+}
+
+/// F0, asked of the relations alone: somebody unrelated, somebody unknown and no id at all are answered alike.
+async fn related(app: &App, person: PersonId, subject: Option<PersonId>) -> Result<PersonId> {
+    if let Some(subject) = subject {
+        if !registers(app).relations(person, subject).await?.is_empty() {
+            return Ok(subject);
+        }
+        let tx = app.database.begin().await?;
+        launch::record_unrelated(&tx, Citizen { person, subject });
+        tx.commit().await?;
+    }
+    Err(Error::refused(Refusal::text("refusal-F0").rule(Rule("F0"))))
 }
 
 /// Acts for oneself again.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    extract::{Path, State},
+    extract::State,
     response::{IntoResponse, Response},
 };
 use catalogue::Listing;
@@ -14,15 +14,18 @@ use serde::Serialize;
 
 use crate::{
     pages::{
-        citizen::{OnBehalf, RefusedView, prescription},
-        public::tool,
+        citizen::{
+            ConfirmView, Confirmed, Deed, Errand, OnBehalf, RefusedView, confirmed::kept, prescription,
+        },
         wording::Wording,
     },
-    web::{App, Page, PageContext, Posted, Result, View},
+    web::{App, FormState, Page, PageContext, Result, View},
 };
 
 /// Lines of each list that are shown.
 const SHOWN: u64 = 100;
+/// The page of permissions; path without language.
+const PERMISSIONS: &str = "/min-side/tillatelser";
 
 /// A permission.
 #[derive(Debug, Clone, Serialize)]
@@ -95,27 +98,41 @@ pub async fn permissions(
     Ok(cx.page(PermissionsView { given, withdrawn }))
 }
 
+/// Taking a permission back.
+pub enum Withdrawing {}
+
+impl Deed for Withdrawing {
+    async fn ask(cx: PageContext, errand: &Errand, form: FormState, changed: bool) -> Result<Response> {
+        let view = ConfirmView {
+            deed: "withdraw",
+            name: errand.name(&cx),
+            sharing: None,
+            kept: kept(&form),
+            action: format!("{PERMISSIONS}/{}/trekk", errand.listing.tool.slug),
+            back: PERMISSIONS.to_owned(),
+            changed,
+        };
+        Ok(cx.page(view).into_response())
+    }
+}
+
 /// Takes a permission back, with effect at once (F13). Sent again, it has been taken back.
 pub async fn withdraw(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
-    Path(slug): Path<String>,
-    _: Posted,
+    Confirmed { errand, .. }: Confirmed<Withdrawing>,
 ) -> Result<Response> {
-    let listing = tool::find(&app, &slug).await?;
     let tx = app.database.begin().await?;
-    let verdict = launch::ask::<Withdraw>(&tx, &who.pair, &who.ask(listing.id(), None)).await?;
+    let verdict = launch::ask::<Withdraw>(&tx, &errand.who.pair, &errand.ask()).await?;
     let act = async |proof: &Proof<Withdraw>| launch::withdraw_permission(&tx, proof).await;
     let refused = prescription::settle(verdict, act).await?;
     tx.commit().await?;
-    let back = "/min-side/tillatelser";
     Ok(match refused {
         Some(texts) => {
-            let name = prescription::name(cx.locale(), &listing);
-            RefusedView::page(cx, texts, back, name)
+            let name = errand.name(&cx);
+            RefusedView::page(cx, texts, PERMISSIONS, name)
         }
-        None => cx.redirect(back).flash("flash-permission-withdrawn").into_response(),
+        None => cx.redirect(PERMISSIONS).flash("flash-permission-withdrawn").into_response(),
     })
 }
 

@@ -1,0 +1,317 @@
+//! Starts that end in a real tool: the demonstration's own program on a port of its own, and a plain client beside it.
+
+use std::sync::Arc;
+
+use approval::{Lift, Suspend};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use catalogue::{Launch, PerLocale, SuspensionReason};
+use database::{
+    Read,
+    outbox::Worker,
+    testing::{TestDatabase, on_both},
+};
+use demo_tool::{Key, Kind, Tool};
+use jiff::SignedDuration;
+use kernel::{ClientId, ToolId};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use prescriber::{Prescribe, Prescription, testing::World};
+use scraper::{Html, Selector};
+
+use super::*;
+
+/// A site, its citizen in a browser, and a tool that the citizen has been prescribed.
+struct Stage {
+    browser: Browser,
+    world: World,
+    tool: ToolId,
+    /// The tool's own address.
+    at: String,
+    one: Prescription,
+}
+
+fn attribute(page: &str, selector: &str, name: &str) -> String {
+    let page = Html::parse_document(page);
+    let found = page.select(&Selector::parse(selector).unwrap()).next().expect(selector);
+    found.attr(name).expect(name).to_owned()
+}
+
+impl Stage {
+    /// The tool is launched as `launch` makes of its address.
+    async fn new(db: TestDatabase, launch: impl FnOnce(&str) -> Launch) -> Self {
+        let browser = Browser::on(db).await;
+        let db = &browser.db;
+        let world = World::new(db).await;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let at = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let tx = db.begin().await.unwrap();
+        let content = catalogue::Content { launch: launch(&at), ..prescriber::testing::content() };
+        let tool = prescriber::testing::publish(&tx, &world.vendor, content).await;
+        let form = Prescribe { tool, ..world.form(&tx, browser.parent) };
+        let one = prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut config = demo_tool::Config {
+            platform: browser.base.parse().unwrap(),
+            public: at.parse().unwrap(),
+            tools: vec![Tool::new("demo-dagbok", "", "Demo-dagbok", Kind::Central)],
+            key: Key::generate().unwrap(),
+        };
+        let metadata = demo_tool::client_metadata(&config, "demo-dagbok").unwrap();
+        config.tools[0].client_id = add_client(db, tool, &metadata).await.to_string();
+        let clock = db.clock.clone();
+        let clock = Arc::new(move || kernel::Clock::now(&*clock));
+        tokio::spawn(async move { demo_tool::serve(listener, config, clock).await.unwrap() });
+        Self { browser, world, tool, at, one }
+    }
+
+    async fn smart(db: TestDatabase) -> Self {
+        Self::new(db, |at| Launch::Smart { url: format!("{at}/launch/demo-dagbok").parse().unwrap() }).await
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/mine-verktoy/{}{rest}", self.one.id)
+    }
+
+    /// A public client of a tool, whose tokens the test holds itself.
+    async fn client_of(&self, tool: ToolId) -> ClientId {
+        let metadata =
+            json!({ "redirect_uris": [REDIRECT], "scope": "openid profile pid launch offline_access" });
+        add_client(&self.browser.db, tool, &metadata).await
+    }
+
+    /// Sends the form of the page that asks.
+    async fn post(&self, rest: &str) -> Response {
+        let page = self.browser.get(&self.path(rest)).await.text().await.unwrap();
+        let value = |name: &str| attribute(&page, &format!("main input[name={name}]"), "value");
+        let (csrf, subject) = (value("csrf"), value("subject"));
+        let form = [("csrf", csrf.as_str()), ("subject", subject.as_str())];
+        self.browser.send(Method::POST, &self.path(rest), &form, &[]).await
+    }
+
+    /// Starts the tool, with the permission that it needs: the ticket.
+    async fn ticket(&self) -> String {
+        let started = self.post("/tillatelse").await;
+        let location = started.headers()[header::LOCATION].to_str().unwrap().to_owned();
+        query(&location)["launch"].clone()
+    }
+
+    /// Follows every redirect, to the tool and back.
+    async fn wander(&self, response: Response) -> Response {
+        let mut response = response;
+        for _ in 0..10 {
+            let here = response.url().clone();
+            let Some(next) = response.headers().get(header::LOCATION) else { return response };
+            let next = here.join(next.to_str().unwrap()).unwrap();
+            response = self.browser.get(next.as_str()).await;
+        }
+        panic!("too many redirects")
+    }
+
+    /// What `/oauth2/authorize` answers for this client: its code, or the error.
+    async fn authorize(&self, client: ClientId, more: &[(&str, &str)]) -> Result<String, String> {
+        let id = client.to_string();
+        let address = self.browser.request(more).replace(&self.browser.client, &id);
+        let address = address.replace("openid+profile+pid", "openid+launch+offline_access");
+        let (at, page) = self.browser.follow(&address).await;
+        assert!(at.starts_with(REDIRECT), "{at}: {}", page.text().await.unwrap());
+        let mut answer = query(&at);
+        answer.remove("code").ok_or_else(|| answer.remove("error").unwrap())
+    }
+
+    async fn token(&self, client: ClientId, form: &[(&str, &str)]) -> Value {
+        let client = client.to_string();
+        let mut form = form.to_vec();
+        form.push(("client_id", &client));
+        self.browser.send(Method::POST, "/oauth2/token", &form, &[]).await.json().await.unwrap()
+    }
+
+    async fn userinfo(&self, tokens: &Value) -> StatusCode {
+        let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
+        self.browser.send(Method::GET, "/oauth2/userinfo", &[], &[("authorization", &bearer)]).await.status()
+    }
+
+    /// Runs the side effects that wait.
+    async fn drain(&self) {
+        let handlers = crate::background::handlers(&self.browser.app).unwrap();
+        Worker::new((*self.browser.db).clone(), handlers).drain().await.unwrap();
+    }
+
+    async fn tool_page(&self) -> (StatusCode, String) {
+        let page = self.browser.get(&format!("{}/tool/demo-dagbok", self.at)).await;
+        (page.status(), page.text().await.unwrap())
+    }
+}
+
+async fn add_client(db: &TestDatabase, tool: ToolId, metadata: &Value) -> ClientId {
+    let tx = db.begin().await.unwrap();
+    let client = client::add(&tx, Actor::System, Party::Tool(tool), metadata, Reach::DEMO).await.unwrap();
+    tx.commit().await.unwrap();
+    client.id
+}
+
+on_both! {
+    async fn an_hti_start_is_a_form_that_the_real_tool_takes_once(db: TestDatabase) {
+        let stage = Stage::new(db, |at| Launch::Hti { url: format!("{at}/hti/uke-for-uke").parse().unwrap() }).await;
+        let browser = &stage.browser;
+        browser.log_in("parent").await;
+        let page = stage.post("/tillatelse").await;
+        assert_eq!(page.status(), StatusCode::OK);
+        assert_eq!(page.headers()["cache-control"], "no-store");
+        assert_eq!(page.headers()["referrer-policy"], "no-referrer");
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains(&format!("form-action 'self' {}", stage.at)), "{policy}");
+        let page = page.text().await.unwrap();
+        let address = format!("{}/hti/uke-for-uke", stage.at);
+        assert_eq!(attribute(&page, "form:has(input[name=token])", "action"), address);
+        assert_eq!(attribute(&page, "form:has(input[name=token]) button", "type"), "submit", "works without scripts");
+        let token = attribute(&page, "input[name=token]", "value");
+        let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+        let claims: Value = serde_json::from_slice(&claims).unwrap();
+        let party = Party::Tool(stage.tool);
+        let task = format!("Task/{}", party.task(browser.db.keyring(), stage.one.id));
+        assert_eq!((&claims["resource"], &claims["intent"]), (&json!(task), &json!("evening")));
+        assert_eq!(claims["definition"], json!(crate::fhir::address_of(&browser.app, stage.tool)));
+        let said = claims.to_string();
+        for personal in ["Kari", "Demo", &number("018190123"), &browser.parent.to_string()] {
+            assert!(!said.contains(personal), "{personal}: {said}");
+        }
+        let send = async || browser.send(Method::POST, &address, &[("token", &token)], &[]).await;
+        let shown = stage.wander(send().await).await;
+        assert_eq!(shown.status(), StatusCode::OK);
+        let shown = shown.text().await.unwrap();
+        assert!(shown.contains(&task.replace('/', "&#x2f;")) && shown.contains("evening"), "{shown}");
+        assert_eq!(send().await.status(), StatusCode::BAD_REQUEST, "once");
+        // It stands in the history as any start does, and the prescription is in use.
+        let history = browser.get("/min-side/historikk").await.text().await.unwrap();
+        assert_eq!(Html::parse_document(&history).select(&Selector::parse("tbody tr").unwrap()).count(), 1);
+        let scope = prescriber::PatientScope::of(&kernel::Citizen::oneself(browser.parent));
+        let one = prescriber::find_for_patient(&*browser.db, scope, stage.one.id).await.unwrap().unwrap();
+        assert_eq!(one.state.stage(), prescriber::Stage::Active);
+        // A token that nobody took in time is worthless.
+        let late = stage.post("/start").await.text().await.unwrap();
+        let late = attribute(&late, "input[name=token]", "value");
+        browser.db.clock.advance(SignedDuration::from_secs(300));
+        let late = browser.send(Method::POST, &address, &[("token", &late)], &[]).await;
+        assert_eq!(late.status(), StatusCode::BAD_REQUEST);
+    }
+
+    async fn row_27_a_launch_is_good_once_for_its_person_its_tool_and_this_server(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        enter(&browser.db, "other", "018190125", "1982-02-02").await;
+        let own = stage.client_of(stage.tool).await;
+        let other_tool = stage.client_of(stage.world.tool).await;
+        browser.log_in("parent").await;
+        let ticket = stage.ticket().await;
+        let refused = Err("invalid_request".to_owned());
+        assert_eq!(stage.authorize(own, &[("launch", "unknown")]).await, refused);
+        for aud in ["https://evil.example/fhir", "http://127.0.0.1:1/fhir"] {
+            let answer = stage.authorize(own, &[("launch", &ticket), ("aud", aud)]).await;
+            assert_eq!(answer, Err("invalid_target".to_owned()), "{aud}");
+        }
+        assert_eq!(stage.authorize(other_tool, &[("launch", &ticket)]).await, refused, "another client's");
+        browser.forget();
+        browser.log_in("other").await;
+        assert_eq!(stage.authorize(own, &[("launch", &ticket)]).await, refused, "another person's");
+        // None of them used it up.
+        browser.forget();
+        browser.log_in("parent").await;
+        let fhir = format!("{}/fhir", browser.base);
+        let code = stage.authorize(own, &[("launch", &ticket), ("aud", &fhir)]).await.unwrap();
+        let form = [
+            ("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", REDIRECT),
+            ("code_verifier", VERIFIER),
+        ];
+        let tokens = stage.token(own, &form).await;
+        assert_eq!(tokens["intent"], "evening", "{tokens}");
+        assert_eq!(stage.authorize(own, &[("launch", &ticket)]).await, refused, "again");
+        let late = stage.ticket().await;
+        browser.db.clock.advance(launch::TICKET_LASTS);
+        assert_eq!(stage.authorize(own, &[("launch", &late)]).await, refused, "expired");
+    }
+
+    async fn a_suspended_tools_logins_end_and_lifting_brings_none_of_them_back(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        let own = stage.client_of(stage.tool).await;
+        browser.log_in("parent").await;
+        // The real tool has somebody logged in; a second client of it holds tokens that the test sees.
+        let shown = stage.wander(stage.post("/tillatelse").await).await;
+        assert!(shown.url().as_str().starts_with(&format!("{}/tool/demo-dagbok", stage.at)), "{}", shown.url());
+        let csrf = attribute(&shown.text().await.unwrap(), "input[name=csrf]", "value");
+        let code = stage.authorize(own, &[]).await.unwrap();
+        let form = [
+            ("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", REDIRECT),
+            ("code_verifier", VERIFIER),
+        ];
+        let tokens = stage.token(own, &form).await;
+        let refresh = [("grant_type", "refresh_token"), ("refresh_token", tokens["refresh_token"].as_str().unwrap())];
+        assert_eq!(stage.userinfo(&tokens).await, StatusCode::OK);
+        stage.drain().await;
+
+        let operator = approval::Party::Operator(stage.world.operator.clone());
+        let note = || PerLocale::bokmal("Feil i utregningen.".parse().unwrap());
+        let (tool, reason) = (stage.tool, SuspensionReason::Security);
+        let tx = browser.db.begin().await.unwrap();
+        approval::suspend(&tx, &operator, Suspend { tool, reason, note: note() }).await.unwrap();
+        tx.commit().await.unwrap();
+        // Before any side effect has run, tokens are dead at their next use.
+        assert_eq!(stage.userinfo(&tokens).await, StatusCode::UNAUTHORIZED);
+        let asked = format!("{}/tool/demo-dagbok/userinfo", stage.at);
+        let asked = browser.send(Method::POST, &asked, &[("csrf", &csrf)], &[]).await;
+        assert_eq!(asked.status(), StatusCode::UNAUTHORIZED, "the tool's own token");
+        assert_eq!(stage.tool_page().await.0, StatusCode::OK, "the tool does not know yet that it is over");
+        // The tool is told, and ends its session.
+        stage.drain().await;
+        let (status, page) = stage.tool_page().await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
+        assert!(page.contains("Du er ikke lenger logget inn"), "{page}");
+        assert!(identity::grant::list_live(&*browser.db, browser.parent).await.unwrap().is_empty());
+        let start = stage.post("/start").await;
+        assert_eq!(start.status(), StatusCode::FORBIDDEN);
+
+        let tx = browser.db.begin().await.unwrap();
+        approval::lift(&tx, &operator, Lift { tool, reason, note: note() }).await.unwrap();
+        tx.commit().await.unwrap();
+        stage.drain().await;
+        assert_eq!(stage.userinfo(&tokens).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(stage.token(own, &refresh).await["error"], "invalid_grant");
+        assert_eq!(stage.tool_page().await.0, StatusCode::UNAUTHORIZED);
+        // A new start is a new login, for which nothing is asked.
+        let again = stage.wander(stage.post("/start").await).await;
+        assert_eq!(again.status(), StatusCode::OK);
+        assert_eq!(stage.tool_page().await.0, StatusCode::OK);
+    }
+
+    async fn metrics_count_logins_and_starts_and_tell_of_nobody(db: TestDatabase) {
+        let recorder = crate::web::metrics::configure(PrometheusBuilder::new()).unwrap().build_recorder();
+        let shown = recorder.handle();
+        // Everything here runs on this one thread.
+        let _here = metrics::set_default_local_recorder(&recorder);
+        let stage = Stage::smart(db).await;
+        stage.browser.log_in("parent").await;
+        stage.browser.log_in("child-5").await;
+        stage.ticket().await;
+        let tx = stage.browser.db.begin().await.unwrap();
+        let operator = approval::Party::Operator(stage.world.operator.clone());
+        let note = PerLocale::bokmal("Feil.".parse().unwrap());
+        let stop = Suspend { tool: stage.tool, reason: SuspensionReason::Security, note };
+        approval::suspend(&tx, &operator, stop).await.unwrap();
+        tx.commit().await.unwrap();
+        stage.post("/start").await;
+        let shown = shown.render();
+        let mut counted: Vec<_> = shown
+            .lines()
+            .filter(|line| line.starts_with("reseptor_logins_total") || line.starts_with("reseptor_launches_total"))
+            .collect();
+        counted.sort_unstable();
+        assert_eq!(counted, [
+            "reseptor_launches_total{kind=\"smart\",outcome=\"allowed\"} 1",
+            "reseptor_launches_total{kind=\"smart\",outcome=\"refused\"} 1",
+            "reseptor_logins_total{service=\"innbygger\"} 1",
+        ]);
+        let (person, prescription) = (stage.browser.parent.to_string(), stage.one.id.to_string());
+        for personal in ["Kari", &number("018190123"), &person, &prescription, &stage.tool.to_string(), "launch="] {
+            assert!(!shown.contains(personal), "{personal}: {shown}");
+        }
+    }
+}
