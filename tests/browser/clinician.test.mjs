@@ -28,7 +28,7 @@ for (const width of [390, 1280]) {
     }
     await who.page.goto(`${BASE}/forskriver/ny?verktoy=demo-pust`);
     await who.page.getByRole("button", { name: "Se over før sending" }).click();
-    await see(who, "clinician-fill-failed");
+    await see(who, "clinician-fill-failed", { status: 422 });
     await who.end();
   });
 }
