@@ -19,7 +19,7 @@ for (const width of [1280, 390]) {
         await see(who, name);
       }
       await go(who, "/finnes-ikke");
-      await see(who, "not-found");
+      await see(who, "not-found", { status: 404 });
       assert.match(await who.page.title(), /^Feil:/, "an error page says so first");
     }));
   }
@@ -41,6 +41,13 @@ test("a page broken on purpose is found", () => as({}, async (who) => {
   await assert.rejects(see(who, "broken"), /accessible/);
   await who.page.evaluate(() => { document.querySelector("h1").style.inlineSize = "2000px"; });
   await assert.rejects(see(who, "broken"), /overflows/);
+}));
+
+test("an error page is no picture of a page", () => as(MISSING, async (who) => {
+  await go(who, "/finnes-ikke");
+  await assert.rejects(see(who, "broken"), /answered with 404/);
+  await go(who, "/om");
+  await assert.rejects(see(who, "broken", { status: 404 }), /answered with 200/);
 }));
 
 test("content that the policy refuses, errors and third parties are noticed", async () => {

@@ -9,16 +9,16 @@ for (const width of [390, 1280]) {
     const who = await visitor({ width, expectErrors: [/40[039]|422/] });
     await login(who, "behandler", "psychologist", "/forskriver");
     await see(who, "clinician-home");
-    for (const [path, name] of [
+    for (const [path, name, status] of [
       ["/forskriver/oppfolging?vis=alle", "clinician-follow-up"],
       ["/forskriver/ny?q=uro", "clinician-choose"],
       ["/forskriver/ny?q=qqqqqqqq", "clinician-choose-none"],
       ["/forskriver/ny?verktoy=demo-pust", "clinician-fill"],
-      ["/forskriver/ny?verktoy=kneoving-demo", "clinician-refused"],
+      ["/forskriver/ny?verktoy=kneoving-demo", "clinician-refused", 403],
       ["/forskriver/overta", "clinician-take-over"],
     ]) {
       await who.page.goto(BASE + path);
-      await see(who, name);
+      await see(who, name, { status });
     }
     await who.page.goto(`${BASE}/forskriver/oppfolging?vis=alle`);
     const first = await who.page.locator(".case__name a").first().getAttribute("href");
@@ -28,7 +28,7 @@ for (const width of [390, 1280]) {
     }
     await who.page.goto(`${BASE}/forskriver/ny?verktoy=demo-pust`);
     await who.page.getByRole("button", { name: "Se over før sending" }).click();
-    await see(who, "clinician-fill-failed");
+    await see(who, "clinician-fill-failed", { status: 422 });
     await who.end();
   });
 }

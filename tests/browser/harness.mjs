@@ -25,8 +25,11 @@ export async function close() {
   browser = undefined;
 }
 
-/** A visitor with a browser profile of their own. `expectErrors` lists patterns of console messages that belong to the test. */
-export async function visitor({ width = 1280, dark = false, script = true, expectErrors = [], locale = "nb-NO" } = {}) {
+/**
+ * A visitor with a browser profile of their own. `expectErrors` lists patterns of console messages that belong to the test; `at` is the platform
+ * that is visited where it is another than the one all tests share.
+ */
+export async function visitor({ width = 1280, dark = false, script = true, expectErrors = [], locale = "nb-NO", at = { base: BASE, tool: TOOL } } = {}) {
   await open();
   const context = await browser.newContext({
     viewport: { width, height: 900 }, locale, colorScheme: dark ? "dark" : "light", javaScriptEnabled: script, reducedMotion: "reduce",
@@ -34,6 +37,7 @@ export async function visitor({ width = 1280, dark = false, script = true, expec
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const faults = [];
+  let answered;
   const expected = (text) => expectErrors.some((pattern) => pattern.test(text));
   page.on("console", (message) => {
     if (message.type() === "error" && !expected(message.text())) faults.push(`console: ${message.text()} (${message.location().url})`);
@@ -41,12 +45,13 @@ export async function visitor({ width = 1280, dark = false, script = true, expec
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
   page.on("response", (response) => {
     if (response.status() >= 500) faults.push(`${response.status()}: ${response.request().method()} ${response.url()}`);
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) answered = response.status();
   });
   page.on("request", (request) => {
     const origin = new URL(request.url()).origin;
-    if (!["null", BASE, TOOL].includes(origin)) faults.push(`third party: ${request.url()}`);
+    if (!["null", at.base, at.tool].includes(origin)) faults.push(`third party: ${request.url()}`);
   });
-  return { context, page, faults, width, dark, script, async end() {
+  return { context, page, at, faults, width, dark, script, status: () => answered, async end() {
     await context.close();
     assert.deepEqual(faults, [], "the browser complained");
   } };
@@ -67,7 +72,7 @@ export async function as(options, act) {
 }
 
 /** Goes to a path of the platform. */
-export const go = (who, path) => who.page.goto(BASE + path);
+export const go = (who, path) => who.page.goto(who.at.base + path);
 
 /** Presses what leads to another page, and waits until that page has loaded. */
 export async function press(who, locator) {
@@ -80,7 +85,7 @@ export async function press(who, locator) {
 export async function login(who, service, key, next = "") {
   const query = new URLSearchParams({ tjeneste: service, login_hint: key });
   if (next) query.set("neste", next);
-  await who.page.goto(`${BASE}/logg-inn?${query}`);
+  await who.page.goto(`${who.at.base}/logg-inn?${query}`);
   assert.ok(!who.page.url().includes("/logg-inn") && !who.page.url().includes("/testid"), `${key} is not logged in: ${who.page.url()}`);
 }
 
@@ -103,9 +108,13 @@ export async function violations(page) {
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** Checks the page as a person meets it, and leaves a picture under this name. */
-export async function see(who, name) {
+/**
+ * Checks the page as a person meets it, and leaves a picture under this name. The page must be what was asked for: an error page, however
+ * accessible, passes only where the test names its status.
+ */
+export async function see(who, name, { status = 200 } = {}) {
   const { page } = who;
+  assert.equal(who.status(), status, `${name} is answered with ${who.status()} at ${page.url()}`);
   await page.screenshot({ path: `output/${name}-${who.width}${who.dark ? "-dark" : ""}.png`, fullPage: true });
   const wider = await overflow(page);
   assert.ok(wider <= 0, `${name} overflows by ${wider} px at ${who.width}`);
@@ -116,14 +125,14 @@ export async function see(who, name) {
 }
 
 /** Checks the page where one stands at 390 px and in the dark too, and goes back to the width and colours of the visitor. */
-export async function seeAll(who, name) {
-  await see(who, name);
+export async function seeAll(who, name, asked) {
+  await see(who, name, asked);
   await who.page.setViewportSize({ width: 390, height: 844 });
-  await see({ ...who, width: 390 }, name);
+  await see({ ...who, width: 390 }, name, asked);
   await who.page.emulateMedia({ colorScheme: "dark" });
-  await see({ ...who, width: 390, dark: true }, name);
+  await see({ ...who, width: 390, dark: true }, name, asked);
   await who.page.setViewportSize({ width: who.width, height: 900 });
-  await see({ ...who, dark: true }, name);
+  await see({ ...who, dark: true }, name, asked);
   await who.page.emulateMedia({ colorScheme: who.dark ? "dark" : "light" });
 }
 

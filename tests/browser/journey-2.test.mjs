@@ -37,7 +37,7 @@ test("a municipality that orders an open tool is stopped at K6a, with the rule e
   assert.match(said, /Be direktoratet eller et helseforetak bestille verktøyet/);
   assert.match(said, /O1/);
   await press(who, main(who).getByRole("button", { name: "Bestill", exact: true }));
-  await see(who, "j2-refused");
+  await see(who, "j2-refused", { status: 422 });
   assert.match(await text(who), /K6a/);
   await go(who, "/bestiller");
   assert.match(await item.innerText(), /K6a/, "it still waits");

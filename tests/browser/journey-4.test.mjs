@@ -25,7 +25,7 @@ test("psychologist finds a tool and prescribes it in three steps, with the messa
   // A form that lacks what it needs keeps what was written and says what is missing.
   await button(who, "Se over før sending").click();
   await page.locator(".ds-error-summary").waitFor();
-  await see(who, "j4-step-2-errors");
+  await see(who, "j4-step-2-errors", { status: 422 });
   assert.match(await page.title(), /^Feil:/);
   await page.locator("#f-number").fill(number("other-parent"));
   await page.locator("#f-goal").fill(GOAL);

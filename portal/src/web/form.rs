@@ -15,6 +15,8 @@ use super::{App, Error, Visitor, csrf};
 
 /// Most bytes of a posted form.
 pub const MAX_BODY: usize = 256 * 1024;
+/// Text of a form that lacks what its page put into it.
+const INCOMPLETE: &str = "error-form-incomplete";
 /// Most fields of a posted form.
 const MAX_FIELDS: usize = 2000;
 
@@ -80,6 +82,15 @@ impl FormState {
     /// Like `parse`, where leaving the field empty is an answer too.
     pub fn parse_optional<T: FromStr>(&mut self, name: &str, error: &str) -> Option<T> {
         if self.text(name).trim().is_empty() { None } else { self.parse(name, error) }
+    }
+
+    /// Reads what the page itself put into the form: nobody can mend it, so a wrong one is noted at the form as a whole.
+    pub fn parse_hidden<T: FromStr>(&mut self, name: &str) -> Option<T> {
+        let parsed = self.text(name).trim().parse().ok();
+        if parsed.is_none() && !self.errors.iter().any(|error| error.text == INCOMPLETE) {
+            self.error("", INCOMPLETE);
+        }
+        parsed
     }
 
     /// Reads text that must be there; noted are `missing` for an empty one and `form-too-long` for a long one.
@@ -219,11 +230,14 @@ mod tests {
         assert_eq!(form.date("day", "form-bad-date"), None);
         assert_eq!(form.parse_all::<u8>("list", "form-bad-choice"), [1, 2]);
         assert!(form.checked("tick") && !form.checked("tock"));
+        assert_eq!(form.parse_hidden::<u8>("note"), None);
+        assert_eq!(form.parse_hidden::<u8>("version"), None);
         let seen: Vec<_> = form.errors().iter().map(|e| (e.field.as_str(), e.text.as_str(), e.max)).collect();
         let wanted = [
             ("name", "form-missing", None),
             ("note", "form-too-long", Some(3)),
             ("day", "form-bad-date", None),
+            ("", "error-form-incomplete", None),
         ];
         assert_eq!(seen, wanted);
         assert_eq!(form.text("note"), "abcdef");

@@ -37,6 +37,7 @@ error-internal-title = Something went wrong on our side
 error-internal-lead = The fault has been recorded. Nothing was saved. Try again in a while.
 
 error-foreign-form = The form did not come from a page you have open now, perhaps because you have logged in again. Open the page again and send it once more.
+error-form-incomplete = The form was not as the page made it. Load the page again, and try once more.
 error-representation-neutral = You cannot act for this person here. This says nothing about why. Contact the clinician if you think this is wrong.
 
 # Refusals of the domain.

@@ -37,6 +37,7 @@ error-internal-title = Noe gikk galt hos oss
 error-internal-lead = Feilen er registrert. Ingenting er lagret. Prøv igjen om litt.
 
 error-foreign-form = Skjemaet kom ikke fra en side du har åpen nå, kanskje fordi du har logget inn på nytt. Åpne siden igjen og send på nytt.
+error-form-incomplete = Skjemaet var ikke slik siden laget det. Last siden på nytt, og prøv igjen.
 error-representation-neutral = Du kan ikke handle for denne personen her. Det sier ikke noe om hvorfor. Ta kontakt med behandleren hvis du mener det er feil.
 
 # Refusals of the domain.

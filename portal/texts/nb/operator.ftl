@@ -1,7 +1,7 @@
 # Shared by the operator's pages.
 op-none = –
 op-choose = Velg
-op-runs-on = Løper
+op-runs-on = løper
 op-in-force = Gjelder
 op-not-in-force = Gjelder ikke
 op-verified = Verifisert
@@ -22,6 +22,7 @@ op-column-deadline = Frist
 op-column-agreement = Avtale
 op-column-parties = Parter
 op-column-from = Fra
+op-column-period = Periode
 op-column-last-day = Siste dag
 op-column-do = Handling
 op-column-client = Klient
@@ -31,13 +32,13 @@ op-column-organisation = Organisasjon
 op-column-name = Navn
 op-column-kind = Slag
 op-column-number = Organisasjonsnummer
+op-column-number-short = Org.nr.
 op-column-verified = Verifisering
 op-column-place = Nr.
 op-column-when = Når
 op-column-who = Hvem
 op-column-what = Hva
 op-column-object = Gjelder
-op-column-detail = Detaljer
 
 op-state-draft = Utkast
 op-state-submitted = Sendt inn
@@ -134,6 +135,7 @@ op-case-editorial-text = Ingenting vesentlig er endret siden den publiserte utga
 op-case-not-assessed = Ikke vurdert ennå
 op-case-not-assessed-text = En offentlig virksomhet må ta på seg verktøyet og vurdere det før du kan avgjøre noe.
 op-case-requirements = Kravene
+op-case-requirements-text = Åpne et krav for å se hva svaret bygger på. Det som ikke er oppfylt, står åpent.
 op-case-derived = Følger av opplysningene, ikke av et svar.
 op-case-answer = Svar
 op-case-grade = Karakter
@@ -277,14 +279,15 @@ op-decide-words-avslag = Hvorfor avslår du?
 op-tools-title = Verktøy
 op-tools-intro = Alle verktøy som er sendt inn, i katalogen eller på vei dit.
 op-tools-search = Søk etter navn
-op-tools-all = Vis alle verktøy
-op-tools-only-suspended = Vis bare stansede verktøy
+op-tools-which = Hvilke verktøy
+op-tools-all = Alle
+op-tools-only-suspended = Stansede
 op-tools-count = { $count ->
     [one] { $count } verktøy
    *[other] { $count } verktøy
 }
 op-tools-empty = Ingen verktøy passer
-op-tools-empty-text = Prøv et annet navn, eller vis alle.
+op-tools-empty-text = Prøv et annet navn, eller velg «Alle».
 op-tool-title = { $name } – verktøy
 op-tool-public = Se siden i katalogen
 op-tool-withdrawn = Trukket tilbake

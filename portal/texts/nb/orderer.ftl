@@ -1,6 +1,10 @@
 orderer-home-intro = Bestill verktøy som leverandører har sendt inn, vurder dem mot kravene, og følg opp det dere står bak.
 orderer-orders = Bestillingene våre
 orderer-no-orders = Dere har ingen bestillinger ennå. Velg et verktøy under, eller bestill noe som ikke finnes ennå.
+orderer-listed = { $count ->
+    [one] Ferdig behandlet: ett verktøy
+   *[other] Ferdig behandlet: { $count } verktøy
+}
 orderer-inbox = Sendt inn, venter på bestiller
 orderer-inbox-text = Den som har ventet lengst, står først.
 orderer-inbox-empty = Ingen verktøy venter

@@ -37,6 +37,7 @@ error-internal-title = Noko gjekk gale hos oss
 error-internal-lead = Feilen er registrert. Ingenting er lagra. Prøv igjen om litt.
 
 error-foreign-form = Skjemaet kom ikkje frå ei side du har open no, kanskje fordi du har logga inn på nytt. Opne sida igjen og send på nytt.
+error-form-incomplete = Skjemaet var ikkje slik sida laga det. Last sida på nytt, og prøv igjen.
 error-representation-neutral = Du kan ikkje handle for denne personen her. Det seier ikkje noko om kvifor. Ta kontakt med behandlaren om du meiner det er feil.
 
 # Refusals of the domain.

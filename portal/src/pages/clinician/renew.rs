@@ -77,7 +77,7 @@ pub(super) async fn send(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let opened = record::open(&cx, &me, &id).await?;
-    let version = form.parse("version", "error-stale");
+    let version = form.parse_hidden("version");
     let (ends, follow_up) = (day(&mut form, "ends"), day(&mut form, "follow_up"));
     let instructions = form.optional_phrase("instructions");
     if let (Some(version), true) = (version, form.is_valid()) {

@@ -43,7 +43,7 @@ pub async fn list(
     let page = asked.page();
     let window = Window::page(page.into(), PER_PAGE.into());
     let found = catalogue::list_agreements(&app.database, window).await?;
-    let agreements = rows(&app.database, &found.items).await?;
+    let agreements = rows(&app.database, &cx, &found.items).await?;
     let paging = Paging::new("/forvaltning/avtaler", None, (page, PER_PAGE), found.total);
     Ok(cx.page(AgreementsView { agreements, paging }))
 }
@@ -175,7 +175,7 @@ pub async fn ask_end(
     _: OperatorLogin,
     Path(id): Path<AgreementId>,
 ) -> Result<Page<EndView>> {
-    let view = end_view(&app.database, id, FormState::default()).await?;
+    let view = end_view(&app.database, &cx, id, FormState::default()).await?;
     if !matches!(view.agreement.standing, "in-force" | "coming") {
         return Err(Error::not_found());
     }
@@ -207,12 +207,12 @@ pub async fn end(
             Err(error) => form.take(error)?,
         }
     }
-    let view = end_view(&app.database, id, form).await?;
+    let view = end_view(&app.database, &cx, id, form).await?;
     Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
-async fn end_view(db: &impl Read, id: AgreementId, form: FormState) -> Result<EndView> {
+async fn end_view(db: &impl Read, cx: &PageContext, id: AgreementId, form: FormState) -> Result<EndView> {
     let agreement = catalogue::get_agreement(db, id).await?;
-    let row = rows(db, &[agreement]).await?.into_iter().next().ok_or_else(Error::not_found)?;
+    let row = rows(db, cx, &[agreement]).await?.into_iter().next().ok_or_else(Error::not_found)?;
     Ok(EndView { agreement: row, today: oslo::date(db.now()), form })
 }

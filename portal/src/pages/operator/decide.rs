@@ -187,8 +187,8 @@ enum Decision {
 
 fn read(verb: Verb, form: &mut FormState) -> Option<Decision> {
     // Not typed by anybody: what is missing or malformed is a page of another day.
-    let version = form.parse("version", "error-stale");
-    let assessment = form.parse::<i32>("assessment", "error-stale");
+    let version = form.parse_hidden("version");
+    let assessment = form.parse_hidden::<i32>("assessment");
     let words = match verb.words() {
         "required" => form.phrase::<4000>("grounds", "form-missing").map(Some),
         "optional" => Some(form.optional_phrase::<4000>("grounds")),

@@ -205,7 +205,7 @@ async fn view(app: &App, cx: &PageContext, id: OrganisationId, form: FormState) 
         organisation: OrganisationRow::from(&organisation),
         verified,
         units: units.iter().map(|unit: &Unit| unit.name.to_string()).collect(),
-        agreements: rows(db, &agreements).await?,
+        agreements: rows(db, cx, &agreements).await?,
         form,
     })
 }

@@ -65,6 +65,7 @@ fn agreement(standing: &'static str) -> AgreementRow {
         id: AgreementId::from_uuid(ONE),
         kind: "A3",
         parties: vec!["Demo <Eksempel>".into(), "To".into()],
+        tool: Some(tool()),
         from: day(),
         last: Some(day()),
         standing,

@@ -153,6 +153,8 @@ pub struct AgreementRow {
     pub kind: &'static str,
     /// Between whom, beside the operator.
     pub parties: Vec<String>,
+    /// The tool that it is about.
+    pub tool: Option<ToolName>,
     /// First day.
     pub from: Date,
     /// Last day.
@@ -163,13 +165,14 @@ pub struct AgreementRow {
 
 impl AgreementRow {
     /// The row of an agreement on this day.
-    pub fn of(agreement: &Agreement, names: &Names, today: Date) -> Self {
+    fn of(agreement: &Agreement, names: &Names, tool: Option<ToolName>, today: Date) -> Self {
         let (vendor, _) = agreement.parties.vendor_and_tool().unzip();
         let parties = [Some(agreement.parties.party()), vendor].into_iter().flatten();
         Self {
             id: agreement.id,
             kind: agreement.parties.kind().name(),
             parties: parties.map(|id| names.organisation(id)).collect(),
+            tool,
             from: agreement.from,
             last: agreement.last_day(),
             standing: match agreement {
@@ -248,7 +251,7 @@ pub async fn show(
         open: open.map(|open| (open.id, open.state.kind().name())),
         listed: tool.listed,
         clients: identity::client::list_of(db, Party::Tool(id)).await?.iter().map(client).collect(),
-        agreements: agreements(db, id).await?,
+        agreements: agreements(db, &cx, id).await?,
         decisions: decisions(db, &cx, id).await?,
     };
     Ok(cx.page(view))
@@ -277,20 +280,31 @@ fn client(client: &Client) -> ClientRow {
     }
 }
 
-async fn agreements(db: &impl Read, tool: ToolId) -> Result<Vec<AgreementRow>> {
+/// On the tool's own page its name need not be said again.
+async fn agreements(db: &impl Read, cx: &PageContext, tool: ToolId) -> Result<Vec<AgreementRow>> {
     let about = catalogue::list_agreements_about(db, tool).await?;
-    rows(db, &about).await
+    let mut rows = rows(db, cx, &about).await?;
+    rows.iter_mut().for_each(|row| row.tool = None);
+    Ok(rows)
 }
 
 /// The rows of these agreements, with names, as they stand today.
-pub async fn rows(db: &impl Read, agreements: &[Agreement]) -> Result<Vec<AgreementRow>> {
+pub async fn rows(db: &impl Read, cx: &PageContext, agreements: &[Agreement]) -> Result<Vec<AgreementRow>> {
     let parties = agreements.iter().flat_map(|agreement| {
         let (vendor, _) = agreement.parties.vendor_and_tool().unzip();
         vendor.into_iter().chain([agreement.parties.party()])
     });
     let names = Names::of_organisations(db, parties).await?;
     let today = oslo::date(db.now());
-    Ok(agreements.iter().map(|agreement| AgreementRow::of(agreement, &names, today)).collect())
+    let mut rows = Vec::new();
+    for agreement in agreements {
+        let tool = match agreement.parties.vendor_and_tool() {
+            Some((_, tool)) => Some(tool_name(db, cx, tool).await?),
+            None => None,
+        };
+        rows.push(AgreementRow::of(agreement, &names, tool, today));
+    }
+    Ok(rows)
 }
 
 async fn decisions(db: &impl Read, cx: &PageContext, tool: ToolId) -> Result<Vec<Happening>> {

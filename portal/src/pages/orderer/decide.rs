@@ -94,7 +94,7 @@ pub(super) async fn start(
     let work = work::load(&app, &me.actor, &order).await?;
     let revision = work.assessed()?.revision.id;
     let begun = work.state() != Some(catalogue::StateKind::Ordered);
-    if let Some(expected_version) = form.parse("version", "form-bad-choice").filter(|_| !begun) {
+    if let Some(expected_version) = form.parse_hidden("version").filter(|_| !begun) {
         let tx = app.database.begin().await?;
         approval::start_assessment(&tx, &me.actor, StartAssessment { revision, expected_version }).await?;
         tx.commit().await?;
@@ -104,7 +104,7 @@ pub(super) async fn start(
 }
 
 fn words(form: &mut FormState) -> Option<(i32, Phrase<4000>)> {
-    let version = form.parse("version", "form-bad-choice");
+    let version = form.parse_hidden("version");
     let words = form.phrase::<4000>("words", "form-missing");
     Some((version?, words?))
 }

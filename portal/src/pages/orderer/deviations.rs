@@ -156,7 +156,14 @@ pub(super) async fn follow_up(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let deviation = own(&app, &me.actor, &deviation).await?;
-    if let Some(step) = read(&mut form, deviation.id) {
+    // The forms are gone from the page of a closed one, and with them the fields that errors would lead to.
+    let step = if deviation.closed_at.is_none() {
+        read(&mut form, deviation.id)
+    } else {
+        form.error("", "orderer-deviation-closed");
+        None
+    };
+    if let Some(step) = step {
         let tx = app.database.begin().await?;
         match take(&tx, &me.actor, step).await {
             Ok(flash) => {
@@ -176,7 +183,7 @@ enum Step {
 }
 
 fn read(form: &mut FormState, deviation: DeviationId) -> Option<Step> {
-    let version = form.parse("version", "form-bad-choice");
+    let version = form.parse_hidden("version");
     if form.text("step") == "settle" {
         let evidence = form.phrase("evidence", "form-missing");
         return Some(Step::Settle(SettleDeviation {

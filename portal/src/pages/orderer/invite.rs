@@ -69,7 +69,7 @@ pub(super) async fn invite(
 }
 
 fn read(form: &mut FormState) -> Option<Invite> {
-    let id = form.parse("id", "form-bad-choice");
+    let id = form.parse_hidden("id");
     let vendor = form.parse("vendor", "form-choose-one");
     let subject = form.phrase("subject", "form-missing");
     let note = form.optional_phrase("note");

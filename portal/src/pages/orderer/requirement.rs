@@ -185,7 +185,7 @@ pub(super) async fn answer(
 }
 
 fn read(form: &mut FormState, dossier: &Dossier, requirement: Requirement) -> Option<GiveAnswer> {
-    let expected_version = form.parse("version", "form-bad-choice");
+    let expected_version = form.parse_hidden("version");
     let status = AnswerStatus::from_name(form.text("status"));
     if status.is_none() {
         form.error("status", "form-choose-one");

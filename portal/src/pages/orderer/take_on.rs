@@ -111,7 +111,7 @@ pub(super) async fn take_on(
     let Some(revision) = waiting(&app, &id).await? else {
         return moved_on(&app, cx, &me.actor, &id).await;
     };
-    let (version, note) = (form.parse("version", "form-bad-choice"), form.optional_phrase("note"));
+    let (version, note) = (form.parse_hidden("version"), form.optional_phrase("note"));
     if let Some(expected_version) = version.filter(|_| form.is_valid()) {
         let tx = app.database.begin().await?;
         let command = TakeOn { revision: revision.id, expected_version, note };

@@ -48,7 +48,7 @@ pub(super) async fn hand_in(
 ) -> Result<Response> {
     let own = own::load(&app, &me.actor, Id::parse(&tool)?).await?;
     let revision = own.newest()?;
-    if let Some(expected_version) = form.parse("version", "form-bad-choice") {
+    if let Some(expected_version) = form.parse_hidden("version") {
         let tx = app.database.begin().await?;
         let done = if revision.state.kind() == StateKind::ChangesRequested {
             approval::resubmit(&tx, &me.actor, Resubmit { revision: revision.id, expected_version }).await
@@ -86,7 +86,7 @@ pub(super) async fn delete(
 ) -> Result<Response> {
     let own = own::load(&app, &me.actor, Id::parse(&tool)?).await?;
     let draft = own.open_revision()?;
-    if let Some(expected) = form.parse("version", "form-bad-choice") {
+    if let Some(expected) = form.parse_hidden("version") {
         let tx = app.database.begin().await?;
         match catalogue::delete_draft(&tx, &me.actor, draft.id, expected).await {
             Ok(()) => {

@@ -106,7 +106,7 @@ pub(super) async fn answer(
 
 /// The version that the vendor saw, and the tool to answer with; none is a no.
 fn read(form: &mut FormState) -> Option<(i32, Option<ToolId>)> {
-    let version = form.parse("version", "form-bad-choice")?;
+    let version = form.parse_hidden("version")?;
     match form.text("answer") {
         "no" => Some((version, None)),
         _ => Some((version, Some(form.parse("tool", "form-choose-one")?))),

@@ -40,7 +40,7 @@ pub(super) async fn register(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let name = form.phrase::<120>("name", "form-missing").and_then(|name| Prose::new(&name).ok());
-    let id = form.parse("id", "form-bad-choice");
+    let id = form.parse_hidden("id");
     if let (Some(name), Some(id)) = (name, id) {
         let tx = app.database.begin().await?;
         let command = Register { content: Content::new(name), slug: None };

@@ -123,7 +123,7 @@ pub(super) async fn save(
     let own = own::load(&app, &me.actor, Id::parse(&tool)?).await?;
     let section = Section::from_slug(&section).ok_or_else(crate::web::Error::not_found)?;
     let draft = own.open_revision()?;
-    let expected = form.parse("version", "form-bad-choice");
+    let expected = form.parse_hidden("version");
     let mut content = draft.content.clone();
     apply(&mut form, &mut content, section, &app.vocabulary);
     let next = next(&own, section, form.text("then"));

@@ -1,0 +1,91 @@
+// The operator's pages as a person meets them, wide and narrow, light and dark.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { as, close, go, login, press, see, seeAll, text } from "./harness.mjs";
+
+after(close);
+
+const main = (who) => who.page.locator("main");
+const operator = (options, act) => as({ expectErrors: [/422/], ...options }, async (who) => {
+  await login(who, "forvalter", "operator-1", "/forvaltning");
+  await act(who);
+});
+
+/** The paths of links in the page's main part that match. */
+const links = (who, pattern) => main(who).locator("a").evaluateAll((all) => all.map((link) => new URL(link.href)).map((url) => url.pathname + url.search))
+  .then((found) => found.filter((path) => pattern.test(path)));
+
+test("an operator looks around: what waits, tools, organisations, agreements, the log, numbers", () => operator({}, async (who) => {
+  await seeAll(who, "operator-home");
+  for (const [path, name] of [
+    ["/forvaltning/verktoy", "operator-tools"],
+    ["/forvaltning/verktoy?stanset=ja", "operator-tools-suspended"],
+    ["/forvaltning/verktoy?q=qqqqqq", "operator-tools-none"],
+    ["/forvaltning/organisasjoner", "operator-organisations"],
+    ["/forvaltning/organisasjoner?q=qqqqqq", "operator-organisations-none"],
+    ["/forvaltning/organisasjoner/ny", "operator-new-organisation"],
+    ["/forvaltning/avtaler", "operator-agreements"],
+    ["/forvaltning/avtaler/ny", "operator-new-agreement"],
+    ["/forvaltning/hendelser", "operator-audit"],
+    ["/forvaltning/hendelser?objekt=ingenting", "operator-audit-none"],
+    ["/forvaltning/utboks", "operator-outbox"],
+    ["/forvaltning/statistikk", "operator-statistics"],
+  ]) {
+    await go(who, path);
+    await seeAll(who, name);
+  }
+}));
+
+test("an operator opens a case, and each decision asks first", () => operator({}, async (who) => {
+  const [first] = await links(who, /^\/forvaltning\/saker\/[^/]+$/);
+  await go(who, first);
+  await seeAll(who, "operator-case");
+  const verbs = await links(who, /^\/forvaltning\/saker\/[^/]+\/.+/);
+  assert.ok(verbs.length > 0, "something can be decided in the first case of the queue");
+  for (const verb of verbs) {
+    await go(who, verb);
+    await seeAll(who, `operator-decide-${verb.split("/").at(-1)}`);
+  }
+}));
+
+test("an operator opens a tool, and stopping it asks first", () => operator({}, async (who) => {
+  for (const [query, name] of [["demo-dagbok", "tool"], ["", "suspended"]]) {
+    await go(who, `/forvaltning/verktoy?${query ? `q=${query}` : "stanset=ja"}`);
+    const [tool] = await links(who, /^\/forvaltning\/verktoy\/[^?]+/);
+    await go(who, tool);
+    await seeAll(who, `operator-${name}`);
+    for (const question of await links(who, /\/(stans|trekk|opphev\/[a-z_]+|steng)$/)) {
+      await go(who, question);
+      await seeAll(who, `operator-${name}-${question.split("/").slice(4).join("-")}`);
+    }
+  }
+}));
+
+test("an operator opens an organisation and an agreement", () => operator({}, async (who) => {
+  await go(who, "/forvaltning/organisasjoner?slag=health_trust");
+  const [organisation] = await links(who, /^\/forvaltning\/organisasjoner\/org/);
+  await go(who, organisation);
+  await seeAll(who, "operator-organisation");
+  const [end] = await links(who, /\/avslutt$/);
+  await go(who, end);
+  await seeAll(who, "operator-end-agreement");
+}));
+
+test("a failed form keeps what was written and leads to what is wrong", () => operator({}, async (who) => {
+  const { page } = who;
+  await go(who, "/forvaltning/avtaler/ny");
+  await page.locator("#f-party").fill("123");
+  await page.locator("#f-terms").fill("2026-1");
+  await press(who, main(who).getByRole("button"));
+  await seeAll(who, "operator-new-agreement-failed", { status: 422 });
+  assert.equal(await page.locator("#f-party").inputValue(), "123");
+  assert.equal(await page.locator("#f-terms").inputValue(), "2026-1");
+  assert.ok(await page.locator(".ds-error-summary").evaluate((summary) => summary === document.activeElement));
+}));
+
+test("the log's chain is checked while one waits", () => operator({}, async (who) => {
+  await go(who, "/forvaltning/hendelser");
+  await press(who, main(who).getByRole("button", { name: "Kontroller kjeden" }));
+  await seeAll(who, "operator-audit-checked");
+  assert.match(await text(who), /Kjeden er hel/);
+}));

@@ -1,0 +1,41 @@
+// The vendor's pages as a person meets them, wide and narrow, light and dark.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { as, close, go, login, press, seeAll } from "./harness.mjs";
+
+after(close);
+
+const main = (who) => who.page.locator("main");
+const paths = (who, pattern) => main(who).locator("a").evaluateAll((all) => all.map((link) => new URL(link.href).pathname))
+  .then((found) => [...new Set(found)].filter((path) => pattern.test(path)));
+const vendor = (act) => as({ expectErrors: [/422/] }, async (who) => {
+  await login(who, "leverandor", "vendor", "/leverandor");
+  await act(who);
+});
+
+test("a vendor looks around", () => vendor(async (who) => {
+  await seeAll(who, "vendor-home");
+  for (const [path, name] of [["/leverandor/krav", "vendor-requirements"], ["/leverandor/klienter", "vendor-all-clients"], ["/leverandor/verktoy/ny", "vendor-register"]]) {
+    await go(who, path);
+    await seeAll(who, name);
+  }
+}));
+
+test("a vendor opens tools in every state, and what can be done about them", () => vendor(async (who) => {
+  const tools = await paths(who, /^\/leverandor\/verktoy\/tool/);
+  const states = new Set();
+  for (const tool of tools) {
+    await go(who, tool);
+    const state = await who.page.locator(".hero-tags .ds-tag").first().innerText();
+    if (states.has(state)) continue;
+    states.add(state);
+    const name = `vendor-tool-${states.size}`;
+    await seeAll(who, name);
+    for (const page of await paths(who, /\/(innhold|klienter|ta-ned|slett|trekk|ny-utgave)$/)) {
+      if (!page.startsWith(tool)) continue;
+      await go(who, page);
+      await seeAll(who, `${name}-${page.split("/").at(-1)}`);
+    }
+  }
+  assert.ok(states.size > 1, "tools of several states");
+}));
