@@ -3,6 +3,23 @@ import { createServer } from "node:http";
 import * as jose from "jose";
 import Provider from "oidc-provider";
 
+/** Storage in memory without the bound of the library's own, which forgets what the benchmark still needs. */
+const stored = new Map();
+class Memory {
+  constructor(kind) { this.kind = kind; }
+  key(id) { return `${this.kind}:${id}`; }
+  async upsert(id, payload) {
+    stored.set(this.key(id), payload);
+    if (payload.uid) stored.set(`uid:${payload.uid}`, payload);
+  }
+  async find(id) { return stored.get(this.key(id)); }
+  async findByUid(uid) { return stored.get(`uid:${uid}`); }
+  async findByUserCode() { return undefined; }
+  async consume(id) { stored.get(this.key(id)).consumed = Math.floor(Date.now() / 1000); }
+  async destroy(id) { stored.delete(this.key(id)); }
+  async revokeByGrantId(grantId) { for (const [key, payload] of stored) if (payload.grantId === grantId) stored.delete(key); }
+}
+
 const { privateKey } = await jose.generateKeyPair("ES256", { extractable: true });
 const server = createServer();
 await new Promise((done) => server.listen(0, "localhost", done));
@@ -13,12 +30,15 @@ const oidc = new Provider(issuer, {
     { ...common, client_id: "public", token_endpoint_auth_method: "none" },
     { ...common, client_id: "confidential", token_endpoint_auth_method: "private_key_jwt", token_endpoint_auth_signing_alg: "ES256", jwks: JSON.parse(process.env.JWKS), require_pushed_authorization_requests: true },
   ],
+  adapter: Memory,
   jwks: { keys: [{ ...await jose.exportJWK(privateKey), use: "sig", alg: "ES256", kid: "ec" }] },
   features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
   pkce: { required: () => true },
   findAccount: (ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   loadExistingGrant: async (ctx) => {
+    const known = ctx.oidc.session.grantIdFor(ctx.oidc.client.clientId);
+    if (known) return ctx.oidc.provider.Grant.find(known);
     const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
     grant.addOIDCScope("openid");
     await grant.save();

@@ -93,7 +93,7 @@ async function measure(target, browser, par, flows = FLOWS) {
       }
     }));
   };
-  await run(200);
+  await run(Number(process.env.WARM ?? 200));
   times.length = 0;
   const [used, began] = [cpu(target.pid), performance.now()];
   await run(flows);
@@ -107,6 +107,12 @@ async function platform(key) {
   const register = (metadata) => JSON.parse(execFileSync(process.env.RESEPTOR, ["clients", "add", "--tool", "demo-steg"], { input: JSON.stringify(metadata), encoding: "utf8" })).client_id;
   const browser = new Browser();
   await browser.get(`${base}/logg-inn?tjeneste=innbygger&login_hint=parent`);
+  // The permission that the tool needs, given once (T4).
+  const asked = await browser.get(`${base}/verktoy/demo-steg/tillatelse`);
+  const form = asked.text.slice(asked.text.indexOf('<form', asked.text.indexOf("<main")));
+  const fields = [...form.slice(0, form.indexOf("</form>")).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+  const given = await send(`${base}/verktoy/demo-steg/tillatelse`, { method: "POST", headers: { cookie: browser.header(), origin: base }, body: new URLSearchParams(fields).toString() });
+  if (given.status !== 303) throw new Error(`permission ${given.status} ${given.text}`);
   return { browser, target: {
     pid: Number(process.env.RESEPTOR_PID), issuer: base, key, authorize: `${base}/oauth2/authorize`, token: `${base}/oauth2/token`, par: `${base}/oauth2/par`,
     client: register({ redirect_uris: [CB], token_endpoint_auth_method: "none", scope: "openid" }),
