@@ -248,7 +248,7 @@ on_both! {
         assert_eq!(stage.userinfo(&tokens).await, StatusCode::OK);
         stage.drain().await;
 
-        let operator = approval::Party::Operator(stage.world.operator.clone());
+        let operator = approval::Party::Operator(stage.world.operator);
         let note = || PerLocale::bokmal("Feil i utregningen.".parse().unwrap());
         let (tool, reason) = (stage.tool, SuspensionReason::Security);
         let tx = browser.db.begin().await.unwrap();
@@ -292,7 +292,7 @@ on_both! {
         stage.browser.log_in("child-5").await;
         stage.ticket().await;
         let tx = stage.browser.db.begin().await.unwrap();
-        let operator = approval::Party::Operator(stage.world.operator.clone());
+        let operator = approval::Party::Operator(stage.world.operator);
         let note = PerLocale::bokmal("Feil.".parse().unwrap());
         let stop = Suspend { tool: stage.tool, reason: SuspensionReason::Security, note };
         approval::suspend(&tx, &operator, stop).await.unwrap();
