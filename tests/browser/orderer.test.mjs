@@ -9,7 +9,7 @@ const main = (who) => who.page.locator("main");
 const paths = (who, pattern) => main(who).locator("a").evaluateAll((all) => all.map((link) => new URL(link.href).pathname))
   .then((found) => [...new Set(found)].filter((path) => pattern.test(path)));
 
-for (const key of ["orderer-trust", "orderer-directorate"]) {
+for (const [key, least] of [["orderer-trust", 3], ["orderer-directorate", 1]]) {
   test(`${key} looks around`, () => as({}, async (who) => {
     await login(who, "bestiller", key, "/bestiller");
     await seeAll(who, `${key}-home`);
@@ -45,6 +45,6 @@ for (const key of ["orderer-trust", "orderer-directorate"]) {
         await seeAll(who, `${name}-${requirement.split("/").at(-1)}`);
       }
     }
-    assert.ok(states.size > 1, "orders of several states");
+    assert.ok(states.size >= least, `orders in ${states.size} states`);
   }));
 }

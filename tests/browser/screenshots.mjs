@@ -15,6 +15,7 @@ const at = await start();
 /** One picture of the window, and not of the whole page: what a person sees first. */
 async function picture(who, name) {
   assert.equal(who.status(), 200, `${name} is answered with ${who.status()} at ${who.page.url()}`);
+  await who.page.waitForLoadState("networkidle");
   await who.page.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
   await who.page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -180,7 +180,7 @@ on_both! {
         let stage = Stage::new(db).await;
         let tool = stage.published().await;
         let page = stage.get(&stage.first, &format!("/forvaltning/hendelser?objekt={tool}")).await;
-        let actions = page.texts("tbody td:nth-child(4)");
+        let actions = page.texts("tbody td:nth-child(4) > code:first-child");
         assert!(actions.contains(&"listing.decide".to_owned()), "{actions:?}");
         assert!(!actions.contains(&"organisation.add".to_owned()));
         let checked = stage.site.post_as(&stage.first, "/forvaltning/hendelser/kontroll", &[]).await;

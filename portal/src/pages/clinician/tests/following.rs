@@ -154,7 +154,7 @@ on_both! {
         for (fields, said) in [
             ([("version", version.as_str()), ("ends", "i morgen")], "gyldig dato"),
             ([("version", version.as_str()), ("ends", "2026-11-01")], "etter startdatoen"),
-            ([("version", "x"), ("ends", "2027-06-01")], "endret dette"),
+            ([("version", "x"), ("ends", "2027-06-01")], "slik siden laget det"),
             ([("version", "99"), ("ends", "2027-06-01")], "endret dette"),
         ] {
             let page = post("/forny", &fields).await;
