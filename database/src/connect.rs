@@ -87,6 +87,12 @@ impl Database {
         })))
     }
 
+    /// Throws away everything that a PostgreSQL database holds, the audit log too, and makes its schema anew: for a demonstration that was
+    /// left half loaded, and nothing else.
+    pub async fn start_over(&self) -> Result<()> {
+        migrations::Migrator::fresh(&self.0.writer).await.map_err(schema)
+    }
+
     /// Begins a write transaction.
     pub async fn begin(&self) -> Result<Tx> {
         let options = TransactionOptions {

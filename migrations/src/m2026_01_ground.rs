@@ -9,6 +9,11 @@ pub(crate) struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    // Whole or not at all, on SQLite too: a program killed in the middle must start again.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         data_keys(schema).await?;
         outbox(schema).await?;
@@ -89,7 +94,7 @@ fn append_only(backend: DbBackend) -> &'static [&'static str] {
         ]
     } else {
         &[
-            "CREATE FUNCTION audit_events_append_only() RETURNS trigger LANGUAGE plpgsql AS \
+            "CREATE OR REPLACE FUNCTION audit_events_append_only() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN RAISE EXCEPTION 'ck_audit_events_append_only'; END $$",
             "CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_events \
              FOR EACH STATEMENT EXECUTE FUNCTION audit_events_append_only()",

@@ -16,9 +16,9 @@ mod tools;
 
 use std::{collections::HashMap, sync::Arc};
 
-use database::{Database, Options};
+use database::{Audit, Database, Options, audit};
 use jiff::Timestamp;
-use kernel::{ManualClock, Operator, OrganisationId, PersonId, UnitId};
+use kernel::{Actor, ManualClock, Operator, OrganisationId, PersonId, UnitId};
 use people::Role;
 
 pub use accounts::DemoAccounts;
@@ -133,28 +133,55 @@ pub fn tool_address(config: &Config) -> String {
     format!("http://localhost:{port}")
 }
 
-/// Whether the demonstration's people are there already: `true` once loading has ended, since it marks its end.
-pub async fn is_loaded(db: &Database) -> Result<bool, Failure> {
-    let last = people::find_person_by_account_key(db, ground::LAST_KEY).await.map_err(Failure::other)?;
-    Ok(last.is_some())
+/// How much of the demonstration a database holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Nothing at all, of anything.
+    Empty,
+    /// It was begun and not ended: the program was killed.
+    Half,
+    /// All of it.
+    Whole,
+    /// None of it, but something else.
+    Other,
 }
 
-/// Whether nothing has been put in yet.
-pub async fn is_empty(db: &Database) -> Result<bool, Failure> {
+/// What the audit log calls the demonstration.
+const OBJECT: &str = "demonstration";
+const BEGUN: &str = "demo.begin";
+const ENDED: &str = "demo.end";
+
+/// How much of the demonstration is there, as the audit log tells.
+pub async fn extent(db: &Database) -> Result<Extent, Failure> {
+    let entries = audit::list_about(db, OBJECT, 2).await?;
+    if entries.iter().any(|entry| entry.action == ENDED) {
+        return Ok(Extent::Whole);
+    }
+    if !entries.is_empty() {
+        return Ok(Extent::Half);
+    }
     let filter = catalogue::OrganisationFilter::default();
     let listed = catalogue::list_organisations(db, &filter, catalogue::Window::default()).await;
-    Ok(listed.map_err(Failure::other)?.items.is_empty())
+    let empty = listed.map_err(Failure::other)?.items.is_empty();
+    Ok(if empty { Extent::Empty } else { Extent::Other })
+}
+
+async fn note(db: &Database, action: &'static str) -> Result<(), Failure> {
+    let tx = db.begin().await?;
+    tx.audit(Audit::new(Actor::System, action, OBJECT));
+    Ok(tx.commit().await?)
 }
 
 /// Loads the demonstration into an empty database. `options` name it; `now` is the present; `tool` the demo tool's address.
 pub async fn load(options: Options, now: Timestamp, tool: &str) -> Result<(), Failure> {
     let clock = Arc::new(ManualClock::new(now));
     let db = Database::open(Options { clock: clock.clone(), ..options }).await?;
+    note(&db, BEGUN).await?;
     let calendar = Calendar::new(clock, now);
     let known = ground::load(&db, &calendar).await?;
     live_through(&db, &calendar, &known, tool).await?;
     calendar.return_to_the_present();
-    ground::mark_loaded(&db, &calendar).await?;
+    note(&db, ENDED).await?;
     db.close().await?;
     Ok(())
 }

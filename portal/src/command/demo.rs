@@ -9,7 +9,10 @@ use database::{Database, Options, SystemEntropy};
 use kernel::{Clock, SystemClock};
 
 use super::{Failure, say, setup};
-use crate::{config::Config, demo};
+use crate::{
+    config::Config,
+    demo::{self, Extent},
+};
 
 /// Loads the demonstration unless it is there.
 pub async fn run(config: &Config) -> Result<(), Failure> {
@@ -17,7 +20,7 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         return Err(Failure::other("demo data is for profile demo only"));
     }
     let database = setup::database(config).await?;
-    if demo::is_loaded(&database).await? {
+    if demo::extent(&database).await? == Extent::Whole {
         database.close().await?;
         say("the demonstration is there already");
         return Ok(());
@@ -27,16 +30,17 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Loads the demonstration into this database, which must be empty, and closes it. On SQLite it is made in a file beside it that takes the
-/// empty one's place when it is whole: whoever is killed in the middle begins anew at the next start.
+/// Loads the demonstration into this database, which must be empty, and closes it. Whoever is killed in the middle begins anew at the next start:
+/// on SQLite it is made in a file beside it that takes the empty one's place when it is whole, on PostgreSQL the half is thrown away first.
 pub async fn load(config: &Config, database: Database) -> Result<(), Failure> {
-    let empty = demo::is_empty(&database).await?;
     let file = database.sqlite_file().map(Path::to_owned);
+    let extent = demo::extent(&database).await?;
+    if extent == Extent::Half && file.is_none() {
+        database.start_over().await?;
+    }
     database.close().await?;
-    if !empty {
-        return Err(Failure::other(
-            "the demonstration needs an empty database: this one holds other data, or half a demonstration",
-        ));
+    if !(extent == Extent::Empty || extent == Extent::Half && file.is_none()) {
+        return Err(Failure::other("the demonstration needs an empty database: this one holds other data"));
     }
     let Some(file) = file else { return load_into(config, config.database_url()).await };
     let mut half = file.clone().into_os_string();

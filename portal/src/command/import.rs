@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use catalogue::{ImportedOrganisation, Outcome, import_organisations};
 use clap::Subcommand;
 
-use super::{Failure, say, setup};
+use super::{Failure, rows, say, setup};
 use crate::{config::Config, demo};
 
 const ORGANISATIONS: &str = "\
@@ -17,7 +17,8 @@ CSV (with a header line) or JSON Lines, by the file's ending. Columns or members
 Each row is taken or refused by itself. A row that is there already is left as it is.";
 
 const TOOLS: &str = "\
-JSON Lines, one tool a line. Members:
+CSV (with a header line) or JSON Lines, by the file's ending, one tool a line. A CSV column's header is a path of members
+(texts.nb.name); lists and objects in a cell are JSON. Members:
   slug            the tool's part of addresses
   vendor          key or organisation number of the vendor, who must have a member
   orderer         key or organisation number of the ordering body (needed with --publish)
@@ -52,7 +53,7 @@ pub enum Import {
         /// The file
         file: PathBuf,
     },
-    /// Tools from JSON Lines
+    /// Tools from CSV or JSON Lines
     #[command(after_long_help = TOOLS)]
     Tools {
         /// The file
@@ -73,26 +74,22 @@ pub async fn run(config: &Config, what: &Import) -> Result<(), Failure> {
 
 async fn organisations(config: &Config, file: &Path) -> Result<(), Failure> {
     let text = std::fs::read_to_string(file).map_err(Failure::io(file.display()))?;
-    let rows = if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        reader
-            .deserialize::<ImportedOrganisation>()
-            .map(|row| row.map_err(|error| error.to_string()))
-            .collect()
-    } else {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        lines.map(|line| serde_json::from_str(line).map_err(|error| error.to_string())).collect::<Vec<_>>()
-    };
+    let rows = rows::read(file, &text).into_iter().map(|(line, row)| {
+        let parsed = row.and_then(|row| {
+            serde_json::from_value::<ImportedOrganisation>(row).map_err(|error| error.to_string())
+        });
+        (line, parsed)
+    });
     let database = setup::database(config).await?;
     let operator = demo::an_operator(&database).await?;
     let (mut added, mut refused) = (0, 0);
-    for (at, row) in rows.into_iter().enumerate() {
+    for (line, row) in rows {
         let outcome = match row {
             Ok(row) => {
                 import_organisations(&database, &operator, vec![row]).await.map_err(Failure::other)?.pop()
             }
             Err(error) => {
-                say(format_args!("row {}: {error}", at + 1));
+                say(format_args!("line {line}: {error}"));
                 refused += 1;
                 continue;
             }
@@ -100,7 +97,7 @@ async fn organisations(config: &Config, file: &Path) -> Result<(), Failure> {
         match outcome {
             Some(Outcome::Added(_)) => added += 1,
             Some(Outcome::Refused(error)) => {
-                say(format_args!("row {}: {error}", at + 1));
+                say(format_args!("line {line}: {error}"));
                 refused += 1;
             }
             Some(Outcome::Unchanged(_)) | None => {}
@@ -119,7 +116,8 @@ async fn tools(config: &Config, file: &Path, publish: bool) -> Result<(), Failur
     let text = std::fs::read_to_string(file).map_err(Failure::io(file.display()))?;
     let database = setup::database(config).await?;
     let known = demo::known_to(&database).await?;
-    let imported = demo::import_tools(&database, &known, &text, publish, &demo::tool_address(config)).await?;
+    let rows = rows::read(file, &text);
+    let imported = demo::import_tools(&database, &known, rows, publish, &demo::tool_address(config)).await?;
     database.close().await?;
     for slug in &imported.added {
         say(slug);

@@ -9,8 +9,11 @@ pub mod import;
 pub mod keys;
 pub mod migrate;
 pub mod reindex;
+mod rows;
 pub mod serve;
 pub mod setup;
+
+pub use rows::Row;
 
 use std::{
     fmt,

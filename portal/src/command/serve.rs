@@ -10,7 +10,7 @@ use super::{Failure, say, setup};
 use crate::{
     background,
     config::Config,
-    demo,
+    demo::{self, Extent},
     discovery::Follower,
     web::{App, metrics},
 };
@@ -25,7 +25,13 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     export_metrics(&config)?;
     let _alone = setup::alone(&config)?;
     let mut database = setup::database(&config).await?;
-    if config.demo_data && !demo::is_loaded(&database).await? {
+    let extent = demo::extent(&database).await?;
+    if !config.is_demo() && matches!(extent, Extent::Half | Extent::Whole) {
+        return Err(Failure::other(
+            "profile production refuses demo data, and this database holds the demonstration: name another one",
+        ));
+    }
+    if config.demo_data && extent != Extent::Whole {
         say("loading the demonstration (the first start only) …");
         super::demo::load(&config, database).await?;
         database = setup::database(&config).await?;

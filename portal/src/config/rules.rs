@@ -61,4 +61,13 @@ fn production_rules(config: &Config, source: &mut Source) {
             source.problem(&keys::LOGIN_ISSUER, &format!("profile production needs login_{name}_issuer"));
         }
     }
+    for upstream in &config.upstreams {
+        if upstream.issuer.scheme() != "https" {
+            let name = keys::SERVICES[upstream.service as usize];
+            source.problem(
+                &keys::LOGIN_ISSUER,
+                &format!("profile production needs https in login_{name}_issuer"),
+            );
+        }
+    }
 }

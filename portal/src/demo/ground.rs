@@ -17,9 +17,6 @@ use crate::command::Failure;
 
 /// How many days ago the platform's own history begins.
 const BEGINNING: i32 = -1_000;
-/// The key that is given last: whoever finds it finds everything.
-pub(super) const LAST_KEY: &str = "demo-loaded";
-
 pub(super) async fn load(db: &Database, calendar: &Calendar) -> Result<Known, Failure> {
     let organisations: Vec<OrganisationLine> = files::lines("organisations.jsonl", files::ORGANISATIONS)?;
     let people: Vec<PersonLine> = files::lines("people.jsonl", files::PEOPLE)?;
@@ -176,26 +173,5 @@ async fn roles(
             }
         }
     }
-    Ok(tx.commit().await?)
-}
-
-/// Registers the nobody whose key says that loading has ended.
-pub(super) async fn mark_loaded(db: &Database, calendar: &Calendar) -> Result<(), Failure> {
-    let born = calendar.today().checked_sub(50.years()).map_err(Failure::other)?;
-    let name = |text| Phrase::new(text).map_err(Failure::other);
-    let entry = RegisterEntry {
-        number: synthetic_number(born, "900", &mut HashSet::new())?,
-        name: people::Name { given: name("Demo")?, family: name("Lastet")? },
-        born,
-        address: people::AddressProtection::Open,
-        status: people::PersonStatus::Inactive,
-        emergency_block: false,
-        lacks_capacity: false,
-        care_order: false,
-        language: kernel::Locale::Nb,
-        account_key: Some(LAST_KEY.to_owned()),
-    };
-    let tx = db.begin().await?;
-    people::upsert_from_register(&tx, NumberPolicy::Synthetic, entry).await.map_err(Failure::other)?;
     Ok(tx.commit().await?)
 }

@@ -8,7 +8,7 @@ use super::{
     files::ToolLine,
     tools::{Deed, Setting, cast, perform, register},
 };
-use crate::command::Failure;
+use crate::command::{Failure, Row};
 
 /// What an import did.
 #[derive(Debug, Default)]
@@ -16,15 +16,15 @@ pub struct Imported {
     /// Slugs of tools that were added.
     pub added: Vec<String>,
     /// Lines that were refused, by number, and why.
-    pub refused: Vec<(usize, String)>,
+    pub refused: Vec<(u64, String)>,
 }
 
-/// Tools from a file, each line in transactions of its own: as drafts of their vendors or, with `publish`, ordered, assessed and published
+/// Tools from rows of a file, each in transactions of its own: as drafts of their vendors or, with `publish`, ordered, assessed and published
 /// today by the demonstration's operators.
 pub async fn import_tools(
     db: &Database,
     known: &Known,
-    text: &str,
+    rows: Vec<Row>,
     publish: bool,
     tool: &str,
 ) -> Result<Imported, Failure> {
@@ -32,14 +32,16 @@ pub async fn import_tools(
     let present = database::Read::now(db);
     let calendar = Calendar::new(std::sync::Arc::new(kernel::ManualClock::new(present)), present);
     let setting = Setting { calendar: &calendar, known, address: tool };
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let outcome = match serde_json::from_str::<ToolLine>(line) {
+    for (at, row) in rows {
+        let line =
+            row.and_then(|row| serde_json::from_value::<ToolLine>(row).map_err(|error| error.to_string()));
+        let outcome = match line {
             Ok(line) => import_one(db, &setting, &line, publish).await.map(|()| line.slug.to_string()),
             Err(error) => Err(Failure::other(error)),
         };
         match outcome {
             Ok(slug) => imported.added.push(slug),
-            Err(error) => imported.refused.push((at + 1, error.to_string())),
+            Err(error) => imported.refused.push((at, error.to_string())),
         }
     }
     Ok(imported)

@@ -118,7 +118,10 @@ impl App {
 
     /// What readiness depends on, by name, and whether it answers.
     pub async fn checks(&self) -> Vec<(&'static str, bool)> {
-        vec![("database", self.database.ping().await.is_ok())]
+        vec![
+            ("database", self.database.ping().await.is_ok()),
+            ("search", self.search.position().await.is_ok()),
+        ]
     }
 
     /// The whole site as one service.

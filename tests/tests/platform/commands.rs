@@ -50,7 +50,7 @@ fn organisations_come_in_from_csv_and_json_lines_and_what_is_refused_is_told() {
     .unwrap();
     let done = data.run(&["import", "organisations", &csv.display().to_string()]);
     assert_eq!(done.code, Some(1), "{}{}", done.out, done.err);
-    assert!(done.out.contains("row 2: ") && done.out.contains("2 added, 1 refused"), "{}", done.out);
+    assert!(done.out.contains("line 3: ") && done.out.contains("2 added, 1 refused"), "{}", done.out);
     let kept = query(
         &data.database(),
         "SELECT key FROM organisations WHERE org_number IN ('300100155', '300100236') ORDER BY org_number",
@@ -67,8 +67,8 @@ fn organisations_come_in_from_csv_and_json_lines_and_what_is_refused_is_told() {
     let done = data.run(&["import", "organisations", &lines.display().to_string()]);
     assert_eq!(done.code, Some(1));
     assert!(
-        done.out.contains("row 1: ")
-            && done.out.contains("row 2: ")
+        done.out.contains("line 1: ")
+            && done.out.contains("line 2: ")
             && done.out.contains("0 added, 2 refused"),
         "{}",
         done.out
