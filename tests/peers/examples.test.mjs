@@ -67,7 +67,7 @@ async function start(page, address, tool = "Demo-dagbok") {
   return launch;
 }
 const body = (page) => page.locator("body").innerText();
-const press = (page, label) => page.getByRole("button", { name: label }).click();
+const press = (page, label) => Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: label, exact: true }).click()]);
 
 /** Waits until the example knows nobody in this browser. */
 async function loggedOut(page, address) {
@@ -118,6 +118,7 @@ for (const language of Object.keys(languages)) {
       await page.goto(`${BASE}${path}`);
       await page.getByLabel("Alle målinger og svar").check();
       await press(page, "Lagre");
+      assert.ok(await page.getByLabel("Alle målinger og svar").isChecked(), "shared");
       await person("physician", async (clinician) => {
         await clinician.goto(`${BASE}/forskriver/${path.split("/").pop()}/data`);
         assert.match(await body(clinician), /Humør, 0 \(svært dårlig\) til 10 \(svært godt\)[\s\S]*7/);
@@ -156,6 +157,12 @@ for (const language of Object.keys(languages)) {
       assert.equal(replayed.status(), 400);
       await page.goto(`${address}/`);
       assert.ok((await body(page)).includes(name("child-5")));
+      // Started from the tool itself: on whose behalf is told there too, a task is not.
+      await page.goto(`${address}/start`);
+      await page.waitForURL(`${address}/`);
+      const shown = await body(page);
+      assert.ok(shown.includes(`${name("parent")} handler på vegne av ${name("child-5")} som forelder`), shown);
+      assert.doesNotMatch(shown, /Oppgave/);
       await press(page, "Logg ut");
       await page.waitForURL(`${address}/bye**`);
       assert.match(await body(page), /Du er logget ut/);

@@ -1,6 +1,6 @@
 // A complete tool for Reseptor, to copy from: node:http, npm `openid-client` and `jose`. What each step is for stands in docs/for-vendors.md.
 //   node tool.mjs key > key.json       a new private key (JWK)
-//   node tool.mjs metadata             what to register: paste it on the vendor's page, or pipe it to `reseptor clients add --tool SLUG`
+//   node tool.mjs metadata             what to register: paste it on the vendor's page, or give it to `reseptor clients add --tool SLUG`
 //   node tool.mjs                      serves
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";

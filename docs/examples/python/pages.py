@@ -1,6 +1,7 @@
 """What people see: who it is about, on whose behalf, and what went wrong."""
 from datetime import datetime
 from html import escape
+from zoneinfo import ZoneInfo
 
 BASIS = {"parent": "som forelder", "assigned_poa": "med tildelt fullmakt", "ordinary_poa": "med fullmakt"}
 
@@ -26,7 +27,7 @@ def banner(session):
         return f'<p class="who">Logget inn: <b>{person(claims)}</b></p>' if claims.get("name") else ""
     if not act:
         return f'<p class="who">Det gjelder <b>{person(claims)}</b>.</p>'
-    until = datetime.fromisoformat(right["until"]).astimezone().strftime(" til %d.%m.%Y") if right.get("until") else ""
+    until = datetime.fromisoformat(right["until"]).astimezone(ZoneInfo("Europe/Oslo")).strftime(" til %d.%m.%Y") if right.get("until") else ""
     actor = f"<b>{escape(act['name'])}</b>" if act.get("name") else "Du"
     return (f'<p class="who acting">Det gjelder <b>{person(claims)}</b>. {actor} handler på vegne av {person(claims)} '
             f'{escape(BASIS.get(right.get("basis"), right.get("basis") or ""))}{until}.</p>')

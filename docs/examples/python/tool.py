@@ -1,7 +1,7 @@
 """A complete tool for Reseptor, to copy from: WSGI, PyPI Authlib, joserfc and requests. What each step is for stands in docs/for-vendors.md.
 
     python tool.py key > key.json       a new private key (JWK)
-    python tool.py metadata             what to register: paste it on the vendor's page, or pipe it to `reseptor clients add --tool SLUG`
+    python tool.py metadata             what to register: paste it on the vendor's page, or give it to `reseptor clients add --tool SLUG`
     python tool.py                      serves
 """
 import json
