@@ -46,6 +46,16 @@ fn assert_sound(data: &DataDir) {
 }
 
 #[tokio::test]
+async fn killed_while_the_schema_is_made_the_program_starts_again() {
+    for pause in (0..12).map(|step| Duration::from_millis(40 + 60 * step)) {
+        let data = DataDir::empty();
+        Server::spawn(&data, &Settings::new().set("RESEPTOR_DEMO_DATA", "false")).kill_after(pause).await;
+        let done = data.run(&["migrate"]);
+        assert_eq!(done.code, Some(0), "killed after {pause:?}: {}{}", done.out, done.err);
+    }
+}
+
+#[tokio::test]
 async fn killed_at_any_moment_nothing_that_was_confirmed_is_lost() {
     let data = DataDir::demo();
     let settings = Settings::new().set("RESEPTOR_RATE_PER_MINUTE", "1000000");

@@ -99,3 +99,26 @@ async fn a_database_that_is_away_is_told_at_the_start() {
     assert!(told.contains("reseptor: database"), "{told}");
     assert!(!told.contains("secret-word"), "{told}");
 }
+
+#[tokio::test]
+async fn a_demonstration_that_was_killed_half_loaded_is_begun_anew() {
+    let postgres = Postgres::create("half");
+    let data = DataDir::empty();
+    let settings = Settings::new().set("RESEPTOR_DATABASE_URL", postgres.url());
+    let first = Server::spawn(&data, &settings);
+    tests::eventually("half a demonstration", async || {
+        let tables = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'tools'";
+        (postgres.ask(&postgres.name, tables) == "1" && postgres.count("tools") != "0").then_some(())
+    })
+    .await;
+    first.kill();
+    let half = postgres.count("tools");
+    let second = Server::start_with(&data, settings.clone()).await;
+    assert!(second.said().contains("loading the demonstration"), "{}", second.said());
+    assert_ne!(postgres.count("tools"), half);
+    second.stop().await;
+    let environment = [("RESEPTOR_DATABASE_URL".to_owned(), postgres.url())];
+    let verified =
+        tests::run(data.outside(), &[&data.environment()[..], &environment].concat(), &["audit", "verify"]);
+    assert_eq!(verified.code, Some(0), "{}{}", verified.out, verified.err);
+}

@@ -155,14 +155,12 @@ fn every_command_explains_itself() {
     assert!(!data.path().exists(), "help makes nothing");
 }
 
-/// Production with everything that it needs, and then each of these on top.
-fn production(changes: &[(&str, &str)]) -> tests::Finished {
-    let data = DataDir::empty();
-    let key = "07".repeat(32);
+/// Production on this data with everything that it needs, and then each of these on top.
+fn production_on(data: &DataDir, key: &str, changes: &[(&str, &str)]) -> tests::Finished {
     let mut variables = vec![
         ("RESEPTOR_PROFILE".to_owned(), "production".to_owned()),
         ("RESEPTOR_PUBLIC_URL".to_owned(), "https://reseptor.example".to_owned()),
-        ("RESEPTOR_SECRET_KEY".to_owned(), key),
+        ("RESEPTOR_SECRET_KEY".to_owned(), key.to_owned()),
     ];
     variables.extend(data.environment());
     for service in ["CITIZEN", "CLINICIAN", "ORDERER", "VENDOR", "OPERATOR"] {
@@ -177,9 +175,24 @@ fn production(changes: &[(&str, &str)]) -> tests::Finished {
         variables.push(((*name).to_owned(), (*value).to_owned()));
     }
     variables.retain(|(_, value)| !value.is_empty());
-    let done = run(data.outside(), &variables, &["serve"]);
+    run(data.outside(), &variables, &["serve"])
+}
+
+fn production(changes: &[(&str, &str)]) -> tests::Finished {
+    let data = DataDir::empty();
+    let done = production_on(&data, &"07".repeat(32), changes);
     assert!(!data.database().exists(), "a refused configuration touches nothing");
     done
+}
+
+#[test]
+fn production_refuses_a_database_that_holds_the_demonstration() {
+    let data = DataDir::demo();
+    let key = std::fs::read_to_string(data.path().join("secret.key")).unwrap();
+    let changes = [("RESEPTOR_LISTEN", "127.0.0.1:0"), ("RESEPTOR_METRICS_LISTEN", "off")];
+    let done = production_on(&data, key.trim(), &changes);
+    assert_eq!(done.code, Some(1), "{}{}", done.out, done.err);
+    assert!(done.err.contains("profile production refuses demo data"), "{}", done.err);
 }
 
 #[test]
@@ -198,6 +211,7 @@ fn production_refuses_each_thing_that_belongs_to_the_demonstration_and_says_whic
             ],
             "login_citizen_issuer",
         ),
+        (&[("RESEPTOR_LOGIN_VENDOR_ISSUER", "http://login.example")], "login_vendor_issuer"),
     ] {
         let done = production(changes);
         assert_eq!(done.code, Some(1), "{told}: {}{}", done.out, done.err);
