@@ -284,7 +284,9 @@ fn client(client: &Client) -> ClientRow {
 async fn agreements(db: &impl Read, cx: &PageContext, tool: ToolId) -> Result<Vec<AgreementRow>> {
     let about = catalogue::list_agreements_about(db, tool).await?;
     let mut rows = rows(db, cx, &about).await?;
-    rows.iter_mut().for_each(|row| row.tool = None);
+    for row in &mut rows {
+        row.tool = None;
+    }
     Ok(rows)
 }
 
