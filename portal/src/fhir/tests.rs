@@ -190,7 +190,7 @@ async fn whatever_goes_wrong_is_told_as_an_outcome() {
 }
 
 #[tokio::test]
-async fn browsers_of_any_origin_may_ask_but_never_with_cookies() {
+async fn row_33_browsers_of_any_origin_may_ask_but_never_with_cookies() {
     let db = TestDatabase::sqlite().await;
     let router = app(&db).await.router();
     let request = Request::options("/fhir/Observation")
