@@ -180,7 +180,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn row_10_answers_without_issuer_or_state_or_with_wrong_ones_abort_the_login() {
+async fn rows_10_32_answers_without_issuer_or_state_or_with_wrong_ones_abort_the_login() {
     let world = world().await;
     let evil = "https://evil.example";
     for query in [

@@ -94,6 +94,8 @@ pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()
     if !store::clients::enable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
+    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
     tx.audit(Audit::new(actor, "client.enable", id));
     Ok(())
 }

@@ -1,5 +1,9 @@
 //! Our signing keys: published before use, held parsed, kept published as long as what they signed can live.
 
+mod schedule;
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use database::{Audit, Database, Read, Tx};
@@ -7,6 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::Actor;
 use serde_json::{Value, json};
 use tokio::sync::RwLock;
+
+pub use schedule::SIGNS_FOR;
 
 use crate::{Algorithm, Error, JoseError, PublicKeys, Result, SigningKey, store};
 
@@ -74,6 +80,13 @@ pub struct StoredKey {
     pub retired_at: Option<Timestamp>,
 }
 
+impl StoredKey {
+    /// Whether others have had the time to learn of it.
+    fn may_sign(&self, now: Timestamp) -> bool {
+        self.created_at + PUBLISHED_BEFORE <= now
+    }
+}
+
 /// How long a retired key is still taken: longer than a session, whose ID tokens come back as logout hints.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// How long a key is published before it signs: what others cache is renewed by then.
@@ -95,24 +108,34 @@ pub async fn ensure(tx: &Tx, purpose: Purpose, algorithm: Algorithm) -> Result<(
     Ok(())
 }
 
-/// The next key begins to sign, the current one retires, a new next one is published.
+/// The next key begins to sign, the current one retires, a new next one is published. Of two that do this at once the second is `TooSoon`.
 pub async fn rotate(tx: &Tx, actor: impl Into<Actor>, purpose: Purpose, algorithm: Algorithm) -> Result<()> {
     ensure(tx, purpose, algorithm).await?;
     let stored = list(tx).await?;
-    let next = stored
-        .into_iter()
-        .find(|key| (key.purpose, key.algorithm, key.state) == (purpose, algorithm, KeyState::Next))
-        .ok_or(Error::Missing("key"))?;
-    if next.created_at + PUBLISHED_BEFORE > tx.now() {
+    let (current, next) = pair(&stored, purpose, algorithm).ok_or(Error::Missing("key"))?;
+    if !next.may_sign(tx.now()) || !succeed(tx, actor, current, next).await? {
         return Err(Error::TooSoon);
     }
-    if !store::signing_keys::promote(tx, purpose, algorithm).await? {
-        return Err(Error::Missing("key"));
-    }
-    ensure(tx, purpose, algorithm).await?;
-    let detail = json!({ "purpose": purpose.as_str(), "algorithm": algorithm.as_str() });
-    tx.audit(Audit::new(actor, "key.rotate", next.kid).detail(detail));
     Ok(())
+}
+
+/// Lets this next key take over from this current one; `false`, and nothing is done, where the current one has been succeeded already.
+async fn succeed(tx: &Tx, actor: impl Into<Actor>, current: &StoredKey, next: &StoredKey) -> Result<bool> {
+    if !store::signing_keys::promote(tx, current, next).await? {
+        return Ok(false);
+    }
+    ensure(tx, next.purpose, next.algorithm).await?;
+    let detail = json!({ "purpose": next.purpose.as_str(), "algorithm": next.algorithm.as_str() });
+    tx.audit(Audit::new(actor, "key.rotate", &next.kid).detail(detail));
+    Ok(true)
+}
+
+/// The current and the next key for this, where both are there.
+fn pair(stored: &[StoredKey], purpose: Purpose, algorithm: Algorithm) -> Option<(&StoredKey, &StoredKey)> {
+    let of = |state| {
+        stored.iter().find(|key| (key.purpose, key.algorithm, key.state) == (purpose, algorithm, state))
+    };
+    Some((of(KeyState::Current)?, of(KeyState::Next)?))
 }
 
 /// All keys, oldest first.

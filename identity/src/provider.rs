@@ -4,6 +4,7 @@ mod access;
 mod authenticate;
 mod authorize;
 mod claims;
+mod decoy;
 mod discovery;
 mod end_session;
 mod hti;

@@ -30,6 +30,7 @@ pub(crate) async fn delete_older(
         ("DELETE FROM authorization_requests WHERE expires_at < $1", now),
         ("DELETE FROM grants WHERE expires_at < $1", kept),
         ("DELETE FROM sessions WHERE expires_at < $1", kept),
+        ("DELETE FROM signing_keys WHERE retired_at < $1", kept),
     ] {
         gone += change(tx, sql, vec![database::convert::micros(before).into()]).await?;
     }

@@ -322,7 +322,7 @@ on_both! {
         assert_eq!((all.len(), all.iter().filter(|one| one.stands()).count()), (2, 1));
     }
 
-    async fn what_is_withheld_from_parents_is_answered_as_if_it_were_not_there(db: TestDatabase) {
+    async fn row_36_what_is_withheld_from_parents_is_answered_as_if_it_were_not_there(db: TestDatabase) {
         let family = Family::new(&db).await;
         let hidden = prescribe(&db, &family, family.teen, Some(Withheld::ChildAsked)).await;
         let pair = family.pair(family.parent, family.teen).await;

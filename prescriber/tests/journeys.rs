@@ -273,7 +273,7 @@ on_both! {
         assert!(found.is_none());
     }
 
-    async fn what_is_withheld_is_nowhere_for_whoever_represents(db: TestDatabase) {
+    async fn row_36_what_is_withheld_is_nowhere_for_whoever_represents(db: TestDatabase) {
         let world = World::new(&db).await;
         let tx = db.begin().await.unwrap();
         let teen = person(&tx, "Teen", date(2011, 1, 1)).await;

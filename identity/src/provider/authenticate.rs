@@ -1,19 +1,14 @@
 //! Client authentication: `private_key_jwt` or, for public clients, none (rows 14, 15).
 
-use std::sync::LazyLock;
-
 use database::{Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::ClientId;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::Provider;
+use super::{Provider, decoy};
 use crate::{
     Accept, Algorithm, AuthMethod, Client, JoseError, OAuthError, Params, PublicKeys, Result, SKEW,
-    SigningKey, SourceError, Verified, client,
-    jose::{peek_claims, read_header},
-    secret::sha256,
-    store,
+    SourceError, Verified, client, jose::peek_claims, secret::sha256, store,
 };
 
 /// The only assertion type (RFC 7523 §2.2).
@@ -22,17 +17,6 @@ const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 const LONGEST_ASSERTION: SignedDuration = SignedDuration::from_secs(300);
 /// `typ` of assertions: absent, `JWT`, or RFC 7523bis' own.
 const TYPES: [&str; 2] = ["jwt", "client-authentication+jwt"];
-
-/// A key whose other half nobody has.
-static DECOY: LazyLock<Option<Value>> =
-    LazyLock::new(|| SigningKey::generate(Algorithm::Es256).ok().map(|key| key.public().clone()));
-
-/// The key set of nobody, under the name that the assertion asks for.
-fn decoy(assertion: &str) -> std::result::Result<Value, JoseError> {
-    let mut key = DECOY.clone().ok_or(JoseError::Key)?;
-    key["kid"] = read_header(assertion)?.get("kid").cloned().unwrap_or_default();
-    Ok(json!({ "keys": [key] }))
-}
 
 /// What a request carries to authenticate its client.
 #[derive(Debug, Clone, Copy)]
@@ -109,23 +93,39 @@ impl Provider {
         Ok(Authenticated { client, assertion: Some((hash, expires)) })
     }
 
-    /// Checks the signature; an unknown client's with the decoy, which never holds and takes as long (row 34).
+    /// Checks the signature. Where there is no client, or no key of its that could have made this one, a decoy's is computed: it never holds and
+    /// takes as long, whatever algorithm and key the assertion names (row 34).
     pub(super) async fn verified(
         &self,
         client: Option<&Client>,
         assertion: &str,
     ) -> std::result::Result<Verified, SourceError> {
-        let metadata = client.map(|client| &client.metadata);
-        let registered = metadata.and_then(|metadata| metadata.token_endpoint_auth_signing_alg);
+        let Some(client) = client else { return decoy::verify(assertion, &TYPES) };
+        match self.verified_of(client, assertion).await {
+            Err(SourceError::Token(
+                cause @ (JoseError::UnknownKey | JoseError::Algorithm | JoseError::Key),
+            )) => {
+                tracing::info!(client.id = %client.id, error = %cause, "identity.client.no_key");
+                decoy::verify(assertion, &TYPES)
+            }
+            checked => checked,
+        }
+    }
+
+    async fn verified_of(
+        &self,
+        client: &Client,
+        assertion: &str,
+    ) -> std::result::Result<Verified, SourceError> {
+        let registered = client.metadata.token_endpoint_auth_signing_alg;
         let algorithms = registered.as_ref().map_or(&Algorithm::ALL[..], std::slice::from_ref);
         let accept = Accept { algorithms, types: &TYPES };
-        match metadata.map(|metadata| (&metadata.jwks, &metadata.jwks_uri)) {
-            Some((Some(set), _)) => Ok(PublicKeys::parse(set)?.verify(assertion, accept)?),
-            Some((None, Some(address))) => {
+        match (&client.metadata.jwks, &client.metadata.jwks_uri) {
+            (Some(set), _) => Ok(PublicKeys::parse(set)?.verify(assertion, accept)?),
+            (None, Some(address)) => {
                 self.0.client_keys.verify(address, assertion, accept, self.db().now()).await
             }
-            Some((None, None)) => Err(JoseError::Key.into()),
-            None => Ok(PublicKeys::parse(&decoy(assertion)?)?.verify(assertion, accept)?),
+            (None, None) => Err(JoseError::Key.into()),
         }
     }
 

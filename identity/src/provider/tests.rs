@@ -3,6 +3,7 @@
 mod authorize;
 mod clients;
 mod hti;
+mod lifetimes;
 mod logout;
 pub(crate) mod stage;
 mod tokens;

@@ -62,15 +62,19 @@ pub(crate) async fn insert(tx: &Tx, purpose: Purpose, state: KeyState, key: &Sig
     Ok(())
 }
 
-/// The current key retires, the next becomes current; `false` where there was no next one.
-pub(crate) async fn promote(tx: &Tx, purpose: Purpose, algorithm: Algorithm) -> database::Result<bool> {
+/// This current key retires, this next one becomes current; `false` where another instance was faster and the current one is no longer that.
+pub(crate) async fn promote(tx: &Tx, current: &StoredKey, next: &StoredKey) -> Result<bool> {
     let now = tx.now().as_microsecond();
-    let current = slot(purpose, algorithm, KeyState::Current);
-    let next = slot(purpose, algorithm, KeyState::Next);
-    let retire = "UPDATE signing_keys SET slot = NULL, retired_at = $1 WHERE slot = $2";
-    change(tx, retire, vec![now.into(), current.clone().into()]).await?;
-    let promote = "UPDATE signing_keys SET slot = $1, activated_at = $2 WHERE slot = $3";
-    Ok(change(tx, promote, vec![current.into(), now.into(), next.into()]).await? == 1)
+    let of = |state| slot(current.purpose, current.algorithm, state);
+    let retire = "UPDATE signing_keys SET slot = NULL, retired_at = $1 WHERE slot = $2 AND kid = $3";
+    let values = vec![now.into(), of(KeyState::Current).into(), current.kid.clone().into()];
+    if change(tx, retire, values).await? == 0 {
+        return Ok(false);
+    }
+    let promote = "UPDATE signing_keys SET slot = $1, activated_at = $2 WHERE slot = $3 AND kid = $4";
+    let values =
+        vec![of(KeyState::Current).into(), now.into(), of(KeyState::Next).into(), next.kid.clone().into()];
+    if change(tx, promote, values).await? == 1 { Ok(true) } else { Err(Error::Missing("key")) }
 }
 
 /// All keys, oldest first, with their private halves.

@@ -10,7 +10,10 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Base, Result, activity_definition, answer::Versioned, endpoint, observation, patient, task};
+use super::{
+    Base, Result, activity_definition, answer::Versioned, endpoint, observation, patient, related_person,
+    task,
+};
 use crate::web::{App, caching};
 
 /// When the table last changed.
@@ -93,6 +96,15 @@ pub const RESOURCES: &[Resource] = &[
         versioning: "no-version",
         conditional_create: false,
         interactions: &[Interaction { code: "read", path: "/{id}", route: || get(patient::read) }],
+        search: &[],
+    },
+    Resource {
+        kind: "RelatedPerson",
+        documentation: "The person who acts for another in the token's context (where fhirUser points), and nobody else: by which basis, until \
+                        when. The name only where profile class and agreement grant it (scope profile).",
+        versioning: "no-version",
+        conditional_create: false,
+        interactions: &[Interaction { code: "read", path: "/{id}", route: || get(related_person::read) }],
         search: &[],
     },
     Resource {

@@ -15,6 +15,7 @@ mod observation;
 mod outcome;
 mod parameters;
 mod patient;
+mod related_person;
 mod task;
 #[cfg(test)]
 mod tests;

@@ -19,9 +19,10 @@ struct Patient {
     birth_date: Option<String>,
 }
 
+/// `HumanName`, as one text.
 #[derive(Debug, Serialize)]
-struct HumanName {
-    text: String,
+pub(super) struct HumanName {
+    pub(super) text: String,
 }
 
 impl Patient {

@@ -8,7 +8,7 @@ use axum::{
 };
 use database::{Read as _, testing::TestDatabase};
 use http_body_util::BodyExt;
-use identity::{Access, Account, KnownPerson, Party, PolicyAnswer, Reach, Scopes};
+use identity::{Access, Account, Basis, KnownPerson, Party, PolicyAnswer, Reach, Representation, Scopes};
 use kernel::{Actor, PersonId, PrescriptionId, ToolId};
 use prescriber::testing::World;
 use serde_json::{Value, json};
@@ -190,7 +190,7 @@ async fn whatever_goes_wrong_is_told_as_an_outcome() {
 }
 
 #[tokio::test]
-async fn browsers_of_any_origin_may_ask_but_never_with_cookies() {
+async fn row_33_browsers_of_any_origin_may_ask_but_never_with_cookies() {
     let db = TestDatabase::sqlite().await;
     let router = app(&db).await.router();
     let request = Request::options("/fhir/Observation")
@@ -399,4 +399,46 @@ async fn the_context_is_read_by_its_own_client_and_shows_what_its_scopes_grant()
     settled = settled.replace(central.access.task_id.as_deref().unwrap(), "[task]");
     assert!(!settled.contains(&tool));
     insta::assert_snapshot!("task", settled);
+}
+
+#[tokio::test]
+async fn row_26_who_acts_for_another_is_read_in_ones_own_context_and_named_only_where_granted() {
+    let db = TestDatabase::sqlite().await;
+    let world = World::new(&db).await;
+    let router = app(&db).await.router();
+    let oneself = token(&db, &world, world.patient, None, "openid fhirUser profile").await;
+    let (parent, party) = (db.begin().await.unwrap().new_id(), Party::Tool(world.tool));
+    let mut access = (*oneself.access).clone();
+    access.person = parent;
+    let until = Some("2027-01-02T00:00:00Z".parse().unwrap());
+    access.answer.representation = Some(Representation { basis: Basis::Parent, until });
+    let pseudonymous = ToolToken::new(access.clone()).unwrap();
+    let own = party.fhir_user(db.keyring(), parent, world.patient);
+    let (status, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &pseudonymous)).await;
+    assert_eq!(status, StatusCode::OK, "{body}");
+    assert_eq!(own, format!("RelatedPerson/{}", body["id"].as_str().unwrap()));
+    assert_eq!(body["patient"]["reference"], json!(format!("Patient/{}", access.patient_id)));
+    let coded = |at: usize| body["relationship"][at]["coding"][0]["code"].clone();
+    assert_eq!((coded(0), coded(1)), (json!("PRN"), json!("parent")));
+    assert_eq!(body["period"]["end"], "2027-01-02T00:00:00Z");
+    assert!(body.get("name").is_none(), "a pseudonymous client is told no name");
+
+    access.answer.actor_name = Some("Kari Eksempel".into());
+    let central = ToolToken::new(access.clone()).unwrap();
+    let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &central)).await;
+    assert_eq!(body["name"][0]["text"], "Kari Eksempel");
+    access.scopes = Scopes::parse("openid fhirUser").unwrap();
+    let silent = ToolToken::new(access).unwrap();
+    let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &silent)).await;
+    assert!(body["id"].is_string() && body.get("name").is_none(), "not without scope");
+
+    let alone = party.related_person(db.keyring(), world.patient, world.patient);
+    for (token, path) in [
+        (&oneself, format!("/fhir/{own}")),
+        (&oneself, format!("/fhir/RelatedPerson/{alone}")),
+        (&pseudonymous, "/fhir/RelatedPerson/other".to_owned()),
+        (&pseudonymous, format!("/fhir/RelatedPerson/{alone}")),
+    ] {
+        assert_eq!(send(&router, with_token(&path, token)).await.0, StatusCode::NOT_FOUND, "{path}");
+    }
 }

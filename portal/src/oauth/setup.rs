@@ -9,7 +9,7 @@ use axum::Router;
 use database::Database;
 use identity::{
     BackchannelLogout, Error, Fetch, FetchError, KeyStore, LoginOptions, Logins, Preset, Provider,
-    ProviderOptions, ProviderSettings, Purpose, Reach, Service,
+    ProviderOptions, ProviderSettings, Reach, Service,
 };
 use kernel::LoginLevel;
 use launch::{EmbeddedRegisters, Registers};
@@ -61,9 +61,10 @@ impl Identity {
         Ok(Self { provider, logins, registers, fetch, login_keys: Arc::default() })
     }
 
-    /// Makes the keys that are missing, so that they are published before they are needed; call at start and now and then.
+    /// Makes the keys that are missing, so that they are published before they are needed, and rotates those whose time is up; call at start and
+    /// now and then.
     pub async fn prepare(&self) -> Result<(), Error> {
-        self.provider.keys().signer(Purpose::Tokens, identity::Algorithm::Es256).await?;
+        self.provider.keys().prepare().await?;
         let keys = self.logins.jwks().await?;
         *self.login_keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())

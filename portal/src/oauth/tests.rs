@@ -209,7 +209,7 @@ fn encoded(text: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_citizen_logs_in_and_out_and_the_cookie_is_worthless_afterwards() {
+async fn rows_22_23_a_citizen_logs_in_and_out_and_the_cookie_is_worthless_afterwards() {
     let browser = Browser::new().await;
     let (at, page) = browser.log_in("parent").await;
     assert!(at.ends_with("/om") && page.status() == StatusCode::OK);

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn another_site_cannot_send_our_forms() {
+    fn row_22_another_site_cannot_send_our_forms() {
         let ours = "http://127.0.0.1:8080";
         assert!(from_here(&headers(&[("sec-fetch-site", "same-origin"), ("origin", "null")]), ours));
         assert!(from_here(&headers(&[("origin", ours)]), ours));

@@ -290,7 +290,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_never_names_what_is_protected() {
+    fn row_36_a_refusal_never_names_what_is_protected() {
         for rule in PROTECTED {
             let refusal = Refusal::text("error-stale").rule(Rule("F1")).rule(Rule(rule)).field("for");
             assert_eq!(neutralised(refusal), Refusal::text(NEUTRAL));

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn only_trusted_proxies_tell_who_asks() {
+    fn row_31_only_trusted_proxies_tell_who_asks() {
         let config = config(&[("RESEPTOR_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2")]);
         let address =
             |peer, forwarded: &[&str]| client_address(&config, &from(peer, forwarded)).unwrap().to_string();

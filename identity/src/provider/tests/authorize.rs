@@ -69,7 +69,7 @@ on_both! {
         }
     }
 
-    async fn row_09_success_carries_iss_and_the_policy_was_asked(db: TestDatabase) {
+    async fn row_09_success_and_error_carry_iss_and_the_policy_was_asked(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let answer = query(&stage.authorize(&stage.public, &[]).await);
         assert_eq!(answer["iss"], ISSUER);
@@ -77,8 +77,13 @@ on_both! {
         assert_eq!(stage.policy.asked.lock().unwrap().len(), 1);
         stage.policy.refuse.store(true, std::sync::atomic::Ordering::SeqCst);
         let answer = query(&stage.authorize(&stage.public, &[]).await);
-        assert_eq!(answer["error"], "access_denied");
-        assert!(!answer.contains_key("code"));
+        assert_eq!((answer["error"].as_str(), answer["iss"].as_str()), ("access_denied", ISSUER));
+        assert!(!answer.contains_key("code") && answer["state"] == "af0ifjsldkj");
+        for changes in [("response_type", "token"), ("code_challenge", "")] {
+            let Step::Answer(address) = stage.step(&stage.public, &[changes]).await else { panic!("{changes:?}") };
+            let answer = query(&address);
+            assert!(answer.contains_key("error") && answer["iss"] == ISSUER, "{address}");
+        }
     }
 
     async fn row_16_a_pushed_request_is_used_once_in_time_by_its_own_client(db: TestDatabase) {

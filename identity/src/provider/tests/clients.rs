@@ -106,14 +106,30 @@ on_both! {
             }
         }
         assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
-        // Whoever it is, a signature is computed, under whatever name the key is asked for, and found wrong.
-        let (mut known, mut key) = (stage.confidential.clone(), stage.key.public().clone());
-        key["kid"] = json!(stranger.kid());
-        known.metadata.jwks = Some(json!({ "keys": [key] }));
-        let forged = stranger.sign("JWT", &stage.assertion_claims(&json!({}))).unwrap();
+    }
+
+    async fn row_34_whoever_is_named_and_by_whatever_algorithm_a_signature_is_computed(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
         let wrong = Err(crate::SourceError::Token(crate::JoseError::Signature));
-        assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong);
-        assert_eq!(stage.provider.verified(None, &forged).await, wrong);
+        for algorithm in Algorithm::ALL {
+            let stranger = SigningKey::generate(algorithm).unwrap();
+            let mut known = stage.confidential.clone();
+            let forged = stranger.sign("JWT", &stage.assertion_claims(&json!({}))).unwrap();
+            assert_eq!(stage.provider.verified(None, &forged).await, wrong, "nobody, {algorithm:?}");
+            assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong, "another key's name, {algorithm:?}");
+            known.metadata.token_endpoint_auth_signing_alg = Some(Algorithm::Es256);
+            assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong, "another algorithm, {algorithm:?}");
+            let mut key = SigningKey::generate(algorithm).unwrap().public().clone();
+            key["kid"] = json!(stranger.kid());
+            known.metadata.token_endpoint_auth_signing_alg = None;
+            known.metadata.jwks = Some(json!({ "keys": [key] }));
+            assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong, "the client's own, {algorithm:?}");
+        }
+        // What never names a key costs nothing, for all alike.
+        for garbage in ["a.b.c", "", "e30.e30.e30"] {
+            let refused = stage.provider.verified(None, garbage).await;
+            assert!(refused.is_err() && refused == stage.provider.verified(Some(&stage.confidential), garbage).await, "{garbage}");
+        }
     }
 
     async fn a_disabled_client_may_nothing_and_what_it_held_is_dead(db: TestDatabase) {

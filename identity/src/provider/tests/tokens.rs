@@ -247,6 +247,30 @@ on_both! {
         assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidGrant);
     }
 
+    async fn row_28_a_client_cannot_say_itself_for_whom_it_acts(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let other = person(&db).await;
+        let forged = stage.confidential.party.subject(db.keyring(), other);
+        let act = json!({ "sub": forged }).to_string();
+        let asked = [("act", act.as_str()), ("sub", &forged), ("subject", &forged), ("representation", "parent")];
+        let code = query(&stage.authorize(&stage.confidential, &asked).await)["code"].clone();
+        let mut form = redeem_with(&code, &asked);
+        let assertion = stage.assertion(&json!({ "act": { "sub": forged } }));
+        form.push(("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"));
+        form.push(("client_assertion", &assertion));
+        let form = params(&form);
+        let tokens = stage.provider.token(&Credentials { authorization: None, params: &form }, None).await.unwrap();
+        let own = json!(stage.confidential.party.subject(db.keyring(), stage.session.person));
+        let info = stage.provider.userinfo(Some(&format!("Bearer {}", tokens.access_token)), None, "GET").await.unwrap();
+        let told = stage.signed(&[("token", &tokens.access_token), ("act", &act)]);
+        let told = stage.provider.introspect(&Credentials { authorization: None, params: &told }).await.unwrap();
+        for claims in [id_token(&tokens), Value::Object(info), told] {
+            assert_eq!(claims["sub"], own);
+            assert!(claims.get("act").is_none() && claims.get("representation").is_none(), "{claims}");
+        }
+        assert!(stage.policy.asked.lock().unwrap().iter().all(|facts| facts.subject == stage.session.person));
+    }
+
     async fn a_token_never_outlives_what_the_policy_allows(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         stage.policy.answer.lock().unwrap().until = Some(db.now() + SignedDuration::from_secs(90));

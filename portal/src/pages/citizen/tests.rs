@@ -111,7 +111,7 @@ on_both! {
         assert_eq!(site.post_as(&me, &clinic.path("/start"), &[]).await.location(), clinic.path("/tillatelse"));
     }
 
-    async fn what_is_anothers_is_absent_and_a_stranger_logs_in_first(db: TestDatabase) {
+    async fn row_35_what_is_anothers_is_absent_and_a_stranger_logs_in_first(db: TestDatabase) {
         let clinic = Clinic::new(db).await;
         let site = &clinic.site;
         let tx = site.db.begin().await.unwrap();

@@ -1,0 +1,366 @@
+//! What stands on what, with a model beside it that says which tokens must live.
+
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
+
+use async_trait::async_trait;
+use database::{Database, Read, testing::TestDatabase};
+use jiff::{SignedDuration, Timestamp};
+use kernel::{Actor, PersonId};
+use serde_json::json;
+
+use super::{super::stage::*, Deed};
+use crate::{
+    Basis, Client, Credentials, EndReason, GrantFacts, GrantPolicy, KeyStore, Moment, PolicyAnswer,
+    PolicyError, ProofFor, Provider, Representation, Session, Step, client, grant, session,
+};
+
+/// The rules, as a policy: facts that change, and a day that comes by itself.
+#[derive(Default)]
+struct Rules {
+    suspended: [AtomicBool; 2],
+    withdrawn: [AtomicBool; 2],
+    known: OnceLock<(Vec<Client>, Timestamp)>,
+}
+
+impl Rules {
+    fn permits(&self, tool: usize, child: bool, birthday: Timestamp, now: Timestamp) -> bool {
+        !self.suspended[tool].load(Ordering::SeqCst)
+            && !self.withdrawn[usize::from(child)].load(Ordering::SeqCst)
+            && (!child || now < birthday)
+    }
+}
+
+#[async_trait]
+impl GrantPolicy for Rules {
+    async fn check(&self, db: &Database, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
+        let (tools, birthday) = self.known.get().unwrap();
+        let tool = tools.iter().position(|tool| tool.id == facts.client).unwrap();
+        let child = facts.subject != facts.person;
+        // The rule is asked without the day itself: that the answer's `until` holds is the provider's to see to.
+        if !self.permits(tool, child, Timestamp::MAX, db.now()) {
+            return Err(PolicyError::Refused("test".into()));
+        }
+        // When a code is asked for the end is not known yet: what is known at each use must be enough.
+        let until = (child && facts.moment != Moment::Authorize).then_some(*birthday);
+        let representation = child.then_some(Representation { basis: Basis::Parent, until });
+        Ok(PolicyAnswer { representation, until, ..PolicyAnswer::default() })
+    }
+}
+
+/// A login at a tool as the model sees it.
+pub(super) struct Login {
+    tool: usize,
+    child: bool,
+    offline: bool,
+    session: usize,
+    code: String,
+    ended: bool,
+    access: Vec<(String, Timestamp)>,
+    refresh: Vec<String>,
+    void: Option<Timestamp>,
+}
+
+/// A session as the model sees it.
+struct Seat {
+    session: Session,
+    seen: Timestamp,
+    until: Timestamp,
+    ended: bool,
+}
+
+pub(super) struct World<'a> {
+    stages: Vec<Stage<'a>>,
+    provider: Provider,
+    rules: Arc<Rules>,
+    child: PersonId,
+    birthday: Timestamp,
+    enabled: [bool; 2],
+    seats: Vec<Seat>,
+    pub(super) logins: Vec<Login>,
+}
+
+impl<'a> World<'a> {
+    pub(super) async fn new(db: &'a TestDatabase, birthday: i64) -> Self {
+        let rules = Arc::new(Rules::default());
+        let provider = Provider::new(crate::ProviderOptions {
+            db: (**db).clone(),
+            issuer: ISSUER.into(),
+            keys: KeyStore::new((**db).clone()),
+            fetch: crate::Fetch::new(crate::Reach::DEMO).unwrap(),
+            policy: rules.clone(),
+        });
+        let mut stages = Vec::new();
+        for _ in 0..2 {
+            stages.push(Stage { provider: provider.clone(), ..Stage::new(db).await });
+        }
+        let birthday = db.now() + SignedDuration::from_mins(birthday);
+        let tools = stages.iter().map(|stage| stage.confidential.clone()).collect();
+        rules.known.set((tools, birthday)).unwrap();
+        let child = person(db).await;
+        let mut world = Self {
+            stages,
+            provider,
+            rules,
+            child,
+            birthday,
+            enabled: [true; 2],
+            seats: vec![],
+            logins: vec![],
+        };
+        world.sit_down().await;
+        world
+    }
+
+    fn db(&self) -> &'a TestDatabase {
+        self.stages[0].db
+    }
+
+    fn now(&self) -> Timestamp {
+        self.db().now()
+    }
+
+    async fn sit_down(&mut self) {
+        let person = self.stages[0].session.person;
+        let (session, _) = log_in(self.db(), person).await;
+        let (seen, until) = (self.now(), self.now() + session::LONGEST);
+        self.seats.push(Seat { session, seen, until, ended: false });
+    }
+
+    /// What the model says of the session, for a login that bears idleness or not.
+    fn sits(&self, seat: usize, offline: bool) -> bool {
+        let (seat, now) = (&self.seats[seat], self.now());
+        !seat.ended && now < seat.until && (offline || now < seat.seen + session::INACTIVITY)
+    }
+
+    /// What the model says of the login: everything that it stands on holds now.
+    fn stands(&self, login: &Login) -> bool {
+        !login.ended
+            && self.enabled[login.tool]
+            && self.sits(login.session, login.offline)
+            && self.rules.permits(login.tool, login.child, self.birthday, self.now())
+    }
+
+    fn choose(&self, number: usize) -> Option<usize> {
+        (!self.logins.is_empty()).then(|| number % self.logins.len())
+    }
+
+    pub(super) async fn carry_out(&mut self, deed: Deed) {
+        match deed {
+            Deed::Start { tool, child, offline } => self.start(tool, child, offline).await,
+            Deed::Refresh(number) => {
+                if let Some(at) = self.choose(number) {
+                    self.refresh(at).await;
+                }
+            }
+            Deed::RefreshAgain(number) => {
+                if let Some(at) = self.choose(number) {
+                    self.refresh_again(at).await;
+                }
+            }
+            Deed::RedeemAgain(number) => {
+                if let Some(at) = self.choose(number) {
+                    let login = &self.logins[at];
+                    let (tool, code) = (login.tool, login.code.clone());
+                    assert!(self.stages[tool].redeem(&code).await.is_err(), "a code used twice");
+                    // A client that may nothing is not heard, so what it says kills nothing.
+                    self.logins[at].ended |= self.enabled[tool];
+                }
+            }
+            Deed::Revoke { login, refresh } => {
+                if let Some(at) = self.choose(login) {
+                    self.revoke(at, refresh).await;
+                }
+            }
+            Deed::Suspend { tool, on } => self.rules.suspended[tool].store(on, Ordering::SeqCst),
+            Deed::Withdraw { child, on } => self.withdraw(child, on).await,
+            Deed::End(number) => {
+                if let Some(at) = self.choose(number) {
+                    self.end(at).await;
+                }
+            }
+            Deed::LogOut => self.log_out().await,
+            Deed::Disable { tool, on } => self.disable(tool, on).await,
+            Deed::Act => {
+                let seat = self.seats.len() - 1;
+                if self.sits(seat, false) {
+                    let tx = self.db().begin().await.unwrap();
+                    crate::store::sessions::touch(&tx, self.seats[seat].session.id).await.unwrap();
+                    tx.commit().await.unwrap();
+                    self.seats[seat].seen = self.now();
+                }
+            }
+            Deed::Wait(seconds) => self.stages[0].advance(seconds),
+            Deed::Birthday => {
+                let left = self.birthday.duration_since(self.now());
+                if left.is_positive() {
+                    self.db().clock.advance(left);
+                }
+            }
+        }
+    }
+
+    async fn start(&mut self, tool: usize, child: bool, offline: bool) {
+        if !self.sits(self.seats.len() - 1, false) {
+            self.sit_down().await;
+        }
+        let seat = self.seats.len() - 1;
+        let may = self.enabled[tool] && self.rules.permits(tool, child, self.birthday, self.now());
+        let session = self.seats[seat].session.clone();
+        let subject = if child { self.child } else { session.person };
+        let stage = &mut self.stages[tool];
+        stage.session = session::list_live(&**stage.db, session.person)
+            .await
+            .unwrap()
+            .into_iter()
+            .find(|one| one.id == session.id)
+            .unwrap();
+        let scope = if offline { "openid offline_access" } else { "openid" };
+        let Step::Ready(ready) = stage.step(&stage.confidential, &[("scope", scope)]).await else {
+            assert!(!self.enabled[tool], "only a disabled client is turned away here");
+            return;
+        };
+        let answer = query(&stage.issue(*ready, subject).await);
+        let Some(code) = answer.get("code").cloned() else {
+            assert!(!may, "{answer:?}");
+            return;
+        };
+        let redeemed = stage.redeem(&code).await;
+        assert_eq!(redeemed.is_ok(), may, "tokens for a fresh code");
+        let Ok(tokens) = redeemed else { return };
+        let now = self.now();
+        self.logins.push(Login {
+            tool,
+            child,
+            offline,
+            session: seat,
+            code,
+            ended: false,
+            access: vec![(tokens.access_token, now)],
+            refresh: vec![tokens.refresh_token.unwrap()],
+            void: None,
+        });
+    }
+
+    pub(super) async fn refresh(&mut self, at: usize) {
+        let login = &self.logins[at];
+        let expected = self.stands(login);
+        let token = login.refresh.last().unwrap().clone();
+        let answer = self.stages[login.tool].refresh(&token).await;
+        assert_eq!(answer.is_ok(), expected, "refresh of login {at}");
+        if let Ok(tokens) = answer {
+            let now = self.now();
+            self.logins[at].access.push((tokens.access_token, now));
+            self.logins[at].refresh.push(tokens.refresh_token.unwrap());
+        }
+    }
+
+    pub(super) async fn refresh_again(&mut self, at: usize) {
+        let login = &self.logins[at];
+        let [used @ .., _] = login.refresh.as_slice() else { return };
+        let Some(token) = used.last().cloned() else { return };
+        let tool = login.tool;
+        assert!(self.stages[tool].refresh(&token).await.is_err(), "a used refresh token");
+        self.logins[at].ended |= self.enabled[tool];
+    }
+
+    async fn revoke(&mut self, at: usize, refresh: bool) {
+        let now = self.now();
+        let login = &self.logins[at];
+        let tool = login.tool;
+        let token = if refresh { login.refresh.last().unwrap() } else { &login.access.last().unwrap().0 };
+        let form = self.stages[tool].signed(&[("token", token)]);
+        let heard = self.provider.revoke(&Credentials { authorization: None, params: &form }).await;
+        assert_eq!(heard.is_ok(), self.enabled[tool]);
+        let login = &mut self.logins[at];
+        if heard.is_ok() && refresh {
+            login.ended = true;
+        } else if heard.is_ok() && !login.ended {
+            login.void = Some(now);
+        }
+    }
+
+    async fn withdraw(&mut self, child: bool, on: bool) {
+        self.rules.withdrawn[usize::from(child)].store(on, Ordering::SeqCst);
+        if !on {
+            return;
+        }
+        let subject = if child { self.child } else { self.stages[0].session.person };
+        let tx = self.db().begin().await.unwrap();
+        for stage in &self.stages {
+            grant::end_for_party(&tx, stage.confidential.party, Some(subject), "permission_withdrawn")
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+        self.logins.iter_mut().filter(|login| login.child == child).for_each(|login| login.ended = true);
+    }
+
+    /// As on the person's page: the live logins are listed, and one is ended by its id.
+    async fn end(&mut self, number: usize) {
+        let person = self.stages[0].session.person;
+        let live = grant::list_live(&**self.db(), person).await.unwrap();
+        let Some(chosen) = (!live.is_empty()).then(|| live[number % live.len()].grant) else { return };
+        let tx = self.db().begin().await.unwrap();
+        let ended = crate::store::grants::find(&tx, chosen).await.unwrap().unwrap();
+        grant::end(&tx, Actor::System, person, chosen).await.unwrap();
+        tx.commit().await.unwrap();
+        for login in &mut self.logins {
+            let seat = &self.seats[login.session];
+            if self.stages[login.tool].confidential.id == ended.client && seat.session.id == ended.session {
+                login.ended = true;
+            }
+        }
+    }
+
+    async fn log_out(&mut self) {
+        let seat = self.seats.len() - 1;
+        let tx = self.db().begin().await.unwrap();
+        session::end(&tx, Actor::System, self.seats[seat].session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        self.seats[seat].ended = true;
+        self.sit_down().await;
+    }
+
+    async fn disable(&mut self, tool: usize, on: bool) {
+        if self.enabled[tool] != on {
+            return;
+        }
+        let id = self.stages[tool].confidential.id;
+        let tx = self.db().begin().await.unwrap();
+        if on {
+            client::disable(&tx, Actor::System, id).await.unwrap();
+        } else {
+            client::enable(&tx, Actor::System, id).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        self.enabled[tool] = !on;
+        if on {
+            self.logins.iter_mut().filter(|login| login.tool == tool).for_each(|login| login.ended = true);
+        }
+    }
+
+    /// Every access token that was ever issued, at each place that takes one.
+    pub(super) async fn check(&self) {
+        let url = format!("{ISSUER}/fhir/Task");
+        for (at, login) in self.logins.iter().enumerate() {
+            for (token, issued) in &login.access {
+                let lives = *issued + grant::ACCESS_LIFE > self.now();
+                let expected = self.stands(login) && lives && login.void.is_none_or(|void| *issued > void);
+                let header = format!("Bearer {token}");
+                let request = ProofFor { method: "GET", url: &url, token: None };
+                let access = self.provider.access(Some(&header), None, request).await;
+                assert_eq!(access.is_ok(), expected, "access, login {at}");
+                let info = self.provider.userinfo(Some(&header), None, "GET").await;
+                assert_eq!(info.is_ok(), expected, "userinfo, login {at}");
+                let form = self.stages[login.tool].signed(&[("token", token)]);
+                let credentials = Credentials { authorization: None, params: &form };
+                let told = self.provider.introspect(&credentials).await;
+                let active = told.is_ok_and(|told| told["active"] == json!(true));
+                assert_eq!(active, expected, "introspection, login {at}");
+            }
+        }
+    }
+}
