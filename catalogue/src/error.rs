@@ -1,6 +1,6 @@
 //! What the catalogue refuses.
 
-use kernel::{Classified, ErrorKind, Refusal};
+use kernel::{Classified, ErrorKind, Refusal, ToolId};
 
 use crate::StateKind;
 
@@ -31,6 +31,9 @@ pub enum Error {
     /// The same parties have an agreement of the kind in that period.
     #[error("the parties have such an agreement in that period")]
     Overlaps,
+    /// The same form was sent before with other content, and led to this tool.
+    #[error("the form was sent before with other content, as {0}")]
+    SentOtherwise(ToolId),
     /// The input is wrong; every field that is.
     #[error("the input is wrong in {} places", .0.len())]
     Invalid(Vec<Refusal>),
@@ -64,7 +67,8 @@ impl Classified for Error {
             | Self::NotEditable(_)
             | Self::AlreadyOpen
             | Self::InUse
-            | Self::Overlaps => ErrorKind::Conflict,
+            | Self::Overlaps
+            | Self::SentOtherwise(_) => ErrorKind::Conflict,
             Self::Invalid(_) => ErrorKind::Invalid,
             Self::Database(error) => error.kind(),
         }
@@ -78,6 +82,7 @@ impl Classified for Error {
             Self::AlreadyOpen => Some(Refusal::text("error-revision-open")),
             Self::InUse => Some(Refusal::text("error-in-use")),
             Self::Overlaps => Some(Refusal::text("error-agreement-overlaps").field("from")),
+            Self::SentOtherwise(_) => Some(Refusal::text("error-sent-otherwise")),
             Self::Invalid(wrong) => wrong.first().cloned(),
             Self::NotFound(_) => None,
             Self::Database(error) => error.refusal(),

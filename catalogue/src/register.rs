@@ -19,7 +19,7 @@ pub async fn register(tx: &Tx, user: &VendorUser, command: Register) -> Result<(
     register_as(tx, user, tx.new_id(), command).await
 }
 
-/// Registers a tool under an id that was made with the page: the same form twice is one tool.
+/// Registers a tool under an id that was made with the page: the same form twice is one tool, and `SentOtherwise` where it has another name now.
 pub async fn register_as(
     tx: &Tx,
     user: &VendorUser,
@@ -29,8 +29,10 @@ pub async fn register_as(
     if let Some(known) = store::tools::find(tx, id).await? {
         let first = store::revisions::of_tool(tx, id).await?.pop();
         return match first {
-            Some(first) if known.vendor == user.organisation => Ok((known, first)),
-            _ => Err(Error::Stale),
+            Some(_) if known.vendor != user.organisation => Err(Error::Stale),
+            Some(first) if was_registered_as(&known, &first, &command) => Ok((known, first)),
+            Some(_) => Err(Error::SentOtherwise(id)),
+            None => Err(Error::Stale),
         };
     }
     valid(&command.content)?;
@@ -43,6 +45,19 @@ pub async fn register_as(
     let revision = draft(tx, tool.id, 1, command.content).await?;
     tx.audit(Audit::new(user, "tool.register", tool.id));
     Ok((tool, revision))
+}
+
+/// Whether the tool was registered under this name. A draft may have been given another since; its part of addresses was made of the first.
+fn was_registered_as(known: &Tool, first: &Revision, command: &Register) -> bool {
+    let name = command.content.name(kernel::Locale::Nb);
+    if first.version == 1 {
+        return first.content.name(kernel::Locale::Nb) == name;
+    }
+    let made = slug_base(name);
+    let rest = known.slug.as_str().strip_prefix(made.as_str());
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u32>().is_ok())
+    })
 }
 
 /// Puts `content` in place of what the vendor's revision said; it must still be at version `expected`.
@@ -140,13 +155,17 @@ async fn draft(tx: &Tx, tool: ToolId, number: i32, content: Content) -> Result<R
 
 /// The name as a slug, with the first number behind it that is free.
 async fn free_slug(tx: &Tx, content: &Content) -> Result<Slug> {
-    let name = content.name(kernel::Locale::Nb);
-    let base = Slug::from_name(name).map_or_else(|| "verktoy".to_owned(), |slug| slug.to_string());
-    // Room for a hyphen and a number within a slug's 80 letters.
-    let base = base.get(..72).unwrap_or(&base).trim_end_matches('-');
+    let base = slug_base(content.name(kernel::Locale::Nb));
+    let base = base.as_str();
     let taken = store::tools::slugs_beginning(tx, base).await?;
     let candidates =
         std::iter::once(base.to_owned()).chain((2_u32..).map(|number| format!("{base}-{number}")));
     let free = candidates.into_iter().find(|candidate| !taken.contains(candidate));
     free.and_then(|slug| slug.parse().ok()).ok_or(Error::Taken("slug"))
+}
+
+/// What a name's slugs begin with: with room for a hyphen and a number within a slug's 80 letters.
+fn slug_base(name: &str) -> String {
+    let base = Slug::from_name(name).map_or_else(|| "verktoy".to_owned(), |slug| slug.to_string());
+    base.get(..72).unwrap_or(&base).trim_end_matches('-').to_owned()
 }

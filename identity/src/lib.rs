@@ -42,7 +42,7 @@ pub use policy::{
 };
 pub use provider::{
     Access, AuthorizationRequest, Chosen, Credentials, EndSession, HTI_LASTS, HtiLaunch, HtiSigner,
-    LoginNeeded, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step, TokenResponse,
+    LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step, TokenResponse,
 };
 pub use pseudonym::{Party, sid};
 pub use purge::purge;

@@ -22,7 +22,7 @@ use kernel::SessionId;
 
 pub use access::Access;
 pub use authenticate::Credentials;
-pub use authorize::{Chosen, LoginNeeded, Permit, Ready, Step};
+pub use authorize::{Chosen, LoginNeeded, Parked, Permit, Ready, Step};
 pub use end_session::EndSession;
 pub use hti::{HTI_LASTS, HtiLaunch, HtiSigner};
 pub use par::Pushed;

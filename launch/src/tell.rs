@@ -71,7 +71,9 @@ impl Teller {
         };
         let tx = db.begin().await?;
         for person in people {
-            let payload = json!({"person": person, "template": told.notice, "params": {}});
+            let about = told.prescription;
+            let payload =
+                json!({"person": person, "template": told.notice, "params": {}, "prescription": about});
             tx.emit(Job::new("notify.message", payload).once(format!("{}/{person}", job.id)));
         }
         outbox::settle(&tx, job).await?;

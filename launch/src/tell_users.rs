@@ -36,7 +36,7 @@ async fn tell(db: &Database, job: &Claimed) -> Result<()> {
     let persons: Vec<PersonId> = users.iter().map(|&(_, person)| person).collect();
     let told = prescriber::list_patients_of_tool(&tx, tool, &persons).await?;
     for person in persons.into_iter().filter(|person| !told.contains(person)) {
-        let payload = json!({"person": person, "template": notice, "params": {}});
+        let payload = json!({"person": person, "template": notice, "params": {}, "tool": tool});
         tx.emit(Job::new("notify.message", payload).once(format!("{}/{person}", job.id)));
     }
     let full = u64::try_from(users.len()).is_ok_and(|count| count == BATCH);

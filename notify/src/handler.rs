@@ -7,12 +7,12 @@ use database::{
     Database, Read,
     outbox::{Claimed, Failure, Handler, Outcome, settle},
 };
-use kernel::{Classified, ErrorKind, Locale, PersonId};
+use kernel::{Classified, ErrorKind, Locale, PersonId, PrescriptionId, ToolId};
 use people::Channel as Wanted;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{Channel, Gateways, Message, Outgoing, Template, Texts, store};
+use crate::{About, Channel, Gateways, Message, Outgoing, Template, Texts, store};
 
 /// The kind of outbox row that becomes a message.
 pub const KIND: &str = "notify.message";
@@ -30,6 +30,11 @@ struct Payload {
     template: String,
     #[serde(default)]
     params: Map<String, Value>,
+    /// What it is about; never in its text.
+    #[serde(default)]
+    prescription: Option<PrescriptionId>,
+    #[serde(default)]
+    tool: Option<ToolId>,
 }
 
 impl Messenger {
@@ -70,6 +75,8 @@ impl Messenger {
             id: job.id,
             person: person.id,
             template,
+            about: payload.prescription.map(About::Prescription).or(payload.tool.map(About::Tool)),
+            language: rendered.locale,
             channel,
             subject: rendered.subject,
             body,

@@ -2,7 +2,7 @@
 
 use database::{Read, Result, Tx};
 use jiff::Timestamp;
-use kernel::PersonId;
+use kernel::{Locale, PersonId, PrescriptionId, ToolId};
 use uuid::Uuid;
 
 use crate::{Template, store};
@@ -29,6 +29,15 @@ impl Channel {
     }
 }
 
+/// What a message is about. Whether its reader may see that is asked when it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A prescription.
+    Prescription(PrescriptionId),
+    /// A tool that is used without one.
+    Tool(ToolId),
+}
+
 /// A message to one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -36,8 +45,12 @@ pub struct Message {
     pub id: Uuid,
     /// Who got it.
     pub person: PersonId,
-    /// What it is about.
+    /// What kind it is.
     pub template: Template,
+    /// What it is about, where it is about one thing.
+    pub about: Option<About>,
+    /// The language it is in.
+    pub language: Locale,
     /// The way it went.
     pub channel: Channel,
     /// Subject as sent.

@@ -2,12 +2,12 @@
 
 use database::{Field, Read, Result, Tx, convert::Row};
 use jiff::Timestamp;
-use kernel::{Id, PersonId};
+use kernel::{Id, PersonId, PrescriptionId, ToolId};
 use sea_orm::{
     ActiveValue::Set, PaginatorTrait, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
 };
 
-use crate::{Channel, Message, Outgoing};
+use crate::{About, Channel, Message, Outgoing};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "messages")]
@@ -24,6 +24,8 @@ pub struct Model {
     pub created_at: i64,
     pub sent_at: Option<i64>,
     pub read_at: Option<i64>,
+    pub prescription_id: Option<Uuid>,
+    pub tool_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -43,6 +45,11 @@ pub(crate) async fn insert(tx: &Tx, message: &Message, outgoing: &Outgoing) -> R
         Channel::App => None,
         Channel::Sms | Channel::Email => Some(tx.seal(address_field(message.id), outgoing.to.as_bytes())?),
     };
+    let (prescription, tool) = match message.about {
+        Some(About::Prescription(id)) => (Some(id.uuid()), None),
+        Some(About::Tool(id)) => (None, Some(id.uuid())),
+        None => (None, None),
+    };
     let row = ActiveModel {
         id: Set(message.id),
         person_id: Set(message.person.uuid()),
@@ -55,6 +62,8 @@ pub(crate) async fn insert(tx: &Tx, message: &Message, outgoing: &Outgoing) -> R
         created_at: Set(message.at.as_microsecond()),
         sent_at: Set(None),
         read_at: Set(None),
+        prescription_id: Set(prescription),
+        tool_id: Set(tool),
     };
     Entity::insert(row)
         .on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned())
@@ -72,10 +81,10 @@ pub(crate) async fn find(db: &impl Read, id: Uuid) -> Result<Option<(Message, Ou
         None => Vec::new(),
     };
     let to = String::from_utf8(to).map_err(|error| row.corrupt("address", error))?;
-    let language: kernel::Locale = row.parse("language", &model.language)?;
     let (subject, text) = (model.subject.clone(), model.body.clone());
     let message = Message::try_from(model)?;
-    Ok(Some((message, Outgoing { id, to, subject, text, language: language.tag() })))
+    let language = message.language.tag();
+    Ok(Some((message, Outgoing { id, to, subject, text, language })))
 }
 
 pub(crate) async fn mark_sent(tx: &Tx, id: Uuid, at: Timestamp) -> Result<()> {
@@ -120,8 +129,15 @@ impl TryFrom<Model> for Message {
             "app" => Channel::App,
             other => return Err(row.corrupt("channel", other)),
         };
+        let about = match (model.prescription_id, model.tool_id) {
+            (Some(id), _) => Some(About::Prescription(PrescriptionId::from_uuid(id))),
+            (None, Some(id)) => Some(About::Tool(ToolId::from_uuid(id))),
+            (None, None) => None,
+        };
         Ok(Self {
             id: model.id,
+            about,
+            language: row.parse("language", &model.language)?,
             person: Id::from_uuid(model.person_id),
             template: row.parse("template", &model.template)?,
             channel,

@@ -167,3 +167,39 @@ async fn the_first_load_is_small_and_every_asset_is_found() {
     assert!(seen.len() >= 4, "{seen:?}");
     assert!(bytes <= 150_000, "{bytes} bytes on first load");
 }
+
+#[tokio::test]
+async fn an_address_with_a_slash_too_many_leads_to_the_page_and_never_elsewhere() {
+    let (site, _db) = site().await;
+    for (path, target) in [
+        ("/verktoy/", "/verktoy"),
+        ("/nn/verktoy/?q=a%20b&side=2", "/nn/verktoy?q=a%20b&side=2"),
+        ("/en/om//", "/en/om"),
+    ] {
+        let response = site.clone().oneshot(get(path)).await.unwrap();
+        assert_eq!(response.status(), StatusCode::PERMANENT_REDIRECT, "{path}");
+        assert_eq!(head(&response, "location"), target);
+    }
+    for path in ["//evil.example/", "/fhir/finnes-ikke/", "/finnes-ikke"] {
+        let response = site.clone().oneshot(get(path)).await.unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    for path in ["/testid", "/testid/"] {
+        let response = site.clone().oneshot(get(path)).await.unwrap();
+        assert_eq!((response.status(), head(&response, "location")), (StatusCode::SEE_OTHER, "/"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn robots_may_read_what_is_public_and_nothing_personal() {
+    let (site, _db) = site().await;
+    let response = site.oneshot(get("/robots.txt")).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(head(&response, "content-type"), "text/plain; charset=utf-8");
+    let text = text(response).await;
+    assert!(text.starts_with("User-agent: *\nAllow: /\n"), "{text}");
+    for closed in ["/mine-verktoy", "/nn/min-side", "/en/forskriver", "/se/forvaltning", "/oauth2"] {
+        assert!(text.contains(&format!("Disallow: {closed}\n")), "{closed}");
+    }
+    assert!(!text.contains("Disallow: /verktoy") && !text.contains("Disallow: /\n"));
+}

@@ -64,6 +64,14 @@ pub enum Error {
     /// The same identifier was used for other content.
     #[error("the identifier stands for other content")]
     Identifier,
+    /// The same form was sent before with other content (contract §3.2).
+    #[error("the form was sent before with other content, as {sent}")]
+    SentOtherwise {
+        /// What was sent.
+        sent: PrescriptionId,
+        /// Whether that can be renewed by whoever sent it.
+        open: bool,
+    },
 }
 
 impl Classified for Error {
@@ -79,7 +87,8 @@ impl Classified for Error {
             | Self::Refused(_)
             | Self::Stale
             | Self::Again
-            | Self::Identifier => ErrorKind::Conflict,
+            | Self::Identifier
+            | Self::SentOtherwise { .. } => ErrorKind::Conflict,
             Self::Patient
             | Self::Task
             | Self::EndsBeforeStart
@@ -112,6 +121,7 @@ impl Classified for Error {
             Self::Refused(_) => Refusal::text("error-prescription-closed"),
             Self::Stale | Self::Again => Refusal::text("error-stale"),
             Self::Identifier => Refusal::text("error-identifier-conflict"),
+            Self::SentOtherwise { .. } => Refusal::text("error-sent-otherwise"),
         };
         Some(refusal)
     }

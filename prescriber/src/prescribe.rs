@@ -7,8 +7,8 @@ use kernel::{Clinician, PersonId, Slug, ToolId, oslo};
 use uuid::Uuid;
 
 use crate::{
-    Error, EventKind, Goal, Instructions, Notice, Period, Prescription, Result, Sharing, State, Withheld,
-    announce, change, expire, patient, store,
+    Error, Event, EventKind, Goal, Instructions, Notice, Period, Prescription, Result, Sharing, State,
+    Withheld, announce, change, expire, patient, store,
 };
 
 /// What a clinician prescribes.
@@ -40,18 +40,20 @@ pub struct Prescribe {
     pub returns_data: bool,
 }
 
-/// Issues a prescription and tells the patient (domain §5).
+/// Issues a prescription and tells the patient (domain §5). The same form again gives the same prescription; `SentOtherwise` where it says
+/// something else now, and `Again` where it is being sent at this very moment.
 pub async fn prescribe(tx: &Tx, clinician: &Clinician, command: Prescribe) -> Result<Prescription> {
-    if let Some(sent) = store::prescription::find_by_form(tx, clinician.person, command.form_key).await? {
-        let same = sent.patient == command.patient && sent.tool == command.tool;
-        return if same { Ok(sent) } else { Err(Error::Stale) };
+    if let Some(sent) = sent_before(tx, clinician, &command).await? {
+        return Ok(sent);
     }
     let today = oslo::date(tx.now());
     check_tool(tx, clinician, &command).await?;
     let period = check_days(&command, today)?;
     patient::check(tx, command.patient).await?;
     patient::check_withheld(tx, command.patient, command.withheld).await?;
-    check_duplicate(tx, clinician, &command, today).await?;
+    if let Some(sent) = check_duplicate(tx, clinician, &command, today).await? {
+        return Ok(sent);
+    }
     let prescription = Prescription {
         id: tx.new_id(),
         patient: command.patient,
@@ -114,13 +116,50 @@ fn check_days(command: &Prescribe, today: Date) -> Result<Period> {
     Ok(period)
 }
 
-/// One open prescription of a tool for each patient and organisation; one that has run out unnoticed makes room.
-async fn check_duplicate(tx: &Tx, clinician: &Clinician, command: &Prescribe, today: Date) -> Result<()> {
+/// What this very form has led to.
+async fn sent_before(tx: &Tx, clinician: &Clinician, command: &Prescribe) -> Result<Option<Prescription>> {
+    let found = store::prescription::find_by_form(tx, clinician.person, command.form_key).await?;
+    let Some(sent) = found else { return Ok(None) };
+    let events = store::event::list(tx, sent.id).await?;
+    if sent.organisation == clinician.organisation && says_the_same(&sent, &events, command) {
+        return Ok(Some(sent));
+    }
+    Err(Error::SentOtherwise { sent: sent.id, open: sent.state.stage().is_open() })
+}
+
+/// Whether the form asks for what was sent. What has been changed since, by a renewal or by withholding, is not held against it.
+fn says_the_same(sent: &Prescription, events: &[Event], command: &Prescribe) -> bool {
+    let renewed = events.iter().any(|event| matches!(event.kind, EventKind::Renewed { .. }));
+    let withheld_later = events.iter().any(|event| matches!(event.kind, EventKind::Withheld { .. }));
+    let lasting = sent.patient == command.patient
+        && sent.tool == command.tool
+        && sent.goal == command.goal
+        && sent.task == command.task
+        && sent.representative_allowed == command.representative_allowed
+        && sent.returns_data == command.returns_data
+        && command.starts.is_none_or(|starts| starts == sent.period.starts());
+    let renewable = sent.period.ends() == command.ends
+        && sent.follow_up == command.follow_up
+        && sent.instructions == command.instructions;
+    lasting && (renewed || renewable) && (withheld_later || sent.withheld == command.withheld)
+}
+
+/// One open prescription of a tool for each patient and organisation; one that has run out unnoticed makes room, and one that this
+/// very form has led to meanwhile is its own.
+async fn check_duplicate(
+    tx: &Tx,
+    clinician: &Clinician,
+    command: &Prescribe,
+    today: Date,
+) -> Result<Option<Prescription>> {
     let open =
         store::prescription::find_open(tx, clinician.organisation, command.patient, command.tool).await?;
     match open {
-        None => Ok(()),
-        Some(open) if open.period.is_over(today) => expire::expire(tx, open).await.map(|_| ()),
-        Some(open) => Err(Error::AlreadyOpen(open.id)),
+        None => Ok(None),
+        Some(open) if open.period.is_over(today) => expire::expire(tx, open).await.map(|_| None),
+        Some(open) => match sent_before(tx, clinician, command).await? {
+            Some(sent) => Ok(Some(sent)),
+            None => Err(Error::AlreadyOpen(open.id)),
+        },
     }
 }

@@ -174,13 +174,41 @@ on_both! {
         }
         let asked = prescriber::Prescribe { patient: teen, withheld: Some(Withheld::ChildAsked), ..form.clone() };
         assert!(try_as(&world.psychologist, asked).await.is_ok());
-        assert!(matches!(try_as(&world.psychologist, form.clone()).await, Err(Error::Stale)), "another's form");
+        let other = try_as(&world.psychologist, form.clone()).await;
+        assert!(matches!(other, Err(Error::SentOtherwise { open: true, .. })), "another's form");
         let form = world.form(&tx, world.patient);
         let new = catalogue::NewSuspension {
             reason: catalogue::SuspensionReason::Security, cause: String::new(), note: catalogue::PerLocale::default(),
         };
         catalogue::add_suspension(&tx, (&world.operator).into(), world.tool, new).await.unwrap();
         assert!(matches!(try_as(&world.psychologist, form).await, Err(Error::NotPublished)));
+    }
+
+    async fn the_same_form_with_other_content_is_told_and_what_was_changed_since_is_not_held_against_it(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let me = &world.psychologist;
+        let tx = db.begin().await.unwrap();
+        let form = world.form(&tx, world.patient);
+        let sent = prescriber::prescribe(&tx, me, form.clone()).await.unwrap();
+        assert_eq!(prescriber::prescribe(&tx, me, form.clone()).await.unwrap().id, sent.id);
+        for other in [
+            prescriber::Prescribe { goal: kernel::Phrase::new("Et annet mål").unwrap(), ..form.clone() },
+            prescriber::Prescribe { instructions: None, ..form.clone() },
+            prescriber::Prescribe { task: None, ..form.clone() },
+            prescriber::Prescribe { starts: Some(date(2026, 12, 1)), ..form.clone() },
+            prescriber::Prescribe { ends: None, ..form.clone() },
+            prescriber::Prescribe { follow_up: None, ..form.clone() },
+            prescriber::Prescribe { representative_allowed: false, ..form.clone() },
+            prescriber::Prescribe { returns_data: false, ..form.clone() },
+        ] {
+            let told = prescriber::prescribe(&tx, me, other.clone()).await;
+            assert!(matches!(told, Err(Error::SentOtherwise { sent: id, open: true }) if id == sent.id), "{other:?}");
+        }
+        let change = prescriber::Renew {
+            prescription: sent.id, version: sent.version, ends: None, follow_up: None, instructions: None,
+        };
+        let renewed = prescriber::renew(&tx, me, change).await.unwrap();
+        assert_eq!(prescriber::prescribe(&tx, me, form).await.unwrap().version, renewed.version);
     }
 
     async fn what_has_run_out_is_expired_once_and_makes_room(db: TestDatabase) {

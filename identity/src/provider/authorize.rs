@@ -17,7 +17,7 @@ use crate::{
     store,
 };
 
-/// How long a person may take to log in for a request.
+/// How long a person may take to log in for a request, or to answer what it asks.
 const LOGIN_TIME: SignedDuration = SignedDuration::from_mins(10);
 
 /// What to do with a request.
@@ -59,7 +59,23 @@ pub struct Ready {
     pub request: AuthorizationRequest,
     /// Its client.
     pub client: Client,
-    stored: Option<Uuid>,
+    stored: Option<Stored>,
+}
+
+/// Where a request is kept: its row, and the secret part of its `request_uri`.
+#[derive(Debug, Clone)]
+struct Stored {
+    id: Uuid,
+    uri: Secret,
+}
+
+/// A request that waits for something that the person does on another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// Where to come back to: a path of this site.
+    pub next: String,
+    /// What the browser must bring back in its cookie: no other browser can go on with this request.
+    pub browser: Secret,
 }
 
 /// What the person, or the launch that the request came with, chose.
@@ -98,38 +114,34 @@ impl Provider {
         let Some(client) = client else {
             return Ok(Step::Refuse(OAuthError::request("client_id is missing or unknown")));
         };
-        let (request, stored) = match params.get("request_uri") {
+        let (request, stored, opened) = match params.get("request_uri") {
             Some(uri) => {
-                let Some(stored) = self.stored(uri, &client, browser).await? else {
+                let Some((uri, kept)) = self.stored(uri, &client, browser).await? else {
                     let error = OAuthError::new(
                         Code::InvalidRequestUri,
                         "request_uri is unknown, expired, used or another's",
                     );
                     return Ok(Step::Refuse(error));
                 };
-                (stored.request, Some((stored.id, stored.opened.map(|(at, _)| at))))
+                let opened = kept.opened.map(|(at, _)| at);
+                (kept.request, Some(Stored { id: kept.id, uri }), opened)
             }
             None => match self.plain(&client, params) {
-                Ok(request) => (request, None),
+                Ok(request) => (request, None, None),
                 Err(Fault::Page(error)) => return Ok(Step::Refuse(error)),
                 Err(Fault::Answer { error, redirect_uri, state }) => {
                     return Ok(Step::Answer(self.error_answer(&redirect_uri, state.as_deref(), &error)));
                 }
             },
         };
-        let opened = stored.and_then(|(_, opened)| opened);
         if session.is_some_and(|session| fits(self.db().now(), &client, &request, session, opened)) {
-            return Ok(Step::Ready(Box::new(Ready { request, client, stored: stored.map(|(id, _)| id) })));
+            return Ok(Step::Ready(Box::new(Ready { request, client, stored })));
         }
         let just_logged_in = session
             .is_some_and(|session| session.service() == service_of(&client) && made_for(session, opened));
         // A login for this very request that is still too weak would go round for ever.
         if request.prompt == Prompt::None || just_logged_in {
-            if let Some((id, _)) = stored {
-                let tx = self.db().begin().await?;
-                store::requests::consume(&tx, id).await?;
-                tx.commit().await?;
-            }
+            self.use_up(stored.as_ref()).await?;
             let error = if just_logged_in {
                 OAuthError::new(Code::AccessDenied, "the login is weaker than asked for")
             } else {
@@ -141,7 +153,25 @@ impl Provider {
                 &error,
             )));
         }
-        self.ask_to_log_in(&client, request, stored.map(|(id, _)| id), params, browser).await
+        let parked = self.keep(&client, &request, stored.as_ref(), browser).await?;
+        Ok(Step::Login(LoginNeeded {
+            service: service_of(&client),
+            next: parked.next,
+            anew: request.prompt == Prompt::Login || request.max_age.is_some(),
+            level: request.level,
+            login_hint: request.login_hint,
+            ui_locales: request.ui_locales,
+            browser: parked.browser,
+        }))
+    }
+
+    async fn use_up(&self, stored: Option<&Stored>) -> Result<()> {
+        if let Some(stored) = stored {
+            let tx = self.db().begin().await?;
+            store::requests::consume(&tx, stored.id).await?;
+            tx.commit().await?;
+        }
+        Ok(())
     }
 
     fn plain(&self, client: &Client, params: &Params) -> Result<AuthorizationRequest, Fault> {
@@ -159,46 +189,61 @@ impl Provider {
         uri: &str,
         client: &Client,
         browser: Option<&Secret>,
-    ) -> Result<Option<store::requests::StoredRequest>> {
+    ) -> Result<Option<(Secret, store::requests::StoredRequest)>> {
         let Some(secret) = uri.strip_prefix(URI_PREFIX).and_then(Secret::parse) else { return Ok(None) };
         let stored = store::requests::find(self.db(), &secret, client.id).await?;
-        Ok(stored.filter(|stored| match &stored.opened {
+        let own = stored.filter(|stored| match &stored.opened {
             None => true,
             Some((_, owner)) => browser.is_some_and(|browser| same(&browser.hash(), owner)),
-        }))
+        });
+        Ok(own.map(|stored| (secret, stored)))
     }
 
-    async fn ask_to_log_in(
+    /// Keeps a request for this browser until the person is back.
+    async fn keep(
         &self,
         client: &Client,
-        request: AuthorizationRequest,
-        stored: Option<Uuid>,
-        params: &Params,
+        request: &AuthorizationRequest,
+        stored: Option<&Stored>,
         browser: Option<&Secret>,
-    ) -> Result<Step> {
+    ) -> Result<Parked> {
         let tx = self.db().begin().await?;
         let browser = browser.cloned().unwrap_or_else(|| Secret::new(tx.random()));
-        let uri = if let Some(id) = stored {
-            store::requests::open(&tx, id, &browser, LOGIN_TIME).await?;
-            params.get("request_uri").unwrap_or_default().to_owned()
+        let uri = if let Some(Stored { id, uri }) = stored {
+            if !store::requests::open(&tx, *id, &browser, LOGIN_TIME).await? {
+                store::requests::extend(&tx, *id, LOGIN_TIME).await?;
+            }
+            uri.clone()
         } else {
             let uri = Secret::new(tx.random());
-            store::requests::insert(&tx, &uri, &request, LOGIN_TIME, Some(&browser)).await?;
-            format!("{URI_PREFIX}{}", uri.expose())
+            store::requests::insert(&tx, &uri, request, LOGIN_TIME, Some(&browser)).await?;
+            uri
         };
         tx.commit().await?;
         let query = url::form_urlencoded::Serializer::new(String::new())
             .append_pair("client_id", &client.id.to_string())
-            .append_pair("request_uri", &uri)
+            .append_pair("request_uri", &format!("{URI_PREFIX}{}", uri.expose()))
             .finish();
-        Ok(Step::Login(LoginNeeded {
-            service: service_of(client),
-            next: format!("/oauth2/authorize?{query}"),
-            anew: request.prompt == Prompt::Login || request.max_age.is_some(),
-            level: request.level,
-            login_hint: request.login_hint,
-            ui_locales: request.ui_locales,
-            browser,
+        Ok(Parked { next: format!("/oauth2/authorize?{query}"), browser })
+    }
+
+    /// Lets a request wait while the person is asked something on another page (domain §7.2).
+    pub async fn park(&self, ready: &Ready, browser: Option<&Secret>) -> Result<Parked> {
+        self.keep(&ready.client, &ready.request, ready.stored.as_ref(), browser).await
+    }
+
+    /// The request that waits for this browser at an address that `park` gave; `None` where there is none, or no longer.
+    pub async fn parked(&self, params: &Params, browser: Option<&Secret>) -> Result<Option<Ready>> {
+        let (Some(id), Some(uri)) = (params.get("client_id"), params.get("request_uri")) else {
+            return Ok(None);
+        };
+        let Some(client) = self.live_client(id).await? else { return Ok(None) };
+        let kept = self.stored(uri, &client, browser).await?;
+        let kept = kept.filter(|(_, stored)| stored.opened.is_some());
+        Ok(kept.map(|(uri, stored)| Ready {
+            request: stored.request,
+            client,
+            stored: Some(Stored { id: stored.id, uri }),
         }))
     }
 
@@ -233,8 +278,8 @@ impl Provider {
     /// Issues the code: one new row; returns the address to send the browser to (303). Uses a stored request up (row 16).
     pub async fn issue(&self, tx: &Tx, permit: Permit, session: &Session) -> Result<String> {
         let Permit { ready, chosen, answer } = permit;
-        if let Some(id) = ready.stored
-            && !store::requests::consume(tx, id).await?
+        if let Some(stored) = ready.stored
+            && !store::requests::consume(tx, stored.id).await?
         {
             return Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into());
         }
@@ -281,6 +326,12 @@ impl Provider {
     /// The answer to the client where what it asks for is refused after all (a launch that is used, expired or another's: row 27).
     pub fn refuse(&self, ready: &Ready, error: &OAuthError) -> String {
         self.error_answer(&ready.request.redirect_uri, ready.request.state.as_deref(), error)
+    }
+
+    /// As `refuse`, for good: a stored request is used up.
+    pub async fn turn_down(&self, ready: &Ready, error: &OAuthError) -> Result<String> {
+        self.use_up(ready.stored.as_ref()).await?;
+        Ok(self.refuse(ready, error))
     }
 
     fn error_answer(&self, redirect_uri: &str, state: Option<&str>, error: &OAuthError) -> String {

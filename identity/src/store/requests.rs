@@ -102,6 +102,12 @@ pub(crate) async fn open(
     Ok(change(tx, sql, values).await? == 1)
 }
 
+/// Gives an opened request time anew: the person has got further, and is asked something else.
+pub(crate) async fn extend(tx: &Tx, id: Uuid, life: SignedDuration) -> database::Result<()> {
+    let sql = "UPDATE authorization_requests SET expires_at = $1 WHERE id = $2 AND used_at IS NULL AND opened_at IS NOT NULL";
+    change(tx, sql, vec![micros(tx.now() + life).into(), id.into()]).await.map(|_| ())
+}
+
 /// Uses the request up; `false` where it was used before (row 16).
 pub(crate) async fn consume(tx: &Tx, id: Uuid) -> database::Result<bool> {
     let sql = "UPDATE authorization_requests SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1";

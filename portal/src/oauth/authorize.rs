@@ -8,9 +8,9 @@ use axum::{
 };
 use database::Tx;
 use identity::{
-    Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Session, Step,
+    Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Secret, Session, Step,
 };
-use kernel::Citizen;
+use kernel::{Citizen, Slug};
 use launch::Ask;
 use serde::Serialize;
 
@@ -77,21 +77,22 @@ async fn respond(
         Step::Login(login) => Ok(log_in_first(app, &login)),
         Step::Ready(ready) => {
             let session = session.ok_or_else(|| Error::internal("ready without a session"))?;
-            grant(app, *ready, &session).await
+            grant(app, *ready, &session, browser.as_ref()).await
         }
     }
 }
 
 /// Redeems the launch, asks the policy, issues the code: one transaction, so that a launch is never half used.
-async fn grant(app: &App, ready: Ready, session: &Session) -> Result<Response> {
+async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secret>) -> Result<Response> {
     let provider = &app.identity.provider;
     let tx = app.database.begin().await?;
     let Some(chosen) = chosen(app, &tx, &ready, session).await? else {
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
-    if let Some(page) = asks_permission(app, &ready, session, &chosen).await? {
-        return Ok(see_other(&page));
+    if let Some(tool) = lacks_permission(app, &ready, session, &chosen).await? {
+        tx.roll_back().await?;
+        return ask_permission(app, &ready, &tool, browser).await;
     }
     let address = match provider.permit(ready, session, chosen).await? {
         Ok(permit) => match provider.issue(&tx, permit, session).await {
@@ -122,18 +123,14 @@ async fn chosen(app: &App, tx: &Tx, ready: &Ready, session: &Session) -> Result<
     Ok(Some(Chosen { subject, launch: Some(launch.id), prescription: launch.prescription, context }))
 }
 
-/// The page where the person gives the tool its permission (T4), where nothing else is missing and something may be shown; from there the
-/// tool is started anew.
-async fn asks_permission(
+/// The tool, where its permission (T4) is all that a start by the tool itself is missing.
+async fn lacks_permission(
     app: &App,
     ready: &Ready,
     session: &Session,
     chosen: &Chosen,
-) -> Result<Option<String>> {
+) -> Result<Option<Slug>> {
     let (Party::Tool(tool), None) = (ready.client.party, chosen.launch) else { return Ok(None) };
-    if ready.request.prompt == Prompt::None {
-        return Ok(None);
-    }
     let citizen = Citizen { person: session.person, subject: chosen.subject };
     let pair = launch::pair(&*app.identity.registers, citizen.person, citizen.subject).await?;
     let ask = Ask { citizen, level: session.level, floor: FLOOR, tool, prescription: chosen.prescription };
@@ -142,7 +139,31 @@ async fn asks_permission(
         return Ok(None);
     }
     let tool = catalogue::find_tool(&app.database, tool).await?;
-    Ok(tool.map(|tool| format!("/verktoy/{}/tillatelse", tool.slug)))
+    Ok(tool.map(|tool| tool.slug))
+}
+
+/// Asks the person for it, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.
+async fn ask_permission(app: &App, ready: &Ready, tool: &Slug, browser: Option<&Secret>) -> Result<Response> {
+    let provider = &app.identity.provider;
+    if ready.request.prompt == Prompt::None {
+        let error =
+            OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
+        return Ok(see_other(&provider.turn_down(ready, &error).await?));
+    }
+    let parked = provider.park(ready, browser).await?;
+    let query =
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("neste", &parked.next).finish();
+    let prefix = prefix(ready.request.ui_locales.as_deref());
+    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/tillatelse?{query}"));
+    BrowserCookie::set(app, &mut response, &parked.browser);
+    Ok(response)
+}
+
+/// The part of an address that names the first language asked for, where it is one of ours.
+fn prefix(ui_locales: Option<&str>) -> String {
+    let known = |tag: &&str| matches!(*tag, "nn" | "en" | "se");
+    let first = ui_locales.unwrap_or_default().split(' ').next();
+    first.filter(known).map_or_else(String::new, |tag| format!("/{tag}"))
 }
 
 fn log_in_first(app: &App, login: &LoginNeeded) -> Response {
@@ -157,9 +178,7 @@ fn log_in_first(app: &App, login: &LoginNeeded) -> Response {
     if let Some(hint) = &login.login_hint {
         query.append_pair("login_hint", hint);
     }
-    let known = |tag: &&str| matches!(*tag, "nn" | "en" | "se");
-    let tags = login.ui_locales.as_deref().unwrap_or_default();
-    let prefix = tags.split(' ').next().filter(known).map_or_else(String::new, |tag| format!("/{tag}"));
+    let prefix = prefix(login.ui_locales.as_deref());
     let mut response = see_other(&format!("{prefix}/logg-inn?{}", query.finish()));
     BrowserCookie::set(app, &mut response, &login.browser);
     response

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use axum::Router;
+use axum::{Router, routing::get};
 use database::Database;
 use identity::{
     BackchannelLogout, Error, Fetch, FetchError, KeyStore, LoginOptions, Logins, Preset, Provider,
@@ -17,7 +17,7 @@ use serde_json::Value;
 use testid::{Accounts, Client};
 
 use super::LaunchPolicy;
-use crate::config::Config;
+use crate::{config::Config, login::see_other};
 
 /// The platform's floor: no login below it is taken (domain §2, T3).
 pub const FLOOR: LoginLevel = LoginLevel::High;
@@ -158,5 +158,7 @@ pub fn test_login(
     });
     let clock = Arc::clone(database.clock());
     let settings = testid::Config::new(base(config), clients.into());
-    Some(testid::router(settings, accounts, Arc::new(move || clock.now())))
+    let router = testid::router(settings, accounts, Arc::new(move || clock.now()));
+    // Nothing is there for a person who types the address.
+    Some(router.route("/", get(async || see_other("/"))))
 }

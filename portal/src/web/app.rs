@@ -18,10 +18,10 @@ use tower_http::{
 };
 
 use super::{
-    Error, assets, csrf, error, form, headers, health, metrics, origin,
+    Error, assets, csrf, error, form, headers, health, locale, metrics, origin,
     rates::{self, Rates},
     render::Templates,
-    session,
+    robots, session,
     texts::Texts,
 };
 use crate::{
@@ -140,7 +140,8 @@ impl App {
             .route("/health/ready", get(health::ready))
             .route("/assets/{hash}/{*name}", get(assets::serve))
             .route("/favicon.ico", get(assets::favicon))
-            .fallback(async || Error::not_found())
+            .route("/robots.txt", get(robots::show))
+            .fallback(locale::unrouted)
             .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
             .layer(middleware::from_fn(origin::note_route));
         let inner = self.layered(routed).with_state(self.clone());

@@ -27,10 +27,13 @@ pub fn policy(nonce: &str, form_action: &[String]) -> String {
     )
 }
 
-/// The origin of an address, where it is an http one that a policy can name.
+/// The origin of an address that a policy can name: an http one, or (RFC 8252 §7.1) an app's own scheme.
 pub fn origin_of(address: &str) -> Option<String> {
     let url = url::Url::parse(address).ok()?;
     let origin = url.origin();
+    if url.scheme().contains('.') {
+        return Some(format!("{}:", url.scheme()));
+    }
     (matches!(url.scheme(), "https" | "http") && origin.is_tuple()).then(|| origin.ascii_serialization())
 }
 

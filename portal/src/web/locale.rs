@@ -1,7 +1,12 @@
 //! The language in the address: `/nn`, `/en`, `/se` in front of the same pages; none is bokmål.
 
-use axum::http::{Uri, uri::PathAndQuery};
+use axum::{
+    http::{Uri, uri::PathAndQuery},
+    response::Redirect,
+};
 use kernel::Locale;
+
+use super::{Error, RequestInfo};
 
 /// Addresses of machines, which have no language in front.
 const MACHINES: [&str; 8] =
@@ -54,6 +59,18 @@ pub fn localised(locale: Locale, path: &str) -> String {
         return locale.prefix().to_owned();
     }
     format!("{}{path}", locale.prefix())
+}
+
+/// What no route answers: an address with a slash too many leads to the page without it (308), anything else is not there.
+pub async fn unrouted(info: RequestInfo, uri: Uri) -> Result<Redirect, Error> {
+    let path = uri.path();
+    let bare = path.trim_end_matches('/');
+    if bare == path || is_machine(path) {
+        return Err(Error::not_found());
+    }
+    let target = uri.query().map_or_else(|| bare.to_owned(), |query| format!("{bare}?{query}"));
+    let target = own_path(&target).ok_or_else(Error::not_found)?;
+    Ok(Redirect::permanent(&localised(info.locale, target)))
 }
 
 /// A path of this site that may be gone to next: begins with one slash, no scheme, host, backslash or control character.

@@ -18,6 +18,7 @@ pub mod origin;
 pub mod paging;
 pub mod rates;
 pub mod render;
+pub mod robots;
 pub mod session;
 pub mod texts;
 

@@ -148,6 +148,9 @@ clinic-review-sms = SMS
 clinic-review-send = Send forskrivningen
 clinic-review-change = Endre
 
+clinic-sent-heading = Skjemaet er alt sendt, med et annet innhold
+clinic-sent-text = Det du ser her nå, er ikke sendt. Se på det som ble sendt, eller forny det. Skal dette også forskrives, går du videre med skjemaet.
+clinic-sent-open = Se det som ble sendt
 clinic-already-title = Pasienten har alt dette verktøyet
 clinic-already-text = Virksomheten din har alt en åpen forskrivning av { $tool } til denne pasienten. Da forskrives det ikke på nytt.
 clinic-already-renew-text = Forny den i stedet. Pasienten beholder verktøyet, tillatelsene og innloggingen.

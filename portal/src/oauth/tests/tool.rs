@@ -12,7 +12,8 @@ use database::{
 };
 use demo_tool::{Key, Kind, Tool};
 use jiff::SignedDuration;
-use kernel::{ClientId, ToolId};
+use kernel::{ClientId, LoginLevel, ToolId};
+use launch::representation::{Evidence, ParentRole, Parenthood, Relation, Responsibility};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use prescriber::{Prescribe, Prescription, testing::World};
 use scraper::{Html, Selector};
@@ -117,11 +118,47 @@ impl Stage {
         answer.remove("code").ok_or_else(|| answer.remove("error").unwrap())
     }
 
+    /// Where a request by the tool itself leads while it lacks the permission: the page that asks, and its policy for forms.
+    async fn question(&self, client: ClientId, more: &[(&str, &str)]) -> (String, String) {
+        let address = self.browser.request(more).replace(&self.browser.client, &client.to_string());
+        let (at, page) = self.browser.follow(&address.replace("openid+profile+pid", "openid+launch")).await;
+        assert!(at.contains("/tillatelse?neste=%2Foauth2%2Fauthorize%3F"), "{at}");
+        assert_eq!(page.status(), StatusCode::OK);
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(
+            policy.contains("form-action 'self' http://localhost:9;"),
+            "the answer ends at the client: {policy}"
+        );
+        (at, page.text().await.unwrap())
+    }
+
+    /// Sends the form of that page, with these fields changed: where it leads.
+    async fn answer(&self, page: &str, changed: &[(&str, &str)]) -> Response {
+        let parsed = Html::parse_document(page);
+        let inputs = Selector::parse("main input[type=hidden]").unwrap();
+        let mut form: Vec<(String, String)> = parsed
+            .select(&inputs)
+            .map(|input| (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap().to_owned()))
+            .filter(|(name, _)| !changed.iter().any(|(other, _)| other == name))
+            .collect();
+        form.extend(changed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let form: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let action = attribute(page, "main form", "action");
+        self.browser.send(Method::POST, &action, &form, &[]).await
+    }
+
     async fn token(&self, client: ClientId, form: &[(&str, &str)]) -> Value {
         let client = client.to_string();
         let mut form = form.to_vec();
         form.push(("client_id", &client));
         self.browser.send(Method::POST, "/oauth2/token", &form, &[]).await.json().await.unwrap()
+    }
+
+    /// The proof that the parent may see this person's things.
+    async fn acting(&self, subject: PersonId) -> launch::Acting {
+        let registers = &*self.browser.app.identity.registers;
+        let pair = launch::pair(registers, self.browser.parent, subject).await.unwrap();
+        launch::acting(&pair, LoginLevel::High, crate::oauth::FLOOR, self.browser.db.now()).unwrap()
     }
 
     async fn userinfo(&self, tokens: &Value) -> StatusCode {
@@ -192,6 +229,110 @@ on_both! {
         browser.db.clock.advance(SignedDuration::from_secs(300));
         let late = browser.send(Method::POST, &address, &[("token", &late)], &[]).await;
         assert_eq!(late.status(), StatusCode::BAD_REQUEST);
+    }
+
+    async fn a_tool_that_lacks_only_the_permission_gets_its_own_answer_after_the_question(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        let own = stage.client_of(stage.tool).await;
+        browser.log_in("parent").await;
+        let silent = stage.authorize(own, &[("prompt", "none")]).await;
+        assert_eq!(silent, Err("consent_required".to_owned()), "nothing may be shown");
+
+        // No: the client is told, once.
+        let (at, page) = stage.question(own, &[]).await;
+        let refused = stage.answer(&page, &[("svar", "nei")]).await;
+        let location = refused.headers()[header::LOCATION].to_str().unwrap().to_owned();
+        assert_eq!((refused.status(), location.starts_with(REDIRECT)), (StatusCode::SEE_OTHER, true), "{location}");
+        let told = query(&location);
+        assert_eq!((told["error"].as_str(), told["state"].as_str()), ("access_denied", "tilstand"));
+        assert!(!browser.get(&at).await.text().await.unwrap().contains("name=\"neste\""), "it waits no longer");
+
+        // Only a request of this tool that waits in this browser is gone on with.
+        let (at, page) = stage.question(own, &[("ui_locales", "nn")]).await;
+        assert!(at.contains("/nn/verktoy/"), "{at}");
+        for foreign in ["https://evil.example/", "//evil.example", "/oauth2/authorize?client_id=x&request_uri=y"] {
+            let slug = at.split('?').next().unwrap();
+            let other = browser.get(&format!("{slug}?neste={}", encoded(foreign))).await.text().await.unwrap();
+            assert!(!other.contains("name=\"neste\""), "{foreign}");
+            let back = stage.answer(&page, &[("svar", "nei"), ("neste", foreign)]).await;
+            assert!(back.headers()[header::LOCATION].to_str().unwrap().starts_with("/nn/verktoy/"), "{foreign}");
+        }
+        let cookie = browser.cookies.lock().unwrap().remove("reseptor-login").unwrap();
+        let other = browser.get(&at).await.text().await.unwrap();
+        assert!(!other.contains("name=\"neste\""), "another browser's");
+        browser.cookies.lock().unwrap().insert("reseptor-login".into(), cookie);
+
+        // Yes: the client that asked has its code, without a new launch.
+        let given = stage.answer(&page, &[]).await;
+        let location = given.headers()[header::LOCATION].to_str().unwrap().to_owned();
+        assert!(location.starts_with("/oauth2/authorize?"), "{location}");
+        let (at, _) = browser.follow(&location).await;
+        assert!(at.starts_with(REDIRECT), "{at}");
+        let code = query(&at)["code"].clone();
+        let form = [
+            ("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", REDIRECT),
+            ("code_verifier", VERIFIER),
+        ];
+        assert_eq!(stage.userinfo(&stage.token(own, &form).await).await, StatusCode::OK);
+        assert_eq!(browser.get(&location).await.status(), StatusCode::BAD_REQUEST, "used up (row 16)");
+        assert!(stage.authorize(own, &[("prompt", "none")]).await.is_ok(), "nothing is asked any more");
+    }
+
+    async fn the_question_of_a_tool_comes_after_the_login_that_it_asked_for(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let own = stage.client_of(stage.tool).await;
+        stage.browser.log_in("parent").await;
+        stage.browser.db.clock.advance(SignedDuration::from_secs(60));
+        let anew = [("prompt", "login"), ("login_hint", "parent")];
+        let (_, page) = stage.question(own, &anew).await;
+        let given = stage.answer(&page, &[]).await;
+        let (at, _) = stage.browser.follow(given.headers()[header::LOCATION].to_str().unwrap()).await;
+        assert!(query(&at).contains_key("code"), "the login is not asked for twice: {at}");
+    }
+
+    async fn acting_for_a_child_the_question_names_it_and_the_answer_is_for_it(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        let world = &stage.world;
+        let own = stage.client_of(stage.tool).await;
+        let tx = browser.db.begin().await.unwrap();
+        let child = prescriber::testing::person(&tx, "Child", "2021-01-01".parse().unwrap()).await;
+        let evidence = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
+        let relation = Relation { basis: launch::representation::Basis::PARENT, evidence: Evidence::Parenthood(evidence) };
+        launch::enter_relation(&tx, browser.parent, child, relation, Some(true)).await.unwrap();
+        let terms =
+            catalogue::Parties::A5 { enterprise: world.trust, vendor: world.vendor.organisation, tool: stage.tool };
+        prescriber::testing::agree(&tx, &world.operator, terms).await;
+        let form = Prescribe { tool: stage.tool, ..world.form(&tx, child) };
+        prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
+        tx.commit().await.unwrap();
+        browser.log_in("parent").await;
+        let page = browser.get("/min-side/representasjon").await.text().await.unwrap();
+        let csrf = attribute(&page, "main input[name=csrf]", "value");
+        let form = [("csrf", csrf.as_str()), ("person", &child.to_string())];
+        let acting = browser.send(Method::POST, "/min-side/representasjon", &form, &[]).await;
+        assert_eq!(acting.status(), StatusCode::SEE_OTHER);
+
+        let (_, page) = stage.question(own, &[]).await;
+        assert!(page.contains("Test Child"), "named");
+        let unsure = stage.answer(&page, &[("subject", &browser.parent.to_string())]).await;
+        assert_eq!(unsure.status(), StatusCode::OK, "made for another person: asked again");
+        let unsure = unsure.text().await.unwrap();
+        assert_eq!(attribute(&unsure, "main input[name=neste]", "value"), attribute(&page, "main input[name=neste]", "value"));
+        let given = stage.answer(&unsure, &[]).await;
+        let (at, _) = browser.follow(given.headers()[header::LOCATION].to_str().unwrap()).await;
+        let code = query(&at).remove("code").unwrap_or_else(|| panic!("{at}"));
+        let form = [
+            ("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", REDIRECT),
+            ("code_verifier", VERIFIER),
+        ];
+        let tokens = stage.token(own, &form).await;
+        let claims = BASE64_URL_SAFE_NO_PAD.decode(tokens["id_token"].as_str().unwrap().split('.').nth(1).unwrap());
+        let claims: Value = serde_json::from_slice(&claims.unwrap()).unwrap();
+        assert_eq!(claims["representation"]["basis"], "parent", "{claims}");
+        assert_eq!(launch::list_permissions(&*browser.db, &stage.acting(child).await).await.unwrap().len(), 1);
+        assert!(launch::list_permissions(&*browser.db, &stage.acting(browser.parent).await).await.unwrap().is_empty());
     }
 
     async fn row_27_a_launch_is_good_once_for_its_person_its_tool_and_this_server(db: TestDatabase) {

@@ -6,11 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use catalogue::Listing;
+use identity::Secret;
 use launch::Ask;
 use prescriber::Prescription;
 
 use super::{OnBehalf, prescription as rx};
 use crate::{
+    login::BrowserCookie,
     pages::{public::tool as listing_page, wording::Wording},
     web::{App, Error, PageContext, Result, View},
 };
@@ -25,21 +27,23 @@ pub struct Errand {
     pub prescription: Option<Prescription>,
     /// The page that the errand is run from; path without language.
     pub base: String,
+    /// What the browser holds for a tool's request that waits.
+    pub browser: Option<Secret>,
 }
 
 impl Errand {
-    async fn load(app: &App, who: OnBehalf, params: &RawPathParams) -> Result<Self> {
+    async fn load(app: &App, who: OnBehalf, params: &RawPathParams, browser: Option<Secret>) -> Result<Self> {
         match params.iter().next() {
             Some(("id", text)) => {
                 let (prescription, listing) = rx::load(app, &who, rx::id(text)?).await?;
                 let base = format!("/mine-verktoy/{}", prescription.id);
-                Ok(Self { who, listing, prescription: Some(prescription), base })
+                Ok(Self { who, listing, prescription: Some(prescription), base, browser })
             }
             // Rules that refuse are explained; whether there is a prescription shows there.
             Some(("slug", text)) => {
                 let listing = listing_page::find(app, text).await?;
                 let base = format!("/verktoy/{}", listing.tool.slug);
-                Ok(Self { who, listing, prescription: None, base })
+                Ok(Self { who, listing, prescription: None, base, browser })
             }
             _ => Err(Error::internal("an errand's address names a prescription or a tool")),
         }
@@ -71,6 +75,7 @@ impl FromRequestParts<App> for Errand {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let who = OnBehalf::from_request_parts(parts, app).await?;
         let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::not_found())?;
-        Self::load(app, who, &params).await
+        let browser = BrowserCookie::read(app, &parts.headers);
+        Self::load(app, who, &params, browser).await
     }
 }

@@ -85,11 +85,14 @@ pub(crate) fn all() -> Vec<Sample> {
         current,
         daily_care: (kind == "parent").then_some(current),
     };
-    let message = |channel| MessageLine {
+    let message = |template: &notify::Template| MessageLine {
+        kind: template.key(),
+        lang: "nb",
+        leads: Some(Lead { path: "/mine-verktoy/presc_1".into(), name: wording("Demo-søvn") }),
         subject: "Beskjed".into(),
         body: "Logg inn".into(),
         at,
-        channel,
+        channel: "sms",
         new: true,
         to: Some("Kari".into()),
     };
@@ -141,13 +144,14 @@ pub(crate) fn all() -> Vec<Sample> {
             privacy: vec![("shared", wording("Ingen")), ("deletion", wording("Når du vil"))],
             action: "/a".into(),
             back: "/b".into(),
+            next: Some("/oauth2/authorize?client_id=a&request_uri=b".into()),
             changed: true,
         }),
         Sample::of(&AccountView { for_another: true }),
         Sample::of(&NotificationsView {
             form: FormState::filled([("channel", "sms"), ("phone", "+4791234567")]),
         }),
-        Sample::of(&MessagesView { messages: vec![message("sms"), message("email"), message("app")] }),
+        Sample::of(&MessagesView { messages: notify::Template::ALL.iter().map(message).collect() }),
         Sample::of(&MessagesView { messages: vec![] }),
         Sample::of(&PermissionsView { given: vec![permission(None)], withdrawn: vec![permission(Some(at))] }),
         Sample::of(&PermissionsView { given: vec![], withdrawn: vec![] }),

@@ -16,6 +16,8 @@ use prescriber::{
     testing::{World, person},
 };
 
+use serde_json::json;
+
 use crate::testing::{Reply, Site, acting, citizen};
 
 /// A site with a patient who has been prescribed a tool that needs a permission.
@@ -221,6 +223,44 @@ on_both! {
         assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
         assert!(answers[0].1[0].contains("ikke registrert noen relasjon") && answers[0].2[0].contains("F0"));
         assert_eq!(site.send_cookie(&me, Method::GET, "/mine-verktoy", &[]).await.texts(".acting").len(), 0);
+    }
+
+    async fn messages_say_what_kind_they_are_in_the_pages_language_and_lead_to_what_may_be_seen(db: TestDatabase) {
+        let home = Clinic::new(db).await;
+        let db = &home.site.db;
+        let (me, one) = (home.world.patient, home.one.id);
+        let unknown = kernel::PrescriptionId::from_uuid(uuid::Uuid::from_u128(7));
+        let tx = db.begin().await.unwrap();
+        for payload in [
+            json!({"person": me, "template": "prescription-issued", "params": {}, "prescription": one}),
+            json!({"person": me, "template": "tool-changed", "params": {}, "tool": home.world.tool}),
+            json!({"person": me, "template": "prescription-stopped", "params": {}, "prescription": unknown}),
+        ] {
+            tx.emit(database::Job::new(notify::KIND, payload));
+        }
+        tx.commit().await.unwrap();
+        let handlers = crate::background::handlers(&home.site.app).unwrap();
+        database::outbox::Worker::new((**db).clone(), handlers).drain().await.unwrap();
+        let page = home.site.get_as(&citizen(me), "/en/min-side/meldinger").await;
+        let mut kinds = page.texts("article h2");
+        kinds.sort_unstable();
+        kinds.dedup();
+        let expected = ["A new tool from a clinician New", "A prescription has been ended New", "A tool has changed materially New"];
+        assert_eq!(kinds, expected);
+        let mut leads = page.attributes("article a", "href");
+        leads.sort_unstable();
+        leads.dedup();
+        let tool = catalogue::get_tool(&**db, home.world.tool).await.unwrap();
+        assert_eq!(leads, [format!("/en/mine-verktoy/{one}"), format!("/en/verktoy/{}", tool.slug)]);
+        assert!(page.attributes("p.message", "lang").iter().all(|lang| lang == "nb"));
+        assert_eq!(page.attributes("p.message", "lang").len(), page.texts("p.message").len(), "bokmål on an English page");
+        let own = home.site.get_as(&citizen(me), "/min-side/meldinger").await;
+        assert!(own.attributes("p.message", "lang").is_empty());
+        // Acting for another, one's own prescription leads nowhere.
+        let child = home.child("2020-01-01".parse().unwrap()).await;
+        let away = home.site.get_as(&acting(me, child), "/min-side/meldinger").await;
+        assert!(away.attributes("article a", "href").iter().all(|href| !href.contains("mine-verktoy")));
+        assert!(!away.texts("article h2").is_empty());
     }
 
     async fn each_relation_says_what_it_gives_and_how_long(db: TestDatabase) {

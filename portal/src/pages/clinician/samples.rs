@@ -7,7 +7,7 @@ use super::{
     follow_up::{FollowUpView, Row},
     home::HomeView,
     patient::Patient,
-    prescribe::view::{AlreadyView, ChooseView, FillView, Message, ReviewView, Task},
+    prescribe::view::{AlreadyView, ChooseView, FillView, Message, ReviewView, SentBefore, Task},
     record::{EventView, Head, RecordView},
     refused::RefusedView,
     renew::RenewView,
@@ -153,6 +153,7 @@ fn fill(patient: Option<Patient>) -> FillView {
         starts: day(),
         ends: Some(day()),
         follow_up: None,
+        sent: Some(SentBefore { id: "presc_1".into(), open: true }),
         form: wrong("number", "error-number-invalid"),
     }
 }

@@ -117,8 +117,8 @@ pub struct CaseView {
     pub editorial: bool,
     /// Last parts of keys: what is material in it compared with what is published.
     pub material: Vec<&'static str>,
-    /// Whether four eyes let this operator decide.
-    pub may_decide: bool,
+    /// Whether four eyes keep this operator from something that could be done now.
+    pub held: bool,
     /// What can be done now, as parts of addresses and keys.
     pub verbs: Vec<&'static str>,
     /// The verdict, once it is being assessed.
@@ -159,6 +159,9 @@ pub async fn show(
     let names = Names::of_organisations(db, orderer.into_iter().chain([dossier.vendor])).await?;
     let tool = tool_name(db, &cx, revision.tool).await?;
     let editorial = approval::is_editorial(db, revision).await?;
+    let may_decide = approval::may_decide(db, &me.actor, &dossier).await?;
+    let (held, verbs): (Vec<_>, Vec<_>) = Verb::possible(revision.state.kind(), editorial)
+        .partition(|verb| verb.takes_four_eyes() && !may_decide);
     let view = CaseView {
         revision: id,
         number: revision.number,
@@ -168,8 +171,8 @@ pub async fn show(
         orderer: orderer.map(|id| names.organisation(id)),
         editorial,
         material: material(db, &dossier).await?,
-        may_decide: approval::may_decide(db, &me.actor, &dossier).await?,
-        verbs: Verb::possible(revision.state.kind(), editorial).map(Verb::name).collect(),
+        held: !held.is_empty(),
+        verbs: verbs.into_iter().map(Verb::name).collect(),
         verdict: dossier.verdict().map(|verdict| verdict_view(&dossier, &verdict)),
         requirements: requirements(&dossier),
         agreements: agreements(&dossier),

@@ -61,6 +61,11 @@ impl Verb {
         })
     }
 
+    /// Whether it takes four eyes (domain §4.3): it leads to publication.
+    pub const fn takes_four_eyes(self) -> bool {
+        matches!(self, Self::Godkjenn | Self::Publiser | Self::Kontroller)
+    }
+
     /// What is asked for in words: `none`, `optional` or `required`.
     const fn words(self) -> &'static str {
         match self {
@@ -95,8 +100,8 @@ pub struct DecideView {
     pub version: i32,
     /// The version of the assessment that was seen; 0 where there is none.
     pub assessment: i32,
-    /// Whether four eyes let this operator decide.
-    pub may_decide: bool,
+    /// Whether four eyes keep this operator from it.
+    pub held: bool,
     /// Requirements that are unmet today.
     pub unmet: Vec<&'static str>,
     /// Rules that refused.
@@ -169,7 +174,7 @@ async fn view(
         words: verb.words(),
         version: revision.version,
         assessment: dossier.assessment.as_ref().map_or(0, |assessment| assessment.version),
-        may_decide: approval::may_decide(&app.database, me, &dossier).await?,
+        held: verb.takes_four_eyes() && !approval::may_decide(&app.database, me, &dossier).await?,
         unmet: unmet.into_iter().map(|rule| rule.0).collect(),
         refused: form.errors().iter().flat_map(|error| error.rules.iter().copied()).collect(),
         form,

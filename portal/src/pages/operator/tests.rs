@@ -30,6 +30,10 @@ on_both! {
         assert!(queue.texts("td .ds-tag").contains(&"Du har godkjent. En annen må publisere.".to_owned()));
         let ask = stage.get(&stage.first, &format!("{path}/publiser")).await;
         assert_eq!(ask.texts(".ds-alert h2"), ["Fire øyne"]);
+        assert!(ask.texts("main form button").is_empty(), "nothing to press");
+        let offered = async |login| stage.get(login, &path).await.texts(".panel--stays .stack a");
+        assert_eq!(offered(&stage.first).await, ["Avslå"], "what may not be done is not offered");
+        assert_eq!(offered(&stage.second).await, ["Publiser", "Avslå"]);
         let refused = stage.confirm(&stage.first, &format!("{path}/publiser"), &[]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.texts("#errors li")[0].contains("En annen må ta den endelige avgjørelsen"));

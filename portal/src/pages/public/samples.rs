@@ -43,14 +43,19 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&tool("suspended", Start::None)),
         Sample::of(&tool("withdrawn", Start::Prescription)),
         Sample::of(&MailboxView {
-            messages: vec![MessageLine {
-                subject: "Beskjed".into(),
-                body: "Logg inn".into(),
-                at: at(),
-                channel: "sms",
-                new: true,
-                to: Some("Kari".into()),
-            }],
+            messages: ["sms", "email", "app"]
+                .map(|channel| MessageLine {
+                    kind: "tool-changed",
+                    lang: "nn",
+                    leads: None,
+                    subject: "Beskjed".into(),
+                    body: "Logg inn".into(),
+                    at: at(),
+                    channel,
+                    new: true,
+                    to: Some("Kari".into()),
+                })
+                .into(),
         }),
         Sample::of(&MailboxView { messages: vec![] }),
         Sample::of(&AboutView {}),

@@ -201,7 +201,7 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.extend(confirms().iter().map(Sample::of));
     samples.extend(clients().iter().map(Sample::of));
     samples.extend(invitations().iter().map(Sample::of));
-    samples.push(Sample::of(&RegisterView { id: tool(), form: failed("name") }));
+    samples.push(Sample::of(&RegisterView { id: tool(), sent: Some(tool()), form: failed("name") }));
     samples.push(Sample::of(&ContentView { tool: tool(), name: name(), groups: groups() }));
     samples.push(Sample::of(&RequirementsView {
         criteria: "1",

@@ -35,6 +35,31 @@ on_both! {
         assert_eq!(late.status, StatusCode::SEE_OTHER);
     }
 
+    async fn the_same_form_is_one_tool_and_under_another_name_it_is_told(db: TestDatabase) {
+        let desk = Desk::open(db).await;
+        let path = "/leverandor/verktoy/ny";
+        let page = desk.site.get_as(&desk.vendor, path).await;
+        let id = page.attributes("input[name=id]", "value").remove(0);
+        let first = [("id", id.as_str()), ("name", "Søvndagboka")];
+        let send = || desk.site.post_as(&desk.vendor, path, &first);
+        let (a, b, c, d) = tokio::join!(send(), send(), send(), send());
+        for reply in [&a, &b, &c, &d] {
+            assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, a.location()), "{}", reply.body);
+        }
+        let other = [("id", id.as_str()), ("name", "Angstdagboka")];
+        let told = desk.site.post_as(&desk.vendor, path, &other).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        assert_eq!(told.attributes(".ds-alert a", "href"), [a.location()]);
+        assert_eq!(told.attributes("#f-name", "value"), ["Angstdagboka"], "what was typed is kept");
+        assert_ne!(told.attributes("input[name=id]", "value"), [id.clone()], "and can be sent as another tool");
+        // Renamed in the draft, the first form is still the first form.
+        let renamed = [("version", "1"), ("name", "Nattboka"), ("summary", "Kort")];
+        let saved = desk.site.post_as(&desk.vendor, &format!("{}/rediger/tekst-nb", a.location()), &renamed).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER);
+        assert_eq!(send().await.location(), a.location());
+        assert_eq!(desk.site.post_as(&desk.vendor, path, &other).await.status, StatusCode::CONFLICT);
+    }
+
     async fn the_own_profile_class_is_explained_at_once_with_the_way_forward(db: TestDatabase) {
         let desk = Desk::open(db).await;
         let tool = desk.register().await;

@@ -17,7 +17,7 @@ use crate::web::{App, CitizenLogin, Page, PageContext, View};
 pub use acting::{ActingView, Relation};
 pub use export::{ExportView, Section};
 pub use logins::{LoginsView, PlatformLogin, ToolLoginLine};
-pub use notifications::{MessageLine, MessagesView, NotificationsView};
+pub use notifications::{Lead, MessageLine, MessagesView, NotificationsView};
 pub use records::{HistoryView, LookLine, LooksView, PermissionLine, PermissionsView, StartLine};
 
 /// Its routes.

@@ -11,7 +11,7 @@ use axum::{
 use catalogue::Listing;
 use kernel::{LoginLevel, PrescriptionId};
 use launch::Reach;
-use prescriber::{ClinicianFilter, Page as Part, Withheld};
+use prescriber::{ClinicianFilter, Page as Part, Prescribe, Prescription, Withheld};
 use uuid::Uuid;
 
 use super::{
@@ -25,7 +25,7 @@ use crate::{
 };
 use draft::Draft;
 
-use view::{AlreadyView, ChooseView, FillView, ReviewView};
+use view::{AlreadyView, ChooseView, FillView, ReviewView, SentBefore};
 
 /// Name of the field for the tool's part of the address, in forms and addresses.
 const TOOL: &str = "verktoy";
@@ -33,6 +33,8 @@ const TOOL: &str = "verktoy";
 const KEY: &str = "skjema";
 /// Most open prescriptions of one patient that are looked through for one of the same tool.
 const MOST_OPEN: u64 = 200;
+/// Times that a lost race is run again.
+const MOST_RACES: u32 = 3;
 
 /// Everything that the steps after the choice of tool have in common.
 struct Desk {
@@ -58,10 +60,15 @@ pub async fn begin(
         Ok(listing) => listing,
         Err(refused) => return Ok(refused),
     };
+    let key = fresh_key(&app);
+    Ok(Desk { cx, me, listing, key }.fill(FormState::default(), None))
+}
+
+/// A key for a new form.
+fn fresh_key(app: &App) -> Uuid {
     let mut random = [0; 16];
     app.entropy.fill(&mut random);
-    let key = uuid::Builder::from_random_bytes(random).into_uuid();
-    Ok(Desk { cx, me, listing, key }.fill(FormState::default(), None))
+    uuid::Builder::from_random_bytes(random).into_uuid()
 }
 
 /// What an address asks for: a text to search for, and a tool that is chosen.
@@ -156,25 +163,62 @@ impl Desk {
     }
 
     /// Tries it without doing it: whatever would refuse it when it is sent refuses it here.
-    async fn rehearse(
+    async fn rehearse(self, app: &App, form: FormState, patient: Patient, draft: Draft) -> Result<Response> {
+        let command = draft.command(self.key, patient.person, &self.listing);
+        match self.prescribe(app, &command, false).await? {
+            Ok(_) => self.review(app, form, patient, draft).await,
+            Err(error) => self.refused(app, form, patient, error).await,
+        }
+    }
+
+    /// Prescribes, and (`keep`) lets it stand. Whoever loses a race against the same form has the winner's outcome, by asking again.
+    async fn prescribe(
+        &self,
+        app: &App,
+        command: &Prescribe,
+        keep: bool,
+    ) -> Result<prescriber::Result<Prescription>> {
+        let mut races = 0..MOST_RACES;
+        loop {
+            let tx = app.database.begin().await?;
+            let tried = prescriber::prescribe(&tx, &self.me.actor, command.clone()).await;
+            if keep && tried.is_ok() {
+                tx.commit().await?;
+            } else {
+                tx.roll_back().await?;
+            }
+            let lost = matches!(tried, Err(prescriber::Error::Again | prescriber::Error::Stale));
+            if !lost || races.next().is_none() {
+                return Ok(tried);
+            }
+        }
+    }
+
+    /// Why it is not sent, with what can be done.
+    async fn refused(
         self,
         app: &App,
         mut form: FormState,
         patient: Patient,
-        draft: Draft,
+        error: prescriber::Error,
     ) -> Result<Response> {
-        let tx = app.database.begin().await?;
-        let command = draft.command(self.key, patient.person, &self.listing);
-        let tried = prescriber::prescribe(&tx, &self.me.actor, command).await;
-        tx.roll_back().await?;
-        match tried {
-            Ok(_) => self.review(app, form, patient, draft).await,
-            Err(prescriber::Error::AlreadyOpen(id)) => self.already(app, patient, id).await,
-            Err(error) => {
+        match error {
+            prescriber::Error::AlreadyOpen(id) => self.already(app, patient, id).await,
+            prescriber::Error::SentOtherwise { sent, open } => {
+                Ok(self.sent_before(app, form, patient, SentBefore { id: sent.to_string(), open }))
+            }
+            error => {
                 form.take(error)?;
                 Ok(self.fill(form, Some(patient)))
             }
         }
+    }
+
+    /// The form was sent before and says something else now (contract §3.2): told, and what it says is kept under a key of its own.
+    fn sent_before(self, app: &App, form: FormState, patient: Patient, sent: SentBefore) -> Response {
+        let key = fresh_key(app);
+        let view = FillView::new(&self.cx, &self.listing, key, Some(patient), form);
+        self.cx.page(FillView { sent: Some(sent), ..view }).status(StatusCode::CONFLICT).into_response()
     }
 
     /// The third step.
@@ -200,24 +244,14 @@ impl Desk {
     }
 
     /// Sends it; the same form again leads to the same prescription.
-    async fn issue(self, app: &App, mut form: FormState, patient: Patient, draft: Draft) -> Result<Response> {
-        let tx = app.database.begin().await?;
+    async fn issue(self, app: &App, form: FormState, patient: Patient, draft: Draft) -> Result<Response> {
         let command = draft.command(self.key, patient.person, &self.listing);
-        match prescriber::prescribe(&tx, &self.me.actor, command).await {
+        match self.prescribe(app, &command, true).await? {
             Ok(sent) => {
-                tx.commit().await?;
                 let path = format!("/forskriver/{}", sent.id);
                 Ok(self.cx.redirect(&path).flash("flash-prescribed").into_response())
             }
-            Err(prescriber::Error::AlreadyOpen(id)) => {
-                tx.roll_back().await?;
-                self.already(app, patient, id).await
-            }
-            Err(error) => {
-                tx.roll_back().await?;
-                form.take(error)?;
-                Ok(self.fill(form, Some(patient)))
-            }
+            Err(error) => self.refused(app, form, patient, error).await,
         }
     }
 

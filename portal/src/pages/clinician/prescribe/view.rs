@@ -90,8 +90,19 @@ pub struct FillView {
     pub ends: Option<Date>,
     /// The follow-up proposed.
     pub follow_up: Option<Date>,
+    /// What the same form led to before, where it said something else.
+    pub sent: Option<SentBefore>,
     /// What was filled in.
     pub form: FormState,
+}
+
+/// What a form has led to.
+#[derive(Debug, Clone, Serialize)]
+pub struct SentBefore {
+    /// The prescription's id.
+    pub id: String,
+    /// Whether it can be renewed.
+    pub open: bool,
 }
 
 impl View for FillView {
@@ -119,6 +130,7 @@ impl FillView {
             starts,
             ends: starts.checked_add(LASTS_DAYS.days()).ok(),
             follow_up: starts.checked_add(FOLLOW_UP_DAYS.days()).ok(),
+            sent: None,
             form,
         }
     }

@@ -52,6 +52,57 @@ on_both! {
         assert_eq!(home.texts(".pick__name"), ["Demo Søvn"]);
     }
 
+    async fn the_same_review_sent_in_parallel_has_one_effect_and_one_answer(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let me = clinic.psychologist();
+        let review = clinic.review(&me, &clinic.number(clinic.world.patient).await, &[]).await;
+        let send = || clinic.send(&me, &review, &[]);
+        let (a, b, c, d, e, f) = tokio::join!(send(), send(), send(), send(), send(), send());
+        for reply in [&a, &b, &c, &d, &e, &f] {
+            assert_eq!(reply.status, StatusCode::SEE_OTHER, "{}", reply.body);
+            assert_eq!(reply.location(), a.location());
+            assert!(reply.headers.contains_key(header::SET_COOKIE), "each is told that it is sent");
+        }
+        let list = clinic.site.get_as(&me, "/forskriver/oppfolging?vis=alle").await;
+        assert_eq!(list.texts(".case__name"), ["Test Patient"]);
+        // Two forms for the same patient: one is sent, the other is led to it.
+        let teen = clinic.born("Teen", born_years_ago(17)).await;
+        let number = clinic.number(teen).await;
+        let (one, other) = (clinic.review(&me, &number, &[]).await, clinic.review(&me, &number, &[]).await);
+        let (one, other) = tokio::join!(clinic.send(&me, &one, &[]), clinic.send(&me, &other, &[]));
+        let mut codes = [one.status, other.status];
+        codes.sort_unstable();
+        assert_eq!(codes, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    }
+
+    async fn the_same_form_with_other_content_is_told_and_keeps_what_was_typed(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let me = clinic.psychologist();
+        let review = clinic.review(&me, &clinic.number(clinic.world.patient).await, &[]).await;
+        let sent = clinic.send(&me, &review, &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let fields = hidden(&review);
+        let changed: Vec<_> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), if name == "goal" { "Et annet mål" } else { value.as_str() }))
+            .collect();
+        for path in ["/forskriver/ny", "/forskriver/ny/send"] {
+            let told = clinic.site.post_as(&me, path, &changed).await;
+            assert_eq!(told.status, StatusCode::CONFLICT, "{path}");
+            assert_eq!(told.texts(".ds-alert h2"), ["Skjemaet er alt sendt, med et annet innhold"], "{path}");
+            assert_eq!(told.texts("#f-goal"), ["Et annet mål"]);
+            assert_eq!(told.texts(".patient__name"), ["Test Patient"]);
+            let ways = told.attributes(".ds-alert a", "href");
+            assert_eq!(ways, [sent.location().to_owned(), format!("{}/forny", sent.location())]);
+            // What was typed goes on under a key of its own.
+            let old = review.attributes("input[name=skjema]", "value");
+            assert_ne!(told.attributes("input[name=skjema]", "value"), old);
+        }
+        let record = clinic.site.get_as(&me, sent.location()).await;
+        assert!(record.texts("main").join(" ").contains("Sove hele natten"), "what was sent stands");
+        assert_eq!(clinic.send(&me, &review, &[]).await.location(), sent.location(), "the same content, the same answer");
+    }
+
     async fn the_same_tool_again_leads_to_renewal_or_to_taking_over(db: TestDatabase) {
         let clinic = Clinic::new(db).await;
         let me = clinic.psychologist();
