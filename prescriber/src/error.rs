@@ -55,6 +55,9 @@ pub enum Error {
     /// The prescription stands where this cannot happen.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// The prescription has ended: there is nothing to hand out.
+    #[error("the prescription has ended")]
+    Ended,
     /// Somebody else changed it since it was read.
     #[error("changed since it was read")]
     Stale,
@@ -77,6 +80,7 @@ impl Classified for Error {
             Self::NotPublished
             | Self::AlreadyOpen(_)
             | Self::Refused(_)
+            | Self::Ended
             | Self::Stale
             | Self::Again
             | Self::Identifier => ErrorKind::Conflict,
@@ -109,7 +113,7 @@ impl Classified for Error {
             Self::Refused(Refused { from: Stage::Issued | Stage::Seen | Stage::Active, .. }) => {
                 Refusal::text("error-prescription-not-yet")
             }
-            Self::Refused(_) => Refusal::text("error-prescription-closed"),
+            Self::Refused(_) | Self::Ended => Refusal::text("error-prescription-closed"),
             Self::Stale | Self::Again => Refusal::text("error-stale"),
             Self::Identifier => Refusal::text("error-identifier-conflict"),
         };
