@@ -1,6 +1,6 @@
 letter-heading = Something is ready for you
 letter-to = To { $name }
-letter-lead = Something is ready for you online. You decide whether you want to use it, and when.
+letter-lead = It is online. You decide whether you want to use it, and when.
 letter-how = How to get it
 letter-step-open = Scan the QR code with the camera of your phone, or type the address in a web browser.
 letter-step-login = Log in with an electronic ID, for example BankID.

@@ -311,5 +311,5 @@ clinic-letter-withheld = Gi brevet til pasienten selv. Send det ikke hjem, der f
 clinic-letter-language = Språk i brevet
 clinic-letter-make = Lag brevet
 clinic-letter-print = Skriv ut
-clinic-letter-print-text = Skriv ut brevet før du går videre: koden kan ikke vises igjen. Får du ikke opp en knapp, velg «Skriv ut» i nettleserens meny.
+clinic-letter-print-text = Skriv ut brevet før du går videre: koden kan ikke vises igjen. Du kan også velge «Skriv ut» i nettleserens meny.
 clinic-letter-back = Tilbake til forskrivningen

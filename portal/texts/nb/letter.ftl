@@ -1,6 +1,6 @@
 letter-heading = Noe er lagt klart til deg
 letter-to = Til { $name }
-letter-lead = Noe er lagt klart til deg på nett. Du bestemmer selv om du vil bruke det, og når.
+letter-lead = Det ligger på nett. Du bestemmer selv om du vil bruke det, og når.
 letter-how = Slik henter du det
 letter-step-open = Skann QR-koden med kameraet på telefonen, eller skriv adressen i en nettleser.
 letter-step-login = Logg inn med elektronisk ID, for eksempel BankID.

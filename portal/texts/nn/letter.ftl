@@ -1,6 +1,6 @@
 letter-heading = Noko er lagt klart til deg
 letter-to = Til { $name }
-letter-lead = Noko er lagt klart til deg på nett. Du bestemmer sjølv om du vil bruke det, og når.
+letter-lead = Det ligg på nett. Du bestemmer sjølv om du vil bruke det, og når.
 letter-how = Slik hentar du det
 letter-step-open = Skann QR-koden med kameraet på telefonen, eller skriv adressa i ein nettlesar.
 letter-step-login = Logg inn med elektronisk ID, til dømes BankID.
