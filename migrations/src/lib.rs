@@ -9,6 +9,7 @@ mod m2026_30_approval;
 mod m2026_50_identity;
 mod m2026_60_messages;
 mod m2026_61_message_about;
+mod m2026_70_pick_up;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_50_identity::Migration),
             Box::new(m2026_60_messages::Migration),
             Box::new(m2026_61_message_about::Migration),
+            Box::new(m2026_70_pick_up::Migration),
         ]
     }
 }

@@ -55,6 +55,9 @@ pub enum Error {
     /// The prescription stands where this cannot happen.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// The prescription has ended: there is nothing to hand out.
+    #[error("the prescription has ended")]
+    Ended,
     /// Somebody else changed it since it was read.
     #[error("changed since it was read")]
     Stale,
@@ -85,6 +88,7 @@ impl Classified for Error {
             Self::NotPublished
             | Self::AlreadyOpen(_)
             | Self::Refused(_)
+            | Self::Ended
             | Self::Stale
             | Self::Again
             | Self::Identifier
@@ -118,7 +122,7 @@ impl Classified for Error {
             Self::Refused(Refused { from: Stage::Issued | Stage::Seen | Stage::Active, .. }) => {
                 Refusal::text("error-prescription-not-yet")
             }
-            Self::Refused(_) => Refusal::text("error-prescription-closed"),
+            Self::Refused(_) | Self::Ended => Refusal::text("error-prescription-closed"),
             Self::Stale | Self::Again => Refusal::text("error-stale"),
             Self::Identifier => Refusal::text("error-identifier-conflict"),
             Self::SentOtherwise { .. } => Refusal::text("error-sent-otherwise"),

@@ -10,11 +10,14 @@ mod event;
 mod expire;
 mod find;
 mod follow_up;
+mod hand_out;
 mod look;
 mod mark_seen;
 mod observation;
 mod open_record;
 mod patient;
+mod pick_up;
+mod pick_up_code;
 mod prescribe;
 mod prescription;
 mod read_data;
@@ -48,11 +51,14 @@ pub use follow_up::{
     Attention, ENDING_DAYS, FOLLOW_UP_DAYS, FollowUpFilter, FollowUpSort, FollowedUp, UNSEEN_AFTER,
     list_follow_up,
 };
+pub use hand_out::{HandOut, PICK_UP_DAYS, hand_out};
 pub use look::{Look, LookKind, list_looks};
 pub use mark_seen::mark_seen;
 pub use observation::{Observation, find_observation_of_client, list_observations};
 pub use open_record::{Record, open_record};
 pub use patient::WITHHELD_ON_ASKING;
+pub use pick_up::pick_up;
+pub use pick_up_code::{NoPickUpCode, PickUpCode};
 pub use prescribe::{Prescribe, may_prescribe, prescribe};
 pub use prescription::{Goal, Instructions, Period, Prescription, Sharing, UnknownWord, Withheld};
 pub use read_data::{CodeSummary, SharedData, read_data};

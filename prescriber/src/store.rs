@@ -1,10 +1,12 @@
-//! Tables `prescriptions`, `prescription_events`, `prescription_followers`, `clinician_looks`, `observations`.
+//! Tables `prescriptions`, `prescription_events`, `prescription_followers`, `clinician_looks`, `observations`,
+//! `pick_up_codes`.
 
 pub(crate) mod event;
 pub(crate) mod follow_up;
 pub(crate) mod follower;
 pub(crate) mod look;
 pub(crate) mod observation;
+pub(crate) mod pick_up;
 pub(crate) mod prescription;
 
 use database::{Field, Read, Tx};

@@ -4,9 +4,11 @@ import { suggestAll } from "./suggest.js";
 import { filterAll } from "./filter.js";
 import { sendForms } from "./send.js";
 import { guardForms } from "./forms.js";
+import { offerPrint } from "./print.js";
 
 focusErrors();
 suggestAll();
 filterAll();
 guardForms();
+offerPrint();
 sendForms();

@@ -19,7 +19,7 @@ use governor::{
     DefaultDirectRateLimiter, Quota,
     clock::{Clock, DefaultClock},
 };
-use kernel::ClientId;
+use kernel::{ClientId, PersonId};
 use moka::sync::Cache;
 
 use super::{App, Error, RequestInfo, Visitor, error, origin};
@@ -60,6 +60,7 @@ impl<K: Hash + Eq + Send + Sync + 'static> Limits<K> {
 pub struct Rates {
     credentials: Limits<[u8; 32]>,
     clients: Limits<ClientId>,
+    pick_ups: Limits<PersonId>,
     addresses: Limits<IpAddr>,
 }
 
@@ -69,6 +70,7 @@ impl Rates {
         Self {
             credentials: Limits::new(config.rate_per_minute),
             clients: Limits::new(config.rate_per_minute.saturating_mul(PERSONS_A_CLIENT)),
+            pick_ups: Limits::new(PICK_UPS_PER_MINUTE),
             addresses: Limits::new(config.rate_per_minute_address),
         }
     }
@@ -76,6 +78,11 @@ impl Rates {
     /// Counts a request of a client that has been authenticated, whatever token it came with.
     pub fn client(&self, client: ClientId) -> Result<(), Error> {
         self.clients.count(client).map_err(Error::too_many)
+    }
+
+    /// Counts a pick-up code that a person tries, in whatever session.
+    pub fn pick_up(&self, person: PersonId) -> Result<(), Error> {
+        self.pick_ups.count(person).map_err(Error::too_many)
     }
 
     fn request(&self, app: &App, request: &Request) -> Result<(), Error> {
@@ -91,6 +98,9 @@ impl Rates {
 
 /// A tool serves many persons with one client: this many times what one session may.
 const PERSONS_A_CLIENT: u32 = 50;
+
+/// Nobody has more letters at hand than this; who guesses has none.
+const PICK_UPS_PER_MINUTE: u32 = 10;
 
 /// Addresses that nobody is kept from: probes of the installation, and files that browsers keep.
 fn is_exempt(path: &str) -> bool {

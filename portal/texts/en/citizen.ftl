@@ -263,3 +263,20 @@ export-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
+pick-up-title = Pick up with a code
+pick-up-intro = If you have been given a letter with a code, you can type it here. You log in afterwards.
+pick-up-code = The code in the letter
+pick-up-code-hint = 12 letters and digits, for example ABCD-EFGH-JKLM. Hyphens and small letters make no difference.
+pick-up-send = Continue
+pick-up-help = Unable to log in? <a class="ds-link" href="{ $help }">See how to get help</a>.
+form-bad-pick-up-code = Type the code as it stands in the letter: 12 letters and digits.
+pick-up-act-heading = The letter is for { $name }
+pick-up-act-intro = To open it you must act for { $name }. The name then stands at the top of every page until you switch back.
+pick-up-self-heading = The letter is for yourself
+pick-up-self-intro = You are acting for somebody else now. Switch to yourself to open it.
+pick-up-refused-title = The code is not for you
+pick-up-refused-crumb = The code is not for you
+pick-up-refused-intro = The code may be mistyped, it may have run out or been replaced by a new one, or the letter may be for somebody else.
+pick-up-refused-type = See that the code is right, and <a class="ds-link" href="{ $again }">type it again</a>.
+pick-up-refused-who = If the letter is for somebody else, that person must log in, or somebody who has the right to act for that person.
+pick-up-refused-new = Ask whoever gave you the letter for a new one.

@@ -263,3 +263,20 @@ export-count = { $count ->
     [one] { $count } oppføring
    *[other] { $count } oppføringer
 }
+pick-up-title = Hent med kode
+pick-up-intro = Har du fått et brev med en kode, kan du skrive den her. Du må logge inn etterpå.
+pick-up-code = Koden i brevet
+pick-up-code-hint = 12 bokstaver og tall, for eksempel ABCD-EFGH-JKLM. Bindestreker og små bokstaver spiller ingen rolle.
+pick-up-send = Fortsett
+pick-up-help = Får du ikke logget inn? <a class="ds-link" href="{ $help }">Se hvordan du får hjelp</a>.
+form-bad-pick-up-code = Skriv koden slik den står i brevet: 12 bokstaver og tall.
+pick-up-act-heading = Brevet er til { $name }
+pick-up-act-intro = For å åpne det må du handle for { $name }. Da står navnet øverst på hver side til du bytter tilbake.
+pick-up-self-heading = Brevet er til deg selv
+pick-up-self-intro = Nå handler du for en annen. Bytt til deg selv for å åpne det.
+pick-up-refused-title = Koden gjelder ikke for deg
+pick-up-refused-crumb = Koden gjelder ikke
+pick-up-refused-intro = Koden kan være skrevet feil, den kan ha gått ut eller være byttet ut med en ny, eller brevet kan være til en annen.
+pick-up-refused-type = Se etter at koden er riktig, og <a class="ds-link" href="{ $again }">skriv den på nytt</a>.
+pick-up-refused-who = Er brevet til en annen, må den personen logge inn selv, eller noen som har rett til å handle for den.
+pick-up-refused-new = Be den du fikk brevet av, om et nytt.

@@ -304,3 +304,15 @@ flash-completed = Forskrivningen er fullført.
 flash-withheld = Forskrivningen er holdt tilbake fra foreldrene.
 flash-not-withheld = Forskrivningen er ikke lenger holdt tilbake fra foreldrene.
 flash-taken-over = Du har overtatt oppfølgingen. Kollegaen din får melding.
+
+clinic-letter-link = Skriv ut brev
+clinic-letter-title = Brev til { $patient }
+clinic-letter-heading = Skriv ut brev med hentekode
+clinic-letter-text = Brevet er for pasienter som ikke bruker digitale tjenester til daglig. Det har en hentekode og en QR-kode, og sier verken hvilket verktøy det gjelder eller hvor det kommer fra. Koden virker bare for pasienten, og for den som har rett til å handle for pasienten, etter innlogging.
+clinic-letter-once = Koden vises bare på brevet du lager nå. Lager du et nytt brev senere, slutter koden på det gamle å virke. Koden gjelder i 90 dager, men aldri lenger enn forskrivningen.
+clinic-letter-withheld = Gi brevet til pasienten selv. Send det ikke hjem, der foreldrene kan se det.
+clinic-letter-language = Språk i brevet
+clinic-letter-make = Lag brevet
+clinic-letter-print = Skriv ut
+clinic-letter-print-text = Skriv ut brevet før du går videre: koden kan ikke vises igjen. Du kan også velge «Skriv ut» i nettleserens meny.
+clinic-letter-back = Tilbake til forskrivningen

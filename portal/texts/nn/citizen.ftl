@@ -263,3 +263,20 @@ export-count = { $count ->
     [one] { $count } oppføring
    *[other] { $count } oppføringar
 }
+pick-up-title = Hent med kode
+pick-up-intro = Har du fått eit brev med ein kode, kan du skrive han her. Du må logge inn etterpå.
+pick-up-code = Koden i brevet
+pick-up-code-hint = 12 bokstavar og tal, til dømes ABCD-EFGH-JKLM. Bindestrekar og små bokstavar har ikkje noko å seie.
+pick-up-send = Hald fram
+pick-up-help = Får du ikkje logga inn? <a class="ds-link" href="{ $help }">Sjå korleis du får hjelp</a>.
+form-bad-pick-up-code = Skriv koden slik han står i brevet: 12 bokstavar og tal.
+pick-up-act-heading = Brevet er til { $name }
+pick-up-act-intro = For å opne det må du handle for { $name }. Då står namnet øvst på kvar side til du byter tilbake.
+pick-up-self-heading = Brevet er til deg sjølv
+pick-up-self-intro = No handlar du for ein annan. Byt til deg sjølv for å opne det.
+pick-up-refused-title = Koden gjeld ikkje for deg
+pick-up-refused-crumb = Koden gjeld ikkje
+pick-up-refused-intro = Koden kan vere skriven feil, han kan ha gått ut eller vere bytt ut med ein ny, eller brevet kan vere til ein annan.
+pick-up-refused-type = Sjå etter at koden er rett, og <a class="ds-link" href="{ $again }">skriv han på nytt</a>.
+pick-up-refused-who = Er brevet til ein annan, må den personen logge inn sjølv, eller nokon som har rett til å handle for den.
+pick-up-refused-new = Be den du fekk brevet av, om eit nytt.

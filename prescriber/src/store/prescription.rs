@@ -165,7 +165,7 @@ fn from_row(db: &impl Read, model: Model) -> Result<Prescription> {
     })
 }
 
-async fn one(db: &impl Read, query: Select<Entity>) -> Result<Option<Prescription>> {
+pub(super) async fn one(db: &impl Read, query: Select<Entity>) -> Result<Option<Prescription>> {
     let model = query.one(&db.executor()).await.map_err(database::Error::from)?;
     model.map(|model| from_row(db, model)).transpose()
 }
@@ -183,9 +183,14 @@ fn paged(query: Select<Entity>, page: Page<PrescriptionId>) -> Select<Entity> {
     query.order_by_desc(Column::Id).limit(page.limit)
 }
 
+/// What lies in a scope.
+pub(super) fn within(scope: PatientScope) -> Condition {
+    let of = Condition::all().add(Column::PatientId.eq(scope.patient.uuid()));
+    if scope.withheld_too { of } else { of.add(Column::Withheld.is_null()) }
+}
+
 fn of_patient(scope: PatientScope) -> Select<Entity> {
-    let query = Entity::find().filter(Column::PatientId.eq(scope.patient.uuid()));
-    if scope.withheld_too { query } else { query.filter(Column::Withheld.is_null()) }
+    Entity::find().filter(within(scope))
 }
 
 /// The own, the own unit's and those taken over; all within the own organisation.

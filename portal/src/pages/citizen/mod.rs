@@ -7,6 +7,7 @@ mod hand_over;
 mod mine;
 mod on_behalf;
 mod permission;
+mod pick_up;
 mod prescription;
 mod start;
 
@@ -29,12 +30,15 @@ pub use hand_over::HandOverView;
 pub use mine::{MineView, UsedTool};
 pub use on_behalf::{OnBehalf, registers};
 pub use permission::PermissionView;
+pub use pick_up::{ActFirstView, NotForYouView, TypeCodeView};
 pub use prescription::{DeclineView, EventLine, PrescriptionView, RxCard};
 pub use start::{ConfirmStartView, RefusedView};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/hent", get(pick_up::ask).post(pick_up::typed))
+        .route("/hent/{code}", get(pick_up::pick_up))
         .route("/mine-verktoy", get(mine::show))
         .route("/mine-verktoy/{id}", get(prescription::show))
         .route("/mine-verktoy/{id}/avsla", get(prescription::ask_decline).post(prescription::decline))

@@ -59,6 +59,20 @@ fn prescription(stage: &'static str, tool: &'static str) -> PrescriptionView {
     }
 }
 
+fn pick_up_typed_wrongly() -> FormState {
+    let mut form = FormState::filled([("code", "\"><script>")]);
+    form.error("code", "form-bad-pick-up-code");
+    form
+}
+
+fn act_first(person: Option<&str>) -> ActFirstView {
+    ActFirstView {
+        name: "Lise <Eksempel>".into(),
+        person: person.map(str::to_owned),
+        next: "/hent/ABCD-EFGH-JKLM".into(),
+    }
+}
+
 /// A sample of each page.
 #[expect(clippy::too_many_lines, reason = "a list, one page after the other")]
 pub(crate) fn all() -> Vec<Sample> {
@@ -147,6 +161,10 @@ pub(crate) fn all() -> Vec<Sample> {
             next: Some("/oauth2/authorize?client_id=a&request_uri=b".into()),
             changed: true,
         }),
+        Sample::of(&TypeCodeView { form: pick_up_typed_wrongly() }),
+        Sample::of(&act_first(Some("person_1"))),
+        Sample::of(&act_first(None)),
+        Sample::of(&NotForYouView {}),
         Sample::of(&AccountView { for_another: true }),
         Sample::of(&NotificationsView {
             form: FormState::filled([("channel", "sms"), ("phone", "+4791234567")]),

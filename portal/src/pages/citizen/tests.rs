@@ -2,6 +2,7 @@
 
 mod confirm;
 mod hti;
+mod pick_up;
 
 use axum::http::{Method, StatusCode};
 use database::{

@@ -5,6 +5,7 @@ mod complete;
 mod data;
 mod follow_up;
 mod home;
+mod letter;
 mod patient;
 mod prescribe;
 mod record;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/forskriver/{id}", get(record::show))
         .route("/forskriver/{id}/data", get(data::show))
         .route("/forskriver/{id}/forny", get(renew::ask).post(renew::send))
+        .route("/forskriver/{id}/brev", get(letter::ask).post(letter::make))
         .route("/forskriver/{id}/stopp", get(stop::ask).post(stop::send))
         .route("/forskriver/{id}/fullfor", get(complete::ask).post(complete::send))
         .route("/forskriver/{id}/tilbakehold", get(withhold::ask).post(withhold::send))

@@ -6,6 +6,7 @@ use super::{
     data::{DataView, Reading, Series, SummaryLine},
     follow_up::{FollowUpView, Row},
     home::HomeView,
+    letter::{AskLetterView, Language, LetterView},
     patient::Patient,
     prescribe::view::{AlreadyView, ChooseView, FillView, Message, ReviewView, SentBefore, Task},
     record::{EventView, Head, RecordView},
@@ -46,6 +47,14 @@ pub(crate) fn all() -> Vec<Sample> {
             version: 3,
             form: wrong("ends", "form-bad-date"),
         }),
+        Sample::of(&AskLetterView {
+            head: head(),
+            languages: vec![Language { tag: "nb", name: "Bokmål" }, Language { tag: "en", name: "English" }],
+            language: "en",
+            withheld: true,
+            form: wrong("language", "form-bad-choice"),
+        }),
+        Sample::of(&letter()),
         Sample::of(&StopView { head: head(), form: wrong("reason", "clinic-stop-reason-missing") }),
         Sample::of(&CompleteView { head: head(), form: wrong("", "error-prescription-not-yet") }),
         Sample::of(&WithholdView {
@@ -209,6 +218,27 @@ fn head() -> Head {
         stage: "active",
         open: true,
         suspended: true,
+    }
+}
+
+fn letter() -> LetterView {
+    LetterView {
+        head: head(),
+        language: "en",
+        heading: "For you".into(),
+        to: "To Kari <Eksempel>".into(),
+        lead: "Something".into(),
+        how: "How".into(),
+        steps: vec!["One".into(), "Two".into()],
+        qr_text: "QR \"code\"".into(),
+        qr: "data:image/svg+xml;base64,AA==".into(),
+        address_label: "Address".into(),
+        address: "http://127.0.0.1:8080/hent/ABCD-EFGH-JKLM".into(),
+        code_label: "Code".into(),
+        code: "ABCD-EFGH-JKLM".into(),
+        rules: vec!["Until".into()],
+        help_heading: "Help".into(),
+        help: "There".into(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The clinician's pages from outside, on both databases.
 
 mod following;
+mod letter;
 mod prescribing;
 
 use axum::http::StatusCode;

@@ -14,7 +14,10 @@ use crate::{
     login::set_session,
     oauth::FLOOR,
     pages::citizen::{OnBehalf, registers},
-    web::{App, CitizenLogin, Error, Page, PageContext, Posted, Result, View, session::CurrentSession},
+    web::{
+        App, CitizenLogin, Error, FormState, Page, PageContext, Posted, Result, View, locale::own_path,
+        session::CurrentSession,
+    },
 };
 
 /// A person whom one has a registered relation to.
@@ -110,9 +113,14 @@ pub async fn begin(
     who.acting.record(&tx);
     let (_, secret) = identity::session::represent(&tx, &session.0, subject).await?;
     tx.commit().await?;
-    let mut response = cx.redirect("/mine-verktoy").flash("flash-acting").into_response();
+    let mut response = cx.redirect(next(&form)).flash("flash-acting").into_response();
     set_session(&app, &mut response, &secret);
     Ok(response)
+}
+
+/// Where to go on: the page that asked for the change, or the tools of whom one now acts for.
+fn next(form: &FormState) -> &str {
+    own_path(form.text("neste")).unwrap_or("/mine-verktoy")
 }
 
 /// F0, asked of the relations alone: somebody unrelated, somebody unknown and no id at all are answered alike.
@@ -134,12 +142,12 @@ pub async fn stop(
     cx: PageContext,
     me: CitizenLogin,
     session: CurrentSession,
-    _: Posted,
+    Posted(form): Posted,
 ) -> Result<Response> {
     let tx = app.database.begin().await?;
     let (_, secret) = identity::session::represent(&tx, &session.0, me.actor.person).await?;
     tx.commit().await?;
-    let mut response = cx.redirect("/mine-verktoy").flash("flash-oneself").into_response();
+    let mut response = cx.redirect(next(&form)).flash("flash-oneself").into_response();
     set_session(&app, &mut response, &secret);
     Ok(response)
 }

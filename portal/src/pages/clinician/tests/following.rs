@@ -37,7 +37,7 @@ on_both! {
         let strip = |body: &str| body.lines().filter(|line| !line.contains("fine") && !line.contains("nonce")).count();
         for stranger in [&clinic.world.physician, &clinic.world.nurse] {
             let login = as_clinician(stranger);
-            for page in ["", "/data", "/forny", "/stopp", "/fullfor", "/tilbakehold"] {
+            for page in ["", "/data", "/forny", "/brev", "/stopp", "/fullfor", "/tilbakehold"] {
                 let seen = clinic.site.get_as(&login, &format!("{address}{page}")).await;
                 assert_eq!(seen.status, StatusCode::NOT_FOUND, "{page}");
                 assert!(!seen.body.contains("Patient") && !seen.body.contains("Søvn"), "{page}");

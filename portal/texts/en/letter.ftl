@@ -1,0 +1,15 @@
+letter-heading = Something is ready for you
+letter-to = To { $name }
+letter-lead = It is online. You decide whether you want to use it, and when.
+letter-how = How to get it
+letter-step-open = Scan the QR code with the camera of your phone, or type the address in a web browser.
+letter-step-login = Log in with an electronic ID, for example BankID.
+letter-step-choose = Read what it is, and choose for yourself whether to start.
+letter-qr = QR code leading to { $address }
+letter-address = Address
+letter-code = Code, if you type it at { $address }
+letter-until = The code can be used until { $date }, that day included.
+letter-only-you = The code works only together with your own login. Others who find this letter cannot use it.
+letter-acting = If somebody has the right to act for you, they can log in as themselves and use the code.
+letter-help-heading = Unable to log in?
+letter-help = Your municipality, or whoever gave you this letter, can help you to get an electronic ID. Read more at { $address }.

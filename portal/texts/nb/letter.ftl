@@ -1,0 +1,15 @@
+letter-heading = Noe er lagt klart til deg
+letter-to = Til { $name }
+letter-lead = Det ligger på nett. Du bestemmer selv om du vil bruke det, og når.
+letter-how = Slik henter du det
+letter-step-open = Skann QR-koden med kameraet på telefonen, eller skriv adressen i en nettleser.
+letter-step-login = Logg inn med elektronisk ID, for eksempel BankID.
+letter-step-choose = Les hva det er, og velg selv om du vil starte.
+letter-qr = QR-kode som leder til { $address }
+letter-address = Adresse
+letter-code = Kode, om du skriver den inn på { $address }
+letter-until = Koden gjelder til og med { $date }.
+letter-only-you = Koden virker bare sammen med din egen innlogging. Andre som finner brevet, kan ikke bruke den.
+letter-acting = Har noen rett til å handle for deg, kan de logge inn som seg selv og bruke koden.
+letter-help-heading = Får du ikke logget inn?
+letter-help = Kommunen, eller den du fikk brevet av, kan hjelpe deg med å få elektronisk ID. Les mer på { $address }.

@@ -1,0 +1,15 @@
+letter-heading = Noko er lagt klart til deg
+letter-to = Til { $name }
+letter-lead = Det ligg på nett. Du bestemmer sjølv om du vil bruke det, og når.
+letter-how = Slik hentar du det
+letter-step-open = Skann QR-koden med kameraet på telefonen, eller skriv adressa i ein nettlesar.
+letter-step-login = Logg inn med elektronisk ID, til dømes BankID.
+letter-step-choose = Les kva det er, og vel sjølv om du vil starte.
+letter-qr = QR-kode som leier til { $address }
+letter-address = Adresse
+letter-code = Kode, om du skriv han inn på { $address }
+letter-until = Koden gjeld til og med { $date }.
+letter-only-you = Koden verkar berre saman med di eiga innlogging. Andre som finn brevet, kan ikkje bruke han.
+letter-acting = Har nokon rett til å handle for deg, kan dei logge inn som seg sjølve og bruke koden.
+letter-help-heading = Får du ikkje logga inn?
+letter-help = Kommunen, eller den du fekk brevet av, kan hjelpe deg med å få elektronisk ID. Les meir på { $address }.
