@@ -264,7 +264,8 @@ export-count = { $count ->
    *[other] { $count } entries
 }
 pick-up-title = Pick up with a code
-pick-up-intro = If you have been given a letter with a code, you can type it here. You log in afterwards.
+pick-up-intro = If you have been given a letter with a code, you can type it here.
+pick-up-login = You log in afterwards.
 pick-up-code = The code in the letter
 pick-up-code-hint = 12 letters and digits, for example ABCD-EFGH-JKLM. Hyphens and small letters make no difference.
 pick-up-send = Continue

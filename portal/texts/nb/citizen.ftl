@@ -264,7 +264,8 @@ export-count = { $count ->
    *[other] { $count } oppføringer
 }
 pick-up-title = Hent med kode
-pick-up-intro = Har du fått et brev med en kode, kan du skrive den her. Du må logge inn etterpå.
+pick-up-intro = Har du fått et brev med en kode, kan du skrive den her.
+pick-up-login = Du må logge inn etterpå.
 pick-up-code = Koden i brevet
 pick-up-code-hint = 12 bokstaver og tall, for eksempel ABCD-EFGH-JKLM. Bindestreker og små bokstaver spiller ingen rolle.
 pick-up-send = Fortsett

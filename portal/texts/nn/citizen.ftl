@@ -264,7 +264,8 @@ export-count = { $count ->
    *[other] { $count } oppføringar
 }
 pick-up-title = Hent med kode
-pick-up-intro = Har du fått eit brev med ein kode, kan du skrive han her. Du må logge inn etterpå.
+pick-up-intro = Har du fått eit brev med ein kode, kan du skrive han her.
+pick-up-login = Du må logge inn etterpå.
 pick-up-code = Koden i brevet
 pick-up-code-hint = 12 bokstavar og tal, til dømes ABCD-EFGH-JKLM. Bindestrekar og små bokstavar har ikkje noko å seie.
 pick-up-send = Hald fram
