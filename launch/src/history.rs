@@ -1,6 +1,7 @@
 //! The history of use.
 
 use database::Read;
+use jiff::Timestamp;
 use kernel::{LaunchId, ToolId};
 
 use crate::{Acting, Launch, Result, store};
@@ -14,6 +15,15 @@ pub async fn list_history(
 ) -> Result<Vec<Launch>> {
     let hidden = hidden_tools(db, acting).await?;
     store::launch::list_of_subject(db, acting.citizen().subject, &hidden, before, limit).await
+}
+
+/// How many people's tools of these were started since then; a tool that nobody started is left out. For statistics, which show no small cells.
+pub async fn count_people_who_started(
+    db: &impl Read,
+    tools: &[ToolId],
+    since: Timestamp,
+) -> Result<Vec<(ToolId, u64)>> {
+    store::launch::people_by_tool(db, tools, since).await
 }
 
 /// Tools of which this person must learn nothing: those with a prescription that is withheld from parents (F11).

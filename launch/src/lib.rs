@@ -19,7 +19,7 @@ pub use acting::{Acting, Represented, acting, list_represented, record_unrelated
 pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, Withdraw, ask, recheck};
 pub use error::{Error, Result};
 use history::hidden_tools;
-pub use history::list_history;
+pub use history::{count_people_who_started, list_history};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{
     Permission, give_permission, list_permissions, share, stop_sharing, withdraw_permission,

@@ -226,6 +226,13 @@ on_both! {
         let acting = family.may_act(&db, family.parent, family.child).await.unwrap();
         let history = launch::list_history(&*db, &acting, None, 10).await.unwrap();
         assert_eq!(history, [launch]);
+        // Statistics count people, each once, from a moment on.
+        let tools = [family.world.tool, other_tool];
+        let people = async |since| launch::count_people_who_started(&*db, &tools, since).await.unwrap();
+        assert_eq!(people(jiff::Timestamp::UNIX_EPOCH).await, [(family.world.tool, 1)]);
+        assert_eq!(people(db.now() + jiff::SignedDuration::from_secs(1)).await, []);
+        let patients = prescriber::count_patients_by_tool(&*db, &tools).await.unwrap();
+        assert_eq!(patients, [(family.world.tool, 1)]);
         assert!(matches!(audit::verify(&*db).await.unwrap(), audit::Verdict::Intact(_)));
     }
 

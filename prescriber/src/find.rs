@@ -101,6 +101,11 @@ pub async fn count_affected(db: &impl Read, tool: ToolId) -> Result<Affected> {
     store::prescription::count_affected(db, tool).await
 }
 
+/// How many people have an open prescription of each of these tools; a tool that nobody has is left out. For statistics, which show no small cells.
+pub async fn count_patients_by_tool(db: &impl Read, tools: &[ToolId]) -> Result<Vec<(ToolId, u64)>> {
+    store::prescription::patients_by_tool(db, tools).await
+}
+
 /// What has happened to a prescription that was found, oldest first.
 pub async fn list_events(db: &impl Read, of: &Prescription) -> Result<Vec<Event>> {
     store::event::list(db, of.id).await

@@ -15,7 +15,7 @@ const vendor = (act) => as({ expectErrors: [/422/] }, async (who) => {
 
 test("a vendor looks around", () => vendor(async (who) => {
   await seeAll(who, "vendor-home");
-  for (const [path, name] of [["/leverandor/krav", "vendor-requirements"], ["/leverandor/klienter", "vendor-all-clients"], ["/leverandor/verktoy/ny", "vendor-register"]]) {
+  for (const [path, name] of [["/leverandor/krav", "vendor-requirements"], ["/leverandor/klienter", "vendor-all-clients"], ["/leverandor/statistikk", "vendor-statistics"], ["/leverandor/verktoy/ny", "vendor-register"]]) {
     await go(who, path);
     await seeAll(who, name);
   }

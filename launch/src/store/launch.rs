@@ -3,7 +3,10 @@
 use database::{Read, Tx, convert::Row};
 use jiff::Timestamp;
 use kernel::{Citizen, Id, LaunchId, PersonId, ToolId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+    sea_query::ExprTrait,
+};
 
 use crate::{Launch, Result, representation::Basis};
 
@@ -111,4 +114,27 @@ fn from_row(model: Model) -> Result<Launch> {
         return_path: model.return_path,
         at: row.instant("at", model.at)?,
     })
+}
+
+/// Distinct subjects of starts since then, by tool.
+pub(crate) async fn people_by_tool(
+    db: &impl Read,
+    tools: &[ToolId],
+    since: Timestamp,
+) -> Result<Vec<(ToolId, u64)>> {
+    let rows: Vec<(Uuid, i64)> = Entity::find()
+        .filter(Column::ToolId.is_in(tools.iter().map(|tool| tool.uuid())))
+        .filter(Column::At.gte(since.as_microsecond()))
+        .select_only()
+        .column(Column::ToolId)
+        .column_as(Column::SubjectId.into_expr().count_distinct(), "people")
+        .group_by(Column::ToolId)
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(rows
+        .into_iter()
+        .map(|(tool, people)| (Id::from_uuid(tool), u64::try_from(people).unwrap_or(0)))
+        .collect())
 }

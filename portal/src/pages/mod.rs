@@ -7,6 +7,7 @@ pub mod named;
 pub mod operator;
 pub mod orderer;
 pub mod public;
+pub mod small_cells;
 pub mod told;
 pub mod vendor;
 pub mod wording;

@@ -316,3 +316,12 @@ flash-client-registered = Klienten er registrert.
 flash-client-disabled = Klienten er deaktivert.
 flash-invitation-accepted = Bestillingen er tatt imot.
 flash-invitation-declined = Dere har takket nei til bestillingen.
+
+vendor-statistics-intro = Hvor mange som bruker verktøyene deres. Tall på én til fire personer vises ikke, så ingen kan kjennes igjen.
+vendor-statistics-caption = Personer som bruker hvert verktøy
+vendor-statistics-month = Startet siste 30 dager
+vendor-statistics-year = Startet siste år
+vendor-statistics-prescribed = Har det på resept nå
+vendor-statistics-few = færre enn fem
+vendor-statistics-none = Ingen verktøy ennå
+vendor-statistics-none-text = Når dere har registrert et verktøy, kommer tallene hit.

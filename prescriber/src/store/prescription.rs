@@ -368,6 +368,25 @@ pub(crate) async fn count_affected(db: &impl Read, tool: ToolId) -> Result<Affec
     Ok(Affected { patients, clinicians })
 }
 
+/// Distinct patients with an open one, by tool.
+pub(crate) async fn patients_by_tool(db: &impl Read, tools: &[ToolId]) -> Result<Vec<(ToolId, u64)>> {
+    let rows: Vec<(Uuid, i64)> = Entity::find()
+        .filter(Column::ToolId.is_in(tools.iter().map(|tool| tool.uuid())))
+        .filter(Column::Slot.is_not_null())
+        .select_only()
+        .column(Column::ToolId)
+        .column_as(Column::PatientId.into_expr().count_distinct(), "people")
+        .group_by(Column::ToolId)
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(rows
+        .into_iter()
+        .map(|(tool, people)| (Id::from_uuid(tool), u64::try_from(people).unwrap_or(0)))
+        .collect())
+}
+
 pub(crate) async fn patients_of_tool(
     db: &impl Read,
     tool: ToolId,

@@ -120,11 +120,3 @@ pub async fn tool_name(db: &impl Read, cx: &PageContext, id: ToolId) -> Result<T
     let slug = tool.slug.to_string();
     Ok(ToolName { id, name: name.unwrap_or_else(|| slug.clone()), slug })
 }
-
-/// A count of people without small cells: `None` where there are some, but fewer than five (domain §10).
-pub const fn without_small_cells(count: u64) -> Option<u64> {
-    match count {
-        1..=4 => None,
-        _ => Some(count),
-    }
-}

@@ -8,8 +8,10 @@ use jiff::{SignedDuration, civil::Date};
 use kernel::oslo;
 use serde::Serialize;
 
-use super::names::without_small_cells;
-use crate::web::{App, OperatorLogin, Page, PageContext, Result, View};
+use crate::{
+    pages::small_cells::without_small_cells,
+    web::{App, OperatorLogin, Page, PageContext, Result, View},
+};
 
 /// Processing times of so long are shown.
 const PERIOD: SignedDuration = SignedDuration::from_hours(24 * 365);

@@ -10,9 +10,9 @@ use catalogue::{Standing, SuspensionReason};
 use kernel::ToolId;
 use serde::Serialize;
 
-use super::names::{ToolName, tool_name, without_small_cells};
+use super::names::{ToolName, tool_name};
 use crate::{
-    pages::told,
+    pages::{small_cells::without_small_cells, told},
     web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View},
 };
 

@@ -9,6 +9,7 @@ mod invitation;
 mod own;
 mod register;
 mod requirements;
+mod statistics;
 mod take_down;
 mod tool;
 
@@ -30,6 +31,7 @@ pub fn routes() -> Router<App> {
         .route("/leverandor", get(home::show))
         .route("/leverandor/krav", get(requirements::show))
         .route("/leverandor/klienter", get(clients::all))
+        .route("/leverandor/statistikk", get(statistics::show))
         .route("/leverandor/verktoy/ny", get(register::show).post(register::register))
         .route("/leverandor/verktoy/{tool}", get(tool::show))
         .route("/leverandor/verktoy/{tool}/innhold", get(tool::content))

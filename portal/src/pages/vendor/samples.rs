@@ -8,6 +8,7 @@ use super::{
     invitation::InvitationView,
     register::RegisterView,
     requirements::{RequirementRow, RequirementsView},
+    statistics::{StatisticsView, UseRow},
     tool::{ContentView, SectionRow, ToolView},
 };
 use crate::{
@@ -207,6 +208,10 @@ pub(crate) fn all() -> Vec<Sample> {
         criteria: "1",
         requirements: severities.map(requirement).into(),
     }));
+    let figures = UseRow { tool: tool(), name: name(), month: None, year: Some(1_234), prescribed: Some(0) };
+    let paging = |total| Paging::new("/leverandor/statistikk", None, (1, 50), total);
+    samples.push(Sample::of(&StatisticsView { tools: vec![figures], paging: paging(60) }));
+    samples.push(Sample::of(&StatisticsView { tools: Vec::new(), paging: paging(0) }));
     samples.push(Sample::of(&AllClientsView { tools: Vec::new() }));
     let one = ToolClients { tool: tool(), name: name(), active: 1 };
     samples.push(Sample::of(&AllClientsView { tools: vec![one] }));

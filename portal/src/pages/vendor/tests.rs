@@ -35,6 +35,17 @@ on_both! {
         assert_eq!(late.status, StatusCode::SEE_OTHER);
     }
 
+    async fn statistics_show_own_tools_and_nobody_elses(db: TestDatabase) {
+        let desk = Desk::open(db).await;
+        let path = "/leverandor/statistikk";
+        assert!(desk.site.get_as(&desk.vendor, path).await.texts("tbody tr").is_empty());
+        desk.register().await;
+        let page = desk.site.get_as(&desk.vendor, path).await;
+        assert_eq!((page.texts("tbody th"), page.texts("tbody td.number")), (vec!["Søvndagboka".to_owned()], vec!["0".to_owned(); 3]));
+        let none = desk.site.send(None, axum::http::Method::GET, path, &[]).await;
+        assert!(none.location().starts_with("/logg-inn?tjeneste=leverandor"), "{}", none.location());
+    }
+
     async fn the_same_form_is_one_tool_and_under_another_name_it_is_told(db: TestDatabase) {
         let desk = Desk::open(db).await;
         let path = "/leverandor/verktoy/ny";
