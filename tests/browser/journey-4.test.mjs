@@ -106,7 +106,8 @@ test("psychologist sees status and data", () => as({}, async (who) => {
 test("physician of another organisation sees nothing", () => as({ expectErrors: [/404/] }, async (who) => {
   const { page } = who;
   await login(who, "behandler", "physician", "/forskriver/oppfolging?vis=alle");
-  assert.equal(await page.locator(".case", { hasText: patient }).count(), 0);
+  assert.equal(await page.locator(`.case a[href$="${address}"]`).count(), 0);
+  assert.equal(await page.locator(".case", { hasText: patient }).filter({ hasText: "Demo-dagbok" }).count(), 0);
   for (const path of [address, `${address}/data`]) assert.equal((await go(who, path)).status(), 404, path);
   await go(who, "/forskriver/overta");
   await page.locator("#f-number").fill(number("other-parent"));

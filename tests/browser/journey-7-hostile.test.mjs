@@ -50,6 +50,7 @@ after(async () => {
   await at?.end();
 });
 
+const CHANGED = "Du har byttet hvem du handler for";
 const isAllowed = (status) => [200, 303, 400, 403, 404, 409, 413, 422, 429].includes(status);
 
 /** What every answer owes: no fault, no reflection; and where it is a failed form, what a person needs to mend it. */
@@ -99,7 +100,9 @@ for (const { service, key, seeds, within, each, further } of GROUPS) {
       for (const [of, { page, form }] of forms) {
         for (const csrf of [undefined, "feil"]) {
           const answer = await post(who, form.action, body(form, (field) => field.value, csrf));
-          if (answer.status !== 403) faults.push(`${of} with csrf ${csrf}: ${answer.status}`);
+          // A form of the person acted for before has an old token too, and is told of the change instead (ADR 0007).
+          const madeForAnother = answer.status === 409 && answer.html.includes(CHANGED);
+          if (answer.status !== 403 && !madeForAnother) faults.push(`${of} with csrf ${csrf}: ${answer.status}`);
         }
         for (const [name, way] of Object.entries(WAYS)) {
           // A fresh page each time: what came before may have changed the token or the form.
