@@ -14,13 +14,19 @@ export const person = (key) => people.get(key);
 /** The full name of a demo person. */
 export const name = (key) => `${people.get(key).name.given} ${people.get(key).name.family}`;
 
+/** A date in Oslo, as `2026-11-28`. */
+export const oslo = (instant = new Date()) => instant.toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" });
+
+/** The day the demonstration was loaded: its people's birthdays are counted from there, also when the tests run past midnight. */
+const loaded = process.env.LOADED ?? oslo();
+
 /** The synthetic national identity number of a demo person: date of birth with month +80, an individual part, two check digits. */
 export function number(key) {
   const person = people.get(key);
-  const oslo = new Date(new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" }) + "T00:00:00Z");
-  oslo.setUTCDate(oslo.getUTCDate() + person.days_to_birthday);
+  const birthday = new Date(`${loaded}T00:00:00Z`);
+  birthday.setUTCDate(birthday.getUTCDate() + person.days_to_birthday);
   const two = (part) => String(part).padStart(2, "0");
-  const start = two(oslo.getUTCDate()) + two(oslo.getUTCMonth() + 81) + two((oslo.getUTCFullYear() - person.age_years - 1) % 100);
+  const start = two(birthday.getUTCDate()) + two(birthday.getUTCMonth() + 81) + two((birthday.getUTCFullYear() - person.age_years - 1) % 100);
   const remainder = (digits, weights) => weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
   for (let step = 0; step < 1000; step += 1) {
     for (let end = 0; end < 100; end += 1) {
