@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalogue::{
-    Agreement, Listing, NewSuspension, Parties, PerLocale, Standing, Suspension, SuspensionReason,
+    Agreement, Listing, NewSuspension, Parties, PerLocale, Prose, Standing, Suspension, SuspensionReason,
 };
 use database::{Database, Read, Tx};
 use jiff::civil::Date;
@@ -16,6 +16,9 @@ use crate::{
 
 /// Days ahead at which the parties are warned.
 const WARNINGS: [i32; 3] = [7, 30, 90];
+
+/// What a suspension hangs on while its vendor is stopped.
+const VENDOR: &str = "vendor";
 
 /// Tools looked at together.
 const BATCH: u64 = 100;
@@ -35,6 +38,8 @@ struct Due {
     add: Vec<(SuspensionReason, String)>,
     remove: Vec<Suspension>,
     warn: Vec<Warning>,
+    /// What people are told where the vendor is stopped.
+    note: PerLocale<Prose<500>>,
 }
 
 /// Something ends soon.
@@ -79,7 +84,8 @@ pub async fn enforce(tx: &Tx, tool: ToolId) -> Result<Enforced> {
     let due = due(tx, &listing).await?;
     let mut done = Enforced::default();
     for (reason, cause) in due.add {
-        let new = NewSuspension { reason, cause, note: PerLocale::default() };
+        let note = if cause == VENDOR { due.note.clone() } else { PerLocale::default() };
+        let new = NewSuspension { reason, cause, note };
         if suspend::add(tx, Actor::System, tool, new).await? {
             done.suspended += 1;
             record(tx, DecisionKind::Suspend, tool, reason).await?;
@@ -110,6 +116,11 @@ pub async fn enforce_agreement(tx: &Tx, parties: Parties) -> Result<Enforced> {
         // Representation rests on these, and is decided each time (R3, R4).
         Parties::A4 { .. } | Parties::A5 { .. } => Vec::new(),
     };
+    enforce_all(tx, tools).await
+}
+
+/// Does with each of these tools what the facts ask for now.
+pub(crate) async fn enforce_all(tx: &Tx, tools: impl IntoIterator<Item = ToolId>) -> Result<Enforced> {
     let mut done = Enforced::default();
     for tool in tools {
         let one = enforce(tx, tool).await?;
@@ -133,6 +144,10 @@ async fn due(db: &impl Read, listing: &Listing) -> Result<Due> {
     let parties = (order.orderer, vendor);
 
     let mut grounds = BTreeSet::new();
+    if let Some(stop) = catalogue::get_organisation(db, vendor).await?.stopped {
+        grounds.insert((SuspensionReason::Security, VENDOR.to_owned()));
+        due.note = stop.note;
+    }
     for requirement in agreements_missing(db, listing, parties, today).await? {
         grounds.insert((SuspensionReason::Agreement, requirement.name().to_owned()));
     }

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use kernel::{Actor, AgreementId, Operator, OrgNumber, OrganisationId, Phrase, Refusal, Slug};
 
 use crate::{
-    Agreement, Error, Organisation, OrganisationKind, Parties, Result, Step, Termination, Unit,
-    agreement::last_day, store,
+    Agreement, Error, Organisation, OrganisationKind, Parties, PerLocale, Prose, Result, Step, Stop,
+    Termination, Unit, agreement::last_day, store,
 };
 
 /// An organisation to add.
@@ -57,8 +57,16 @@ pub(crate) async fn insert_organisation(
 ) -> Result<Organisation> {
     let NewOrganisation { key, name, kind, org_number } = new;
     let verified = verified.then(|| Step { at: tx.now(), by });
-    let organisation =
-        Organisation { id: tx.new_id(), key, name, kind, org_number, verified, created_at: tx.now() };
+    let organisation = Organisation {
+        id: tx.new_id(),
+        key,
+        name,
+        kind,
+        org_number,
+        verified,
+        stopped: None,
+        created_at: tx.now(),
+    };
     store::organisations::insert(tx, &organisation).await?;
     tx.audit(Audit::new(by, "organisation.add", organisation.id));
     Ok(organisation)
@@ -84,6 +92,30 @@ pub async fn verify_organisation(tx: &Tx, operator: &Operator, id: OrganisationI
         tx.audit(Audit::new(operator, "organisation.verify", id));
     }
     crate::get_organisation(tx, id).await
+}
+
+/// Stops a vendor as a whole; its tools are the caller's to stop with it. `false` where it is stopped already.
+pub async fn stop_organisation(
+    tx: &Tx,
+    operator: &Operator,
+    id: OrganisationId,
+    note: PerLocale<Prose<500>>,
+) -> Result<bool> {
+    let stop = Stop { since: Step { at: tx.now(), by: operator.into() }, note };
+    let done = store::organisations::set_stopped(tx, id, Some(&stop)).await?;
+    if done {
+        tx.audit(Audit::new(operator, "organisation.stop", id));
+    }
+    Ok(done)
+}
+
+/// Ends the stop of a vendor. `false` where it is not stopped.
+pub async fn release_organisation(tx: &Tx, operator: &Operator, id: OrganisationId) -> Result<bool> {
+    let done = store::organisations::set_stopped(tx, id, None).await?;
+    if done {
+        tx.audit(Audit::new(operator, "organisation.release", id));
+    }
+    Ok(done)
 }
 
 /// Enters an agreement. The parties' kinds must fit it, the tool must be the vendor's, and the parties have none of the kind in that period.

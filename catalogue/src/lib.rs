@@ -21,8 +21,8 @@ mod progress;
 mod register;
 
 pub use administer::{
-    NewAgreement, NewOrganisation, NewUnit, add_agreement, add_organisation, add_unit, terminate_agreement,
-    verify_organisation,
+    NewAgreement, NewOrganisation, NewUnit, add_agreement, add_organisation, add_unit, release_organisation,
+    stop_organisation, terminate_agreement, verify_organisation,
 };
 pub use agreement::{
     Agreement, Parties, Termination, find_agreement, get_agreement, is_in_force, list_agreements,
@@ -42,9 +42,9 @@ pub use listing::{
     list_listings_of_vendor,
 };
 pub use organisation::{
-    Listed, Organisation, OrganisationFilter, Unit, Window, find_organisation, find_organisation_by_key,
-    find_organisation_by_number, find_unit, get_organisation, list_organisations, list_organisations_by_id,
-    list_units,
+    Listed, Organisation, OrganisationFilter, Stop, Unit, Window, find_organisation,
+    find_organisation_by_key, find_organisation_by_number, find_unit, get_organisation, list_organisations,
+    list_organisations_by_id, list_units,
 };
 pub use progress::set_state;
 pub use prose::{PerLocale, Prose};

@@ -3,8 +3,9 @@
 use database::Read;
 use jiff::Timestamp;
 use kernel::{OrgNumber, OrganisationId, Phrase, Slug, UnitId};
+use serde::{Deserialize, Serialize};
 
-use crate::{Error, OrganisationKind, Result, Step, store};
+use crate::{Error, OrganisationKind, PerLocale, Prose, Result, Step, store};
 
 /// An ordering body, a vendor or the operator (domain §3).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,19 @@ pub struct Organisation {
     pub org_number: OrgNumber,
     /// When and by whom the operator verified it.
     pub verified: Option<Step>,
+    /// Set while the operator has stopped it as a whole (§10).
+    pub stopped: Option<Stop>,
     /// When it was added.
     pub created_at: Timestamp,
+}
+
+/// A vendor is stopped as a whole: none of its tools can be started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Since when, by whom.
+    pub since: Step,
+    /// What people are told.
+    pub note: PerLocale<Prose<500>>,
 }
 
 /// A department or clinic within an organisation.

@@ -4,14 +4,18 @@ mod metadata;
 #[cfg(test)]
 mod tests;
 
-use database::{Audit, Read, Tx};
+use database::{Audit, Job, Read, Tx};
 use jiff::Timestamp;
 use kernel::{Actor, ClientId};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 pub use metadata::{AuthMethod, ClientMetadata};
 
 use crate::{Error, Party, Purpose, Reach, Result, keys, logout, store};
+
+/// Most keys of a client that are refused at a time.
+const MOST_REFUSED: usize = 100;
 
 /// A registered client.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,12 +30,28 @@ pub struct Client {
     pub created_at: Timestamp,
     /// Since when it may nothing.
     pub disabled_at: Option<Timestamp>,
+    /// Keys of its that are not taken, whatever it publishes.
+    pub refused_keys: Vec<RefusedKey>,
+}
+
+/// A client's key that is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedKey {
+    /// Its thumbprint (RFC 7638): it does not come back under another name.
+    pub thumbprint: String,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 impl Client {
     /// Whether this is, character for character, a registered address (RFC 9700 §2.1; row 1).
     pub fn redirects_to(&self, address: &str) -> bool {
         self.metadata.redirect_uris.iter().any(|registered| registered == address)
+    }
+
+    /// Whether assertions by the key with this thumbprint are refused.
+    pub fn refuses(&self, thumbprint: &str) -> bool {
+        self.refused_keys.iter().any(|key| key.thumbprint == thumbprint)
     }
 
     /// The registered metadata with what the registration added (RFC 7591 §3.2.1).
@@ -54,7 +74,14 @@ pub async fn add(
 ) -> Result<Client> {
     let metadata = ClientMetadata::parse(metadata, reach)?;
     keys::ensure(tx, Purpose::Tokens, metadata.id_token_signed_response_alg).await?;
-    let client = Client { id: tx.new_id(), party, metadata, created_at: tx.now(), disabled_at: None };
+    let client = Client {
+        id: tx.new_id(),
+        party,
+        metadata,
+        created_at: tx.now(),
+        disabled_at: None,
+        refused_keys: Vec::new(),
+    };
     store::clients::insert(tx, &client).await?;
     tx.audit(Audit::new(actor, "client.add", client.id).detail(json!({ "party": client.party })));
     Ok(client)
@@ -81,12 +108,49 @@ pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<(
     if !store::clients::disable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
+    end_all(tx, id, "client_disabled").await?;
+    tx.audit(Audit::new(actor, "client.disable", id));
+    Ok(())
+}
+
+/// A key of the client is not taken from here on; what the client holds may have been had with it, so it is dead at once (§10).
+pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbprint: &str) -> Result<()> {
+    let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
+    if client.refuses(thumbprint) {
+        return Ok(());
+    }
+    client.refused_keys.push(RefusedKey { thumbprint: thumbprint.to_owned(), since: tx.now() });
+    if client.refused_keys.len() > MOST_REFUSED {
+        return Err(Error::Missing("room for another refused key"));
+    }
+    store::clients::set_refused_keys(tx, &client).await?;
+    end_all(tx, id, "key_refused").await?;
+    tx.audit(Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint })));
+    Ok(())
+}
+
+/// A refused key is taken again; what the client held stays dead.
+pub async fn accept_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbprint: &str) -> Result<()> {
+    let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
+    if !client.refuses(thumbprint) {
+        return Ok(());
+    }
+    client.refused_keys.retain(|key| key.thumbprint != thumbprint);
+    store::clients::set_refused_keys(tx, &client).await?;
+    tx.audit(Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint })));
+    Ok(())
+}
+
+/// What the client holds dies: it is told of every session, and everybody who was logged in through it is told.
+async fn end_all(tx: &Tx, id: ClientId, reason: &'static str) -> Result<()> {
     for (session, _) in store::grants::live_sessions(tx, id, None).await? {
         logout::tell_client(tx, id, session).await?;
     }
-    store::grants::revoke_of_client(tx, id, "client_disabled").await?;
-    tx.audit(Audit::new(actor, "client.disable", id));
-    Ok(())
+    for person in store::grants::live_persons(tx, id).await? {
+        let payload = json!({ "person": person, "template": "tool-logged-out", "params": {} });
+        tx.emit(Job::new("notify.message", payload));
+    }
+    Ok(store::grants::revoke_of_client(tx, id, reason).await?)
 }
 
 /// Takes a disabled client into use again; what it held stays dead.

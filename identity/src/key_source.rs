@@ -56,9 +56,7 @@ impl KeySource {
     ) -> Result<Verified, SourceError> {
         let entry = self.entry(url);
         let mut entry = entry.lock().await;
-        if entry.fetched.is_none_or(|at| at + FRESH <= now) {
-            self.refresh(url, &mut entry, now).await?;
-        }
+        self.freshen(url, &mut entry, now).await?;
         match entry.keys.verify(token, accept) {
             Err(JoseError::UnknownKey) if entry.may_try(now) => {
                 self.refresh(url, &mut entry, now).await?;
@@ -66,6 +64,21 @@ impl KeySource {
             }
             result => Ok(result?),
         }
+    }
+
+    /// The keys at `url` as they are used, fetched where they are not fresh.
+    pub async fn keys(&self, url: &Url, now: Timestamp) -> Result<Arc<PublicKeys>, SourceError> {
+        let entry = self.entry(url);
+        let mut entry = entry.lock().await;
+        self.freshen(url, &mut entry, now).await?;
+        Ok(Arc::clone(&entry.keys))
+    }
+
+    async fn freshen(&self, url: &Url, entry: &mut Entry, now: Timestamp) -> Result<(), SourceError> {
+        if entry.fetched.is_none_or(|at| at + FRESH <= now) {
+            self.refresh(url, entry, now).await?;
+        }
+        Ok(())
     }
 
     async fn refresh(&self, url: &Url, entry: &mut Entry, now: Timestamp) -> Result<(), SourceError> {

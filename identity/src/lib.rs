@@ -22,7 +22,7 @@ pub mod session;
 mod store;
 mod tool_stopped;
 
-pub use client::{AuthMethod, Client, ClientMetadata};
+pub use client::{AuthMethod, Client, ClientMetadata, RefusedKey};
 pub use dpop::{Proof, ProofFor};
 pub use error::{Code, Error, LoginError, OAuthError, Result};
 pub use fetch::{Fetch, FetchError, Reach};
@@ -41,7 +41,7 @@ pub use policy::{
     Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation,
 };
 pub use provider::{
-    Access, AuthorizationRequest, Chosen, Credentials, EndSession, HTI_LASTS, HtiLaunch, HtiSigner,
+    Access, AuthorizationRequest, Chosen, Credentials, EndSession, HTI_LASTS, HtiLaunch, HtiSigner, KeyName,
     LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step, TokenResponse,
 };
 pub use pseudonym::{Party, sid};

@@ -21,7 +21,7 @@ use database::{Database, Read};
 use kernel::SessionId;
 
 pub use access::Access;
-pub use authenticate::Credentials;
+pub use authenticate::{Credentials, KeyName};
 pub use authorize::{Chosen, LoginNeeded, Parked, Permit, Ready, Step};
 pub use end_session::EndSession;
 pub use hti::{HTI_LASTS, HtiLaunch, HtiSigner};

@@ -167,6 +167,13 @@ pub async fn represent(tx: &Tx, session: &Session, subject: PersonId) -> Result<
     renew(tx, Session { subject, ..session.clone() }).await
 }
 
+/// From here on a clinician works at another place. Whether the clinician does is decided before, by memberships.
+pub async fn work_at(tx: &Tx, session: &Session, account: Account) -> Result<(Session, Secret)> {
+    let renewed = renew(tx, Session { account, ..session.clone() }).await?;
+    tx.audit(Audit::new(renewed.0.actor(), "session.work_at", renewed.0.id));
+    Ok(renewed)
+}
+
 async fn renew(tx: &Tx, mut session: Session) -> Result<(Session, Secret)> {
     let secret = Secret::new(tx.random());
     Secret::new(tx.random()).expose().clone_into(&mut session.csrf);

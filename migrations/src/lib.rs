@@ -10,6 +10,7 @@ mod m2026_50_identity;
 mod m2026_60_messages;
 mod m2026_61_message_about;
 mod m2026_70_pick_up;
+mod m2026_80_kill_switch;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_60_messages::Migration),
             Box::new(m2026_61_message_about::Migration),
             Box::new(m2026_70_pick_up::Migration),
+            Box::new(m2026_80_kill_switch::Migration),
         ]
     }
 }

@@ -42,6 +42,8 @@ templates! {
     PrescriptionTakenOver = "prescription-taken-over",
     /// A tool the person has, or has prescribed, is stopped for now.
     ToolSuspended = "tool-suspended",
+    /// The person has been logged out of a tool for safety.
+    ToolLoggedOut = "tool-logged-out",
     /// The tool is back.
     ToolRestored = "tool-restored",
     /// The tool is gone for good.

@@ -66,6 +66,15 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Something you use on Reseptor is stopped for now. Log in to see why: { $address }/en
 
+tool-logged-out-subject = You have been logged out of something on Reseptor
+tool-logged-out-body =
+    Hello,
+
+    To be on the safe side we have logged you out of something you use on Reseptor. You can log in and start it again: { $address }/en
+
+    { -sign }
+tool-logged-out-short = You have been logged out of something you use on Reseptor. You can start it again: { $address }/en
+
 tool-restored-subject = Something on Reseptor is back
 tool-restored-body =
     Hello,

@@ -66,6 +66,15 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Noe du bruker på Reseptor, er stanset inntil videre. Logg inn for å se hvorfor: { $address }
 
+tool-logged-out-subject = Du er logget ut av noe på Reseptor
+tool-logged-out-body =
+    Hei!
+
+    For å være på den sikre siden har vi logget deg ut av noe du bruker på Reseptor. Du kan logge inn og starte det på nytt: { $address }
+
+    { -sign }
+tool-logged-out-short = Du er logget ut av noe du bruker på Reseptor. Du kan starte det på nytt: { $address }
+
 tool-restored-subject = Noe på Reseptor er tilbake
 tool-restored-body =
     Hei!

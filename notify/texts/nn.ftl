@@ -66,6 +66,15 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Noko du bruker på Reseptor, er stansa inntil vidare. Logg inn for å sjå kvifor: { $address }/nn
 
+tool-logged-out-subject = Du er logga ut av noko på Reseptor
+tool-logged-out-body =
+    Hei!
+
+    For å vere på den sikre sida har vi logga deg ut av noko du bruker på Reseptor. Du kan logge inn og starte det på nytt: { $address }/nn
+
+    { -sign }
+tool-logged-out-short = Du er logga ut av noko du bruker på Reseptor. Du kan starte det på nytt: { $address }/nn
+
 tool-restored-subject = Noko på Reseptor er tilbake
 tool-restored-body =
     Hei!

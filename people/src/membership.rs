@@ -112,6 +112,25 @@ pub async fn find_clinician(
     }))
 }
 
+/// The person as a clinician of each organisation on this day, the oldest membership first.
+pub async fn list_clinicians(db: &impl Read, person: PersonId, on: Date) -> Result<Vec<Clinician>> {
+    let Some(practitioner) = find_practitioner(db, person).await? else { return Ok(Vec::new()) };
+    let mut clinicians: Vec<Clinician> = Vec::new();
+    for membership in list_memberships(db, person, on).await? {
+        let known = clinicians.iter().any(|one| one.organisation == membership.organisation);
+        if membership.role == Role::Clinician && !known {
+            clinicians.push(Clinician {
+                person,
+                hpr: practitioner.hpr,
+                professions: practitioner.professions.clone(),
+                organisation: membership.organisation,
+                unit: membership.unit,
+            });
+        }
+    }
+    Ok(clinicians)
+}
+
 /// The person as an orderer of this organisation (of the first, where `None`) on this day.
 pub async fn find_orderer(
     db: &impl Read,

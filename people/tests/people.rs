@@ -188,6 +188,15 @@ on_both! {
         assert_eq!(people::find_vendor_user(&tx, person, None, today).await.unwrap(), None);
         assert_eq!(people::list_members(&tx, here, Role::Clinician, today).await.unwrap().len(), 1);
 
+        let places = async |on| people::list_clinicians(&tx, person, on).await.unwrap();
+        let of = |clinicians: Vec<kernel::Clinician>| clinicians.into_iter().map(|one| one.organisation).collect::<Vec<_>>();
+        let there = |role| NewMembership { person, organisation: elsewhere, unit: None, role, from: today, until: Some(today) };
+        people::add_membership(&tx, Actor::System, there(Role::Orderer)).await.unwrap();
+        assert_eq!(of(places(today).await), [here], "another role is no workplace");
+        people::add_membership(&tx, Actor::System, there(Role::Clinician)).await.unwrap();
+        assert_eq!(of(places(today).await), [here, elsewhere]);
+        assert_eq!(of(places(today.tomorrow().unwrap()).await), [here]);
+
         let operator = Operator { person: tx.new_id() };
         people::end_membership(&tx, &operator, membership.id, today).await.unwrap();
         assert!(people::find_clinician(&tx, person, None, today).await.unwrap().is_some());

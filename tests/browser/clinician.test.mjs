@@ -1,6 +1,7 @@
 // The clinician's pages as a person meets them, at 390 and 1280 px.
+import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { BASE, close, login, see, visitor } from "./harness.mjs";
+import { as, BASE, close, go, login, press, see, visitor } from "./harness.mjs";
 
 after(close);
 
@@ -31,4 +32,31 @@ for (const width of [390, 1280]) {
     await see(who, "clinician-fill-failed", { status: 422 });
     await who.end();
   });
+}
+
+for (const width of [390, 1280]) {
+  test(`a clinician who works at two places says which one it is about, and changes it, at ${width} px`, () => as({ width, expectErrors: [/422/] }, async (who) => {
+    const { page } = who;
+    await login(who, "behandler", "physician-north", "/forskriver/oppfolging");
+    assert.equal(new URL(page.url()).pathname, "/velg-virksomhet", "asked before anything is seen");
+    await see(who, "workplace");
+    const other = "Demovik kommune";
+    // Only where one works: anything else is refused and the form stands.
+    await page.locator("#f-workplace-1").evaluate((input) => { input.checked = true; input.value = "org_01J00000000000000000000000"; });
+    await press(who, page.getByRole("button", { name: "Fortsett" }));
+    await see(who, "workplace-failed", { status: 422 });
+    await page.getByLabel(other).check();
+    await press(who, page.getByRole("button", { name: "Fortsett" }));
+    assert.equal(new URL(page.url()).pathname, "/forskriver/oppfolging", "where one wanted to go");
+    assert.ok((await page.locator(".who__for").textContent()).includes(other));
+    assert.equal(await page.locator(".case", { hasText: "Hjemmemålt" }).count() > 0, true, "what the place follows up");
+    await go(who, "/forskriver");
+    await see(who, "workplace-home");
+    await press(who, page.getByRole("link", { name: "Bytt virksomhet" }));
+    await page.getByLabel("Demo Nordavind helseforetak").check();
+    await press(who, page.getByRole("button", { name: "Fortsett" }));
+    assert.equal(new URL(page.url()).pathname, "/forskriver");
+    await go(who, "/forskriver/oppfolging?vis=alle");
+    assert.equal(await page.locator(".case", { hasText: "Hjemmemålt" }).count(), 0, "nothing of the other place");
+  }));
 }

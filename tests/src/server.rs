@@ -176,6 +176,17 @@ impl Server {
         tokio::time::sleep(pause).await;
         self.kill();
     }
+
+    /// Ends it at the very moment this has come true, or when it is ready or has ended by itself.
+    pub async fn kill_when(mut self, mut now: impl FnMut() -> bool) {
+        while !now()
+            && !self.said().contains("http://")
+            && self.child.try_wait().expect("its state").is_none()
+        {
+            tokio::task::yield_now().await;
+        }
+        self.kill();
+    }
 }
 
 impl Drop for Server {

@@ -6,10 +6,10 @@ mod time;
 mod world;
 
 use approval::{
-    AcceptInvitation, Check, Error, Invite, OrderState, Party, Publish, Reject, Submit, Suspend, TakeOn,
-    Withdraw,
+    AcceptInvitation, Check, Enforced, Error, Invite, OrderState, Party, Publish, Reject, StopVendor, Submit,
+    Suspend, TakeOn, Withdraw,
 };
-use catalogue::{RevisionState, StateKind, SuspensionReason, Window};
+use catalogue::{PerLocale, RevisionState, StateKind, SuspensionReason, Window};
 use database::testing::on_both;
 use kernel::{Classified as _, Rule};
 use world::{Queue, World, complete, is_up, note, phrase};
@@ -303,6 +303,56 @@ on_both! {
         assert!(is_up(&tx, tool).await);
         tx.commit().await.unwrap();
         assert_eq!(queue.statuses(&db).await, ["restored"]);
+    }
+
+    async fn a_stopped_vendor_takes_all_its_tools_down_and_up_again_but_for_those_down_for_another_reason(db: TestDatabase) {
+        let (world, queue) = (World::new(&db).await, Queue::new(&db));
+        let tx = db.begin().await.unwrap();
+        let one = world.published(&tx, None).await.tool;
+        let draft = world.register(&tx, complete("Other tool")).await;
+        let other = world.bring_in(&tx, &draft, None).await.tool;
+        tx.commit().await.unwrap();
+        queue.take(&db).await;
+
+        let stop = || StopVendor { vendor: world.vendor.organisation, note: note("we look into it") };
+        let tx = db.begin().await.unwrap();
+        let silent = StopVendor { note: PerLocale::default(), ..stop() };
+        assert!(matches!(approval::stop_vendor(&tx, &world.first, silent).await, Err(Error::Invalid(_))));
+        let done = approval::stop_vendor(&tx, &world.first, stop()).await.unwrap();
+        assert_eq!((done.suspended, done.lifted), (2, 0));
+        assert!(approval::stop_vendor(&tx, &world.first, stop()).await.is_err(), "it is stopped already");
+        let set = catalogue::list_suspensions(&tx, one).await.unwrap();
+        assert_eq!(set[0].note, note("we look into it"), "people are told why");
+        let lift = approval::Lift { tool: one, reason: SuspensionReason::Security, note: note("x") };
+        let alone = approval::lift(&tx, &Party::Operator(world.first), lift).await;
+        assert!(matches!(alone, Err(Error::LiftsItself(_))), "the vendor is what it hangs on");
+        let quality = Suspend { tool: other, reason: SuspensionReason::Quality, note: note("told") };
+        approval::suspend(&tx, &Party::Operator(world.first), quality).await.unwrap();
+        // What is published meanwhile is down from the first moment.
+        let draft = world.register(&tx, complete("Third tool")).await;
+        let third = world.bring_in(&tx, &draft, None).await.tool;
+        for tool in [one, other, third] {
+            assert!(!is_up(&tx, tool).await);
+        }
+        tx.commit().await.unwrap();
+        let jobs = queue.take(&db).await;
+        for tool in [one, other] {
+            let dead = |(kind, payload): &&(&str, serde_json::Value)| {
+                *kind == "identity.tool_suspended" && payload["tool"] == tool.to_string()
+            };
+            assert_eq!(jobs.iter().filter(dead).count(), 1, "its tokens die");
+        }
+
+        // The daily round leaves it as it is.
+        assert_eq!(approval::enforce_deadlines(&db).await.unwrap(), Enforced::default());
+        let tx = db.begin().await.unwrap();
+        let done = approval::release_vendor(&tx, &world.first, world.vendor.organisation).await.unwrap();
+        assert_eq!((done.suspended, done.lifted), (0, 3));
+        assert!(approval::release_vendor(&tx, &world.first, world.vendor.organisation).await.is_err());
+        let up = [is_up(&tx, one).await, is_up(&tx, other).await, is_up(&tx, third).await];
+        assert_eq!(up, [true, false, true], "what is down for its quality stays down");
+        tx.commit().await.unwrap();
+        assert_eq!(queue.statuses(&db).await, ["restored", "restored"]);
     }
 
     async fn a_tool_is_withdrawn_from_any_state_and_for_good(db: TestDatabase) {

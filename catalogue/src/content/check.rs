@@ -65,12 +65,13 @@ impl Content {
         );
         need(self.tasks.iter().all(|task| !task.title.is_blank()), "tasks");
         need(!self.profile.uses_login() || !self.login_methods.is_empty(), "login_methods");
+        need(self.launch != Launch::None || self.independence == Independence::Integrated, "launch");
         self.medical_device.gaps(&mut need);
         if let Some(text) = &self.texts.nb {
             text.gaps(&mut need);
         }
         if !self.launch_fits() {
-            gaps.push(Refusal::text("error-launch-does-not-fit-profile").field("launch"));
+            gaps.push(Refusal::text("error-launch-does-not-fit-profile").field("launch.kind"));
         }
         gaps
     }
@@ -78,11 +79,10 @@ impl Content {
     /// A start with login needs a profile class that has one, a plain link one that has none (contract §3.1).
     fn launch_fits(&self) -> bool {
         match (&self.launch, self.profile) {
-            // Refused by O1, with the way forward, when assessed.
-            (_, ProfileClass::Own) => true,
+            // Own is refused by O1, with the way forward, when assessed; without a start there is nothing that could fit.
+            (_, ProfileClass::Own) | (Launch::None, _) => true,
             (Launch::Smart { .. } | Launch::Hti { .. }, profile) => profile.uses_login(),
             (Launch::Link { .. }, profile) => !profile.uses_login(),
-            (Launch::None, _) => self.independence == Independence::Integrated,
         }
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
 };
 
-use crate::{Listed, Organisation, OrganisationFilter, Result, Step, Unit, Window, organisation::fold};
+use crate::{Listed, Organisation, OrganisationFilter, Result, Step, Stop, Unit, Window, organisation::fold};
 
 const TABLE: &str = "organisations";
 
@@ -26,6 +26,7 @@ pub struct Model {
     pub org_number: String,
     pub verified: Option<String>,
     pub created_at: i64,
+    pub stopped: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -46,6 +47,7 @@ impl TryFrom<Model> for Organisation {
             kind: row.parse("kind", &model.kind)?,
             org_number: row.parse("org_number", &model.org_number)?,
             verified: model.verified.as_deref().map(|step| row.json("verified", step)).transpose()?,
+            stopped: model.stopped.as_deref().map(|stop| row.json("stopped", stop)).transpose()?,
             created_at: row.instant("created_at", model.created_at)?,
         })
     }
@@ -65,6 +67,7 @@ pub(crate) async fn insert(tx: &Tx, organisation: &Organisation) -> Result<()> {
         org_number: Set(organisation.org_number.to_string()),
         verified: Set(organisation.verified.as_ref().map(to_json).transpose()?),
         created_at: Set(micros(organisation.created_at)),
+        stopped: Set(organisation.stopped.as_ref().map(to_json).transpose()?),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
@@ -76,6 +79,18 @@ pub(crate) async fn verify(tx: &Tx, id: OrganisationId, step: Step) -> Result<bo
         .set(ActiveModel { verified: Set(Some(to_json(&step)?)), ..Default::default() })
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::Verified.is_null())
+        .exec(&tx.executor())
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Stops it unless it is stopped, or ends the stop; `false` where there was nothing to do.
+pub(crate) async fn set_stopped(tx: &Tx, id: OrganisationId, stop: Option<&Stop>) -> Result<bool> {
+    let as_before = if stop.is_some() { Column::Stopped.is_null() } else { Column::Stopped.is_not_null() };
+    let done = Entity::update_many()
+        .set(ActiveModel { stopped: Set(stop.map(to_json).transpose()?), ..Default::default() })
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(as_before)
         .exec(&tx.executor())
         .await?;
     Ok(done.rows_affected == 1)

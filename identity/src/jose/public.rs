@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jsonwebtoken::{
     DecodingKey, Validation,
-    jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse},
+    jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse, ThumbprintHash},
 };
 use serde_json::{Map, Value};
 
@@ -16,6 +16,7 @@ pub struct PublicKeys(Vec<PublicKey>);
 #[derive(Debug, Clone)]
 struct PublicKey {
     kid: Option<String>,
+    thumbprint: String,
     algorithms: Vec<Algorithm>,
     key: DecodingKey,
 }
@@ -34,6 +35,8 @@ pub struct Accept<'a> {
 pub struct Verified {
     /// The algorithm that signed it.
     pub algorithm: Algorithm,
+    /// The thumbprint of the key that signed it (RFC 7638).
+    pub key: String,
     /// What it says; times and parties are the caller's to check.
     pub claims: Claims,
 }
@@ -67,6 +70,11 @@ impl PublicKeys {
     pub fn single(key: &Value) -> Result<Self, JoseError> {
         let keys = Self::parse(&serde_json::json!({ "keys": [key] }))?;
         if keys.0.is_empty() { Err(JoseError::Key) } else { Ok(keys) }
+    }
+
+    /// Name (`kid`) and thumbprint (RFC 7638) of each usable key.
+    pub fn names(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.0.iter().map(|key| (key.kid.as_deref(), key.thumbprint.as_str()))
     }
 
     /// Whether there is no usable key.
@@ -110,7 +118,7 @@ impl PublicKeys {
         for key in self.0.iter().filter(|key| key.fits(kid, algorithm)) {
             tried = true;
             if let Some(claims) = key.try_verify(token, algorithm) {
-                return Ok(Verified { algorithm, claims });
+                return Ok(Verified { algorithm, key: key.thumbprint.clone(), claims });
             }
         }
         Err(if tried { JoseError::Signature } else { JoseError::UnknownKey })
@@ -144,7 +152,12 @@ impl PublicKey {
         if algorithms.is_empty() {
             return None;
         }
-        Some(Self { kid: jwk.common.key_id.clone(), algorithms, key: DecodingKey::from_jwk(&jwk).ok()? })
+        Some(Self {
+            kid: jwk.common.key_id.clone(),
+            thumbprint: jwk.thumbprint(ThumbprintHash::SHA256).ok()?,
+            algorithms,
+            key: DecodingKey::from_jwk(&jwk).ok()?,
+        })
     }
 
     fn fits(&self, kid: Option<&str>, algorithm: Algorithm) -> bool {

@@ -14,7 +14,14 @@ async fn registered(db: &Database, algorithm: &str) -> ClientId {
     let metadata = ClientMetadata::parse(&metadata, Reach::PUBLIC).unwrap();
     let tx = db.begin().await.unwrap();
     let party = Party::Tool(tx.new_id());
-    let client = Client { id: tx.new_id(), party, metadata, created_at: tx.now(), disabled_at: None };
+    let client = Client {
+        id: tx.new_id(),
+        party,
+        metadata,
+        created_at: tx.now(),
+        disabled_at: None,
+        refused_keys: Vec::new(),
+    };
     store::clients::insert(&tx, &client).await.unwrap();
     tx.commit().await.unwrap();
     client.id

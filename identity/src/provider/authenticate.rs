@@ -1,5 +1,7 @@
 //! Client authentication: `private_key_jwt` or, for public clients, none (rows 14, 15).
 
+use std::sync::Arc;
+
 use database::{Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::ClientId;
@@ -25,6 +27,15 @@ pub struct Credentials<'a> {
     pub authorization: Option<&'a str>,
     /// The request's parameters.
     pub params: &'a Params,
+}
+
+/// How a published key is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyName {
+    /// The name its owner gave it (`kid`).
+    pub kid: Option<String>,
+    /// Its thumbprint (RFC 7638).
+    pub thumbprint: String,
 }
 
 /// An authenticated client; its assertion is still to be spent.
@@ -102,6 +113,11 @@ impl Provider {
     ) -> std::result::Result<Verified, SourceError> {
         let Some(client) = client else { return decoy::verify(assertion, &TYPES) };
         match self.verified_of(client, assertion).await {
+            // Its signature has been computed like any other's.
+            Ok(verified) if client.refuses(&verified.key) => {
+                tracing::warn!(client.id = %client.id, key = %verified.key, "identity.client.refused_key");
+                Err(JoseError::Key.into())
+            }
             Err(SourceError::Token(
                 cause @ (JoseError::UnknownKey | JoseError::Algorithm | JoseError::Key),
             )) => {
@@ -127,6 +143,20 @@ impl Provider {
             }
             (None, None) => Err(JoseError::Key.into()),
         }
+    }
+
+    /// Name (`kid`) and thumbprint of each key that a client has published; those at an address may be as old as an hour.
+    pub async fn keys_of(&self, client: &Client) -> std::result::Result<Vec<KeyName>, SourceError> {
+        let keys: Arc<PublicKeys> = match (&client.metadata.jwks, &client.metadata.jwks_uri) {
+            (Some(set), _) => PublicKeys::parse(set)?.into(),
+            (None, Some(address)) => self.0.client_keys.keys(address, self.db().now()).await?,
+            (None, None) => return Ok(Vec::new()),
+        };
+        let name = |(kid, thumbprint): (Option<&str>, &str)| KeyName {
+            kid: kid.map(str::to_owned),
+            thumbprint: thumbprint.to_owned(),
+        };
+        Ok(keys.names().map(name).collect())
     }
 
     /// `iss` = `sub` = the client, `aud` the issuer and nothing else (row 14), short-lived, with a `jti`.

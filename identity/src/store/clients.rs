@@ -5,7 +5,7 @@ use database::{
     convert::{Row, micros, to_json},
 };
 use kernel::{ClientId, OrganisationId, ToolId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
 use super::change;
 use crate::{Client, Party};
@@ -20,6 +20,7 @@ pub struct Model {
     pub metadata: String,
     pub created_at: i64,
     pub disabled_at: Option<i64>,
+    pub refused_keys: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -43,6 +44,7 @@ pub(crate) async fn insert(tx: &Tx, client: &Client) -> database::Result<()> {
         metadata: Set(to_json(&client.metadata)?),
         created_at: Set(micros(client.created_at)),
         disabled_at: Set(None),
+        refused_keys: Set(None),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
@@ -66,6 +68,23 @@ pub(crate) async fn enable(tx: &Tx, id: ClientId) -> database::Result<bool> {
 
 pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
     Entity::find_by_id(id.uuid()).one(&db.executor()).await?.map(Client::try_from).transpose()
+}
+
+/// The client, held until the transaction ends, so that two changes do not undo each other.
+pub(crate) async fn find_for_change(tx: &Tx, id: ClientId) -> database::Result<Option<Client>> {
+    Entity::find_by_id(id.uuid())
+        .lock_exclusive()
+        .one(&tx.executor())
+        .await?
+        .map(Client::try_from)
+        .transpose()
+}
+
+pub(crate) async fn set_refused_keys(tx: &Tx, client: &Client) -> database::Result<()> {
+    let keys = if client.refused_keys.is_empty() { None } else { Some(to_json(&client.refused_keys)?) };
+    let sql = "UPDATE clients SET refused_keys = $1 WHERE id = $2";
+    change(tx, sql, vec![keys.into(), client.id.uuid().into()]).await?;
+    Ok(())
 }
 
 pub(crate) async fn list(db: &impl Read, party: Option<Party>) -> database::Result<Vec<Client>> {
@@ -93,6 +112,10 @@ impl TryFrom<Model> for Client {
             metadata: row.json("metadata", &model.metadata)?,
             created_at: row.instant("created_at", model.created_at)?,
             disabled_at: row.instant_opt("disabled_at", model.disabled_at)?,
+            refused_keys: model
+                .refused_keys
+                .as_deref()
+                .map_or(Ok(Vec::new()), |keys| row.json("refused_keys", keys))?,
         })
     }
 }

@@ -180,6 +180,14 @@ pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
+/// Everybody who is logged in through this client.
+pub(crate) async fn live_persons(db: &impl Read, client: ClientId) -> database::Result<Vec<PersonId>> {
+    let query =
+        live(db).filter(Column::ClientId.eq(client.uuid())).select_only().column(Column::PersonId).distinct();
+    let ids: Vec<Uuid> = query.into_tuple().all(&db.executor()).await?;
+    Ok(ids.into_iter().map(PersonId::from_uuid).collect())
+}
+
 /// Sessions in which this client holds something live, and how many grants in each.
 pub(crate) async fn live_sessions(
     db: &impl Read,

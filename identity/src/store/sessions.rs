@@ -81,6 +81,7 @@ pub(crate) async fn renew(tx: &Tx, session: &Session, secret: &Secret) -> databa
     let row = ActiveModel {
         secret_hash: Set(secret.hash().to_vec()),
         csrf: Set(session.csrf.clone()),
+        actor: Set(to_json(&session.account)?),
         subject_id: Set(session.subject.uuid()),
         level: Set(session.level.to_string()),
         methods: Set(to_json(&session.methods)?),

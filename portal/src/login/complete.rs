@@ -9,7 +9,7 @@ use database::Read;
 use identity::{Account, Completed, Opening, Params, Service, UpstreamPerson, session};
 use kernel::{LoginLevel, OrganisationId, PersonId, Refusal, oslo};
 
-use super::{BrowserCookie, cookie::set_session, see_other};
+use super::{BrowserCookie, choose, cookie::set_session, see_other};
 use crate::{
     oauth::FLOOR,
     web::{App, Error, Result, locale, metrics, session::CurrentSession},
@@ -26,6 +26,8 @@ pub(super) async fn complete(
     let browser = BrowserCookie::read(&app, &headers);
     let Completed { service, next, person } = app.identity.logins.complete(&params, browser.as_ref()).await?;
     let (id, account) = recognise(&app, service, &person).await?;
+    let several =
+        service == Service::Clinician && works_at_several(&app, id, &account, earlier.as_ref()).await?;
     let tx = app.database.begin().await?;
     let opening = Opening {
         person: id,
@@ -39,7 +41,9 @@ pub(super) async fn complete(
     let (_, secret) = session::open(&tx, opening, earlier.as_deref()).await?;
     tx.commit().await?;
     metrics::login(service);
-    let mut response = see_other(locale::own_path(&next).unwrap_or("/"));
+    let next = locale::own_path(&next).unwrap_or("/");
+    let mut response =
+        if several { see_other(&choose::address(locale::split(next).0, next)) } else { see_other(next) };
     set_session(&app, &mut response, &secret);
     Ok(response)
 }
@@ -74,6 +78,21 @@ async fn recognise(app: &App, service: Service, person: &UpstreamPerson) -> Resu
         }
     }
     Err(refused("error-login-role"))
+}
+
+/// Whether a clinician has a choice of workplaces and has not made it in the session that this login continues.
+async fn works_at_several(
+    app: &App,
+    person: PersonId,
+    account: &Account,
+    earlier: Option<&CurrentSession>,
+) -> Result<bool> {
+    if earlier.is_some_and(|CurrentSession(earlier)| earlier.person == person && earlier.account == *account)
+    {
+        return Ok(false);
+    }
+    let today = oslo::date(app.database.now());
+    Ok(people::list_clinicians(&app.database, person, today).await?.len() > 1)
 }
 
 /// F9, F12, T3: nobody logs in as a dead person, nobody under 13 alone, nobody below the floor.

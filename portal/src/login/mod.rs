@@ -1,6 +1,7 @@
 //! Logging in and out: the pages between our visitors and the national logins.
 
 mod begin;
+mod choose;
 mod complete;
 mod cookie;
 mod end;
@@ -12,6 +13,7 @@ use axum::{
     routing::get,
 };
 
+pub use choose::{ChooseView, Workplace};
 pub use cookie::BrowserCookie;
 pub(crate) use cookie::set_session;
 pub(crate) use end::{ENDED, log_out};
@@ -23,6 +25,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/logg-inn", get(begin::begin))
         .route("/logg-inn/retur", get(complete::complete))
+        .route("/velg-virksomhet", get(choose::ask).post(choose::choose))
         .route("/logg-ut", get(end::ask).post(end::end))
         .route("/logg-ut/ferdig", get(end::ended))
         .route("/logg-ut/fra-leverandor", get(end::front_channel).post(end::back_channel))

@@ -41,12 +41,13 @@ error-form-incomplete = The form was not as the page made it. Load the page agai
 error-representation-neutral = You cannot act for this person here. This says nothing about why. Contact the clinician if you think this is wrong.
 
 # Refusals of the domain.
+error-address-without-way = Choose how the tool is started, or remove the start address.
 error-address-not-safe = The address must begin with https:// and cannot hold a user name or fragment.
 error-agreement-ended = The agreement has already ended, or the date is outside its period.
 error-agreement-overlaps = There is already an agreement of the same kind in this period.
 error-ends-before-it-begins = The end must come after the start.
 error-in-use = This is in use and cannot be removed.
-error-launch-does-not-fit-profile = The way of starting does not fit the user profile.
+error-launch-does-not-fit-profile = The way of starting does not fit the user profile: SMART and HTI are for central and pseudonymous profiles, a plain link is for those without login.
 error-login-aborted = The login could not be completed. Start again.
 error-login-away = The login service does not answer. Wait a little and try again.
 error-login-cancelled = You cancelled the login. You can try again whenever you like.

@@ -2,6 +2,14 @@ clinic-home-crumb = Forskriv
 clinic-home-title = Forskriv verktøy
 clinic-home-heading = Forskriv verktøy og følg opp
 clinic-home-intro = Finn et kvalitetssikret verktøy til pasienten din.
+clinic-home-workplace = Du handler for { $organisation }.
+clinic-home-elsewhere = Bytt virksomhet
+clinic-home-no-right = Yrkesgruppen din kan vanligvis ikke forskrive verktøy
+clinic-home-no-right-text = Du kan lese om verktøyene og følge opp det du har overtatt. Skal en pasient ha et verktøy, be en kollega som kan forskrive, om å gjøre det. Noen verktøy er åpnet for flere yrkesgrupper; det står på siden deres.
+workplace-title = Hvilken virksomhet gjelder det?
+workplace-intro = Du arbeider flere steder. Det du forskriver og ser, hører til virksomheten du velger. Du kan bytte når du vil.
+workplace-where = Virksomhet
+workplace-go = Fortsett
 clinic-home-pressing = { $count ->
     [0] Ingenting venter på deg
     [one] Én forskrivning trenger oppmerksomhet

@@ -41,12 +41,13 @@ error-form-incomplete = Skjemaet var ikke slik siden laget det. Last siden på n
 error-representation-neutral = Du kan ikke handle for denne personen her. Det sier ikke noe om hvorfor. Ta kontakt med behandleren hvis du mener det er feil.
 
 # Refusals of the domain.
+error-address-without-way = Velg hvordan verktøyet startes, eller fjern startadressen.
 error-address-not-safe = Adressen må begynne med https:// og kan ikke inneholde brukernavn eller fragment.
 error-agreement-ended = Avtalen er alt avsluttet, eller datoen ligger utenfor avtaleperioden.
 error-agreement-overlaps = Det finnes alt en avtale av samme slag i denne perioden.
 error-ends-before-it-begins = Sluttdatoen må være etter startdatoen.
 error-in-use = Dette er i bruk og kan ikke tas bort.
-error-launch-does-not-fit-profile = Startmåten passer ikke til brukerprofilen.
+error-launch-does-not-fit-profile = Startmåten passer ikke til brukerprofilen: SMART og HTI er for sentral og pseudonym profil, vanlig lenke er for dem uten innlogging.
 error-login-aborted = Innloggingen kunne ikke fullføres. Begynn på nytt.
 error-login-away = Innloggingstjenesten svarer ikke. Vent litt, og prøv igjen.
 error-login-cancelled = Du avbrøt innloggingen. Du kan prøve igjen når du vil.

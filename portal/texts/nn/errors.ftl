@@ -41,12 +41,13 @@ error-form-incomplete = Skjemaet var ikkje slik sida laga det. Last sida på nyt
 error-representation-neutral = Du kan ikkje handle for denne personen her. Det seier ikkje noko om kvifor. Ta kontakt med behandlaren om du meiner det er feil.
 
 # Refusals of the domain.
+error-address-without-way = Vel korleis verktøyet blir starta, eller fjern startadressa.
 error-address-not-safe = Adressa må byrje med https:// og kan ikkje innehalde brukarnamn eller fragment.
 error-agreement-ended = Avtalen er alt avslutta, eller datoen ligg utanfor avtaleperioden.
 error-agreement-overlaps = Det finst alt ein avtale av same slag i denne perioden.
 error-ends-before-it-begins = Sluttdatoen må vere etter startdatoen.
 error-in-use = Dette er i bruk og kan ikkje takast bort.
-error-launch-does-not-fit-profile = Startmåten passar ikkje til brukarprofilen.
+error-launch-does-not-fit-profile = Startmåten passar ikkje til brukarprofilen: SMART og HTI er for sentral og pseudonym profil, vanleg lenkje er for dei utan innlogging.
 error-login-aborted = Innlogginga kunne ikkje fullførast. Byrj på nytt.
 error-login-away = Innloggingstenesta svarar ikkje. Vent litt, og prøv igjen.
 error-login-cancelled = Du avbraut innlogginga. Du kan prøve igjen når du vil.

@@ -32,6 +32,26 @@ fn the_demonstration_is_loaded_once() {
 }
 
 #[test]
+fn the_demonstration_is_not_mixed_with_other_data() {
+    let data = DataDir::empty();
+    assert_eq!(data.run(&["migrate"]).code, Some(0));
+    query(
+        &data.database(),
+        "INSERT INTO organisations (id, name, folded_name, kind, org_number, created_at) \
+         VALUES (x'01a1a5edfd807ac598ee70f9e09efbc2', 'Testfjord', 'testfjord', 'municipality', '300100155', 0)",
+    );
+    for command in ["demo", "serve"] {
+        let done = data.run(&[command]);
+        assert_eq!(done.code, Some(1), "{command}: {}{}", done.out, done.err);
+        assert!(done.err.contains("needs an empty database"), "{command}: {}", done.err);
+        assert_eq!(
+            (count(&data, "organisations"), count(&data, "persons")),
+            ("1".to_owned(), "0".to_owned())
+        );
+    }
+}
+
+#[test]
 fn check_tells_of_each_part() {
     let data = DataDir::demo();
     let done = data.run(&["check"]);

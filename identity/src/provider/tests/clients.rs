@@ -144,6 +144,32 @@ on_both! {
         assert!(matches!(stage.step(&stage.confidential, &[]).await, crate::Step::Refuse(_)));
     }
 
+    async fn a_refused_key_opens_nothing_at_any_instance_and_what_was_had_with_it_is_dead(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let second = provider_on(&db.second_instance().await, stage.policy.clone());
+        let (id, tokens) = (stage.confidential.id, stage.tokens().await);
+        let key = stage.provider.keys_of(&stage.confidential).await.unwrap().remove(0).thumbprint;
+        assert_eq!(Some(key.as_str()), stage.key.public()["kid"].as_str(), "its thumbprint");
+        let tx = db.begin().await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
+        tx.commit().await.unwrap();
+        for provider in [&stage.provider, &second] {
+            let bearer = format!("Bearer {}", tokens.access_token);
+            assert!(provider.userinfo(Some(&bearer), None, "GET").await.is_err(), "dead at once");
+            let form = stage.signed(&[("token", "x")]);
+            let credentials = Credentials { authorization: None, params: &form };
+            assert_eq!(code_of(provider.introspect(&credentials).await), Code::InvalidClient);
+        }
+        assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 1, "the person is told, once");
+
+        let tx = db.begin().await.unwrap();
+        client::accept_key(&tx, Actor::System, id, &key).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(stage.is_alive(&stage.tokens().await.access_token).await);
+        assert!(!stage.is_alive(&tokens.access_token).await, "what was dead stays dead");
+    }
+
     async fn row_20_only_ones_own_tokens_are_introspected_and_revoked(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let tokens = stage.tokens().await;

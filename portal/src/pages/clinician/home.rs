@@ -2,7 +2,8 @@
 
 use axum::extract::State;
 use catalogue::Window;
-use kernel::ToolId;
+use database::Read;
+use kernel::{Profession, ToolId, oslo};
 use prescriber::{ClinicianFilter, FollowUpFilter, FollowUpSort, Page as Part};
 use serde::Serialize;
 
@@ -28,6 +29,10 @@ pub struct HomeView {
     pub pressing_total: u64,
     /// Tools that I prescribed last.
     pub recent: Vec<ToolLine>,
+    /// Whether there are other organisations to act for.
+    pub elsewhere: bool,
+    /// Whether none of my professions prescribes unless a tool says so (§5).
+    pub no_right: bool,
 }
 
 impl View for HomeView {
@@ -47,7 +52,10 @@ pub(super) async fn show(
     let pressing = rows(&cx, &me, &found.items).await?;
     let recent = recent_tools(&app, &me).await?;
     let recent = tools::lines(&cx, &me, &recent).await?;
-    Ok(cx.page(HomeView { pressing, pressing_total: found.total, recent }))
+    let today = oslo::date(app.database.now());
+    let elsewhere = people::list_clinicians(&app.database, me.actor.person, today).await?.len() > 1;
+    let no_right = !me.actor.professions.iter().any(|one| Profession::PRESCRIBING.contains(one));
+    Ok(cx.page(HomeView { pressing, pressing_total: found.total, recent, elsewhere, no_right }))
 }
 
 /// The tools of my own latest prescriptions, the latest first.

@@ -22,11 +22,35 @@ use crate::{
     web::{FormState, paging::Paging},
 };
 
+fn workplaces() -> crate::login::ChooseView {
+    let place = |number, unit: Option<&str>| crate::login::Workplace {
+        organisation: kernel::OrganisationId::from_uuid(uuid::Uuid::from_u128(number)),
+        name: "Demo <Virksomhet>".into(),
+        unit: unit.map(str::to_owned),
+    };
+    let workplaces = vec![place(1, Some("<Enhet>")), place(2, None)];
+    let current = workplaces[0].organisation;
+    crate::login::ChooseView { workplaces, current, next: "/forskriver".into(), form: FormState::default() }
+}
+
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
     let mut samples = vec![
-        Sample::of(&HomeView { pressing: rows(), pressing_total: 9, recent: lines() }),
-        Sample::of(&HomeView { pressing: Vec::new(), pressing_total: 0, recent: Vec::new() }),
+        Sample::of(&HomeView {
+            pressing: rows(),
+            pressing_total: 9,
+            recent: lines(),
+            elsewhere: true,
+            no_right: false,
+        }),
+        Sample::of(&HomeView {
+            pressing: Vec::new(),
+            pressing_total: 0,
+            recent: Vec::new(),
+            elsewhere: false,
+            no_right: true,
+        }),
+        Sample::of(&workplaces()),
         Sample::of(&follow_up(rows())),
         Sample::of(&follow_up(Vec::new())),
         Sample::of(&ChooseView { query: "s<øvn".into(), tools: lines(), total: 12 }),

@@ -98,17 +98,17 @@ pub async fn set(
     Ok(cx.redirect(&format!("/forvaltning/verktoy/{}", tool.id)).flash(flash).into_response())
 }
 
-async fn find(app: &App, id: ClientId) -> Result<Client> {
+pub(super) async fn find(app: &App, id: ClientId) -> Result<Client> {
     identity::client::find(&app.database, id).await?.ok_or_else(Error::not_found)
 }
 
-async fn tool_of(app: &App, cx: &PageContext, client: &Client) -> Result<ToolName> {
+pub(super) async fn tool_of(app: &App, cx: &PageContext, client: &Client) -> Result<ToolName> {
     match client.party {
         Party::Tool(tool) => tool_name(&app.database, cx, tool).await,
         Party::RecordSystem(_) => Err(Error::not_found()),
     }
 }
 
-fn stale() -> Error {
+pub(super) fn stale() -> Error {
     Error::refused(Refusal::text("error-stale"))
 }

@@ -3,6 +3,7 @@
 mod agreements;
 mod audit;
 mod cases;
+mod client_keys;
 mod clients;
 mod content;
 mod decide;
@@ -17,6 +18,7 @@ mod stops;
 #[cfg(test)]
 mod tests;
 mod tools;
+mod vendor_stop;
 
 use axum::{
     Router,
@@ -42,6 +44,19 @@ pub fn routes() -> Router<App> {
         .route("/forvaltning/organisasjoner/{organisation}", get(organisations::show))
         .route("/forvaltning/organisasjoner/{organisation}/verifiser", post(organisations::verify))
         .route("/forvaltning/organisasjoner/{organisation}/enheter", post(organisations::add_unit))
+        .route(
+            "/forvaltning/organisasjoner/{organisation}/stans",
+            get(vendor_stop::ask_stop).post(vendor_stop::stop),
+        )
+        .route(
+            "/forvaltning/organisasjoner/{organisation}/frigi",
+            get(vendor_stop::ask_release).post(vendor_stop::release),
+        )
+        .route(
+            "/forvaltning/klienter/{client}/nokler/{key}/{verb}",
+            get(client_keys::ask).post(client_keys::set),
+        )
+        .route("/forvaltning/klienter/{client}/nokler", get(client_keys::list))
         .route("/forvaltning/avtaler", get(agreements::list))
         .route("/forvaltning/avtaler/ny", get(agreements::ask).post(agreements::add))
         .route("/forvaltning/avtaler/{agreement}/avslutt", get(agreements::ask_end).post(agreements::end))

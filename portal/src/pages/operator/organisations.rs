@@ -17,8 +17,9 @@ use super::{
     names::Names,
     tools::{AgreementRow, rows, search_text},
 };
-use crate::web::{
-    App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View, paging::Paging,
+use crate::{
+    pages::wording::Wording,
+    web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View, paging::Paging},
 };
 
 /// What the list's address asks for.
@@ -161,6 +162,17 @@ pub struct Verified {
     pub who: String,
 }
 
+/// Since when a vendor is stopped, by whom, and what people are told.
+#[derive(Debug, Serialize)]
+pub struct Stopped {
+    /// Since when.
+    pub at: Timestamp,
+    /// By whom.
+    pub who: String,
+    /// What people are told.
+    pub note: Option<Wording>,
+}
+
 /// `GET /forvaltning/organisasjoner/{organisation}`.
 #[derive(Debug, Serialize)]
 pub struct OrganisationView {
@@ -168,6 +180,8 @@ pub struct OrganisationView {
     pub organisation: OrganisationRow,
     /// When and by whom it was verified.
     pub verified: Option<Verified>,
+    /// Set while a vendor is stopped.
+    pub stopped: Option<Stopped>,
     /// Names of its units.
     pub units: Vec<String>,
     /// Its agreements, the latest first.
@@ -194,16 +208,23 @@ pub async fn show(
 async fn view(app: &App, cx: &PageContext, id: OrganisationId, form: FormState) -> Result<OrganisationView> {
     let db = &app.database;
     let organisation = catalogue::find_organisation(db, id).await?.ok_or_else(Error::not_found)?;
-    let names = Names::of_actors(db, organisation.verified.iter().map(|step| step.by), []).await?;
+    let steps = organisation.verified.iter().chain(organisation.stopped.iter().map(|stop| &stop.since));
+    let names = Names::of_actors(db, steps.map(|step| step.by), []).await?;
     let verified = organisation
         .verified
         .as_ref()
         .map(|step| Verified { at: step.at, who: who_text(cx, &names.who(&step.by)) });
+    let stopped = organisation.stopped.as_ref().map(|stop| Stopped {
+        at: stop.since.at,
+        who: who_text(cx, &names.who(&stop.since.by)),
+        note: Wording::of_prose(cx.locale(), &stop.note),
+    });
     let units = catalogue::list_units(db, id).await?;
     let agreements = catalogue::list_agreements_of(db, id).await?;
     Ok(OrganisationView {
         organisation: OrganisationRow::from(&organisation),
         verified,
+        stopped,
         units: units.iter().map(|unit: &Unit| unit.name.to_string()).collect(),
         agreements: rows(db, cx, &agreements).await?,
         form,

@@ -6,16 +6,20 @@ use super::{
     agreements::{AgreementsView, EndView, NewAgreementView},
     audit::{AuditView, Checked, EntryRow},
     cases::{AgreementFact, AnswerRow, CaseView, Happening, RequirementRow, VerdictView},
+    client_keys::{KeyRow, KeyView, KeysView},
     clients::ClientView,
     content::{Field, Section},
     decide::DecideView,
     home::{DeadlineRow, EndingRow, HomeView, QueueRow},
     names::ToolName,
-    organisations::{NewOrganisationView, OrganisationRow, OrganisationView, OrganisationsView, Verified},
+    organisations::{
+        NewOrganisationView, OrganisationRow, OrganisationView, OrganisationsView, Stopped, Verified,
+    },
     outbox::{DeadRow, OutboxView},
     statistics::{Days, StateRow, StatisticsView, StretchRow},
     stops::{StopView, Told},
     tools::{AgreementRow, ClientRow, SuspensionRow, ToolRow, ToolView, ToolsView},
+    vendor_stop::VendorStopView,
 };
 use crate::{
     pages::{public::samples::wording, samples::Sample},
@@ -319,8 +323,12 @@ fn organisations() -> Vec<Sample> {
         paging: paging(),
     };
     let one = |verified: bool| OrganisationView {
-        organisation: row(verified),
+        organisation: OrganisationRow {
+            kind: if verified { "vendor" } else { "health_trust" },
+            ..row(verified)
+        },
         verified: verified.then(|| Verified { at: at(), who: "Kari".into() }),
+        stopped: verified.then(|| Stopped { at: at(), who: "Kari".into(), note: None }),
         units: if verified { vec!["<Eksempel>".into()] } else { Vec::new() },
         agreements: if verified { vec![agreement("terminated")] } else { Vec::new() },
         form: wrong("name"),
@@ -331,7 +339,45 @@ fn organisations() -> Vec<Sample> {
         Sample::of(&NewOrganisationView { kinds: vec!["vendor"], form: wrong("org_number") }),
         Sample::of(&one(true)),
         Sample::of(&one(false)),
+        Sample::of(&OrganisationView { stopped: None, ..one(true) }),
+        Sample::of(&vendor_stop("stop", vec![tool()])),
+        Sample::of(&vendor_stop("release", Vec::new())),
+        Sample::of(&client_keys()),
+        Sample::of(&KeysView { keys: Vec::new(), away: true, ..client_keys() }),
+        Sample::of(&key_question("avvis")),
+        Sample::of(&key_question("godta")),
     ]
+}
+
+fn vendor_stop(question: &'static str, tools: Vec<ToolName>) -> VendorStopView {
+    VendorStopView {
+        vendor: OrganisationId::from_uuid(ONE),
+        name: "Demo <Verksted>".into(),
+        question,
+        tools,
+        form: wrong("note"),
+    }
+}
+
+fn client_keys() -> KeysView {
+    let key = |refused| KeyRow {
+        thumbprint: "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs".into(),
+        kid: Some("<k1>".into()),
+        refused,
+        published: true,
+    };
+    KeysView {
+        client: kernel::ClientId::from_uuid(ONE),
+        name: Some("Demo".into()),
+        tool: tool(),
+        keys: vec![key(None), key(Some(at()))],
+        away: false,
+    }
+}
+
+fn key_question(verb: &'static str) -> KeyView {
+    let KeysView { client, name, tool, keys, .. } = client_keys();
+    KeyView { client, name, tool, thumbprint: keys[0].thumbprint.clone(), verb }
 }
 
 fn audit(intact: Option<bool>) -> AuditView {

@@ -134,6 +134,62 @@ on_both! {
         assert!(identity::client::find(&*stage.site.db, client).await.unwrap().unwrap().disabled_at.is_none());
     }
 
+    async fn a_key_that_went_astray_is_refused_and_the_client_lives_on(db: TestDatabase) {
+        let stage = Stage::new(db).await;
+        let tool = stage.published().await;
+        let (person, client) = (stage.live_grant(tool).await, stage.client(tool).await);
+        let keys = format!("/forvaltning/klienter/{client}/nokler");
+        assert!(stage.get(&stage.first, &keys).await.body.contains("Klienten har ingen nøkler"));
+        let key = stage.give_key(client).await;
+        let page = stage.get(&stage.first, &keys).await;
+        assert_eq!(page.texts("tbody td code"), [key.as_str()]);
+        let one = page.attributes("tbody a", "href").remove(0);
+        assert_eq!(one, format!("{keys}/{key}/avvis"));
+        assert!(stage.get(&stage.first, &one).await.body.contains("logget ut og får beskjed"));
+        assert_eq!(stage.site.post_as(&stage.first, &one, &[]).await.location(), keys);
+        assert!(grant::list_live(&*stage.site.db, person).await.unwrap().is_empty());
+        let refused = identity::client::find(&*stage.site.db, client).await.unwrap().unwrap();
+        assert!(refused.refuses(&key) && refused.disabled_at.is_none());
+        assert_eq!(stage.site.post_as(&stage.first, &one, &[]).await.status, StatusCode::FORBIDDEN, "it is refused already");
+        let back = stage.get(&stage.first, &keys).await.attributes("tbody a", "href").remove(0);
+        assert_eq!(stage.site.post_as(&stage.second, &back, &[]).await.status, StatusCode::SEE_OTHER);
+        assert!(!identity::client::find(&*stage.site.db, client).await.unwrap().unwrap().refuses(&key));
+        for other in ["x", "../../x", &"a".repeat(44)] {
+            let path = format!("{keys}/{}/avvis", other.replace('/', "%2F"));
+            assert_eq!(stage.site.post_as(&stage.first, &path, &[]).await.status, StatusCode::NOT_FOUND, "{other}");
+        }
+    }
+
+    async fn a_vendor_is_stopped_with_all_its_tools_and_released(db: TestDatabase) {
+        let stage = Stage::new(db).await;
+        let tool = stage.published().await;
+        let person = stage.live_grant(tool).await;
+        let vendor = format!("/forvaltning/organisasjoner/{}", stage.site.vendor);
+        let early = stage.get(&stage.first, &format!("{vendor}/frigi")).await;
+        assert_eq!(early.status, StatusCode::FORBIDDEN, "it is not stopped");
+        let ask = stage.get(&stage.first, &format!("{vendor}/stans")).await;
+        assert_eq!(ask.texts(".ds-alert li"), ["Prøveverktøy"]);
+        let silent = stage.site.post_as(&stage.first, &format!("{vendor}/stans"), &[("note", "")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(stage.is_up(tool).await);
+        let note = [("note", "Vi undersøker leverandøren.")];
+        let reply = stage.site.post_as(&stage.first, &format!("{vendor}/stans"), &note).await;
+        assert_eq!((reply.status, reply.location()), (StatusCode::SEE_OTHER, vendor.as_str()));
+        assert!(!stage.is_up(tool).await, "T1 from this moment on");
+        stage.run_outbox().await;
+        assert!(grant::list_live(&*stage.site.db, person).await.unwrap().is_empty(), "tokens are dead");
+        let page = stage.get(&stage.first, &vendor).await;
+        assert!(page.body.contains("Leverandøren er stanset") && page.body.contains("Vi undersøker leverandøren."));
+        let twice = stage.site.post_as(&stage.second, &format!("{vendor}/stans"), &note).await;
+        assert_eq!(twice.status, StatusCode::FORBIDDEN);
+        let reply = stage.site.post_as(&stage.second, &format!("{vendor}/frigi"), &[]).await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        assert!(stage.is_up(tool).await);
+        // Only vendors have the switch.
+        let body = stage.get(&stage.first, "/forvaltning/organisasjoner?slag=health_trust").await.attributes("tbody a", "href").remove(0);
+        assert_eq!(stage.get(&stage.first, &format!("{body}/stans")).await.status, StatusCode::NOT_FOUND);
+    }
+
     async fn ending_an_agreement_stops_what_rests_on_it_until_there_is_another(db: TestDatabase) {
         let stage = Stage::new(db).await;
         let tool = stage.published().await;

@@ -130,7 +130,7 @@ on_both! {
         let desk = Desk::open(db).await;
         let tool = desk.register().await;
         let long = "a".repeat(20_001);
-        let hostile: [Wrong<'_>; 12] = [
+        let hostile: [Wrong<'_>; 14] = [
             ("rediger/om", &[("independence", "x")], "independence"),
             ("rediger/om", &[("independence", "standalone"), ("topic", "finnes-ikke")], "topic"),
             ("rediger/om", &[("independence", "standalone"), ("languages_other", "<b>")], "languages_other"),
@@ -140,6 +140,8 @@ on_both! {
             ("rediger/tekst-nb", &[("name", "a"), ("summary", &long)], "summary"),
             ("rediger/start", &[("launch.kind", "link"), ("launch.url", "javascript:alert(1)")], "launch.url"),
             ("rediger/start", &[("launch.kind", "none"), ("tasks.0.key", "../x")], "tasks.0.key"),
+            ("rediger/start", &[("launch.kind", "none"), ("launch.url", "https://tool.example/")], "launch.kind"),
+            ("rediger/start", &[("launch.kind", "smart"), ("launch.url", "")], "launch.url"),
             ("rediger/medisinsk-utstyr", &[("status", "kanskje")], "status"),
             ("rediger/utgaver", &[("versions.0.version", "1"), ("versions.0.date", "2026-02-31")], "versions.0.date"),
             ("klienter", &[("metadata", &long)], "metadata"),

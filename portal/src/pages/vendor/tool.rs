@@ -164,9 +164,10 @@ fn sections(revision: &Revision) -> Vec<SectionRow> {
     let row = |section: Section| {
         let mut missing: Vec<_> = gaps
             .iter()
-            .map(|gap| Section::of_field(gap.field.unwrap_or_default()))
-            .filter(|(place, ..)| *place == section)
-            .map(|(_, field, label)| (label, field))
+            .map(|gap| (Section::of_field(gap.field.unwrap_or_default()), gap.text))
+            .filter(|((place, ..), _)| *place == section)
+            // What is missing is called by its label; what does not go together says so itself.
+            .map(|((_, field, label), text)| (if text == "error-required" { label } else { text }, field))
             .collect();
         missing.dedup();
         SectionRow { slug: section.slug(), optional: section.is_optional(), gaps: missing }

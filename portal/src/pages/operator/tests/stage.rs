@@ -188,6 +188,20 @@ impl Stage {
         added.unwrap().id
     }
 
+    /// Gives the client a key; its thumbprint.
+    pub(super) async fn give_key(&self, client: ClientId) -> String {
+        let key = identity::SigningKey::generate(identity::Algorithm::Es256).unwrap();
+        let metadata = json!({
+            "redirect_uris": [token::REDIRECT],
+            "token_endpoint_auth_method": "private_key_jwt",
+            "jwks": { "keys": [key.public()] },
+        });
+        let tx = self.site.db.begin().await.unwrap();
+        identity::client::update(&tx, Actor::System, client, &metadata, Reach::DEMO).await.unwrap();
+        tx.commit().await.unwrap();
+        key.public()["kid"].as_str().unwrap().to_owned()
+    }
+
     /// Somebody who is logged in to the tool.
     pub(super) async fn live_grant(&self, tool: ToolId) -> PersonId {
         let client = self.client(tool).await;

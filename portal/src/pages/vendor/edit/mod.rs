@@ -128,8 +128,8 @@ pub(super) async fn save(
     apply(&mut form, &mut content, section, &app.vocabulary);
     let next = next(&own, section, form.text("then"));
     if form.is_valid() && content == draft.content {
-        // Nothing changed, or the same form came twice.
-        return Ok(cx.redirect(&next).into_response());
+        // Nothing changed, or the same form came twice: it is saved all the same.
+        return Ok(cx.redirect(&next).flash("flash-draft-saved").into_response());
     }
     if let Some(expected) = expected.filter(|_| form.is_valid()) {
         let tx = app.database.begin().await?;

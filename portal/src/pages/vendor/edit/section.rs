@@ -49,6 +49,7 @@ const PLACES: &[Place] = &[
     ("texts.nb.privacy.deletion", NB, "privacy.deletion", "vendor-privacy-deletion"),
     ("texts.nb.privacy.controller", NB, "privacy.controller", "vendor-privacy-controller"),
     ("launch", Section::Start, "launch.url", "vendor-launch-url"),
+    ("launch.kind", Section::Start, "launch.kind", "vendor-launch-kind"),
     ("tasks", Section::Start, "tasks.0.title.nb", "vendor-task-title"),
     ("representation.how_shown", Section::Representation, "how_shown.nb", "vendor-how-shown"),
     ("permission.data", Section::Permission, "data.nb", "vendor-permission-data"),

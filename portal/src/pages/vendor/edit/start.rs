@@ -1,6 +1,6 @@
 //! How it is started, and the tasks a prescription can point at.
 
-use catalogue::{Content, Launch, PerLocale, Prose, Task};
+use catalogue::{Content, Independence, Launch, PerLocale, ProfileClass, Prose, Task};
 use kernel::Slug;
 use url::Url;
 
@@ -9,7 +9,7 @@ use crate::web::FormState;
 
 pub fn fill(content: &Content) -> Pairs {
     let mut pairs = vec![
-        pair("launch.kind", content.launch.name()),
+        pair("launch.kind", proposed(content)),
         pair("launch.url", content.launch.url().map_or("", Url::as_str)),
     ];
     for (row, task) in content.tasks.iter().enumerate() {
@@ -19,13 +19,31 @@ pub fn fill(content: &Content) -> Pairs {
     pairs
 }
 
+/// The way it is started: as chosen; before that the one that suits its kind and its profile.
+fn proposed(content: &Content) -> &'static str {
+    match (&content.launch, content.independence, content.profile) {
+        (Launch::None, Independence::Standalone, ProfileClass::Central | ProfileClass::Pseudonymous) => {
+            "smart"
+        }
+        (Launch::None, Independence::Standalone, _) => "link",
+        (launch, ..) => launch.name(),
+    }
+}
+
 pub fn apply(form: &mut FormState, content: &mut Content) {
+    let proposed = proposed(content);
     let url = form.parse_optional::<Url>("launch.url", "error-address-not-safe");
     content.launch = match (form.text("launch.kind"), url) {
         ("smart", Some(url)) => Launch::Smart { url },
         ("hti", Some(url)) => Launch::Hti { url },
         ("link", Some(url)) => Launch::Link { url },
-        ("none", _) => Launch::None,
+        ("none", None) => Launch::None,
+        ("none", Some(_)) => {
+            form.error("launch.kind", "error-address-without-way");
+            Launch::None
+        }
+        // Proposed by us, not chosen: the address can wait.
+        (kind, None) if kind == proposed && form.text("launch.url").is_empty() => Launch::None,
         ("smart" | "hti" | "link", None) => {
             if form.is_valid() {
                 form.error("launch.url", "form-missing");

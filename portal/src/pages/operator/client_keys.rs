@@ -1,0 +1,163 @@
+//! `/forvaltning/klienter/{client}/nokler`: a client's keys, one of which may have gone astray (§10).
+
+use std::collections::BTreeSet;
+
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use identity::Client;
+use jiff::Timestamp;
+use kernel::ClientId;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    clients::{find, stale, tool_of},
+    names::ToolName,
+};
+use crate::web::{App, Error, OperatorLogin, Page, PageContext, Posted, Result, View};
+
+/// Characters of a thumbprint: SHA-256 in base64url (RFC 7638).
+const THUMBPRINT: usize = 43;
+
+/// What is done with a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    /// It is taken no more, and what the client holds is dead.
+    Avvis,
+    /// It is taken again.
+    Godta,
+}
+
+impl Verb {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Avvis => "avvis",
+            Self::Godta => "godta",
+        }
+    }
+}
+
+/// A key in the list.
+#[derive(Debug, Serialize)]
+pub struct KeyRow {
+    /// Its thumbprint.
+    pub thumbprint: String,
+    /// The name that the client gave it.
+    pub kid: Option<String>,
+    /// Since when it is refused.
+    pub refused: Option<Timestamp>,
+    /// Whether the client publishes it now.
+    pub published: bool,
+}
+
+/// `GET /forvaltning/klienter/{client}/nokler`.
+#[derive(Debug, Serialize)]
+pub struct KeysView {
+    /// The client.
+    pub client: ClientId,
+    /// The name it gave.
+    pub name: Option<String>,
+    /// The tool.
+    pub tool: ToolName,
+    /// Its keys, those it publishes first.
+    pub keys: Vec<KeyRow>,
+    /// Whether the address that it keeps them at does not answer.
+    pub away: bool,
+}
+
+impl View for KeysView {
+    const TEMPLATE: &'static str = "operator/client-keys.html";
+}
+
+/// `GET /forvaltning/klienter/{client}/nokler/{key}/{verb}`.
+#[derive(Debug, Serialize)]
+pub struct KeyView {
+    /// The client.
+    pub client: ClientId,
+    /// The name it gave.
+    pub name: Option<String>,
+    /// The tool.
+    pub tool: ToolName,
+    /// The key.
+    pub thumbprint: String,
+    /// What is asked.
+    pub verb: &'static str,
+}
+
+impl View for KeyView {
+    const TEMPLATE: &'static str = "operator/client-key.html";
+}
+
+/// The keys of a client.
+pub async fn list(
+    State(app): State<App>,
+    cx: PageContext,
+    _: OperatorLogin,
+    Path(id): Path<ClientId>,
+) -> Result<Page<KeysView>> {
+    let client = find(&app, id).await?;
+    let tool = tool_of(&app, &cx, &client).await?;
+    let published = app.identity.provider.keys_of(&client).await;
+    let away = published.is_err();
+    let published = published.unwrap_or_default();
+    let known: BTreeSet<&str> = published.iter().map(|key| key.thumbprint.as_str()).collect();
+    let mut keys: Vec<KeyRow> =
+        published.iter().map(|key| row(&client, &key.thumbprint, key.kid.clone(), true)).collect();
+    let gone = client.refused_keys.iter().filter(|key| !known.contains(key.thumbprint.as_str()));
+    keys.extend(gone.map(|key| row(&client, &key.thumbprint, None, false)));
+    Ok(cx.page(KeysView { client: id, name: client.metadata.client_name, tool, keys, away }))
+}
+
+fn row(client: &Client, thumbprint: &str, kid: Option<String>, published: bool) -> KeyRow {
+    let refused = client.refused_keys.iter().find(|key| key.thumbprint == thumbprint);
+    KeyRow { thumbprint: thumbprint.to_owned(), kid, refused: refused.map(|key| key.since), published }
+}
+
+/// Asks first.
+pub async fn ask(
+    State(app): State<App>,
+    cx: PageContext,
+    _: OperatorLogin,
+    Path((id, key, verb)): Path<(ClientId, String, Verb)>,
+) -> Result<Page<KeyView>> {
+    let client = fitting(&app, id, &key, verb).await?;
+    let tool = tool_of(&app, &cx, &client).await?;
+    let name = client.metadata.client_name;
+    Ok(cx.page(KeyView { client: id, name, tool, thumbprint: key, verb: verb.name() }))
+}
+
+/// Does it.
+pub async fn set(
+    State(app): State<App>,
+    cx: PageContext,
+    me: OperatorLogin,
+    Path((id, key, verb)): Path<(ClientId, String, Verb)>,
+    Posted(_): Posted,
+) -> Result<Response> {
+    fitting(&app, id, &key, verb).await?;
+    let tx = app.database.begin().await?;
+    let flash = match verb {
+        Verb::Avvis => {
+            identity::client::refuse_key(&tx, &me.actor, id, &key).await?;
+            "flash-op-key-refused"
+        }
+        Verb::Godta => {
+            identity::client::accept_key(&tx, &me.actor, id, &key).await?;
+            "flash-op-key-accepted"
+        }
+    };
+    tx.commit().await?;
+    Ok(cx.redirect(&format!("/forvaltning/klienter/{id}/nokler")).flash(flash).into_response())
+}
+
+/// The client, where the question fits how the key stands.
+async fn fitting(app: &App, id: ClientId, key: &str, verb: Verb) -> Result<Client> {
+    let spelled = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if key.len() != THUMBPRINT || !key.bytes().all(spelled) {
+        return Err(Error::not_found());
+    }
+    let client = find(app, id).await?;
+    if client.refuses(key) == (verb == Verb::Godta) { Ok(client) } else { Err(stale()) }
+}
