@@ -1,6 +1,7 @@
 //! The OpenID provider for tools and record systems. One file a verb; what they share is here.
 
 mod access;
+mod asked;
 mod authenticate;
 mod authorize;
 mod claims;

@@ -284,6 +284,12 @@ impl Provider {
             return Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into());
         }
         let request = ready.request;
+        let about = ready.client.party.subject(tx.keyring(), chosen.subject);
+        if request.subject.as_ref().is_some_and(|wanted| *wanted != about) {
+            let error =
+                OAuthError::new(Code::LoginRequired, "another person is logged in than claims asks for");
+            return Ok(self.error_answer(&request.redirect_uri, request.state.as_deref(), &error));
+        }
         let scopes = request.scopes.without(&answer.withheld);
         if scopes.is_empty() {
             let error = OAuthError::new(Code::InvalidScope, "none of the scopes can be granted");

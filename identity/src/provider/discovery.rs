@@ -57,7 +57,7 @@ impl Provider {
             "backchannel_logout_session_supported": true,
             "request_parameter_supported": false,
             "request_uri_parameter_supported": false,
-            "claims_parameter_supported": false,
+            "claims_parameter_supported": true,
             "acr_values_supported": ["low", "substantial", "high"],
             "prompt_values_supported": ["none", "login", "consent", "select_account"],
             "ui_locales_supported": ["nb", "nn", "en", "se"],

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use kernel::{ClientId, LoginLevel};
 use serde::{Deserialize, Serialize};
 
+use super::asked::Asked;
 use crate::{Challenge, Client, Code, OAuthError, Params, Scopes};
 
 /// An authorization request that may be answered to its client.
@@ -35,6 +36,9 @@ pub struct AuthorizationRequest {
     pub login_hint: Option<String>,
     /// The key that the code is bound to (RFC 9449 §10).
     pub dpop_jkt: Option<String>,
+    /// The one person whom the answer may be about (`claims`, OIDC Core §5.5.1), by the client's own pseudonym.
+    #[serde(default)]
+    pub subject: Option<String>,
 }
 
 /// `prompt` (OIDC Core §3.1.2.1).
@@ -110,6 +114,7 @@ impl AuthorizationRequest {
         if scopes.is_empty() {
             return Err(OAuthError::new(Code::InvalidScope, "no scope that the client is registered for"));
         }
+        let Asked { subject, level: asked } = Asked::parse(params.get("claims"))?;
         Ok(Self {
             client: client.id,
             redirect_uri,
@@ -120,10 +125,11 @@ impl AuthorizationRequest {
             launch: params.get("launch").map(str::to_owned),
             prompt: prompt(params)?,
             max_age: max_age(params)?,
-            level: level(params),
+            level: level(params).max(asked),
             ui_locales: params.get("ui_locales").map(str::to_owned),
             login_hint: params.get("login_hint").map(str::to_owned),
             dpop_jkt: thumbprint(params)?,
+            subject,
         })
     }
 

@@ -1,6 +1,6 @@
 //! The authorization endpoint and pushed requests.
 
-use database::testing::on_both;
+use database::{Read, testing::on_both};
 use kernel::LoginLevel;
 use serde_json::json;
 
@@ -162,6 +162,18 @@ on_both! {
             panic!("answer")
         };
         assert_eq!(query(&address)["error"], "access_denied");
+    }
+
+    async fn a_client_that_asks_for_one_person_is_told_of_no_other(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let own = stage.confidential.party.subject(db.keyring(), stage.session.person);
+        let ask = |sub: &str| format!(r#"{{"id_token":{{"sub":{{"value":"{sub}"}},"name":null}}}}"#);
+        let given = stage.authorize(&stage.confidential, &[("claims", &ask(&own))]).await;
+        assert!(given.contains("code="), "{given}");
+        let refused = stage.authorize(&stage.confidential, &[("claims", &ask("another"))]).await;
+        assert!(refused.contains("error=login_required") && !refused.contains("code="), "{refused}");
+        let malformed = stage.step(&stage.confidential, &[("claims", "[]")]).await;
+        assert!(matches!(malformed, Step::Answer(answer) if answer.contains("error=invalid_request")));
     }
 
     async fn row_27_another_audience_is_refused(db: TestDatabase) {
