@@ -11,6 +11,7 @@ mod m2026_60_messages;
 mod m2026_61_message_about;
 mod m2026_70_pick_up;
 mod m2026_80_kill_switch;
+mod m2026_80_client_changes;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_61_message_about::Migration),
             Box::new(m2026_70_pick_up::Migration),
             Box::new(m2026_80_kill_switch::Migration),
+            Box::new(m2026_80_client_changes::Migration),
         ]
     }
 }

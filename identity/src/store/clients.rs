@@ -43,7 +43,7 @@ pub(crate) async fn insert(tx: &Tx, client: &Client) -> database::Result<()> {
         party_id: Set(id),
         metadata: Set(to_json(&client.metadata)?),
         created_at: Set(micros(client.created_at)),
-        disabled_at: Set(None),
+        disabled_at: Set(client.disabled_at.map(micros)),
         refused_keys: Set(None),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;

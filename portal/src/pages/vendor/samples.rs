@@ -1,7 +1,11 @@
 use kernel::{ClientId, OrderId, ToolId};
 
 use super::{
-    clients::{AllClientsView, ClientRow, ClientsView, ToolClients},
+    client::{
+        ClientView, DropKeyView, Waiting,
+        list::{AllClientsView, ClientRow, ClientsView, ToolClients},
+        write::WriteView,
+    },
     confirm::ConfirmView,
     edit::{EditView, Section},
     home::{HomeView, Invitation, Row},
@@ -145,16 +149,67 @@ fn confirms() -> Vec<ConfirmView> {
     kinds.map(view).into_iter().map(whole).collect()
 }
 
-fn clients() -> [ClientsView; 2] {
-    let client = |disabled: bool| ClientRow {
-        id: ClientId::from_uuid(uuid::Uuid::from_u128(3)),
+fn client() -> ClientId {
+    ClientId::from_uuid(uuid::Uuid::from_u128(3))
+}
+
+fn client_row(disabled: bool) -> ClientRow {
+    ClientRow {
+        id: client(),
         name: disabled.then(name),
         method: if disabled { "none" } else { "private_key_jwt" },
         redirect_uris: vec!["https://a.example/1".into(), "https://a.example/<Eksempel>".into()],
         scope: "openid".into(),
         since: instant(),
         disabled: disabled.then(instant),
+        waits: !disabled,
+    }
+}
+
+fn client_pages() -> [ClientView; 3] {
+    let view = |whole: Option<bool>, uri: bool| ClientView {
+        tool: tool(),
+        tool_name: name(),
+        client: client_row(whole.is_none()),
+        sandbox: uri,
+        launch: uri.then(|| "https://a.example/<Eksempel>".to_owned()),
+        post_logout: if uri { vec!["https://a.example/ut".into()] } else { Vec::new() },
+        backchannel: uri.then(|| "https://a.example/logg-ut".to_owned()),
+        par: uri,
+        dpop: uri,
+        algorithm: "ES256",
+        jwks_uri: uri.then(|| "https://a.example/jwks".to_owned()),
+        keys: vec![identity::client::KeyEntry {
+            name: "<Eksempel>".into(),
+            kind: "EC".into(),
+            algorithm: Some("ES256".into()),
+        }],
+        waiting: whole.map(|whole| Waiting {
+            whole,
+            redirect_uris: vec!["https://a.example/<Eksempel>".into()],
+            since: instant(),
+        }),
+        detail: (!uri).then(|| "<Eksempel>".to_owned()),
+        form: if uri { FormState::default() } else { failed("keys") },
     };
+    let mut last = view(None, true);
+    last.client.method = "private_key_jwt";
+    [view(Some(true), false), view(Some(false), false), last]
+}
+
+fn client_forms() -> [WriteView; 2] {
+    let view = |client: Option<ClientId>| WriteView {
+        tool: tool(),
+        tool_name: name(),
+        public: client.is_some(),
+        detail: client.map(|_| ("jwks", "<Eksempel>".to_owned())),
+        form: failed("redirect_uris"),
+        client,
+    };
+    [view(None), view(Some(client()))]
+}
+
+fn clients() -> [ClientsView; 2] {
     let view = |clients, form, detail| ClientsView {
         tool: tool(),
         name: name(),
@@ -166,7 +221,11 @@ fn clients() -> [ClientsView; 2] {
     };
     [
         view(Vec::new(), FormState::default(), None),
-        view(vec![client(true), client(false)], failed("metadata"), Some(("jwks", "<Eksempel>".into()))),
+        view(
+            vec![client_row(true), client_row(false)],
+            failed("metadata"),
+            Some(("jwks", "<Eksempel>".into())),
+        ),
     ]
 }
 
@@ -201,6 +260,11 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.extend(edits().iter().map(Sample::of));
     samples.extend(confirms().iter().map(Sample::of));
     samples.extend(clients().iter().map(Sample::of));
+    samples.extend(client_pages().iter().map(Sample::of));
+    samples.extend(client_forms().iter().map(Sample::of));
+    for last in [true, false] {
+        samples.push(Sample::of(&DropKeyView { client: client(), key: "<Eksempel>".into(), last }));
+    }
     samples.extend(invitations().iter().map(Sample::of));
     samples.push(Sample::of(&RegisterView { id: tool(), sent: Some(tool()), form: failed("name") }));
     samples.push(Sample::of(&ContentView { tool: tool(), name: name(), groups: groups() }));
