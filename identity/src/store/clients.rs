@@ -32,6 +32,7 @@ const fn columns_of(party: Party) -> (&'static str, Uuid) {
     match party {
         Party::Tool(id) => ("tool", id.uuid()),
         Party::RecordSystem(id) => ("record_system", id.uuid()),
+        Party::Sandbox(id) => ("sandbox", id.uuid()),
     }
 }
 
@@ -104,6 +105,7 @@ impl TryFrom<Model> for Client {
         let party = match model.party_kind.as_str() {
             "tool" => Party::Tool(ToolId::from_uuid(model.party_id)),
             "record_system" => Party::RecordSystem(OrganisationId::from_uuid(model.party_id)),
+            "sandbox" => Party::Sandbox(ToolId::from_uuid(model.party_id)),
             _ => return Err(row.corrupt("party_kind", "not known")),
         };
         Ok(Self {

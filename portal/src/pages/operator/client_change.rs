@@ -46,7 +46,7 @@ async fn view(app: &App, cx: &PageContext, id: ClientId, form: FormState) -> Res
     let change = client::find_change(db, id).await?.ok_or_else(Error::not_found)?;
     let tool = match client.party {
         Party::Tool(tool) => tool_name(db, cx, tool).await?,
-        Party::RecordSystem(_) => return Err(Error::not_found()),
+        Party::RecordSystem(_) | Party::Sandbox(_) => return Err(Error::not_found()),
     };
     let asked_by = people::find_person(db, change.asked_by).await?;
     Ok(ClientChangeView {

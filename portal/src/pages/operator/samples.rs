@@ -230,6 +230,7 @@ fn case(assessed: bool) -> CaseView {
             AgreementFact { kind: "A1", from: Some(day()), until: None, in_force: true },
             AgreementFact { kind: "A2", from: None, until: None, in_force: false },
         ],
+        check: assessed.then(crate::pages::dossier::samples::failed_check),
         sections: vec![Section {
             name: "texts",
             fields: vec![

@@ -9,6 +9,7 @@ mod invitation;
 mod own;
 mod register;
 mod requirements;
+mod sandbox;
 mod statistics;
 mod take_down;
 mod tool;
@@ -25,6 +26,7 @@ use axum::{
 
 pub use home::Asked;
 pub use requirements::severity;
+use sandbox::check;
 
 use crate::web::App;
 
@@ -53,5 +55,14 @@ pub fn routes() -> Router<App> {
         .route("/leverandor/klienter/{client}/nokler/fjern", get(client::ask_drop).post(client::drop_key))
         .route("/leverandor/klienter/{client}/angre", post(client::take_back))
         .route("/leverandor/klienter/{client}/deaktiver", get(client::ask_disable).post(client::disable))
+        .route("/leverandor/sandkasse", get(sandbox::tools))
+        .route("/leverandor/sandkasse/{tool}", get(sandbox::show))
+        .route("/leverandor/sandkasse/{tool}/klient", post(sandbox::register))
+        .route("/leverandor/sandkasse/{tool}/start", post(sandbox::start))
+        .route("/leverandor/sandkasse/{tool}/avslutt", post(sandbox::end))
+        .route("/leverandor/sandkasse/{tool}/kontroll", get(check::show).post(check::begin))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/utlogging", post(check::logout))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/ferdig", post(check::finish))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/{step}", post(check::step))
         .route("/leverandor/bestillinger/{order}", get(invitation::show).post(invitation::answer))
 }

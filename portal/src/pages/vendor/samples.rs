@@ -12,13 +12,18 @@ use super::{
     invitation::InvitationView,
     register::RegisterView,
     requirements::{RequirementRow, RequirementsView},
+    sandbox::{
+        RecentRow, SandboxClient, SandboxView, ToolRow, ToolsView, Who,
+        check::{CheckView, OpenCheck, StepRow},
+    },
     statistics::{StatisticsView, UseRow},
     tool::{ContentView, SectionRow, ToolView},
 };
 use crate::{
     pages::{
-        dossier::samples::{badge, events, groups, instant, reasons},
+        dossier::samples::{badge, check, events, failed_check, groups, instant, reasons},
         samples::Sample,
+        wording::Wording,
     },
     web::{FormState, paging::Paging},
 };
@@ -201,12 +206,70 @@ fn client_forms() -> [WriteView; 2] {
     let view = |client: Option<ClientId>| WriteView {
         tool: tool(),
         tool_name: name(),
+        sandbox: client.is_some(),
         public: client.is_some(),
         detail: client.map(|_| ("jwks", "<Eksempel>".to_owned())),
         form: failed("redirect_uris"),
         client,
     };
     [view(None), view(Some(client()))]
+}
+
+fn people() -> Vec<Who> {
+    let one = |other| Who { value: "a.b".into(), name: name(), age: 45, other };
+    let for_whom = |basis| one(Some((name(), 5, basis)));
+    let bases = ["parent", "assigned_poa", "ordinary_poa", "limited_poa"];
+    let mut people = vec![one(None)];
+    people.extend(bases.map(for_whom));
+    people
+}
+
+fn sandboxes() -> Vec<SandboxView> {
+    let view = |ready: bool| SandboxView {
+        tool: tool(),
+        name: name(),
+        discovery: "https://reseptor.example/.well-known/openid-configuration".into(),
+        ready: vec![("node", "<Eksempel>".into()), ("python", "<Eksempel>".into())],
+        client: ready.then(|| SandboxClient {
+            id: client(),
+            launch: "http://localhost:3000/<Eksempel>".into(),
+            confidential: true,
+            scope: "openid".into(),
+            redirect_uris: vec!["http://localhost:3000/1".into(), "http://localhost:3000/2".into()],
+        }),
+        people: people(),
+        tasks: vec![("en".into(), Wording::new(kernel::Locale::Nn, "<Eksempel>"))],
+        recent: vec![
+            RecentRow { names: vec![name()], at: instant() },
+            RecentRow { names: vec![name(), name()], at: instant() },
+        ],
+        refused: if ready { vec!["error-stale"] } else { Vec::new() },
+        detail: (!ready).then(|| ("jwks", "<Eksempel>".to_owned())),
+        form: if ready { failed("who") } else { failed("metadata") },
+    };
+    vec![view(true), view(false)]
+}
+
+fn checks() -> Vec<CheckView> {
+    let steps = ["first", "second", "answer_issuer", "answer_state", "launch_issuer", "logout"];
+    let view = |ready: bool, open: bool| CheckView {
+        tool: tool(),
+        name: name(),
+        number: 2,
+        ready,
+        people: people(),
+        open: open.then(|| OpenCheck {
+            id: kernel::CheckId::from_uuid(uuid::Uuid::from_u128(4)),
+            names: vec![name(), name()],
+            until: instant(),
+            steps: steps.iter().map(|step| StepRow { step, done: *step != "logout" }).collect(),
+            so_far: check(),
+        }),
+        result: (ready && !open).then(failed_check),
+        refused: if open { vec!["error-stale"] } else { Vec::new() },
+        form: if ready && !open { failed("who") } else { FormState::default() },
+    };
+    vec![view(false, false), view(true, true), view(true, false)]
 }
 
 fn clients() -> [ClientsView; 2] {
@@ -262,6 +325,11 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.extend(clients().iter().map(Sample::of));
     samples.extend(client_pages().iter().map(Sample::of));
     samples.extend(client_forms().iter().map(Sample::of));
+    samples.extend(sandboxes().iter().map(Sample::of));
+    samples.extend(checks().iter().map(Sample::of));
+    let row = |ready| ToolRow { tool: tool(), name: name(), ready };
+    samples.push(Sample::of(&ToolsView { tools: vec![row(true), row(false)] }));
+    samples.push(Sample::of(&ToolsView { tools: Vec::new() }));
     for last in [true, false] {
         samples.push(Sample::of(&DropKeyView { client: client(), key: "<Eksempel>".into(), last }));
     }

@@ -99,7 +99,7 @@ async fn is_public(db: &impl Read, party: Party) -> database::Result<bool> {
 /// The client of one of the vendor's own tools; any other is not found.
 async fn own_client(app: &App, user: &VendorUser, client: &str) -> Result<(Own, Client)> {
     let client = client::find(&app.database, Id::parse(client)?).await?.ok_or_else(Error::not_found)?;
-    let Party::Tool(tool) = client.party else { return Err(Error::not_found()) };
+    let (Party::Tool(tool) | Party::Sandbox(tool)) = client.party else { return Err(Error::not_found()) };
     Ok((own::load(app, user, tool).await?, client))
 }
 
@@ -113,7 +113,7 @@ async fn client_view(app: &App, cx: &PageContext, own: &Own, client: Client) -> 
     Ok(ClientView {
         tool: own.tool.id,
         tool_name: own.newest()?.content.name(cx.locale()).to_owned(),
-        sandbox: false,
+        sandbox: matches!(client.party, Party::Sandbox(_)),
         launch: metadata.initiate_login_uri.as_ref().map(ToString::to_string),
         backchannel: metadata.backchannel_logout_uri.as_ref().map(ToString::to_string),
         par: metadata.require_pushed_authorization_requests,

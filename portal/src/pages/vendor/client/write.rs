@@ -24,6 +24,8 @@ pub struct WriteView {
     pub tool_name: String,
     /// The client, where there is one.
     pub client: Option<ClientId>,
+    /// Whether it is the sandbox's, which says where a start goes.
+    pub sandbox: bool,
     /// Whether other addresses wait for the operator.
     pub public: bool,
     /// The member that is wrong, and what is wrong with it, in the words of the standard's developers.
@@ -57,6 +59,7 @@ async fn new_view(
         tool: own.tool.id,
         tool_name: own.newest()?.content.name(cx.locale()).to_owned(),
         client: None,
+        sandbox: false,
         public: is_public(&app.database, Party::Tool(own.tool.id)).await?,
         detail: None,
         form,
@@ -123,6 +126,7 @@ async fn edit_view(
         tool: own.tool.id,
         tool_name: own.newest()?.content.name(cx.locale()).to_owned(),
         client: Some(client.id),
+        sandbox: matches!(client.party, Party::Sandbox(_)),
         public: is_public(&app.database, client.party).await?,
         detail: None,
         form: fields::filled(&client.metadata),

@@ -174,7 +174,7 @@ on_both! {
         wish("https://c.example/cb").await;
         let told = desk.site.post_as(&operators(), &ask, &[("asked_at", &stale), ("svar", "ja")]).await;
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(told.body.contains("https://c.example/cb"));
+        assert!(told.texts("dd").iter().any(|text| text.contains("https://c.example/cb")));
         assert_eq!(desk.submit(&operators(), &ask, &[("svar", "ja")]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(find().await.metadata.redirect_uris, ["https://a.example/cb", "https://c.example/cb"]);
 
