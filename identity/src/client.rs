@@ -1,5 +1,7 @@
 //! Clients: tools and record systems that rely on the OpenID provider.
 
+mod change;
+mod key_ring;
 mod metadata;
 #[cfg(test)]
 mod tests;
@@ -10,7 +12,12 @@ use kernel::{Actor, ClientId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-pub use metadata::{AuthMethod, ClientMetadata};
+pub use change::{
+    Addresses, Change, Changed, add_waiting, change, confirm_change, decline_change, find_change,
+    list_changes,
+};
+pub use key_ring::{KeyEntry, add_keys, drop_key, keys_of};
+pub use metadata::{AddressFault, AuthMethod, ClientMetadata, check_address};
 
 use crate::{Error, Party, Purpose, Reach, Result, keys, logout, store};
 
@@ -72,6 +79,17 @@ pub async fn add(
     metadata: &Value,
     reach: Reach,
 ) -> Result<Client> {
+    insert(tx, actor.into(), party, metadata, reach, None).await
+}
+
+async fn insert(
+    tx: &Tx,
+    actor: Actor,
+    party: Party,
+    metadata: &Value,
+    reach: Reach,
+    disabled_at: Option<Timestamp>,
+) -> Result<Client> {
     let metadata = ClientMetadata::parse(metadata, reach)?;
     keys::ensure(tx, Purpose::Tokens, metadata.id_token_signed_response_alg).await?;
     let client = Client {
@@ -79,11 +97,12 @@ pub async fn add(
         party,
         metadata,
         created_at: tx.now(),
-        disabled_at: None,
+        disabled_at,
         refused_keys: Vec::new(),
     };
     store::clients::insert(tx, &client).await?;
-    tx.audit(Audit::new(actor, "client.add", client.id).detail(json!({ "party": client.party })));
+    let detail = json!({ "party": client.party, "waits": disabled_at.is_some() });
+    tx.audit(Audit::new(actor, "client.add", client.id).detail(detail));
     Ok(client)
 }
 
@@ -95,11 +114,20 @@ pub async fn update(
     metadata: &Value,
     reach: Reach,
 ) -> Result<Client> {
-    let mut client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    client.metadata = ClientMetadata::parse(metadata, reach)?;
+    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    replace(tx, actor.into(), client, ClientMetadata::parse(metadata, reach)?).await
+}
+
+/// Puts checked metadata in place of the client's; the audit log names the members that changed.
+async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMetadata) -> Result<Client> {
+    let members = client.metadata.difference(&metadata);
+    if members.is_empty() {
+        return Ok(client);
+    }
+    client.metadata = metadata;
     keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
     store::clients::replace_metadata(tx, &client).await?;
-    tx.audit(Audit::new(actor, "client.update", client.id));
+    tx.audit(Audit::new(actor, "client.update", client.id).detail(json!({ "members": members })));
     Ok(client)
 }
 
@@ -160,6 +188,7 @@ pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()
     }
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
     keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
+    store::client_changes::delete_whole(tx, id).await?;
     tx.audit(Audit::new(actor, "client.enable", id));
     Ok(())
 }

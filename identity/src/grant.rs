@@ -113,6 +113,9 @@ pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<ToolLogin
     let mut logins = Vec::new();
     for grant in store::grants::live_of_person(db, person).await? {
         let Some(client) = client::find(db, grant.client).await? else { continue };
+        if matches!(client.party, Party::Sandbox(_)) {
+            continue;
+        }
         logins.push(ToolLogin {
             grant: grant.id,
             party: client.party,

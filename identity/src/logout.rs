@@ -8,9 +8,9 @@ use database::{
 use jiff::SignedDuration;
 use kernel::{ClientId, SessionId};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::{Fetch, FetchError, KeyStore, Purpose, Result, client, pseudonym, session, store};
+use crate::{Client, Error, Fetch, FetchError, KeyStore, Purpose, Result, client, pseudonym, session, store};
 
 /// The kind of outbox job that posts a logout token.
 pub const BACKCHANNEL_LOGOUT: &str = "identity.backchannel_logout";
@@ -56,6 +56,50 @@ impl BackchannelLogout {
     }
 }
 
+impl BackchannelLogout {
+    /// Posts a logout token once and tells the answer's status; `None` where there was no answer or is no address. One that is not `sound` has a
+    /// `nonce`, which none may have (§2.4): a tool refuses it (launch check).
+    pub async fn try_once(
+        &self,
+        db: &Database,
+        client: &Client,
+        session: SessionId,
+        sound: bool,
+    ) -> Result<Option<u16>> {
+        let Some(address) = &client.metadata.backchannel_logout_uri else { return Ok(None) };
+        let jti = uuid::Uuid::new_v4().to_string();
+        let mut claims = self.claims(db, client, session, jti);
+        if !sound {
+            claims["nonce"] = json!("a logout token has none");
+        }
+        let token = self.sign(client, &claims).await?;
+        Ok(match self.fetch.post_form(address, &[("logout_token", &token)]).await {
+            Ok(()) => Some(200),
+            Err(FetchError::Status(status)) => Some(status),
+            Err(_) => None,
+        })
+    }
+
+    fn claims(&self, db: &Database, client: &Client, session: SessionId, jti: String) -> Value {
+        let now = db.now();
+        json!({
+            "iss": self.issuer,
+            "aud": client.id,
+            "iat": now.as_second(),
+            "exp": (now + SignedDuration::from_mins(2)).as_second(),
+            "jti": jti,
+            "sid": pseudonym::sid(db.keyring(), client.id, session),
+            "events": { EVENT: {} },
+        })
+    }
+
+    async fn sign(&self, client: &Client, claims: &Value) -> Result<String> {
+        let algorithm = client.metadata.id_token_signed_response_alg;
+        let key = self.keys.signer(Purpose::Tokens, algorithm).await?;
+        key.sign("logout+jwt", claims).map_err(Error::Key)
+    }
+}
+
 #[async_trait]
 impl Handler for BackchannelLogout {
     fn kind(&self) -> &'static str {
@@ -74,23 +118,9 @@ impl Handler for BackchannelLogout {
         if job.queued_at + session::LONGEST < db.now() {
             return Err(Failure::Never("the tool did not take the logout in time".into()));
         }
-        let key = self
-            .keys
-            .signer(Purpose::Tokens, client.metadata.id_token_signed_response_alg)
-            .await
-            .map_err(later)?;
-        let now = db.now();
-        let claims = json!({
-            "iss": self.issuer,
-            "aud": client.id,
-            "iat": now.as_second(),
-            "exp": (now + SignedDuration::from_mins(2)).as_second(),
-            // Another one each time: a tool that took it and answered late must not call the second try a replay.
-            "jti": format!("{}-{}", job.id, job.attempts),
-            "sid": pseudonym::sid(db.keyring(), client.id, payload.session),
-            "events": { EVENT: {} },
-        });
-        let token = key.sign("logout+jwt", &claims).map_err(later)?;
+        // Another one each time: a tool that took it and answered late must not call the second try a replay.
+        let claims = self.claims(db, &client, payload.session, format!("{}-{}", job.id, job.attempts));
+        let token = self.sign(&client, &claims).await.map_err(later)?;
         match self.fetch.post_form(&address, &[("logout_token", &token)]).await {
             Ok(()) => Ok(Outcome::Done),
             Err(FetchError::Forbidden) => Err(Failure::Never("the address may not be reached".into())),

@@ -13,6 +13,8 @@ pub enum Party {
     Tool(ToolId),
     /// The record system of an organisation.
     RecordSystem(OrganisationId),
+    /// A tool in its vendor's sandbox, where only test persons are: another party, so that nothing meant for the tool reaches it.
+    Sandbox(ToolId),
 }
 
 impl Party {
@@ -20,6 +22,7 @@ impl Party {
         let (kind, id) = match self {
             Self::Tool(id) => (b't', id.uuid()),
             Self::RecordSystem(id) => (b'r', id.uuid()),
+            Self::Sandbox(id) => (b's', id.uuid()),
         };
         let mut bytes = [kind; 17];
         bytes[1..].copy_from_slice(id.as_bytes());
@@ -51,8 +54,12 @@ impl Party {
                     keyring.mac("pairwise", &[b"Practitioner", &self.sector(), person.uuid().as_bytes()]);
                 format!("Practitioner/{}", fhir(&mac))
             }
-            Self::Tool(_) if person == subject => format!("Patient/{}", self.patient(keyring, subject)),
-            Self::Tool(_) => format!("RelatedPerson/{}", self.related_person(keyring, person, subject)),
+            Self::Tool(_) | Self::Sandbox(_) if person == subject => {
+                format!("Patient/{}", self.patient(keyring, subject))
+            }
+            Self::Tool(_) | Self::Sandbox(_) => {
+                format!("RelatedPerson/{}", self.related_person(keyring, person, subject))
+            }
         }
     }
 

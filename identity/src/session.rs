@@ -1,6 +1,7 @@
 //! Sessions: who is logged in at the platform, in which role, since when.
 
 mod end;
+mod sandbox;
 mod service;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use kernel::{Actor, LoginLevel, PersonId, SessionId};
 use serde_json::json;
 
 pub use end::{EndReason, end, end_all, end_of_upstream};
+pub use sandbox::{find_for_sandbox, open_for_sandbox};
 pub use service::{Account, Service};
 
 use crate::{
@@ -208,6 +210,7 @@ pub(crate) async fn find_live(db: &impl Read, id: SessionId) -> Result<Option<Se
 /// A person's live sessions, newest first: *aktive innlogginger*.
 pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<Session>> {
     let mut sessions = store::sessions::of_person(db, person).await?;
-    sessions.retain(|session| session.is_live(db.now()));
+    let real = |session: &Session| !matches!(session.account, Account::Sandbox { .. });
+    sessions.retain(|session| session.is_live(db.now()) && real(session));
     Ok(sessions)
 }

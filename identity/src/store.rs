@@ -1,5 +1,6 @@
 //! Rows and queries. The only place here that knows the database library.
 
+pub(crate) mod client_changes;
 pub(crate) mod clients;
 pub(crate) mod grants;
 pub(crate) mod logins;

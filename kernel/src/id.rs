@@ -152,6 +152,8 @@ ids! {
     ObservationKind ObservationId "obs";
     /// One look by a clinician at what concerns a patient.
     LookKind LookId "view";
+    /// One launch check of a tool.
+    CheckKind CheckId "check";
     /// One start of a tool.
     LaunchKind LaunchId "launch";
     /// A login session on the platform.

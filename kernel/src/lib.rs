@@ -20,9 +20,9 @@ pub use entropy::{Entropy, SeededEntropy};
 pub use error::{Classified, ErrorKind, Refusal, Rule};
 pub use hpr::{HprNumber, Profession};
 pub use id::{
-    AgreementId, AssessmentId, ClientId, DeviationId, GrantId, Id, IdError, IdKind, LaunchId, LookId,
-    MembershipId, ObservationId, OrderId, OrganisationId, PermissionId, PersonId, PrescriptionId, RelationId,
-    RevisionId, SessionId, ToolId, UnitId,
+    AgreementId, AssessmentId, CheckId, ClientId, DeviationId, GrantId, Id, IdError, IdKind, LaunchId,
+    LookId, MembershipId, ObservationId, OrderId, OrganisationId, PermissionId, PersonId, PrescriptionId,
+    RelationId, RevisionId, SessionId, ToolId, UnitId,
 };
 pub use locale::Locale;
 pub use login_level::{LoginLevel, UnknownLoginLevel};

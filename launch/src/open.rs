@@ -39,6 +39,10 @@ pub struct Launch {
 pub struct Ticket(String);
 
 impl Ticket {
+    pub(crate) const fn new(text: String) -> Self {
+        Self(text)
+    }
+
     /// For the address that the browser is sent to, and nowhere else.
     pub fn expose(&self) -> &str {
         &self.0

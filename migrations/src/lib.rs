@@ -11,6 +11,9 @@ mod m2026_60_messages;
 mod m2026_61_message_about;
 mod m2026_70_pick_up;
 mod m2026_80_kill_switch;
+mod m2026_80_client_changes;
+mod m2026_81_sandbox;
+mod m2026_82_launch_checks;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -37,6 +40,9 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_61_message_about::Migration),
             Box::new(m2026_70_pick_up::Migration),
             Box::new(m2026_80_kill_switch::Migration),
+            Box::new(m2026_80_client_changes::Migration),
+            Box::new(m2026_81_sandbox::Migration),
+            Box::new(m2026_82_launch_checks::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ mod notification;
 mod person;
 mod practitioner;
 mod store;
+mod test_person;
 mod word;
 
 pub use contact::{ContactError, EmailAddress, PhoneNumber};
@@ -28,4 +29,5 @@ pub use person::{
     upsert_from_register,
 };
 pub use practitioner::{Practitioner, find_practitioner, find_practitioner_by_hpr, upsert_practitioner};
+pub use test_person::{is_test_person, list_as_test_person, list_test_persons};
 pub use word::{AddressProtection, Channel, PersonStatus, Role, UnknownWord};

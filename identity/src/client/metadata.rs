@@ -105,6 +105,20 @@ impl ClientMetadata {
         Ok(metadata)
     }
 
+    /// Names of the members in which it differs from `other`, in the alphabet's order.
+    pub(super) fn difference(&self, other: &Self) -> Vec<String> {
+        let members = |one: &Self| match serde_json::to_value(one) {
+            Ok(Value::Object(members)) => members,
+            _ => serde_json::Map::new(),
+        };
+        let (before, after) = (members(self), members(other));
+        let mut names: Vec<String> = before.keys().chain(after.keys()).cloned().collect();
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| before.get(name) != after.get(name));
+        names
+    }
+
     /// Whether it may use refresh tokens.
     pub fn refreshes(&self) -> bool {
         self.grant_types.iter().any(|one| one == "refresh_token")
@@ -167,17 +181,17 @@ impl ClientMetadata {
         }
         let native = self.token_endpoint_auth_method == AuthMethod::None;
         for address in &self.redirect_uris {
-            check_address("redirect_uris", address, reach, native)?;
+            registrable("redirect_uris", address, reach, native)?;
         }
         for address in &self.post_logout_redirect_uris {
-            check_address("post_logout_redirect_uris", address, reach, native)?;
+            registrable("post_logout_redirect_uris", address, reach, native)?;
         }
         for (field, address) in [
             ("initiate_login_uri", &self.initiate_login_uri),
             ("backchannel_logout_uri", &self.backchannel_logout_uri),
         ] {
             if let Some(address) = address {
-                check_address(field, address.as_str(), reach, false)?;
+                registrable(field, address.as_str(), reach, false)?;
             }
         }
         if self.backchannel_logout_uri.as_ref().is_some_and(|address| !reach.allows(address)) {
@@ -190,17 +204,45 @@ impl ClientMetadata {
     }
 }
 
+/// What is wrong with an address that a client wants to register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressFault {
+    /// No absolute address.
+    NotAbsolute,
+    /// More than 500 characters.
+    TooLong,
+    /// A fragment, a wildcard or white space: addresses are compared character for character.
+    NotExact,
+    /// A user name or a password in it.
+    UserInfo,
+    /// Neither https nor, for public clients, an app's own scheme.
+    Scheme,
+}
+
+impl AddressFault {
+    /// For developers.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAbsolute => "not an absolute address",
+            Self::TooLong => "at most 500 characters",
+            Self::NotExact => "no fragment, wildcard or white space",
+            Self::UserInfo => "no user info",
+            Self::Scheme => "https, or an app's own scheme such as no.example.app",
+        }
+    }
+}
+
 /// https without fragment or user info; http on loopback in profile `demo`; a private-use scheme of a public native app (RFC 8252 §7.1).
-fn check_address(field: &'static str, address: &str, reach: Reach, native: bool) -> Result<()> {
-    let url: Url = address.parse().map_err(|_| Error::metadata(field, "not an absolute address"))?;
-    if address.len() > 500
-        || address.contains(['#', '*'])
-        || address.chars().any(|c| c.is_whitespace() || c.is_control())
-    {
-        return Err(Error::metadata(field, "at most 500 characters, no fragment, wildcard or white space"));
+pub fn check_address(address: &str, reach: Reach, native: bool) -> Result<(), AddressFault> {
+    let url: Url = address.parse().map_err(|_| AddressFault::NotAbsolute)?;
+    if address.len() > 500 {
+        return Err(AddressFault::TooLong);
+    }
+    if address.contains(['#', '*']) || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(AddressFault::NotExact);
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(Error::metadata(field, "no user info"));
+        return Err(AddressFault::UserInfo);
     }
     let loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     let fits = match url.scheme() {
@@ -209,9 +251,9 @@ fn check_address(field: &'static str, address: &str, reach: Reach, native: bool)
         "javascript" | "data" | "vbscript" | "file" | "blob" => false,
         scheme => native && scheme.contains('.'),
     };
-    if fits {
-        Ok(())
-    } else {
-        Err(Error::metadata(field, "https, or an app's own scheme such as no.example.app"))
-    }
+    if fits { Ok(()) } else { Err(AddressFault::Scheme) }
+}
+
+fn registrable(field: &'static str, address: &str, reach: Reach, native: bool) -> Result<()> {
+    check_address(address, reach, native).map_err(|fault| Error::metadata(field, fault.as_str()))
 }

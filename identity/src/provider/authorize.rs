@@ -364,11 +364,13 @@ impl Provider {
     }
 }
 
-/// Citizens log in to tools, clinicians to record systems.
+/// Citizens log in to tools, clinicians to record systems, vendors to their sandbox.
 const fn service_of(client: &Client) -> Service {
     match client.party {
         Party::Tool(_) => Service::Citizen,
         Party::RecordSystem(_) => Service::Clinician,
+        // The vendor's own browser; the test person's session is another (portal's sandbox).
+        Party::Sandbox(_) => Service::Vendor,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Logout that a tool asks for (OIDC RP-Initiated Logout 1.0; row 24).
 
 use database::Read;
+use kernel::SessionId;
 use url::Url;
 
 use super::Provider;
 use crate::{
-    Accept, Algorithm, Client, OAuthError, Params, Purpose, Result, Session, pseudonym, secret::same,
+    Accept, Algorithm, Client, OAuthError, Params, Party, Purpose, Result, Session, pseudonym, secret::same,
+    store,
 };
 
 /// What to do with a logout request.
@@ -20,6 +22,13 @@ pub enum EndSession {
     },
     /// The tool proved that it is this session's: end it, then go there.
     End {
+        /// Where to go after.
+        then: Option<Url>,
+    },
+    /// A tool in the sandbox ends its test person's session; the vendor's own goes on.
+    EndTest {
+        /// The test person's session.
+        session: SessionId,
         /// Where to go after.
         then: Option<Url>,
     },
@@ -64,11 +73,26 @@ impl Provider {
                 }
             },
         };
+        if client.is_some_and(|client| matches!(client.party, Party::Sandbox(_))) {
+            return self.end_test(hint.as_ref(), then).await;
+        }
         let Some(session) = session else { return Ok(EndSession::Nothing { then }) };
         let proved = hint.is_some_and(|(client, sid)| {
             same(pseudonym::sid(self.db().keyring(), client.id, session.id).as_bytes(), sid.as_bytes())
         });
         Ok(if proved { EndSession::End { then } } else { EndSession::Ask { then } })
+    }
+
+    /// The session that the hint is of, among those in which the sandbox's client holds something.
+    async fn end_test(&self, hint: Option<&(Client, String)>, then: Option<Url>) -> Result<EndSession> {
+        let Some((client, sid)) = hint else { return Ok(EndSession::Nothing { then }) };
+        for (session, _) in store::grants::live_sessions(self.db(), client.id, None).await? {
+            let own = pseudonym::sid(self.db().keyring(), client.id, session);
+            if same(own.as_bytes(), sid.as_bytes()) {
+                return Ok(EndSession::EndTest { session, then });
+            }
+        }
+        Ok(EndSession::Nothing { then })
     }
 
     /// The client and `sid` of an ID token of ours, which may have expired (§2).

@@ -22,6 +22,12 @@ use crate::{
 /// A successful answer of the token endpoint (RFC 6749 §5.1, OIDC Core §3.1.3.3, SMART App Launch 2.2).
 #[derive(Clone, PartialEq, Serialize)]
 pub struct TokenResponse {
+    /// Whose client it is for; not told.
+    #[serde(skip)]
+    pub party: crate::Party,
+    /// The client; not told.
+    #[serde(skip)]
+    pub client: kernel::ClientId,
     /// For use at our interfaces.
     pub access_token: String,
     /// `Bearer` or `DPoP`.
@@ -243,11 +249,13 @@ impl Provider {
         } else {
             None
         };
-        let about_patient = matches!(client.party, crate::Party::Tool(_))
+        let about_patient = matches!(client.party, crate::Party::Tool(_) | crate::Party::Sandbox(_))
             && (grant.launch.is_some()
                 || scopes.iter().any(|name| name.starts_with("launch") || name.starts_with("patient/")));
         let task = grant.prescription.filter(|_| about_patient).map(|id| client.party.task(keyring, id));
         Ok(TokenResponse {
+            party: client.party,
+            client: client.id,
             token_type: if bound { "DPoP" } else { "Bearer" },
             expires_in: lifetime(now, grant, answer).as_secs(),
             refresh_token: client.metadata.refreshes().then(|| {

@@ -74,6 +74,13 @@ pub enum Account {
     },
     /// Somebody of the operator.
     Operator,
+    /// A test person in a vendor's sandbox, opened by somebody of the vendor.
+    Sandbox {
+        /// The vendor.
+        organisation: OrganisationId,
+        /// Who opened it.
+        by: PersonId,
+    },
 }
 
 impl Account {
@@ -83,7 +90,7 @@ impl Account {
             Self::Citizen => Service::Citizen,
             Self::Clinician { .. } => Service::Clinician,
             Self::Orderer { .. } => Service::Orderer,
-            Self::Vendor { .. } => Service::Vendor,
+            Self::Vendor { .. } | Self::Sandbox { .. } => Service::Vendor,
             Self::Operator => Service::Operator,
         }
     }
@@ -96,6 +103,7 @@ impl Account {
             Self::Orderer { organisation } => Actor::Orderer { person, organisation },
             Self::Vendor { organisation } => Actor::Vendor { person, organisation },
             Self::Operator => Actor::Operator { person },
+            Self::Sandbox { organisation, by } => Actor::Vendor { person: by, organisation },
         }
     }
 

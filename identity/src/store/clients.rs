@@ -32,6 +32,7 @@ const fn columns_of(party: Party) -> (&'static str, Uuid) {
     match party {
         Party::Tool(id) => ("tool", id.uuid()),
         Party::RecordSystem(id) => ("record_system", id.uuid()),
+        Party::Sandbox(id) => ("sandbox", id.uuid()),
     }
 }
 
@@ -43,7 +44,7 @@ pub(crate) async fn insert(tx: &Tx, client: &Client) -> database::Result<()> {
         party_id: Set(id),
         metadata: Set(to_json(&client.metadata)?),
         created_at: Set(micros(client.created_at)),
-        disabled_at: Set(None),
+        disabled_at: Set(client.disabled_at.map(micros)),
         refused_keys: Set(None),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
@@ -104,6 +105,7 @@ impl TryFrom<Model> for Client {
         let party = match model.party_kind.as_str() {
             "tool" => Party::Tool(ToolId::from_uuid(model.party_id)),
             "record_system" => Party::RecordSystem(OrganisationId::from_uuid(model.party_id)),
+            "sandbox" => Party::Sandbox(ToolId::from_uuid(model.party_id)),
             _ => return Err(row.corrupt("party_kind", "not known")),
         };
         Ok(Self {

@@ -5,6 +5,7 @@ pub(crate) mod memberships;
 pub(crate) mod notifications;
 pub(crate) mod persons;
 pub(crate) mod practitioners;
+pub(crate) mod test_persons;
 
 use database::{Field, Read, Tx, convert::Row};
 use kernel::Entropy;

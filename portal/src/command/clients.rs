@@ -110,6 +110,7 @@ async fn line(database: &Database, client: &Client) -> Result<String, Failure> {
             let tool = catalogue::find_tool(database, id).await.map_err(Failure::other)?;
             format!("tool {}", tool.map_or_else(|| id.to_string(), |tool| tool.slug.to_string()))
         }
+        Party::Sandbox(id) => format!("sandbox of {id}"),
         Party::RecordSystem(id) => {
             let found = catalogue::find_organisation(database, id).await.map_err(Failure::other)?;
             format!("record system {}", found.map_or_else(|| id.to_string(), |it| it.org_number.to_string()))

@@ -14,7 +14,7 @@ use kernel::{Citizen, Slug};
 use launch::Ask;
 use serde::Serialize;
 
-use super::{FLOOR, answer};
+use super::{FLOOR, answer, sandbox};
 use crate::{
     login::{BrowserCookie, see_other},
     web::{App, Error, PageContext, Result, View, session::CurrentSession},
@@ -71,15 +71,33 @@ async fn respond(
     };
     let session = session.map(|CurrentSession(session)| session);
     let browser = BrowserCookie::read(app, headers);
+    let pushed = params.get("request_uri").is_some();
     match app.identity.provider.authorize(&params, session.as_deref(), browser.as_ref()).await? {
-        Step::Refuse(error) => Ok(refused(cx, &error)),
-        Step::Answer(address) => Ok(see_other(&address)),
+        Step::Refuse(error) => {
+            sandbox::note_refusal(app, &params, "authorize", error.code.as_str(), error.description).await;
+            Ok(refused(cx, &error))
+        }
+        Step::Answer(address) => {
+            note_answer(app, &params, &address).await;
+            Ok(see_other(&address))
+        }
         Step::Login(login) => Ok(log_in_first(app, &login)),
         Step::Ready(ready) => {
             let session = session.ok_or_else(|| Error::internal("ready without a session"))?;
-            grant(app, *ready, &session, browser.as_ref()).await
+            match ready.client.party {
+                Party::Sandbox(tool) => sandbox::grant(app, *ready, tool, &session, pushed).await,
+                _ => grant(app, *ready, &session, browser.as_ref()).await,
+            }
         }
     }
+}
+
+/// What the client is told instead of a code, where the sandbox's launch check wants to know.
+async fn note_answer(app: &App, params: &Params, address: &str) {
+    let Ok(url) = address.parse::<url::Url>() else { return };
+    let of = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let (error, description) = (of("error").unwrap_or_default(), of("error_description").unwrap_or_default());
+    sandbox::note_refusal(app, params, "authorize", &error, &description).await;
 }
 
 /// Redeems the launch, asks the policy, issues the code: one transaction, so that a launch is never half used.

@@ -6,7 +6,8 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use identity::{EndReason, EndSession, OAuthError, Params};
+use identity::{EndReason, EndSession, OAuthError, Params, Session, session};
+use kernel::SessionId;
 use serde::Serialize;
 use url::Url;
 
@@ -67,6 +68,10 @@ async fn respond(
         .is_some_and(|session| params.get("csrf").is_some_and(|csrf| session.csrf_fits(csrf)));
     match (decided, session) {
         (EndSession::Refuse(error), _) => Ok(refused(cx, &error)),
+        (EndSession::EndTest { session, then }, vendor) => {
+            end_test(app, vendor.as_deref(), session).await?;
+            Ok(go_on(then))
+        }
         (EndSession::Ask { then }, Some(session)) if confirmed => {
             log_out(app, &session, EndReason::ByTool, then.as_ref()).await
         }
@@ -76,6 +81,16 @@ async fn respond(
         }
         (EndSession::End { then } | EndSession::Nothing { then }, _) => Ok(go_on(then)),
     }
+}
+
+/// Ends a test person's session in the sandbox, in the browser of the vendor whose it is.
+async fn end_test(app: &App, vendor: Option<&Session>, id: SessionId) -> Result<()> {
+    let Some(user) = vendor.and_then(Session::vendor) else { return Ok(()) };
+    let tx = app.database.begin().await?;
+    if session::find_for_sandbox(&tx, id, &user).await?.is_some() {
+        session::end(&tx, &user, id, EndReason::ByTool).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 fn go_on(then: Option<Url>) -> Response {

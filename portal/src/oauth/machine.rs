@@ -12,8 +12,9 @@ use identity::Credentials;
 use super::{
     CACHED,
     answer::{Failure, form, no_store, single},
+    sandbox,
 };
-use crate::web::App;
+use crate::web::{App, rates::ClientAddress};
 
 /// `GET /oauth2/jwks`
 pub(super) async fn jwks(State(app): State<App>) -> Result<Response, Failure> {
@@ -33,20 +34,38 @@ pub(super) async fn push(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let pushed = app.identity.provider.push(&credentials).await?;
+    let pushed = match app.identity.provider.push(&credentials).await {
+        Ok(pushed) => pushed,
+        Err(error) => return Err(noted(&app, &params, "par", error).await),
+    };
     Ok(no_store(StatusCode::CREATED, &pushed))
 }
 
 /// `POST /oauth2/token`
 pub(super) async fn token(
     State(app): State<App>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let tokens = app.identity.provider.token(&credentials, single(&headers, "dpop")?).await?;
+    let tokens = match app.identity.provider.token(&credentials, single(&headers, "dpop")?).await {
+        Ok(tokens) => tokens,
+        Err(error) => return Err(noted(&app, &params, "token", error).await),
+    };
+    if address.is_some_and(|address| app.readers.has(address)) {
+        sandbox::note_discovery(&app, tokens.party, tokens.client).await;
+    }
     Ok(no_store(StatusCode::OK, &tokens))
+}
+
+/// The failure, noted where a launch check goes on with the client.
+async fn noted(app: &App, params: &identity::Params, endpoint: &str, error: identity::Error) -> Failure {
+    if let identity::Error::OAuth(told) = &error {
+        sandbox::note_refusal(app, params, endpoint, told.code.as_str(), told.description).await;
+    }
+    error.into()
 }
 
 /// `POST /oauth2/introspect`

@@ -5,6 +5,7 @@ mod authorize;
 mod end_session;
 mod machine;
 mod policy;
+mod sandbox;
 mod setup;
 #[cfg(test)]
 mod tests;
@@ -24,7 +25,7 @@ pub use setup::{FLOOR, Identity, test_login};
 
 pub use authorize::RefusedView;
 
-use crate::web::{App, Error};
+use crate::web::{App, Error, rates::ClientAddress};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -57,10 +58,18 @@ pub fn routes() -> Router<App> {
 /// How long discovery may be kept: shorter than a new key is published before it signs.
 const CACHED: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "public, max-age=300")];
 
-async fn openid_configuration(State(app): State<App>) -> ([(HeaderName, &'static str); 1], Json<Value>) {
+async fn openid_configuration(
+    State(app): State<App>,
+    ClientAddress(address): ClientAddress,
+) -> ([(HeaderName, &'static str); 1], Json<Value>) {
+    app.readers.note(address);
     (CACHED, Json(app.identity.provider.openid_configuration()))
 }
 
-async fn smart_configuration(State(app): State<App>) -> ([(HeaderName, &'static str); 1], Json<Value>) {
+async fn smart_configuration(
+    State(app): State<App>,
+    ClientAddress(address): ClientAddress,
+) -> ([(HeaderName, &'static str); 1], Json<Value>) {
+    app.readers.note(address);
     (CACHED, Json(app.identity.provider.smart_configuration()))
 }

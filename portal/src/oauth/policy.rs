@@ -24,6 +24,10 @@ impl LaunchPolicy {
         Self { registers, floor }
     }
 
+    pub(super) fn registers(&self) -> &dyn Registers {
+        &*self.registers
+    }
+
     async fn tool(
         &self,
         db: &Database,
@@ -92,26 +96,30 @@ impl GrantPolicy for LaunchPolicy {
             {
                 self.record_system(db, facts, owner).await
             }
+            (Party::Sandbox(tool), Account::Sandbox { organisation, .. }) => {
+                self.sandbox(db, facts, tool, *organisation).await
+            }
+            // A real person's login at a client of the sandbox, and a test person's at a real one, among others.
             _ => Err(PolicyError::Refused("another service's login".to_owned())),
         }
     }
 }
 
 /// What a tool may be told of persons: only profile class `central`, only what its assessed revision asks for (contract §3.1, P1).
-struct Told {
+pub(super) struct Told {
     number: bool,
     name: bool,
     birthdate: bool,
 }
 
 impl Told {
-    fn of(content: &Content) -> Self {
+    pub(super) fn of(content: &Content) -> Self {
         let central = content.profile == ProfileClass::Central;
         let told = |claim| central && content.requested_claims.contains(&claim);
         Self { number: told(Claim::NationalId), name: told(Claim::Name), birthdate: told(Claim::Birthdate) }
     }
 
-    fn withheld(&self) -> Scopes {
+    pub(super) fn withheld(&self) -> Scopes {
         let names = match (self.number, self.name || self.birthdate) {
             (true, true) => "",
             (true, false) => "profile",
@@ -121,7 +129,11 @@ impl Told {
         Scopes::parse(names).unwrap_or_default()
     }
 
-    async fn identity(&self, db: &Database, facts: &GrantFacts) -> Result<Option<KnownPerson>, PolicyError> {
+    pub(super) async fn identity(
+        &self,
+        db: &Database,
+        facts: &GrantFacts,
+    ) -> Result<Option<KnownPerson>, PolicyError> {
         let (number, profile) = (self.number && facts.scopes.has("pid"), facts.scopes.has("profile"));
         if !number && !(profile && (self.name || self.birthdate)) {
             return Ok(None);
@@ -136,7 +148,11 @@ impl Told {
         }))
     }
 
-    async fn actor_name(&self, db: &Database, facts: &GrantFacts) -> Result<Option<String>, PolicyError> {
+    pub(super) async fn actor_name(
+        &self,
+        db: &Database,
+        facts: &GrantFacts,
+    ) -> Result<Option<String>, PolicyError> {
         if !self.name || facts.person == facts.subject || !facts.scopes.has("profile") {
             return Ok(None);
         }
@@ -145,7 +161,7 @@ impl Told {
     }
 }
 
-fn basis(name: &str) -> Result<Basis, PolicyError> {
+pub(super) fn basis(name: &str) -> Result<Basis, PolicyError> {
     match name {
         "parent" => Ok(Basis::Parent),
         "assigned_poa" => Ok(Basis::AssignedPoa),
@@ -155,6 +171,6 @@ fn basis(name: &str) -> Result<Basis, PolicyError> {
 }
 
 /// Without facts there is no permission.
-fn failed(error: impl std::fmt::Display) -> PolicyError {
+pub(super) fn failed(error: impl std::fmt::Display) -> PolicyError {
     PolicyError::Unavailable(error.to_string())
 }

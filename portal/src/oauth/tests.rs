@@ -1,5 +1,6 @@
 //! Logging in and the provider over HTTP, on a port of their own, with the built-in login.
 
+mod sandbox;
 mod tool;
 
 use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};

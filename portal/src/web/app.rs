@@ -19,7 +19,7 @@ use tower_http::{
 
 use super::{
     Error, assets, csrf, error, form, headers, health, locale, metrics, origin,
-    rates::{self, Rates},
+    rates::{self, Rates, Readers},
     render::Templates,
     robots, session,
     texts::Texts,
@@ -70,6 +70,8 @@ pub struct Shared {
     pub vocabulary: Arc<Vocabulary>,
     /// How often somebody may ask.
     pub rates: Rates,
+    /// Who has read discovery lately, for launch checks.
+    pub readers: Readers,
     /// Sessions, logins and the OpenID provider.
     pub identity: Identity,
     /// Signs messages for the next page; the same in every instance.
@@ -111,6 +113,7 @@ impl App {
             search,
             vocabulary,
             rates,
+            readers: Readers::default(),
             identity,
             flash_key,
         })))

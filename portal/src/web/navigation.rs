@@ -37,6 +37,7 @@ const VENDOR: &[Entry] = &[
     entry("/leverandor", "nav-vendor-tools"),
     entry("/leverandor/krav", "nav-requirements"),
     entry("/leverandor/klienter", "nav-clients"),
+    entry("/leverandor/sandkasse", "nav-sandbox"),
     entry("/leverandor/statistikk", "nav-statistics"),
 ];
 const OPERATOR: &[Entry] = &[

@@ -10,8 +10,8 @@ use std::{
 
 use aws_lc_rs::digest;
 use axum::{
-    extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, header},
+    extract::{ConnectInfo, FromRequestParts, Request, State},
+    http::{Extensions, HeaderMap, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -29,6 +29,9 @@ use crate::config::Config;
 const REMEMBERED: u64 = 50_000;
 /// A limit that has not been used for so long is full again.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(90);
+
+/// What counts as lately: twice as long as discovery may be kept, and then some.
+const READ_LATELY: Duration = Duration::from_secs(15 * 60);
 
 /// One limit for each `K`, in bounded memory.
 struct Limits<K> {
@@ -86,7 +89,7 @@ impl Rates {
     }
 
     fn request(&self, app: &App, request: &Request) -> Result<(), Error> {
-        if let Some(address) = client_address(&app.config, request) {
+        if let Some(address) = client_address(&app.config, request.extensions(), request.headers()) {
             self.addresses.count(network(address)).map_err(Error::too_many)?;
         }
         match credential(&app.config, request.headers()) {
@@ -125,12 +128,12 @@ fn credential(config: &Config, headers: &HeaderMap) -> Option<[u8; 32]> {
 }
 
 /// Who sent the request: the peer or, where that is a trusted proxy, the last address before the proxies.
-pub fn client_address(config: &Config, request: &Request) -> Option<IpAddr> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+pub fn client_address(config: &Config, extensions: &Extensions, headers: &HeaderMap) -> Option<IpAddr> {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
     if !config.trusted_proxies.contains(&peer) {
         return Some(peer);
     }
-    let forwarded = request.headers().get_all("x-forwarded-for").iter().rev();
+    let forwarded = headers.get_all("x-forwarded-for").iter().rev();
     let named = forwarded.filter_map(|line| line.to_str().ok()).flat_map(|line| line.rsplit(','));
     let mut last = peer;
     for text in named {
@@ -141,6 +144,41 @@ pub fn client_address(config: &Config, request: &Request) -> Option<IpAddr> {
         }
     }
     Some(last)
+}
+
+/// The address that a request comes from, where it is known.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub Option<IpAddr>);
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        Ok(Self(client_address(&app.config, &parts.extensions, &parts.headers)))
+    }
+}
+
+/// Addresses from which discovery was read lately, at this instance.
+pub struct Readers(Cache<IpAddr, ()>);
+
+impl Default for Readers {
+    fn default() -> Self {
+        Self(Cache::builder().max_capacity(REMEMBERED).time_to_live(READ_LATELY).build())
+    }
+}
+
+impl Readers {
+    /// Somebody there has read it.
+    pub fn note(&self, address: Option<IpAddr>) {
+        if let Some(address) = address {
+            self.0.insert(network(address), ());
+        }
+    }
+
+    /// Whether somebody there has read it lately.
+    pub fn has(&self, address: IpAddr) -> bool {
+        self.0.contains_key(&network(address))
+    }
 }
 
 /// Whoever has one IPv6 address has 2⁶⁴ of them.
@@ -182,8 +220,10 @@ mod tests {
     #[test]
     fn row_31_only_trusted_proxies_tell_who_asks() {
         let config = config(&[("RESEPTOR_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2")]);
-        let address =
-            |peer, forwarded: &[&str]| client_address(&config, &from(peer, forwarded)).unwrap().to_string();
+        let address = |peer, forwarded: &[&str]| {
+            let request = from(peer, forwarded);
+            client_address(&config, request.extensions(), request.headers()).unwrap().to_string()
+        };
         assert_eq!(address("192.0.2.7", &["198.51.100.1"]), "192.0.2.7");
         assert_eq!(address("10.0.0.1", &["1.1.1.1, 198.51.100.1"]), "198.51.100.1");
         assert_eq!(address("10.0.0.1", &["1.1.1.1", "198.51.100.1, 10.0.0.2"]), "198.51.100.1");

@@ -195,7 +195,8 @@ const fn organisation_of(account: &Account) -> Option<OrganisationId> {
     match account {
         Account::Clinician { organisation, .. }
         | Account::Orderer { organisation }
-        | Account::Vendor { organisation } => Some(*organisation),
+        | Account::Vendor { organisation }
+        | Account::Sandbox { organisation, .. } => Some(*organisation),
         Account::Citizen | Account::Operator => None,
     }
 }
@@ -216,6 +217,8 @@ async fn standing(app: &App, session: &Session) -> Result<Option<Standing>, Erro
             people::find_vendor_user(db, person, Some(*organisation), today).await?.map(Standing::Vendor)
         }
         Account::Operator => people::find_operator(db, person, today).await?.map(Standing::Operator),
+        // A test person's session opens no page.
+        Account::Sandbox { .. } => None,
     };
     Ok(standing)
 }

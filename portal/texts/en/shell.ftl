@@ -24,6 +24,7 @@ nav-statistics = Statistics
 nav-vendor-tools = Our tools
 nav-requirements = Requirements
 nav-clients = Clients and keys
+nav-sandbox = Sandbox
 nav-listed-tools = Tools
 nav-decisions = Decisions
 nav-organisations = Organisations

@@ -24,6 +24,7 @@ nav-statistics = Statistikk
 nav-vendor-tools = Verktøyene våre
 nav-requirements = Krav
 nav-clients = Klienter og nøkler
+nav-sandbox = Sandkasse
 nav-decisions = Beslutninger
 nav-listed-tools = Verktøy
 nav-organisations = Organisasjoner

@@ -24,6 +24,7 @@ nav-statistics = Statistikk
 nav-vendor-tools = Verktøya våre
 nav-requirements = Krav
 nav-clients = Klientar og nøklar
+nav-sandbox = Sandkasse
 nav-listed-tools = Verktøy
 nav-decisions = Avgjerder
 nav-organisations = Organisasjonar

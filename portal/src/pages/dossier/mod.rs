@@ -1,5 +1,6 @@
 //! What the vendor's, the ordering body's and the operator's pages show alike: where a listing stands, what was decided, what it says.
 
+mod check;
 mod content;
 #[cfg(test)]
 pub(crate) mod desk;
@@ -8,6 +9,7 @@ mod requirement;
 #[cfg(test)]
 pub(crate) mod samples;
 
+pub use check::{LaunchCheck, finding_rows, launch_check};
 pub use content::{Group, groups};
 pub use history::{Event, decisions, timeline};
 pub use requirement::{RequirementText, requirement_text};

@@ -2,7 +2,7 @@
 
 use catalogue::StateKind;
 
-use super::{Event, Group, Reason, StateBadge};
+use super::{Event, Group, LaunchCheck, Reason, StateBadge, finding_rows};
 use crate::pages::wording::Wording;
 
 pub(crate) fn instant() -> jiff::Timestamp {
@@ -26,6 +26,22 @@ pub(crate) fn groups() -> Vec<Group> {
         Group { heading: "Tekster".into(), lang: Some("nn"), rows: rows.clone() },
         Group { heading: "Om".into(), lang: None, rows },
     ]
+}
+
+pub(crate) fn check() -> LaunchCheck {
+    use launch::check::{Finding, Outcome, Point};
+    let finding = |(at, &point): (usize, &Point)| Finding { point, outcome: Outcome::ALL[at % 3] };
+    let findings: Vec<_> = Point::ALL.iter().enumerate().map(finding).collect();
+    let rows = finding_rows(&findings);
+    LaunchCheck { at: instant(), client: kernel::ClientId::from_uuid(uuid::Uuid::from_u128(3)), rows }
+}
+
+/// The same with every outcome turned, so that advice is given at every point.
+pub(crate) fn failed_check() -> LaunchCheck {
+    use launch::check::{Finding, Outcome, Point};
+    let findings: Vec<_> =
+        Point::ALL.iter().map(|&point| Finding { point, outcome: Outcome::Failed }).collect();
+    LaunchCheck { rows: finding_rows(&findings), ..check() }
 }
 
 pub(crate) fn badge() -> StateBadge {

@@ -13,7 +13,10 @@ use super::{
     decide::Verb,
     names::{Names, ToolName, Who, tool_name},
 };
-use crate::web::{App, Error, OperatorLogin, Page, PageContext, Result, View};
+use crate::{
+    pages::dossier::{LaunchCheck, launch_check},
+    web::{App, Error, OperatorLogin, Page, PageContext, Result, View},
+};
 
 /// What became of one requirement.
 #[derive(Debug, Serialize)]
@@ -127,6 +130,8 @@ pub struct CaseView {
     pub requirements: Vec<RequirementRow>,
     /// The agreements that requirements follow from.
     pub agreements: Vec<AgreementFact>,
+    /// What the last launch check of the revision found.
+    pub check: Option<LaunchCheck>,
     /// What the public will read.
     pub sections: Vec<Section>,
     /// What has happened to the revision, newest first.
@@ -176,6 +181,7 @@ pub async fn show(
         verdict: dossier.verdict().map(|verdict| verdict_view(&dossier, &verdict)),
         requirements: requirements(&dossier),
         agreements: agreements(&dossier),
+        check: launch_check(db, id).await?,
         sections: sections(&app, cx.locale(), &revision.content),
         history: history(db, &cx, &dossier).await?,
         tool,

@@ -105,7 +105,7 @@ pub(super) async fn find(app: &App, id: ClientId) -> Result<Client> {
 pub(super) async fn tool_of(app: &App, cx: &PageContext, client: &Client) -> Result<ToolName> {
     match client.party {
         Party::Tool(tool) => tool_name(&app.database, cx, tool).await,
-        Party::RecordSystem(_) => Err(Error::not_found()),
+        Party::RecordSystem(_) | Party::Sandbox(_) => Err(Error::not_found()),
     }
 }
 

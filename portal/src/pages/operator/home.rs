@@ -5,8 +5,9 @@ use axum::extract::State;
 use axum_extra::extract::Query;
 use catalogue::{AgreementKind, RevisionState, Window};
 use database::Read;
+use identity::Party;
 use jiff::{Timestamp, ToSpan, civil::Date};
-use kernel::{RevisionId, oslo};
+use kernel::{ClientId, RevisionId, oslo};
 use serde::{Deserialize, Serialize};
 
 use super::names::{Names, ToolName, tool_name};
@@ -37,6 +38,17 @@ impl Asked {
 /// The page that `side` asks for, bounded.
 pub fn page_number(side: Option<&str>) -> u32 {
     side.and_then(|side| side.parse().ok()).unwrap_or(1).clamp(1, 100_000)
+}
+
+/// New addresses of a client.
+#[derive(Debug, Serialize)]
+pub struct ChangeRow {
+    /// The client.
+    pub client: ClientId,
+    /// Its tool.
+    pub tool: ToolName,
+    /// Since when they wait.
+    pub since: Timestamp,
 }
 
 /// One revision on its way.
@@ -91,6 +103,8 @@ pub struct EndingRow {
 /// `GET /forvaltning`.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
+    /// Clients' new addresses that wait for an answer, the oldest first.
+    pub changes: Vec<ChangeRow>,
     /// Revisions on their way, those that can be decided first.
     pub queue: Vec<QueueRow>,
     /// Pages of the queue.
@@ -125,6 +139,7 @@ pub async fn show(
     let queue = listed.items.iter().map(|item| row(item, &names, &cx, &me)).collect();
     let backlog = database::outbox::backlog(db).await?;
     let view = HomeView {
+        changes: changes(db, &cx).await?,
         queue,
         paging: Paging::new("/forvaltning", None, (asked.page(), PER_PAGE), listed.total),
         deadlines: deadlines(db, &cx, &me).await?,
@@ -134,6 +149,20 @@ pub async fn show(
         dead: backlog.dead,
     };
     Ok(cx.page(view))
+}
+
+async fn changes(db: &impl Read, cx: &PageContext) -> Result<Vec<ChangeRow>> {
+    let mut rows = Vec::new();
+    for change in identity::client::list_changes(db).await? {
+        let client = identity::client::find(db, change.client).await?;
+        let Some(Party::Tool(tool)) = client.map(|client| client.party) else { continue };
+        rows.push(ChangeRow {
+            client: change.client,
+            tool: tool_name(db, cx, tool).await?,
+            since: change.asked_at,
+        });
+    }
+    Ok(rows)
 }
 
 fn row(item: &QueueItem, names: &Names, cx: &PageContext, me: &OperatorLogin) -> QueueRow {

@@ -4,6 +4,7 @@ mod agreements;
 mod audit;
 mod cases;
 mod client_keys;
+mod client_change;
 mod clients;
 mod content;
 mod decide;
@@ -38,6 +39,7 @@ pub fn routes() -> Router<App> {
         .route("/forvaltning/verktoy/{tool}/stans", get(stops::ask_suspend).post(stops::suspend))
         .route("/forvaltning/verktoy/{tool}/opphev/{reason}", get(stops::ask_lift).post(stops::lift))
         .route("/forvaltning/verktoy/{tool}/trekk", get(stops::ask_withdraw).post(stops::withdraw))
+        .route("/forvaltning/klienter/{client}/endring", get(client_change::ask).post(client_change::answer))
         .route("/forvaltning/klienter/{client}/{verb}", get(clients::ask).post(clients::set))
         .route("/forvaltning/organisasjoner", get(organisations::list))
         .route("/forvaltning/organisasjoner/ny", get(organisations::ask).post(organisations::add))

@@ -7,10 +7,11 @@ use super::{
     audit::{AuditView, Checked, EntryRow},
     cases::{AgreementFact, AnswerRow, CaseView, Happening, RequirementRow, VerdictView},
     client_keys::{KeyRow, KeyView, KeysView},
+    client_change::ClientChangeView,
     clients::ClientView,
     content::{Field, Section},
     decide::DecideView,
-    home::{DeadlineRow, EndingRow, HomeView, QueueRow},
+    home::{ChangeRow, DeadlineRow, EndingRow, HomeView, QueueRow},
     names::ToolName,
     organisations::{
         NewOrganisationView, OrganisationRow, OrganisationView, OrganisationsView, Stopped, Verified,
@@ -76,6 +77,22 @@ fn agreement(standing: &'static str) -> AgreementRow {
     }
 }
 
+fn client_change(whole: bool) -> ClientChangeView {
+    let mut form = FormState::default();
+    form.error("", "error-stale");
+    ClientChangeView {
+        client: ClientId::from_uuid(ONE),
+        name: whole.then(|| "<Eksempel>".to_owned()),
+        tool: tool(),
+        whole,
+        asked_by: "Kari <Eksempel>".into(),
+        asked_at: at(),
+        before: vec!["https://a.example/".into()],
+        after: vec![("https://a.example/".into(), false), ("https://b.example/<Eksempel>".into(), true)],
+        form,
+    }
+}
+
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
     let mut all = vec![
@@ -85,6 +102,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&case(false)),
         Sample::of(&ClientView { client: ClientId::from_uuid(ONE), name: None, tool: tool(), verb: "steng" }),
         Sample::of(&ClientView { client: ClientId::from_uuid(ONE), name: None, tool: tool(), verb: "aapne" }),
+        Sample::of(&client_change(true)),
+        Sample::of(&client_change(false)),
         Sample::of(&tools(true)),
         Sample::of(&tools(false)),
         Sample::of(&tool_view("suspended")),
@@ -130,7 +149,9 @@ fn home(full: bool) -> HomeView {
         row("check", "submitted"),
         row("wait", "ordered"),
     ];
+    let change = || ChangeRow { client: ClientId::from_uuid(ONE), tool: tool(), since: at() };
     HomeView {
+        changes: full.then(change).into_iter().collect(),
         queue: if full { queue.into() } else { Vec::new() },
         paging: paging(),
         deadlines: full
@@ -209,6 +230,7 @@ fn case(assessed: bool) -> CaseView {
             AgreementFact { kind: "A1", from: Some(day()), until: None, in_force: true },
             AgreementFact { kind: "A2", from: None, until: None, in_force: false },
         ],
+        check: assessed.then(crate::pages::dossier::samples::failed_check),
         sections: vec![Section {
             name: "texts",
             fields: vec![
@@ -279,6 +301,7 @@ fn tool_view(standing: &'static str) -> ToolView {
         confidential: true,
         since: at(),
         disabled,
+        waits: disabled.is_some(),
     };
     let suspension = |reason, by_itself| SuspensionRow {
         reason,
@@ -301,7 +324,7 @@ fn tool_view(standing: &'static str) -> ToolView {
         },
         open: Some((revision(), "approved")),
         listed: Some(revision()),
-        clients: vec![client(None), client(Some(at()))],
+        clients: vec![client(None), client(Some(at())), ClientRow { waits: false, ..client(Some(at())) }],
         agreements: vec![agreement("in-force")],
         decisions: vec![happening()],
     }

@@ -142,6 +142,8 @@ pub struct ClientRow {
     pub since: Timestamp,
     /// Since when it may nothing.
     pub disabled: Option<Timestamp>,
+    /// Whether something of it waits for an answer.
+    pub waits: bool,
 }
 
 /// One agreement about the tool.
@@ -250,7 +252,7 @@ pub async fn show(
         suspensions: suspensions(db, &cx, id).await?,
         open: open.map(|open| (open.id, open.state.kind().name())),
         listed: tool.listed,
-        clients: identity::client::list_of(db, Party::Tool(id)).await?.iter().map(client).collect(),
+        clients: clients(db, id).await?,
         agreements: agreements(db, &cx, id).await?,
         decisions: decisions(db, &cx, id).await?,
     };
@@ -270,8 +272,18 @@ async fn suspensions(db: &impl Read, cx: &PageContext, tool: ToolId) -> Result<V
     Ok(set.iter().map(row).collect())
 }
 
-fn client(client: &Client) -> ClientRow {
+async fn clients(db: &impl Read, tool: ToolId) -> Result<Vec<ClientRow>> {
+    let mut rows = Vec::new();
+    for client in identity::client::list_of(db, Party::Tool(tool)).await? {
+        let waits = identity::client::find_change(db, client.id).await?.is_some();
+        rows.push(row_of(&client, waits));
+    }
+    Ok(rows)
+}
+
+fn row_of(client: &Client, waits: bool) -> ClientRow {
     ClientRow {
+        waits,
         id: client.id,
         name: client.metadata.client_name.clone(),
         confidential: client.metadata.token_endpoint_auth_method == identity::AuthMethod::PrivateKeyJwt,

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::work::{self, Work};
 use crate::{
-    pages::dossier::{self, Event, Group, Reason, StateBadge, requirement_text},
+    pages::dossier::{self, Event, Group, LaunchCheck, Reason, StateBadge, requirement_text},
     web::{App, OrdererLogin, Page, PageContext, Result, View},
 };
 
@@ -80,6 +80,8 @@ pub struct OrderView {
     pub answered: Vec<RequirementRow>,
     /// Requirements that follow from facts.
     pub derived: Vec<RequirementRow>,
+    /// What the last launch check of the revision found.
+    pub check: Option<LaunchCheck>,
     /// Reasons for which it is down.
     pub suspensions: Vec<Reason>,
     /// Whether the revision can be turned down.
@@ -122,6 +124,7 @@ pub(super) async fn show(
     view.vendor = catalogue::get_organisation(&app.database, work.order.vendor).await?.name.to_string();
     if let Some(revision) = &work.revision {
         view.timeline = dossier::timeline(&cx, revision).await?;
+        view.check = dossier::launch_check(&app.database, revision.id).await?;
     }
     if let Some(tool) = &work.tool {
         view.decisions = dossier::decisions(&cx, tool.id).await?;
@@ -170,6 +173,7 @@ fn view(cx: &PageContext, work: &Work) -> OrderView {
         answered: rows(false),
         derived: rows(true),
         verdict,
+        check: None,
         suspensions: Vec::new(),
         rejectable: work.dossier.is_some()
             && state.is_some_and(StateKind::is_open)

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     pages::{
-        dossier::samples::{badge, events, groups, instant, reasons},
+        dossier::samples::{badge, check, events, groups, instant, reasons},
         samples::Sample,
     },
     web::{FormState, paging::Paging},
@@ -120,6 +120,7 @@ fn orders() -> Vec<OrderView> {
             .map(|one| requirement("K1", one))
             .into(),
         derived: vec![requirement("C6", "note"), requirement("C2", "unanswered")],
+        check: Some(check()),
         suspensions: reasons(),
         rejectable: true,
         listed: true,

@@ -1,6 +1,6 @@
 //! The vendor: tools from draft to catalogue, requirements, clients.
 
-mod clients;
+mod client;
 mod confirm;
 mod edit;
 mod hand_in;
@@ -9,6 +9,7 @@ mod invitation;
 mod own;
 mod register;
 mod requirements;
+mod sandbox;
 mod statistics;
 mod take_down;
 mod tool;
@@ -18,10 +19,14 @@ pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 
 pub use home::Asked;
 pub use requirements::severity;
+use sandbox::check;
 
 use crate::web::App;
 
@@ -30,7 +35,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/leverandor", get(home::show))
         .route("/leverandor/krav", get(requirements::show))
-        .route("/leverandor/klienter", get(clients::all))
+        .route("/leverandor/klienter", get(client::all))
         .route("/leverandor/statistikk", get(statistics::show))
         .route("/leverandor/verktoy/ny", get(register::show).post(register::register))
         .route("/leverandor/verktoy/{tool}", get(tool::show))
@@ -42,7 +47,22 @@ pub fn routes() -> Router<App> {
         .route("/leverandor/verktoy/{tool}/ta-ned", get(take_down::ask).post(take_down::suspend))
         .route("/leverandor/verktoy/{tool}/sett-opp", get(take_down::ask_lift).post(take_down::lift))
         .route("/leverandor/verktoy/{tool}/trekk", get(take_down::ask_withdraw).post(take_down::withdraw))
-        .route("/leverandor/verktoy/{tool}/klienter", get(clients::show).post(clients::add))
-        .route("/leverandor/klienter/{client}/deaktiver", get(clients::ask).post(clients::disable))
+        .route("/leverandor/verktoy/{tool}/klienter", get(client::show).post(client::add))
+        .route("/leverandor/verktoy/{tool}/klienter/ny", get(client::ask_new).post(client::write_new))
+        .route("/leverandor/klienter/{client}", get(client::one))
+        .route("/leverandor/klienter/{client}/endre", get(client::edit).post(client::change))
+        .route("/leverandor/klienter/{client}/nokler", post(client::add_keys))
+        .route("/leverandor/klienter/{client}/nokler/fjern", get(client::ask_drop).post(client::drop_key))
+        .route("/leverandor/klienter/{client}/angre", post(client::take_back))
+        .route("/leverandor/klienter/{client}/deaktiver", get(client::ask_disable).post(client::disable))
+        .route("/leverandor/sandkasse", get(sandbox::tools))
+        .route("/leverandor/sandkasse/{tool}", get(sandbox::show))
+        .route("/leverandor/sandkasse/{tool}/klient", post(sandbox::register))
+        .route("/leverandor/sandkasse/{tool}/start", post(sandbox::start))
+        .route("/leverandor/sandkasse/{tool}/avslutt", post(sandbox::end))
+        .route("/leverandor/sandkasse/{tool}/kontroll", get(check::show).post(check::begin))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/utlogging", post(check::logout))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/ferdig", post(check::finish))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/{step}", post(check::step))
         .route("/leverandor/bestillinger/{order}", get(invitation::show).post(invitation::answer))
 }

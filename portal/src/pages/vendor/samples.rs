@@ -1,20 +1,29 @@
 use kernel::{ClientId, OrderId, ToolId};
 
 use super::{
-    clients::{AllClientsView, ClientRow, ClientsView, ToolClients},
+    client::{
+        ClientView, DropKeyView, Waiting,
+        list::{AllClientsView, ClientRow, ClientsView, ToolClients},
+        write::WriteView,
+    },
     confirm::ConfirmView,
     edit::{EditView, Section},
     home::{HomeView, Invitation, Row},
     invitation::InvitationView,
     register::RegisterView,
     requirements::{RequirementRow, RequirementsView},
+    sandbox::{
+        RecentRow, SandboxClient, SandboxView, ToolRow, ToolsView, Who,
+        check::{CheckView, OpenCheck, StepRow},
+    },
     statistics::{StatisticsView, UseRow},
     tool::{ContentView, SectionRow, ToolView},
 };
 use crate::{
     pages::{
-        dossier::samples::{badge, events, groups, instant, reasons},
+        dossier::samples::{badge, check, events, failed_check, groups, instant, reasons},
         samples::Sample,
+        wording::Wording,
     },
     web::{FormState, paging::Paging},
 };
@@ -145,16 +154,125 @@ fn confirms() -> Vec<ConfirmView> {
     kinds.map(view).into_iter().map(whole).collect()
 }
 
-fn clients() -> [ClientsView; 2] {
-    let client = |disabled: bool| ClientRow {
-        id: ClientId::from_uuid(uuid::Uuid::from_u128(3)),
+fn client() -> ClientId {
+    ClientId::from_uuid(uuid::Uuid::from_u128(3))
+}
+
+fn client_row(disabled: bool) -> ClientRow {
+    ClientRow {
+        id: client(),
         name: disabled.then(name),
         method: if disabled { "none" } else { "private_key_jwt" },
         redirect_uris: vec!["https://a.example/1".into(), "https://a.example/<Eksempel>".into()],
         scope: "openid".into(),
         since: instant(),
         disabled: disabled.then(instant),
+        waits: !disabled,
+    }
+}
+
+fn client_pages() -> [ClientView; 3] {
+    let view = |whole: Option<bool>, uri: bool| ClientView {
+        tool: tool(),
+        tool_name: name(),
+        client: client_row(whole.is_none()),
+        sandbox: uri,
+        launch: uri.then(|| "https://a.example/<Eksempel>".to_owned()),
+        post_logout: if uri { vec!["https://a.example/ut".into()] } else { Vec::new() },
+        backchannel: uri.then(|| "https://a.example/logg-ut".to_owned()),
+        par: uri,
+        dpop: uri,
+        algorithm: "ES256",
+        jwks_uri: uri.then(|| "https://a.example/jwks".to_owned()),
+        keys: vec![identity::client::KeyEntry {
+            name: "<Eksempel>".into(),
+            kind: "EC".into(),
+            algorithm: Some("ES256".into()),
+        }],
+        waiting: whole.map(|whole| Waiting {
+            whole,
+            redirect_uris: vec!["https://a.example/<Eksempel>".into()],
+            since: instant(),
+        }),
+        detail: (!uri).then(|| "<Eksempel>".to_owned()),
+        form: if uri { FormState::default() } else { failed("keys") },
     };
+    let mut last = view(None, true);
+    last.client.method = "private_key_jwt";
+    [view(Some(true), false), view(Some(false), false), last]
+}
+
+fn client_forms() -> [WriteView; 2] {
+    let view = |client: Option<ClientId>| WriteView {
+        tool: tool(),
+        tool_name: name(),
+        sandbox: client.is_some(),
+        public: client.is_some(),
+        detail: client.map(|_| ("jwks", "<Eksempel>".to_owned())),
+        form: failed("redirect_uris"),
+        client,
+    };
+    [view(None), view(Some(client()))]
+}
+
+fn people() -> Vec<Who> {
+    let one = |other| Who { value: "a.b".into(), name: name(), age: 45, other };
+    let for_whom = |basis| one(Some((name(), 5, basis)));
+    let bases = ["parent", "assigned_poa", "ordinary_poa", "limited_poa"];
+    let mut people = vec![one(None)];
+    people.extend(bases.map(for_whom));
+    people
+}
+
+fn sandboxes() -> Vec<SandboxView> {
+    let view = |ready: bool| SandboxView {
+        tool: tool(),
+        name: name(),
+        discovery: "https://reseptor.example/.well-known/openid-configuration".into(),
+        ready: vec![("node", "<Eksempel>".into()), ("python", "<Eksempel>".into())],
+        client: ready.then(|| SandboxClient {
+            id: client(),
+            launch: "http://localhost:3000/<Eksempel>".into(),
+            confidential: true,
+            scope: "openid".into(),
+            redirect_uris: vec!["http://localhost:3000/1".into(), "http://localhost:3000/2".into()],
+        }),
+        people: people(),
+        tasks: vec![("en".into(), Wording::new(kernel::Locale::Nn, "<Eksempel>"))],
+        recent: vec![
+            RecentRow { names: vec![name()], at: instant() },
+            RecentRow { names: vec![name(), name()], at: instant() },
+        ],
+        refused: if ready { vec!["error-stale"] } else { Vec::new() },
+        detail: (!ready).then(|| ("jwks", "<Eksempel>".to_owned())),
+        form: if ready { failed("who") } else { failed("metadata") },
+    };
+    vec![view(true), view(false)]
+}
+
+fn checks() -> Vec<CheckView> {
+    let steps = ["first", "second", "answer_issuer", "answer_state", "launch_issuer", "logout"];
+    let view = |ready: bool, open: bool| CheckView {
+        tool: tool(),
+        name: name(),
+        number: 2,
+        ready,
+        people: people(),
+        open: open.then(|| OpenCheck {
+            id: kernel::CheckId::from_uuid(uuid::Uuid::from_u128(4)),
+            names: vec![name(), name()],
+            until: instant(),
+            steps: steps.iter().map(|step| StepRow { step, done: *step != "logout" }).collect(),
+            so_far: check(),
+        }),
+        result: (ready && !open).then(failed_check),
+        refused: if open { vec!["error-stale"] } else { Vec::new() },
+        form: if ready && !open { failed("who") } else { FormState::default() },
+    };
+    vec![view(false, false), view(true, true), view(true, false)]
+}
+
+fn clients() -> [ClientsView; 2] {
     let view = |clients, form, detail| ClientsView {
         tool: tool(),
         name: name(),
@@ -166,7 +284,11 @@ fn clients() -> [ClientsView; 2] {
     };
     [
         view(Vec::new(), FormState::default(), None),
-        view(vec![client(true), client(false)], failed("metadata"), Some(("jwks", "<Eksempel>".into()))),
+        view(
+            vec![client_row(true), client_row(false)],
+            failed("metadata"),
+            Some(("jwks", "<Eksempel>".into())),
+        ),
     ]
 }
 
@@ -201,6 +323,16 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.extend(edits().iter().map(Sample::of));
     samples.extend(confirms().iter().map(Sample::of));
     samples.extend(clients().iter().map(Sample::of));
+    samples.extend(client_pages().iter().map(Sample::of));
+    samples.extend(client_forms().iter().map(Sample::of));
+    samples.extend(sandboxes().iter().map(Sample::of));
+    samples.extend(checks().iter().map(Sample::of));
+    let row = |ready| ToolRow { tool: tool(), name: name(), ready };
+    samples.push(Sample::of(&ToolsView { tools: vec![row(true), row(false)] }));
+    samples.push(Sample::of(&ToolsView { tools: Vec::new() }));
+    for last in [true, false] {
+        samples.push(Sample::of(&DropKeyView { client: client(), key: "<Eksempel>".into(), last }));
+    }
     samples.extend(invitations().iter().map(Sample::of));
     samples.push(Sample::of(&RegisterView { id: tool(), sent: Some(tool()), form: failed("name") }));
     samples.push(Sample::of(&ContentView { tool: tool(), name: name(), groups: groups() }));

@@ -1,3 +1,5 @@
+mod clients;
+
 use axum::http::StatusCode;
 use database::testing::on_both;
 
@@ -104,7 +106,7 @@ on_both! {
     async fn another_vendors_tool_is_not_found(db: TestDatabase) {
         let desk = Desk::open(db).await;
         let tool = desk.register().await;
-        for rest in ["", "/innhold", "/rediger/om", "/send-inn", "/slett", "/ny-utgave", "/ta-ned", "/sett-opp", "/trekk", "/klienter"] {
+        for rest in ["", "/innhold", "/rediger/om", "/send-inn", "/slett", "/ny-utgave", "/ta-ned", "/sett-opp", "/trekk", "/klienter", "/klienter/ny"] {
             let page = desk.site.get_as(&desk.other_vendor, &format!("{tool}{rest}")).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "GET {rest}");
             if rest.is_empty() || rest == "/innhold" {
@@ -195,10 +197,13 @@ on_both! {
         for _ in 0..2 {
             let added = desk.site.post_as(&desk.vendor, &page, &metadata).await;
             assert_eq!(added.status, StatusCode::SEE_OTHER);
+            assert!(added.location().starts_with("/leverandor/klienter/client_"));
         }
         let shown = desk.site.get_as(&desk.vendor, &page).await;
         assert_eq!(shown.texts(".work-list h2"), ["Dagboka"]);
-        let disable = shown.attributes("a[href$='/deaktiver']", "href").remove(0);
+        let one = shown.attributes(".work-list h2 a", "href").remove(0);
+        assert_eq!(desk.site.get_as(&desk.other_vendor, &one).await.status, StatusCode::NOT_FOUND);
+        let disable = desk.site.get_as(&desk.vendor, &one).await.attributes("a[href$='/deaktiver']", "href").remove(0);
         assert_eq!(desk.site.get_as(&desk.other_vendor, &disable).await.status, StatusCode::NOT_FOUND);
         assert_eq!(desk.site.post_as(&desk.other_vendor, &disable, &[]).await.status, StatusCode::NOT_FOUND);
         for _ in 0..2 {

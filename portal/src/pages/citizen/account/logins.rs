@@ -74,7 +74,7 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
             Party::Tool(tool) => catalogue::find_listing_of(db, tool)
                 .await?
                 .map(|listing| prescription::name(cx.locale(), &listing)),
-            Party::RecordSystem(_) => None,
+            Party::RecordSystem(_) | Party::Sandbox(_) => None,
         };
         let subject =
             if login.subject == person { None } else { people::find_person(db, login.subject).await? };

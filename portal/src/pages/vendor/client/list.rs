@@ -6,15 +6,16 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use catalogue::Window;
-use identity::{Client, ClientMetadata, Party, Reach, client};
+use identity::{Client, ClientMetadata, Party, client};
 use kernel::{ClientId, ToolId, VendorUser};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{confirm::ConfirmView, own};
+use super::super::own;
+use super::reach;
 use crate::{
     pages::named::Id,
-    web::{App, Error, FormState, Page, PageContext, Posted, Result, VendorLogin, View},
+    web::{App, FormState, Page, PageContext, Posted, Result, VendorLogin, View},
 };
 
 /// Most characters of pasted metadata.
@@ -48,6 +49,8 @@ pub struct ClientRow {
     pub since: jiff::Timestamp,
     /// Since when it may nothing.
     pub disabled: Option<jiff::Timestamp>,
+    /// Whether something of it waits for the operator.
+    pub waits: bool,
 }
 
 impl From<Client> for ClientRow {
@@ -63,6 +66,7 @@ impl From<Client> for ClientRow {
             scope: client.metadata.scope.to_string(),
             since: client.created_at,
             disabled: client.disabled_at,
+            waits: false,
         }
     }
 }
@@ -112,7 +116,7 @@ impl View for AllClientsView {
     const TEMPLATE: &'static str = "vendor/all-clients.html";
 }
 
-pub(super) async fn all(
+pub(in super::super) async fn all(
     State(app): State<App>,
     cx: PageContext,
     me: VendorLogin,
@@ -139,19 +143,23 @@ async fn view(
     form: FormState,
 ) -> Result<ClientsView> {
     let own = own::load(app, user, Id::parse(tool)?).await?;
-    let clients = client::list_of(&app.database, Party::Tool(own.tool.id)).await?;
+    let mut clients = Vec::new();
+    for client in client::list_of(&app.database, Party::Tool(own.tool.id)).await? {
+        let waits = client::find_change(&app.database, client.id).await?.is_some();
+        clients.push(ClientRow { waits, ..ClientRow::from(client) });
+    }
     Ok(ClientsView {
         tool: own.tool.id,
         name: own.newest()?.content.name(cx.locale()).to_owned(),
         discovery: format!("{}/.well-known/openid-configuration", app.config.public_origin()),
-        clients: clients.into_iter().map(ClientRow::from).collect(),
+        clients,
         example: EXAMPLE,
         detail: None,
         form,
     })
 }
 
-pub(super) async fn show(
+pub(in super::super) async fn show(
     State(app): State<App>,
     cx: PageContext,
     me: VendorLogin,
@@ -161,7 +169,7 @@ pub(super) async fn show(
     Ok(cx.page(view))
 }
 
-pub(super) async fn add(
+pub(in super::super) async fn add(
     State(app): State<App>,
     cx: PageContext,
     me: VendorLogin,
@@ -169,12 +177,9 @@ pub(super) async fn add(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let mut page = view(&app, &cx, &me.actor, &tool, FormState::default()).await?;
-    if let Some(metadata) = metadata(&mut form) {
-        match register(&app, &me.actor, page.tool, &metadata).await {
-            Ok(()) => {
-                let path = format!("/leverandor/verktoy/{}/klienter", page.tool);
-                return Ok(cx.redirect(&path).flash("flash-client-registered").into_response());
-            }
+    if let Some(metadata) = pasted(&mut form) {
+        match register(&app, &me.actor, Party::Tool(page.tool), &metadata).await {
+            Ok(client) => return Ok(registered(cx, &client)),
             Err(identity::Error::Metadata { field, reason }) => {
                 form.error("metadata", "form-bad-metadata");
                 page.detail = Some((field, reason));
@@ -186,8 +191,14 @@ pub(super) async fn add(
     Ok(cx.page(page).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
+/// To the client's page, which says whether it waits.
+pub(super) fn registered(cx: PageContext, client: &Client) -> Response {
+    let flash = if client.disabled_at.is_some() { "flash-client-waits" } else { "flash-client-registered" };
+    cx.redirect(&format!("/leverandor/klienter/{}", client.id)).flash(flash).into_response()
+}
+
 /// What was pasted, as JSON.
-fn metadata(form: &mut FormState) -> Option<Value> {
+pub(in super::super) fn pasted(form: &mut FormState) -> Option<Value> {
     let text = form.phrase::<LONGEST>("metadata", "form-missing")?;
     let value = serde_json::from_str(&text).ok();
     if value.is_none() {
@@ -196,57 +207,27 @@ fn metadata(form: &mut FormState) -> Option<Value> {
     value
 }
 
-/// Registers it; the same metadata twice is one client.
-async fn register(app: &App, user: &VendorUser, tool: ToolId, metadata: &Value) -> identity::Result<()> {
-    let reach = if app.config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
-    let party = Party::Tool(tool);
+/// Registers it; the same metadata twice is one client. A client of a tool that the public sees waits for the operator.
+pub(in super::super) async fn register(
+    app: &App,
+    user: &VendorUser,
+    party: Party,
+    metadata: &Value,
+) -> identity::Result<Client> {
+    let reach = reach(app);
     let read = ClientMetadata::parse(metadata, reach)?;
     let tx = app.database.begin().await?;
-    let known = client::list_of(&tx, party).await?;
-    if !known.iter().any(|client| client.disabled_at.is_none() && client.metadata == read) {
-        client::add(&tx, user, party, metadata, reach).await?;
+    for known in client::list_of(&tx, party).await? {
+        let waits = client::find_change(&tx, known.id).await?.is_some();
+        if known.metadata == read && (known.disabled_at.is_none() || waits) {
+            return Ok(known);
+        }
     }
+    let client = if super::is_public(&tx, party).await? {
+        client::add_waiting(&tx, user, party, metadata, reach).await?
+    } else {
+        client::add(&tx, user, party, metadata, reach).await?
+    };
     tx.commit().await?;
-    Ok(())
-}
-
-/// The client of one of the vendor's own tools; any other is not found.
-async fn own_client(app: &App, user: &VendorUser, client: &str) -> Result<(own::Own, Client)> {
-    let client = client::find(&app.database, Id::parse(client)?).await?.ok_or_else(Error::not_found)?;
-    let Party::Tool(tool) = client.party else { return Err(Error::not_found()) };
-    Ok((own::load(app, user, tool).await?, client))
-}
-
-fn question(cx: &PageContext, own: &own::Own, client: &Client) -> ConfirmView {
-    let mut view = ConfirmView::about(cx, own, "disable").danger();
-    view.back = own.path("/klienter");
-    view.name = client.metadata.client_name.clone().unwrap_or_else(|| client.id.to_string());
-    view
-}
-
-pub(super) async fn ask(
-    State(app): State<App>,
-    cx: PageContext,
-    me: VendorLogin,
-    Path(client): Path<String>,
-) -> Result<Response> {
-    let (own, client) = own_client(&app, &me.actor, &client).await?;
-    let view = question(&cx, &own, &client);
-    Ok(cx.page(view).into_response())
-}
-
-pub(super) async fn disable(
-    State(app): State<App>,
-    cx: PageContext,
-    me: VendorLogin,
-    Path(client): Path<String>,
-    Posted(_): Posted,
-) -> Result<Response> {
-    let (own, client) = own_client(&app, &me.actor, &client).await?;
-    if client.disabled_at.is_none() {
-        let tx = app.database.begin().await?;
-        client::disable(&tx, &me.actor, client.id).await?;
-        tx.commit().await?;
-    }
-    Ok(cx.redirect(&own.path("/klienter")).flash("flash-client-disabled").into_response())
+    Ok(client)
 }

@@ -1,0 +1,460 @@
+//! The sandbox and the launch check, with the demonstration's own program as a sound tool and a small one that does everything wrong.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Query, State},
+    response::Redirect,
+    routing::{get, post},
+};
+use catalogue::{Claim, Content, PerLocale, ProfileClass, Register};
+use database::{
+    Read,
+    testing::{TestDatabase, on_both},
+};
+use demo_tool::{Key, Kind, Tool};
+use identity::{Account, GrantFacts, GrantPolicy, Moment, PolicyError, Scopes, session};
+use kernel::{ClientId, LaunchId, LoginLevel, RevisionId, ToolId, VendorUser};
+use launch::{
+    check::{Outcome, Point},
+    representation::{Evidence, ParentRole, Parenthood, Relation, Responsibility},
+};
+use people::{NewMembership, Role};
+use scraper::{Html, Selector};
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+use super::*;
+use crate::{
+    oauth::{FLOOR, LaunchPolicy},
+    testing::citizen,
+    web::{Login, Visitor, session::Standing},
+};
+
+/// A vendor in a browser, with a draft and a test family.
+struct Yard {
+    browser: Browser,
+    vendor: VendorUser,
+    child: PersonId,
+    /// Nobody's test person.
+    stranger: PersonId,
+    tool: ToolId,
+    revision: RevisionId,
+}
+
+/// Attributes of everything that the selector finds.
+fn attributes(page: &str, selector: &str, name: &str) -> Vec<String> {
+    let page = Html::parse_document(page);
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).filter_map(|element| element.attr(name)).map(str::to_owned).collect()
+}
+
+async fn relate(db: &TestDatabase, parent: PersonId, child: PersonId) {
+    let basis = launch::representation::Basis::PARENT;
+    let parenthood = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
+    let relation = Relation { basis, evidence: Evidence::Parenthood(parenthood) };
+    let tx = db.begin().await.unwrap();
+    launch::enter_relation(&tx, parent, child, relation, None).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+impl Yard {
+    async fn new(db: TestDatabase) -> Self {
+        let browser = Browser::on(db).await;
+        let db = &browser.db;
+        let child = people::find_person_by_account_key(&**db, "child-5").await.unwrap().unwrap().id;
+        let person = enter(db, "vendor", "018190125", "1981-01-01").await;
+        let stranger = enter(db, "stranger", "018190126", "1981-01-01").await;
+        relate(db, browser.parent, child).await;
+        let number = "974760673".parse().unwrap();
+        let found = catalogue::find_organisation_by_number(&**db, number).await.unwrap();
+        let vendor = VendorUser { person, organisation: found.unwrap().id };
+        let tx = db.begin().await.unwrap();
+        let member = NewMembership {
+            person,
+            organisation: vendor.organisation,
+            unit: None,
+            role: Role::Vendor,
+            from: "2020-01-01".parse().unwrap(),
+            until: None,
+        };
+        people::add_membership(&tx, Actor::System, member).await.unwrap();
+        for one in [browser.parent, child] {
+            people::list_as_test_person(&tx, Actor::System, one).await.unwrap();
+        }
+        let mut content = Content::new("Søvndagboka".parse().unwrap());
+        content.profile = ProfileClass::Central;
+        content.requested_claims = [Claim::Name].into();
+        content.representation.declared = true;
+        content.representation.how_shown = PerLocale::bokmal("Begge navnene står øverst.".parse().unwrap());
+        let command = Register { content, slug: None };
+        let (tool, revision) = catalogue::register(&tx, &vendor, command).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { browser, vendor, child, stranger, tool: tool.id, revision: revision.id }
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/leverandor/sandkasse/{}{rest}", self.tool)
+    }
+
+    async fn log_in(&self) {
+        self.browser.forget();
+        let (at, page) = self
+            .browser
+            .follow("/logg-inn?tjeneste=leverandor&login_hint=vendor&neste=/leverandor/sandkasse")
+            .await;
+        assert!(at.ends_with("/leverandor/sandkasse") && page.status() == StatusCode::OK, "{at}");
+    }
+
+    /// Posts as a form of the sandbox's page does.
+    async fn post(&self, rest: &str, fields: &[(&str, &str)]) -> Response {
+        let page = self.browser.get(&self.path("")).await.text().await.unwrap();
+        let csrf = attributes(&page, "main input[name=csrf]", "value").remove(0);
+        let fields: Vec<_> = fields.iter().copied().chain([("csrf", csrf.as_str())]).collect();
+        self.browser.send(Method::POST, &self.path(rest), &fields, &[]).await
+    }
+
+    /// Registers this in the sandbox.
+    async fn register(&self, metadata: &Value) -> ClientId {
+        // Ids are in the order of time.
+        self.browser.db.clock.advance(jiff::SignedDuration::from_secs(1));
+        let sent = self.post("/klient", &[("metadata", &metadata.to_string())]).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{}", sent.text().await.unwrap());
+        client::list_of(&*self.browser.db, Party::Sandbox(self.tool)).await.unwrap().pop().unwrap().id
+    }
+
+    /// The demonstration's program as this vendor's tool.
+    async fn sound_tool(&self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let at = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let mut config = demo_tool::Config {
+            platform: self.browser.base.parse().unwrap(),
+            public: at.parse().unwrap(),
+            tools: vec![Tool::new("dagbok", "", "Dagbok", Kind::Central)],
+            key: Key::generate().unwrap(),
+        };
+        let metadata = demo_tool::client_metadata(&config, "dagbok").unwrap();
+        config.tools[0].client_id = self.register(&metadata).await.to_string();
+        let clock = self.browser.db.clock.clone();
+        let clock = Arc::new(move || kernel::Clock::now(&*clock));
+        tokio::spawn(async move { demo_tool::serve(listener, config, clock).await.unwrap() });
+        at
+    }
+
+    fn who(&self) -> String {
+        format!("{}.{}", self.browser.parent, self.child)
+    }
+
+    /// Follows every redirect, to the tool and back.
+    async fn wander(&self, response: Response) -> Response {
+        let mut response = response;
+        for _ in 0..10 {
+            let here = response.url().clone();
+            let Some(next) = response.headers().get(header::LOCATION) else { return response };
+            let next = here.join(next.to_str().unwrap()).unwrap();
+            if next.host_str() == Some("another-platform.invalid") {
+                return response;
+            }
+            response = self.browser.get(next.as_str()).await;
+        }
+        panic!("too many redirects")
+    }
+
+    async fn start(&self) -> Response {
+        let who = self.who();
+        let sent = self.post("/start", &[("who", &who)]).await;
+        assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{}", sent.text().await.unwrap());
+        self.wander(sent).await
+    }
+
+    /// The whole check; gives what was found.
+    async fn check(&self) -> Vec<(Point, Outcome)> {
+        self.browser.db.clock.advance(jiff::SignedDuration::from_secs(1));
+        let who = self.who();
+        assert_eq!(self.post("/kontroll", &[("who", &who)]).await.status(), StatusCode::SEE_OTHER);
+        let page = self.browser.get(&self.path("/kontroll")).await.text().await.unwrap();
+        let mut steps = attributes(&page, "main form", "action");
+        let finish = steps.iter().position(|path| path.ends_with("/ferdig")).unwrap();
+        let finish = steps.remove(finish);
+        for step in steps {
+            let rest = step.strip_prefix(&self.path("")).unwrap();
+            let sent = self.post(rest, &[]).await;
+            assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{step}");
+            self.wander(sent).await;
+        }
+        self.post(finish.strip_prefix(&self.path("")).unwrap(), &[]).await;
+        let found = launch::check::find_result(&*self.browser.db, self.revision).await.unwrap().unwrap();
+        found.finished.unwrap().1.into_iter().map(|finding| (finding.point, finding.outcome)).collect()
+    }
+
+    fn facts(
+        &self,
+        party: Party,
+        account: Account,
+        person: PersonId,
+        launch: Option<LaunchId>,
+    ) -> GrantFacts {
+        GrantFacts {
+            moment: Moment::Use,
+            grant: None,
+            client: kernel::Id::from_uuid(uuid::Uuid::nil()),
+            party,
+            account,
+            person,
+            subject: person,
+            launch,
+            prescription: None,
+            scopes: Scopes::parse("openid").unwrap(),
+            level: LoginLevel::High,
+            authenticated_at: self.browser.db.now(),
+        }
+    }
+}
+
+impl Yard {
+    /// A page as an operator sees it.
+    async fn as_operator(&self, path: &str) -> String {
+        let actor = operator();
+        let login = Login { standing: Standing::Operator(actor), ..citizen(actor.person) };
+        let mut request = axum::http::Request::get(path).body(axum::body::Body::empty()).unwrap();
+        request.extensions_mut().insert(Visitor::logged_in(login));
+        let answer = self.browser.app.router().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        let body = axum::body::to_bytes(answer.into_body(), 1 << 22).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+}
+
+/// What a careless vendor might write.
+#[derive(Clone)]
+struct Careless {
+    platform: String,
+    client: Arc<Mutex<String>>,
+    at: String,
+    pkce: bool,
+}
+
+type Asked = Query<BTreeMap<String, String>>;
+
+async fn careless_launch(State(tool): State<Careless>, Query(asked): Asked) -> Redirect {
+    let challenge = Challenge::of(VERIFIER);
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    let client = tool.client.lock().unwrap().clone();
+    query
+        .append_pair("client_id", &client)
+        .append_pair("response_type", "code")
+        .append_pair("scope", "openid launch");
+    query.append_pair("redirect_uri", &format!("{}/cb", tool.at)).append_pair("state", "always-the-same");
+    query.append_pair("launch", &asked["launch"]);
+    if tool.pkce {
+        query.append_pair("code_challenge", challenge.as_str()).append_pair("code_challenge_method", "S256");
+    }
+    Redirect::to(&format!("{}/oauth2/authorize?{}", tool.platform, query.finish()))
+}
+
+async fn careless_callback(State(tool): State<Careless>, Query(asked): Asked) -> String {
+    let Some(code) = asked.get("code") else { return "no code".into() };
+    let client = tool.client.lock().unwrap().clone();
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", &format!("{}/cb", tool.at)),
+        ("code_verifier", VERIFIER),
+        ("client_id", &client),
+    ];
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let sent = http.post(format!("{}/oauth2/token", tool.platform)).form(&form).send().await.unwrap();
+    sent.status().to_string()
+}
+
+impl Yard {
+    async fn careless_tool(&self, pkce: bool) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let at = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let client = Arc::new(Mutex::new(String::new()));
+        let tool = Careless {
+            platform: self.browser.base.clone(),
+            client: Arc::clone(&client),
+            at: at.clone(),
+            pkce,
+        };
+        let router = Router::new()
+            .route("/launch", get(careless_launch))
+            .route("/cb", get(careless_callback))
+            .route("/logout", post(async || "thanks"))
+            .with_state(tool);
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let metadata = json!({
+            "client_name": "Slurv", "redirect_uris": [format!("{at}/cb")], "initiate_login_uri": format!("{at}/launch"),
+            "backchannel_logout_uri": format!("{at}/logout"), "scope": "openid launch",
+        });
+        let id = self.register(&metadata).await.to_string();
+        *client.lock().unwrap() = id;
+    }
+}
+
+on_both! {
+    async fn a_vendor_alone_gets_from_a_draft_to_a_test_citizen_acting_for_a_test_child(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        yard.log_in().await;
+        let at = yard.sound_tool().await;
+        let page = yard.browser.get(&yard.path("")).await;
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains(&format!("form-action 'self' {at}")), "{policy}");
+        let page = page.text().await.unwrap();
+        assert!(page.contains("CLIENT_ID=client_") && page.contains("export ISSUER="), "ready to copy");
+        let people = attributes(&page, "input[name=who]", "value");
+        assert_eq!(people.len(), 2, "the parent, alone and for the child, who is too young to be alone: {people:?}");
+        assert!(!page.contains(&yard.stranger.to_string()), "nobody else is offered");
+
+        let shown = yard.start().await;
+        assert_eq!((shown.url().as_str(), shown.status()), (format!("{at}/tool/dagbok").as_str(), StatusCode::OK));
+        let shown = shown.text().await.unwrap();
+        assert!(shown.contains("som forelder"), "{shown}");
+
+        // The tool goes on as that person by itself, without a launch.
+        let again = yard.wander(yard.browser.get(&format!("{at}/start/dagbok")).await).await;
+        assert_eq!(again.status(), StatusCode::OK);
+
+        // Nothing real has happened: no history, no login of the parent's, no page for the test person.
+        let citizen = kernel::Citizen::oneself(yard.browser.parent);
+        assert!(session::list_live(&*yard.browser.db, citizen.person).await.unwrap().is_empty());
+        assert!(identity::grant::list_live(&*yard.browser.db, citizen.person).await.unwrap().is_empty());
+        assert_eq!(launch::count_people_who_started(&*yard.browser.db, &[yard.tool], jiff::Timestamp::UNIX_EPOCH).await.unwrap().len(), 0);
+
+        // Logged out by the vendor: the tokens are dead.
+        assert_eq!(yard.post("/avslutt", &[]).await.status(), StatusCode::SEE_OTHER);
+        let page = yard.browser.get(&yard.path("")).await.text().await.unwrap();
+        assert!(attributes(&page, "form[action$='/avslutt']", "action").is_empty());
+        let start = yard.browser.get(&format!("{at}/start/dagbok")).await;
+        let chosen_first = yard.wander(start).await;
+        assert!(chosen_first.url().path().starts_with("/leverandor/sandkasse/"), "{}", chosen_first.url());
+    }
+
+    async fn a_sandbox_never_sees_a_real_person_and_a_real_client_never_a_test_session(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        let browser = &yard.browser;
+        yard.log_in().await;
+        let metadata = json!({ "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch patient/Observation.c" });
+        let sandbox = yard.register(&metadata).await.to_string();
+        // A person who is nobody's test person is not there, alone or for a test child.
+        for who in [format!("{0}.{0}", yard.stranger), format!("{}.{}", yard.stranger, yard.child), format!("{}.{}", browser.parent, yard.stranger)] {
+            assert_eq!(yard.post("/start", &[("who", &who)]).await.status(), StatusCode::NOT_FOUND, "{who}");
+        }
+        let who = yard.who();
+        let sent = yard.post("/start", &[("who", &who)]).await;
+        let address = sent.headers()[header::LOCATION].to_str().unwrap().to_owned();
+        let ticket = query(&address)["launch"].clone();
+        let request = |client: &str, more: &[(&str, &str)]| {
+            browser.request(more).replace(&browser.client, client).replace("openid+profile+pid", "openid+launch+patient%2FObservation.c")
+        };
+
+        // A citizen's login, with the sandbox's ticket or without: the vendor's login is asked for, and nothing is given.
+        let vendor = std::mem::take(&mut *browser.cookies.lock().unwrap());
+        browser.log_in("parent").await;
+        for more in [&[("launch", ticket.as_str())][..], &[]] {
+            let asked = browser.get(&request(&sandbox, more)).await;
+            let to = asked.headers()[header::LOCATION].to_str().unwrap().to_owned();
+            assert!(to.contains("/logg-inn?tjeneste=leverandor"), "{to}");
+            let silent = browser.get(&request(&sandbox, &[("prompt", "none")])).await;
+            assert!(silent.headers()[header::LOCATION].to_str().unwrap().contains("error=login_required"));
+        }
+        // The sandbox's ticket opens no real client.
+        let (at, _) = browser.follow(&browser.request(&[("launch", &ticket)])).await;
+        assert!(query(&at)["error"] == "invalid_request" && !query(&at).contains_key("code"), "{at}");
+
+        // In the vendor's own browser it does, once; the token opens userinfo and nothing of the record.
+        *browser.cookies.lock().unwrap() = vendor;
+        let (at, _) = browser.follow(&request(&sandbox, &[("launch", &ticket)])).await;
+        let code = query(&at)["code"].clone();
+        let (at, _) = browser.follow(&request(&sandbox, &[("launch", &ticket)])).await;
+        assert_eq!(query(&at)["error"], "invalid_request", "once");
+        let form = [("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", REDIRECT), ("code_verifier", VERIFIER), ("client_id", sandbox.as_str())];
+        let tokens: Value = browser.send(Method::POST, "/oauth2/token", &form, &[]).await.json().await.unwrap();
+        let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
+        let told: Value = browser.send(Method::GET, "/oauth2/userinfo", &[], &[("authorization", &bearer)]).await.json().await.unwrap();
+        assert_eq!(told["representation"]["basis"], "parent", "{told}");
+        let real = Party::Tool(yard.tool).subject(browser.db.keyring(), yard.child);
+        assert_ne!(told["sub"], json!(real), "another name than the tool's own");
+        for path in ["/fhir/Observation", "/fhir/Patient/x", "/fhir/Task/x"] {
+            let method = if path.ends_with("Observation") { Method::POST } else { Method::GET };
+            let headers = [("authorization", bearer.as_str()), ("content-type", "application/fhir+json")];
+            let answer = browser.send(method, path, &[], &headers).await.status();
+            assert!(answer == StatusCode::FORBIDDEN || answer == StatusCode::UNSUPPORTED_MEDIA_TYPE, "{path}: {answer}");
+        }
+
+        // The rules say so too, whatever a session or client claims to be.
+        let policy = LaunchPolicy::new(Arc::clone(&browser.app.identity.registers), FLOOR);
+        let test = Account::Sandbox { organisation: yard.vendor.organisation, by: yard.vendor.person };
+        for (party, account, person) in [
+            (Party::Sandbox(yard.tool), Account::Citizen, browser.parent),
+            (Party::Sandbox(yard.tool), Account::Vendor { organisation: yard.vendor.organisation }, browser.parent),
+            (Party::Tool(yard.tool), test.clone(), browser.parent),
+            (Party::Sandbox(yard.tool), test.clone(), yard.stranger),
+            (Party::Sandbox(yard.tool), test, browser.parent),
+        ] {
+            let facts = yard.facts(party, account, person, None);
+            let answer = policy.check(&browser.db, &facts).await;
+            assert!(matches!(answer, Err(PolicyError::Refused(_))), "{facts:?}: {answer:?}");
+        }
+    }
+
+    async fn another_vendor_is_let_in_to_nobodys_sandbox(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        yard.log_in().await;
+        let at = yard.sound_tool().await;
+        // The same tool, now another vendor's.
+        let elsewhere = "leverandor/sandkasse/tool_01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        assert_eq!(yard.browser.get(&format!("/{elsewhere}")).await.status(), StatusCode::NOT_FOUND);
+        yard.browser.forget();
+        let (to, _) = yard.browser.follow(&yard.path("")).await;
+        assert!(to.contains("/testid") || to.contains("/logg-inn"), "{to}");
+        assert!(at.starts_with("http://localhost:"));
+    }
+
+    async fn a_sound_tool_passes_its_launch_check(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        yard.log_in().await;
+        yard.sound_tool().await;
+        for (point, outcome) in yard.check().await {
+            assert_eq!(outcome, Outcome::Passed, "{point:?}");
+        }
+        let page = yard.browser.get(&yard.path("/kontroll")).await.text().await.unwrap();
+        assert_eq!(page.matches("Bestått").count(), Point::ALL.len(), "kept and shown");
+
+        // Handed in, whoever decides about it reads it.
+        let tx = yard.browser.db.begin().await.unwrap();
+        let step = catalogue::Step { at: tx.now(), by: Actor::from(&yard.vendor) };
+        let handed_in = catalogue::RevisionState::Submitted { step };
+        catalogue::set_state(&tx, yard.revision, 1, handed_in).await.unwrap();
+        tx.commit().await.unwrap();
+        let case = yard.as_operator(&format!("/forvaltning/saker/{}", yard.revision)).await;
+        assert_eq!(case.matches("Bestått").count(), Point::ALL.len());
+    }
+
+    async fn a_careless_tool_fails_where_it_is_careless(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        yard.log_in().await;
+        yard.careless_tool(true).await;
+        let wanted = |point| match point {
+            Point::State | Point::Nonce | Point::LaunchIssuer | Point::AnswerIssuer | Point::AnswerState | Point::FalseLogout => Outcome::Failed,
+            Point::Discovery | Point::Par => Outcome::NotTried,
+            _ => Outcome::Passed,
+        };
+        for (point, outcome) in yard.check().await {
+            assert_eq!(outcome, wanted(point), "{point:?}");
+        }
+        // What was spoilt was worth nothing, though it was tried: nothing live hangs on it.
+        yard.careless_tool(false).await;
+        for (point, outcome) in yard.check().await {
+            let wanted = match point {
+                Point::Pkce | Point::Launch => Outcome::Failed,
+                Point::Logout => Outcome::Passed,
+                Point::FalseLogout => Outcome::Failed,
+                _ => Outcome::NotTried,
+            };
+            assert_eq!(outcome, wanted, "without PKCE: {point:?}");
+        }
+    }
+}

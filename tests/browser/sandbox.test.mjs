@@ -1,0 +1,129 @@
+// A vendor alone: from a new tool to a logged-in test citizen acting for a test child, and the launch check that the demonstration's program passes.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, test } from "node:test";
+import { as, BASE, close, go, login, press, seeAll, text } from "./harness.mjs";
+import { name } from "./people.mjs";
+
+const program = join(dirname(process.env.RESEPTOR ?? "reseptor"), "demo-tool");
+const work = mkdtempSync(join(tmpdir(), "reseptor-sandbox."));
+
+after(async () => {
+  await close();
+  rmSync(work, { recursive: true });
+});
+
+/** A free port of this machine. */
+async function free() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** The vendor's own program: what it wants registered, and how it is run. */
+async function own() {
+  const port = await free();
+  const address = `http://localhost:${port}`;
+  const common = ["--platform", BASE, "--listen", `127.0.0.1:${port}`, "--key", join(work, "key.der")];
+  const metadata = execFileSync(program, [...common, "--metadata", "nattbok"], { encoding: "utf8" });
+  return { address, metadata, async run(client) {
+    const tool = spawn(program, [...common, "--tool", `nattbok=${client}`], { stdio: "ignore" });
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (await fetch(address).then((answer) => answer.ok, () => false)) return tool;
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+    throw new Error("the vendor's tool does not start");
+  } };
+}
+
+const button = (who, label) => who.page.locator("main").getByRole("button", { name: label });
+
+test("a vendor alone gets from a new tool to a test citizen acting for a test child, and through the launch check", async () => {
+  const tool = await own();
+  let running;
+  try {
+    await as({ at: { base: BASE, tool: tool.address }, expectErrors: [/400/, /422/] }, async (who) => {
+      const { page } = who;
+      await login(who, "leverandor", "vendor", "/leverandor/sandkasse");
+      await seeAll(who, "sandbox-tools");
+      await press(who, page.locator("main").getByRole("link", { name: "Registrer et nytt verktøy" }));
+      await page.getByLabel("Verktøyets navn").or(page.locator("#f-name")).first().fill("Nattboka");
+      await press(who, page.locator("main form button[type=submit]"));
+      const path = new URL(page.url()).pathname.replace("/verktoy/", "/sandkasse/");
+      await press(who, page.locator("aside").getByRole("link", { name: "Sandkasse" }));
+      assert.equal(new URL(page.url()).pathname, path);
+      await seeAll(who, "sandbox-new");
+
+      // What is wrong stands at its field, and nothing typed is lost.
+      await page.locator("#f-metadata").fill("{");
+      await press(who, button(who, "Registrer i sandkassen").first());
+      await seeAll(who, "sandbox-wrong", { status: 422 });
+      await page.locator("#f-metadata").fill(tool.metadata);
+      await press(who, button(who, "Registrer i sandkassen").first());
+      const client = /client_[0-9A-Z]{26}/.exec(await text(who))[0];
+      running = await tool.run(client);
+      await seeAll(who, "sandbox-ready");
+
+      // A draft is pseudonymous until it says otherwise; whom one acts for is told all the same.
+      await page.getByLabel(new RegExp(`${name("parent")}.*på vegne av ${name("child-5")}`)).check();
+      await press(who, button(who, "Start i sandkassen"));
+      await page.waitForURL(`${tool.address}/tool/nattbok`);
+      assert.match(await page.locator("body").innerText(), /som forelder/);
+      await page.screenshot({ path: "output/sandbox-started-1280.png", fullPage: true });
+      await press(who, page.getByRole("link", { name: /Tilbake til Reseptor/ }));
+      assert.equal(new URL(page.url()).pathname, path);
+      await seeAll(who, "sandbox-logged-in");
+
+      // The launch check, step by step, each in a tab of its own.
+      await press(who, page.locator("aside").getByRole("link", { name: "Oppstartskontroll" }));
+      await seeAll(who, "check-begin");
+      await page.getByLabel(new RegExp(`${name("parent")}.*på vegne av ${name("child-5")}`)).check();
+      await press(who, button(who, "Begynn"));
+      for (let step = 0; step < 5; step += 1) {
+        const opened = who.context.waitForEvent("page");
+        await page.locator("main ol.task-list form button").nth(step).click();
+        const tab = await opened;
+        await tab.waitForURL((url) => url.origin === tool.address);
+        await tab.waitForLoadState("load");
+        await tab.screenshot({ path: `output/check-tab-${step}.png` });
+        await tab.close();
+      }
+      await press(who, page.getByRole("link", { name: "Hent på nytt" }));
+      await seeAll(who, "check-open");
+      await press(who, page.locator("main ol.task-list form button").nth(5));
+      await press(who, button(who, "Ferdig, lagre resultatet"));
+      await seeAll(who, "check-result");
+      const shown = await text(who);
+      assert.equal((shown.match(/Ikke bestått/g) ?? []).length, 0, shown);
+      // Representation is not declared in this draft yet: nobody can have seen it.
+      assert.equal((shown.match(/Ikke prøvd/g) ?? []).length, 1, shown);
+      assert.equal((shown.match(/Bestått/g) ?? []).length, 13, shown);
+    });
+  } finally {
+    running?.kill();
+  }
+});
+
+test("a vendor changes a client: keys beside each other, and what is wrong at its field", () => as({ expectErrors: [/422/] }, async (who) => {
+  const { page } = who;
+  await login(who, "leverandor", "vendor", "/leverandor/klienter");
+  await press(who, page.locator("main .work-list a").first());
+  await press(who, page.locator("main .work-list h2 a").first());
+  await seeAll(who, "vendor-client");
+  await press(who, page.locator("aside").getByRole("link", { name: "Endre klienten" }));
+  await seeAll(who, "vendor-client-form");
+  const addresses = page.locator("#f-redirect_uris");
+  await addresses.fill(`${await addresses.inputValue()}\nhttp://ukjent.example/retur`);
+  await press(who, button(who, "Lagre endringen"));
+  await seeAll(who, "vendor-client-wrong", { status: 422 });
+  assert.match(await text(who), /Adressen må begynne med https/);
+  await go(who, "/leverandor/sandkasse");
+}));
