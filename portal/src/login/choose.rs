@@ -5,6 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use database::Read;
 use identity::{Account, session};
 use kernel::{Clinician, OrganisationId, oslo};
 use serde::{Deserialize, Serialize};
