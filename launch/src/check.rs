@@ -4,6 +4,7 @@ mod judge;
 #[cfg(test)]
 mod tests;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use database::{Audit, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{CheckId, Citizen, ClientId, PersonId, RevisionId, ToolId, VendorUser};
@@ -80,8 +81,7 @@ impl Mark {
     /// The mark of a value.
     pub fn of(db: &impl Read, value: &str) -> Self {
         let digest = db.keyring().mac("launch.check", &[value.as_bytes()]);
-        let digest = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { digest, length: value.chars().count() }
+        Self { digest: URL_SAFE_NO_PAD.encode(digest), length: value.chars().count() }
     }
 }
 

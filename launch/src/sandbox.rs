@@ -13,7 +13,7 @@ use crate::{
     Denial, Error, Pair, Probe, Result, TICKET_LASTS, Ticket,
     gather::{self, Gathered},
     representation::{
-        Availability, Basis, PermissionState, PrescriptionFacts, Purpose, ToolFacts, ToolStatus,
+        Availability, Basis, PermissionState, PrescriptionFacts, ProfileClass, Purpose, ToolFacts, ToolStatus,
     },
     store,
 };
@@ -117,7 +117,8 @@ fn given(content: &Content, now: Timestamp) -> Gathered {
             status: ToolStatus::Published,
             independence: content.independence,
             availability: Availability::Prescription,
-            profile: content.profile,
+            // Without a login of the platform's there is no sandbox: a draft that has not said more is told nothing but pseudonyms.
+            profile: if content.profile.uses_login() { content.profile } else { ProfileClass::Pseudonymous },
             level: content.acr,
             representation_declared: true,
             uses_platform_representation: true,

@@ -59,12 +59,12 @@ pub struct Change {
 }
 
 /// What became of a change.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Changed {
     /// It holds.
-    Done(Client),
+    Done,
     /// Its new addresses wait for the operator; the rest of it holds.
-    Waits(Change),
+    Waits,
 }
 
 /// Changes a client. `public` says that the tool is in the catalogue: new addresses wait then, and so does a second form until the first is decided.
@@ -81,15 +81,18 @@ pub async fn change(
     let (before, after) = (Addresses::of(&client.metadata), Addresses::of(&wanted));
     if find_change(tx, id).await?.is_some_and(|change| change.whole) {
         replace(tx, user.into(), client, wanted).await?;
-        return Ok(Changed::Waits(ask(tx, user, id, after, true).await?));
+        ask(tx, user, id, after, true).await?;
+        return Ok(Changed::Waits);
     }
     if !public || after.is_within(&before) {
         store::client_changes::delete(tx, id).await?;
-        return Ok(Changed::Done(replace(tx, user.into(), client, wanted).await?));
+        replace(tx, user.into(), client, wanted).await?;
+        return Ok(Changed::Done);
     }
     before.put_into(&mut wanted);
     replace(tx, user.into(), client, wanted).await?;
-    Ok(Changed::Waits(ask(tx, user, id, after, false).await?))
+    ask(tx, user, id, after, false).await?;
+    Ok(Changed::Waits)
 }
 
 /// Registers a client of a tool that is in the catalogue: it may nothing until the operator has confirmed it.
@@ -105,18 +108,12 @@ pub async fn add_waiting(
     Ok(client)
 }
 
-async fn ask(
-    tx: &Tx,
-    user: &VendorUser,
-    client: ClientId,
-    addresses: Addresses,
-    whole: bool,
-) -> Result<Change> {
+async fn ask(tx: &Tx, user: &VendorUser, client: ClientId, addresses: Addresses, whole: bool) -> Result<()> {
     let change = Change { client, addresses, whole, asked_by: user.person, asked_at: tx.now() };
     store::client_changes::put(tx, &change).await?;
     let detail = json!({ "addresses": change.addresses });
     tx.audit(Audit::new(user, "client.ask_change", client).detail(detail));
-    Ok(change)
+    Ok(())
 }
 
 /// The operator confirms exactly the change that was shown, `asked_at` then; `Missing` where it is another one by now.

@@ -220,11 +220,11 @@ impl Case<'_> {
     }
 
     fn logout(&self) -> Outcome {
-        let answers = self.seen.iter().filter_map(|one| match one {
+        let mut answers = self.seen.iter().filter_map(|one| match one {
             Seen::Logout { sound: true, status } => Some(*status),
             _ => None,
         });
-        match answers.last() {
+        match answers.next_back() {
             Some(Some(200..=299)) => Passed,
             Some(_) => Failed,
             None => NotTried,
@@ -232,11 +232,11 @@ impl Case<'_> {
     }
 
     fn false_logout(&self) -> Outcome {
-        let answers = self.seen.iter().filter_map(|one| match one {
+        let mut answers = self.seen.iter().filter_map(|one| match one {
             Seen::Logout { sound: false, status } => *status,
             _ => None,
         });
-        match answers.last() {
+        match answers.next_back() {
             Some(400..=499) => Passed,
             Some(_) => Failed,
             None => NotTried,

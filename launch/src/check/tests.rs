@@ -10,12 +10,12 @@ const CENTRAL: Judged = Judged {
     acted: true,
 };
 
-fn mark(text: &str) -> Option<Mark> {
-    Some(Mark { digest: text.to_owned(), length: text.len() })
+fn mark(text: &str) -> Mark {
+    Mark { digest: text.to_owned(), length: text.len() }
 }
 
 fn came(probe: Probe, state: &str, nonce: &str) -> Seen {
-    Seen::Authorized { probe: Some(probe), state: mark(state), nonce: mark(nonce), pushed: true }
+    Seen::Authorized { probe: Some(probe), state: Some(mark(state)), nonce: Some(mark(nonce)), pushed: true }
 }
 
 /// Everything as it should be.
@@ -35,8 +35,8 @@ fn sound() -> Vec<Seen> {
     seen
 }
 
-fn at(point: Point, judged: &Judged, seen: &[Seen]) -> Outcome {
-    judge(judged, seen).into_iter().find(|finding| finding.point == point).unwrap().outcome
+fn at(point: Point, judged: Judged, seen: &[Seen]) -> Outcome {
+    judge(&judged, seen).into_iter().find(|finding| finding.point == point).unwrap().outcome
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn each_fault_fails_its_own_point_only() {
     let same_state: Change = |seen| {
         for one in seen {
             if let Seen::Authorized { state, .. } = one {
-                *state = mark("always-the-same");
+                *state = Some(mark("always-the-same"));
             }
         }
     };
@@ -79,7 +79,7 @@ fn each_fault_fails_its_own_point_only() {
         if let Some(Seen::Authorized { state, .. }) =
             seen.iter_mut().find(|one| matches!(one, Seen::Authorized { .. }))
         {
-            *state = mark("123");
+            *state = Some(mark("123"));
         }
     };
     let not_pushed: Change = |seen| {
@@ -114,16 +114,16 @@ fn each_fault_fails_its_own_point_only() {
         (Point::Authentication, refusal("invalid_client", "client authentication failed")),
     ] {
         let seen: Vec<_> = sound().into_iter().chain([fault]).collect();
-        assert_eq!(at(point, &CENTRAL, &seen), Outcome::Failed, "{point:?}");
+        assert_eq!(at(point, CENTRAL, &seen), Outcome::Failed, "{point:?}");
     }
 }
 
 #[test]
 fn a_tool_that_stays_silent_has_refused_nothing() {
     let seen: Vec<_> = Probe::ALL.iter().map(|&probe| Seen::Started { probe }).collect();
-    assert_eq!(at(Point::Launch, &CENTRAL, &seen), Outcome::Failed, "the browser was sent, and nothing came");
+    assert_eq!(at(Point::Launch, CENTRAL, &seen), Outcome::Failed, "the browser was sent, and nothing came");
     for point in [Point::LaunchIssuer, Point::AnswerIssuer, Point::AnswerState, Point::Redeemed] {
-        assert_eq!(at(point, &CENTRAL, &seen), Outcome::NotTried, "{point:?}");
+        assert_eq!(at(point, CENTRAL, &seen), Outcome::NotTried, "{point:?}");
     }
 }
 
@@ -141,8 +141,8 @@ fn what_is_optional_is_not_tried_where_it_is_not_used() {
         .collect();
     let plain = Judged { must_push: false, takes_logout: false, declares_representation: false, ..CENTRAL };
     for point in [Point::Par, Point::Logout, Point::FalseLogout, Point::Representation] {
-        assert_eq!(at(point, &plain, &seen), Outcome::NotTried, "{point:?}");
+        assert_eq!(at(point, plain, &seen), Outcome::NotTried, "{point:?}");
     }
     let unsaid = Judged { says_how_shown: false, ..CENTRAL };
-    assert_eq!(at(Point::Representation, &unsaid, &seen), Outcome::Failed);
+    assert_eq!(at(Point::Representation, unsaid, &seen), Outcome::Failed);
 }

@@ -1,10 +1,7 @@
 //! The sandbox at the provider: a vendor's own session lets a test person into the vendor's own tool, and what the tool does is noted in the
 //! launch check that goes on. Nothing here is on a real person's way: a client of the sandbox is another party.
 
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
+use axum::{http::StatusCode, response::Response};
 use database::{Database, Tx};
 use identity::{
     Chosen, Client, Code, GrantFacts, LaunchContext, Moment, OAuthError, Params, Party, PolicyAnswer,
@@ -40,47 +37,24 @@ pub(super) async fn grant(
     pushed: bool,
 ) -> Result<Response> {
     let provider = &app.identity.provider;
-    let refuse = |ready: &Ready, text: &'static str| {
-        see_other(&provider.refuse(ready, &OAuthError::new(Code::AccessDenied, text)))
-    };
+    let denied = |text: &'static str| OAuthError::new(Code::AccessDenied, text);
     let Some(user) = own_user(app, vendor, tool).await? else {
-        return Ok(refuse(&ready, "the sandbox is for the tool's own vendor"));
+        let error = denied("the sandbox is for the tool's own vendor");
+        return Ok(see_other(&provider.refuse(&ready, &error)));
     };
     let tx = app.database.begin().await?;
-    let launch = match &ready.request.launch {
-        Some(ticket) => match sandbox::redeem(&tx, ticket, ready.client.id, vendor.id).await? {
-            Some(launch) => launch,
-            None => {
-                let error =
-                    OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
-                return Ok(see_other(&provider.refuse(&ready, &error)));
-            }
-        },
-        None => {
-            note(app, &tx, &ready.client, &seen(app, &ready, None, pushed)).await?;
-            match latest(app, &ready.client, vendor).await? {
-                Some(launch) => launch,
-                None if ready.request.prompt == Prompt::None => {
-                    tx.commit().await?;
-                    let error =
-                        OAuthError::new(Code::LoginRequired, "no test person is chosen in the sandbox");
-                    return Ok(see_other(&provider.refuse(&ready, &error)));
-                }
-                None => {
-                    tx.commit().await?;
-                    return Ok(see_other(&page_of(tool)));
-                }
-            }
+    let launch = match start_of(app, &tx, &ready, vendor, pushed).await? {
+        Ok(launch) => launch,
+        Err(elsewhere) => {
+            tx.commit().await?;
+            return Ok(see_other(&elsewhere));
         }
     };
-    let probe = launch.start.check.map(|(_, probe)| probe);
-    if ready.request.launch.is_some() {
-        note(app, &tx, &ready.client, &seen(app, &ready, probe, pushed)).await?;
-    }
     let Some(test) = session::find_for_sandbox(&tx, launch.start.session, &user).await? else {
         tx.commit().await?;
-        return Ok(refuse(&ready, "the test person is logged out"));
+        return Ok(see_other(&provider.refuse(&ready, &denied("the test person is logged out"))));
     };
+    let probe = launch.start.check.map(|(_, probe)| probe);
     let address = match provider.permit(ready, &test, chosen(app, &launch)).await? {
         Ok(permit) => match provider.issue(&tx, permit, &test).await {
             Ok(address) => spoilt(&address, probe),
@@ -90,7 +64,36 @@ pub(super) async fn grant(
         Err(address) => address,
     };
     tx.commit().await?;
-    Ok(see_other(&address).into_response())
+    Ok(see_other(&address))
+}
+
+/// The start that the request belongs to, noted in the launch check; or where the browser goes instead.
+async fn start_of(
+    app: &App,
+    tx: &Tx,
+    ready: &Ready,
+    vendor: &Session,
+    pushed: bool,
+) -> Result<Result<SandboxLaunch, String>> {
+    let provider = &app.identity.provider;
+    let Some(ticket) = &ready.request.launch else {
+        note(app, tx, &ready.client, &seen(app, ready, None, pushed)).await?;
+        if let Some(launch) = latest(app, &ready.client, vendor).await? {
+            return Ok(Ok(launch));
+        }
+        let nobody = OAuthError::new(Code::LoginRequired, "no test person is chosen in the sandbox");
+        return Ok(Err(match (ready.request.prompt, ready.client.party) {
+            (Prompt::Any | Prompt::Login, Party::Sandbox(tool)) => page_of(tool),
+            _ => provider.refuse(ready, &nobody),
+        }));
+    };
+    let Some(launch) = sandbox::redeem(tx, ticket, ready.client.id, vendor.id).await? else {
+        let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
+        return Ok(Err(provider.refuse(ready, &error)));
+    };
+    let probe = launch.start.check.map(|(_, probe)| probe);
+    note(app, tx, &ready.client, &seen(app, ready, probe, pushed)).await?;
+    Ok(Ok(launch))
 }
 
 /// The vendor's person, where the tool is the vendor's own.
@@ -239,9 +242,10 @@ impl LaunchPolicy {
             }
         }
         let until = proof.until();
-        let representation = match citizen.represents() {
-            true => Some(Representation { basis: basis(proof.basis().name())?, until }),
-            false => None,
+        let representation = if citizen.represents() {
+            Some(Representation { basis: basis(proof.basis().name())?, until })
+        } else {
+            None
         };
         let told = Told::of(proof.content());
         Ok(PolicyAnswer {

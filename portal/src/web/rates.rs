@@ -31,7 +31,7 @@ const REMEMBERED: u64 = 50_000;
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(90);
 
 /// What counts as lately: twice as long as discovery may be kept, and then some.
-const READ_LATELY: Duration = Duration::from_secs(15 * 60);
+const READ_LATELY: Duration = Duration::from_mins(15);
 
 /// One limit for each `K`, in bounded memory.
 struct Limits<K> {

@@ -169,7 +169,7 @@ pub(super) async fn add_keys(
         }
     }
     let view = client_view(&app, &cx, &own, client).await?;
-    let view = ClientView { form, detail, ..view };
+    let view = ClientView { detail, form, ..view };
     Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 

@@ -158,8 +158,8 @@ pub(in super::super) async fn change(
             Ok(changed) => {
                 tx.commit().await?;
                 let flash = match changed {
-                    client::Changed::Done(_) => "flash-client-changed",
-                    client::Changed::Waits(_) => "flash-client-change-waits",
+                    client::Changed::Done => "flash-client-changed",
+                    client::Changed::Waits => "flash-client-change-waits",
                 };
                 return Ok(cx.redirect(&path_of(client.id)).flash(flash).into_response());
             }
