@@ -86,7 +86,7 @@ pub async fn list_represented(
     let subjects = registers.subjects_of(actor).await?;
     let mut all = Vec::with_capacity(subjects.len());
     for subject in subjects {
-        let pair = pair(registers, actor, subject).await?;
+        let Some(pair) = registered_pair(registers, actor, subject).await? else { continue };
         let outcome = acting(&pair, level, floor, registers.now());
         all.push(Represented { subject, outcome });
     }
@@ -111,7 +111,7 @@ pub async fn list_held(
 ) -> Result<Vec<Held>> {
     let mut all = Vec::new();
     for subject in registers.subjects_of(actor).await? {
-        let pair = pair(registers, actor, subject).await?;
+        let Some(pair) = registered_pair(registers, actor, subject).await? else { continue };
         for record in pair.relations() {
             let outcome = acting(&pair.on(record.clone()), level, floor, registers.now());
             all.push(Held { record: record.clone(), outcome });
@@ -124,9 +124,22 @@ pub async fn list_held(
 pub async fn list_holders(registers: &dyn Registers, subject: PersonId) -> Result<Vec<RelationRecord>> {
     let mut all = Vec::new();
     for actor in registers.actors_for(subject).await? {
-        all.extend_from_slice(pair(registers, actor, subject).await?.relations());
+        let pair = registered_pair(registers, actor, subject).await?;
+        all.extend(pair.into_iter().flat_map(|pair| pair.relations().to_vec()));
     }
     Ok(all)
+}
+
+/// Of somebody whom the source does not know there is nothing to show.
+async fn registered_pair(
+    registers: &dyn Registers,
+    actor: PersonId,
+    subject: PersonId,
+) -> Result<Option<Pair>> {
+    match pair(registers, actor, subject).await {
+        Err(Error::Unregistered) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 impl Pair {

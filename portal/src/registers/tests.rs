@@ -125,8 +125,11 @@ async fn pair(
 ) -> axum::response::Response {
     let known: Vec<String> =
         shared.numbers.lock().unwrap().iter().map(|(_, number)| number.clone()).collect();
-    let knows =
-        |member: &str| asked[member].as_str().is_some_and(|number| known.iter().any(|one| one == number));
+    let knows = |member: &str| {
+        asked[member]
+            .as_str()
+            .is_some_and(|number| number == NEW_CHILD || known.iter().any(|one| one == number))
+    };
     if !knows("actor") || !knows("subject") {
         shared.asked.fetch_add(1, Ordering::SeqCst);
         return StatusCode::NOT_FOUND.into_response();
