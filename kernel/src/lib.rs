@@ -21,8 +21,8 @@ pub use error::{Classified, ErrorKind, Refusal, Rule};
 pub use hpr::{HprNumber, Profession};
 pub use id::{
     AgreementId, AssessmentId, CheckId, ClientId, DeviationId, GrantId, Id, IdError, IdKind, LaunchId,
-    LookId, MembershipId, ObservationId, OrderId, OrganisationId, PermissionId, PersonId, PrescriptionId, ProcessId,
-    RelationId, RevisionId, SessionId, ToolId, UnitId,
+    LookId, MembershipId, ObservationId, OrderId, OrganisationId, PermissionId, PersonId, PrescriptionId,
+    ProcessId, RelationId, RevisionId, SessionId, ToolId, UnitId,
 };
 pub use locale::Locale;
 pub use login_level::{LoginLevel, UnknownLoginLevel};

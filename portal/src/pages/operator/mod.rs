@@ -3,8 +3,8 @@
 mod agreements;
 mod audit;
 mod cases;
-mod client_keys;
 mod client_change;
+mod client_keys;
 mod clients;
 mod content;
 mod decide;
