@@ -172,7 +172,7 @@ pub struct RepresentationSupport {
     /// How it shows on whose behalf one acts (R6).
     #[serde(default, deserialize_with = "null_is_default")]
     pub how_shown: PerLocale<Prose<500>>,
-    /// Bases that an integrated tool's process accepts (R7).
+    /// Bases that the vendor says an integrated tool's process accepts; what the operator says of the process decides (R7).
     #[serde(default)]
     pub process_bases: BTreeSet<ProcessBasis>,
 }

@@ -48,7 +48,9 @@ impl From<database::Error> for Error {
             database::Error::Constraint(name) => match name.as_str() {
                 "uq_tools_slug" => Self::Taken("slug"),
                 "uq_organisations_org_number" => Self::Taken("org_number"),
-                "uq_organisations_key" | "uq_units_organisation_id_key" => Self::Taken("key"),
+                "uq_organisations_key" | "uq_units_organisation_id_key" | "uq_processes_key" => {
+                    Self::Taken("key")
+                }
                 "uq_revisions_tool_id" | "uq_revisions_tool_id_number" => Self::AlreadyOpen,
                 "uq_agreements_parties_from_date" => Self::Overlaps,
                 _ => Self::Database(error),

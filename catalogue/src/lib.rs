@@ -8,6 +8,7 @@ mod findable;
 mod language_tag;
 mod listing;
 mod organisation;
+mod process;
 mod prose;
 mod revision;
 mod store;
@@ -45,6 +46,10 @@ pub use organisation::{
     Listed, Organisation, OrganisationFilter, Stop, Unit, Window, find_organisation,
     find_organisation_by_key, find_organisation_by_number, find_unit, get_organisation, list_organisations,
     list_organisations_by_id, list_units,
+};
+pub use process::{
+    NewProcess, Process, add_process, assign_process, change_process, find_process, find_process_of,
+    list_processes, list_tools_of_process,
 };
 pub use progress::set_state;
 pub use prose::{PerLocale, Prose};

@@ -102,6 +102,8 @@ pub struct ToolLogin {
     pub party: Party,
     /// The person whose tool it is.
     pub subject: PersonId,
+    /// The session it hangs on.
+    pub session: SessionId,
     /// Since when.
     pub since: Timestamp,
     /// When it was last used, as far as known.
@@ -120,11 +122,61 @@ pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<ToolLogin
             grant: grant.id,
             party: client.party,
             subject: grant.subject,
+            session: grant.session,
             since: grant.created_at,
             used_at: grant.used_at.or(grant.redeemed_at).unwrap_or(grant.created_at),
         });
     }
     Ok(logins)
+}
+
+/// A tool's login that another has had for a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoginByOther {
+    /// Who.
+    pub person: PersonId,
+    /// At which tool or record system.
+    pub party: Party,
+    /// Since when.
+    pub since: Timestamp,
+    /// How often it was refreshed, and when last.
+    pub refreshed: u32,
+    /// When it was last used, as far as known.
+    pub used_at: Timestamp,
+}
+
+/// Logins in tools that others have had for this person, begun before this instant, newest first; ended ones too, as long as they are kept.
+pub async fn list_by_others(
+    db: &impl Read,
+    subject: PersonId,
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<LoginByOther>> {
+    let mut logins = Vec::new();
+    for grant in store::grants::by_others(db, subject, before, limit).await? {
+        let Some(client) = client::find(db, grant.client).await? else { continue };
+        logins.push(LoginByOther {
+            person: grant.person,
+            party: client.party,
+            since: grant.created_at,
+            refreshed: grant.refresh_sequence,
+            used_at: grant.used_at.or(grant.redeemed_at).unwrap_or(grant.created_at),
+        });
+    }
+    Ok(logins)
+}
+
+/// Everything that one person holds for another dies at once, and the tools are told: their relation has ended (F7). Returns how many grants died.
+pub async fn end_between(tx: &Tx, person: PersonId, subject: PersonId, reason: &'static str) -> Result<u64> {
+    let mut ended = 0;
+    for grant in store::grants::live_of_person(tx, person).await? {
+        if grant.subject == subject && person != subject {
+            logout::tell_client(tx, grant.client, grant.session).await?;
+            store::grants::revoke(tx, grant.id, reason).await?;
+            ended += 1;
+        }
+    }
+    Ok(ended)
 }
 
 /// A person ends one tool's login.

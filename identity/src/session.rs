@@ -53,6 +53,8 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// Where the person logged in.
     pub upstream: Upstream,
+    /// What kind of browser it was begun in, in words; nothing that tells one browser from another.
+    pub device: Option<String>,
     pub(crate) csrf: String,
 }
 
@@ -139,6 +141,7 @@ pub async fn open(tx: &Tx, opening: Opening, earlier: Option<&Session>) -> Resul
         seen_at: tx.now(),
         expires_at: tx.now() + LONGEST,
         upstream: opening.upstream,
+        device: None,
         csrf: Secret::new(tx.random()).expose().to_owned(),
     };
     store::sessions::insert(tx, &session, &secret).await?;
@@ -199,6 +202,11 @@ pub async fn touch(db: &Database, session: &Session) -> Result<()> {
     let tx = db.begin().await?;
     store::sessions::touch(&tx, session.id).await?;
     Ok(tx.commit().await?)
+}
+
+/// Notes what kind of browser a session is in, so that its person knows it again among others.
+pub async fn note_device(tx: &Tx, id: SessionId, device: &str) -> Result<()> {
+    Ok(store::sessions::note_device(tx, id, device).await?)
 }
 
 /// A live session by its id, for what hangs on it.

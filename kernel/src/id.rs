@@ -134,6 +134,8 @@ ids! {
     AgreementKind AgreementId "agr";
     /// A tool in the catalogue.
     ToolKind ToolId "tool";
+    /// A process of a service, which integrated tools are steps of.
+    ProcessKind ProcessId "proc";
     /// One revision of a tool.
     RevisionKind RevisionId "rev";
     /// A public body's order of a listing.

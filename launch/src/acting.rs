@@ -7,7 +7,7 @@ use prescriber::PatientScope;
 use serde_json::json;
 
 use crate::{
-    Denial, Error, Pair, Registers, Result,
+    Denial, Error, Pair, Registers, RelationRecord, Result,
     gather::{self, Gathered},
     pair,
     representation::{Basis, Purpose},
@@ -83,19 +83,63 @@ pub async fn list_represented(
     level: LoginLevel,
     floor: LoginLevel,
 ) -> Result<Vec<Represented>> {
-    let mut subjects: Vec<PersonId> = Vec::new();
-    for relation in registers.relations_of(actor).await? {
-        if !subjects.contains(&relation.subject) {
-            subjects.push(relation.subject);
-        }
-    }
+    let subjects = registers.subjects_of(actor).await?;
     let mut all = Vec::with_capacity(subjects.len());
     for subject in subjects {
-        let pair = pair(registers, actor, subject).await?;
+        let Some(pair) = registered_pair(registers, actor, subject).await? else { continue };
         let outcome = acting(&pair, level, floor, registers.now());
         all.push(Represented { subject, outcome });
     }
     Ok(all)
+}
+
+/// A registered relation, and whether it lets its holder act now.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The relation.
+    pub record: RelationRecord,
+    /// Whether this relation alone allows acting now, or what refuses.
+    pub outcome: Result<Acting, Denial>,
+}
+
+/// Every registered relation of this person to others, each weighed by itself.
+pub async fn list_held(
+    registers: &dyn Registers,
+    actor: PersonId,
+    level: LoginLevel,
+    floor: LoginLevel,
+) -> Result<Vec<Held>> {
+    let mut all = Vec::new();
+    for subject in registers.subjects_of(actor).await? {
+        let Some(pair) = registered_pair(registers, actor, subject).await? else { continue };
+        for record in pair.relations() {
+            let outcome = acting(&pair.on(record.clone()), level, floor, registers.now());
+            all.push(Held { record: record.clone(), outcome });
+        }
+    }
+    Ok(all)
+}
+
+/// Every registered relation of others to this person: what is registered, not what the rules say of the others.
+pub async fn list_holders(registers: &dyn Registers, subject: PersonId) -> Result<Vec<RelationRecord>> {
+    let mut all = Vec::new();
+    for actor in registers.actors_for(subject).await? {
+        let pair = registered_pair(registers, actor, subject).await?;
+        all.extend(pair.into_iter().flat_map(|pair| pair.relations().to_vec()));
+    }
+    Ok(all)
+}
+
+/// Of somebody whom the source does not know there is nothing to show.
+async fn registered_pair(
+    registers: &dyn Registers,
+    actor: PersonId,
+    subject: PersonId,
+) -> Result<Option<Pair>> {
+    match pair(registers, actor, subject).await {
+        Err(Error::Unregistered) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 impl Pair {

@@ -20,15 +20,21 @@ pub enum Error {
     /// The prescriber did not do it.
     #[error(transparent)]
     Prescriber(#[from] prescriber::Error),
-    /// The registers do not answer, or do not know the person.
+    /// The source of the facts does not answer, or answers what cannot be used: nothing is guessed.
     #[error("the registers give no facts: {0}")]
     Registers(String),
+    /// The registers do not know the person.
+    #[error("the person is in no register")]
+    Unregistered,
     /// The facts are too old to decide on, or about others than asked.
     #[error("the facts do not fit the question")]
     Facts,
     /// There is no such thing for this asker.
     #[error("no such thing")]
     NotFound,
+    /// A power of attorney of this kind from the one to the other stands already.
+    #[error("such a power of attorney stands already")]
+    AttorneyStands,
     /// The tool needs no permission.
     #[error("the tool needs no permission")]
     NothingToPermit,
@@ -41,10 +47,10 @@ impl Classified for Error {
             Self::Catalogue(error) => error.kind(),
             Self::People(error) => error.kind(),
             Self::Prescriber(error) => error.kind(),
-            Self::Registers(_) => ErrorKind::Unavailable,
+            Self::Registers(_) | Self::Unregistered => ErrorKind::Unavailable,
             Self::Facts => ErrorKind::Internal,
             Self::NotFound => ErrorKind::NotFound,
-            Self::NothingToPermit => ErrorKind::Conflict,
+            Self::NothingToPermit | Self::AttorneyStands => ErrorKind::Conflict,
         }
     }
 
@@ -54,7 +60,9 @@ impl Classified for Error {
             Self::People(error) => error.refusal(),
             Self::Prescriber(error) => error.refusal(),
             Self::NothingToPermit => Some(Refusal::text("error-permission-not-needed")),
-            Self::Database(_) | Self::Registers(_) | Self::Facts | Self::NotFound => None,
+            Self::AttorneyStands => Some(Refusal::text("error-attorney-stands")),
+            Self::Registers(_) => Some(Refusal::text("error-registers-away")),
+            Self::Database(_) | Self::Unregistered | Self::Facts | Self::NotFound => None,
         }
     }
 }

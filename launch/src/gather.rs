@@ -121,6 +121,16 @@ fn choose(all: Vec<Prescription>, citizen: Citizen, now: Timestamp) -> Option<Pr
     all.into_iter().min_by_key(rank)
 }
 
+/// R7: what the operator lets the process of an integrated tool accept; nothing where it is a step of none.
+async fn process_bases(db: &impl Read, listing: &Listing) -> Result<Vec<Basis>> {
+    if listing.content().independence != Independence::Integrated {
+        return Ok(Vec::new());
+    }
+    let process = catalogue::find_process_of(db, listing.id()).await?;
+    let bases = process.map(|process| process.bases).unwrap_or_default();
+    Ok(bases.iter().filter_map(|basis| Basis::named(basis.name())).collect())
+}
+
 /// The facts about tool, agreements, prescription and permission.
 pub(crate) async fn gather(
     db: &impl Read,
@@ -157,13 +167,7 @@ pub(crate) async fn gather(
         uses_platform_representation: carries_representation && content.representation.uses_platform,
         data_processor_agreement: processor,
         person_service_terms: terms,
-        process_bases: content
-            .representation
-            .process_bases
-            .iter()
-            .filter(|_| carries_representation)
-            .filter_map(|basis| Basis::named(basis.name()))
-            .collect(),
+        process_bases: if carries_representation { process_bases(db, listing).await? } else { Vec::new() },
     };
     let permission = if content.permission.needed {
         store::permission::state(db, ask.citizen.subject, ask.tool).await?

@@ -27,6 +27,6 @@ pub async fn count_people_who_started(
 }
 
 /// Tools of which this person must learn nothing: those with a prescription that is withheld from parents (F11).
-pub(crate) async fn hidden_tools(db: &impl Read, acting: &Acting) -> Result<Vec<ToolId>> {
+pub async fn hidden_tools(db: &impl Read, acting: &Acting) -> Result<Vec<ToolId>> {
     Ok(prescriber::list_hidden_tools(db, acting.scope()).await?)
 }

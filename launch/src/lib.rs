@@ -1,15 +1,19 @@
 #![doc = include_str!("../README.md")]
 
 mod acting;
+mod acts;
 mod ask;
+mod attorney;
 pub mod bulk;
 pub mod check;
 mod error;
 mod gather;
 mod history;
+mod import;
 mod open;
 mod permission;
 mod reach;
+mod register;
 mod registers;
 pub mod representation;
 pub mod sandbox;
@@ -17,19 +21,24 @@ mod store;
 mod tell;
 mod tell_users;
 
-pub use acting::{Acting, Represented, acting, list_represented, record_unrelated};
+pub use acting::{
+    Acting, Held, Represented, acting, list_held, list_holders, list_represented, record_unrelated,
+};
+pub use acts::{Act, Deed, list_acts};
 pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, Withdraw, ask, recheck};
+pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_attorney, propose};
 pub use check::{Check, Mark, Probe, Seen};
 pub use error::{Error, Result};
-use history::hidden_tools;
-pub use history::{count_people_who_started, list_history};
+pub use history::{count_people_who_started, hidden_tools, list_history};
+pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{
     Permission, give_permission, list_permissions, share, stop_sharing, withdraw_permission,
 };
 pub use reach::{Draft, Reach, reach};
+pub use register::{Entry, Registered, find_registered, register_relation, remove_relation};
 pub use registers::{
-    EmbeddedRegisters, FACTS_LAST, Pair, PersonRecord, Registers, RelationRecord, change_relation,
+    EmbeddedRegisters, FACTS_LAST, GivenHere, Pair, PersonRecord, Registers, RelationRecord, change_relation,
     enter_relation, pair,
 };
 pub use sandbox::{SandboxAsk, SandboxLaunch, SandboxProof, SandboxStart, SandboxVerdict};

@@ -6,7 +6,7 @@ use kernel::{Citizen, LoginLevel, PersonId, oslo};
 use prescriber::{Period, Stage};
 
 use crate::{
-    Ask, Registers, Result,
+    Ask, Error, Registers, Result,
     gather::{self, Gathered},
     pair,
     representation::{PermissionState, PrescriptionFacts, Purpose},
@@ -21,6 +21,8 @@ pub enum Reach {
     Representative,
     /// Nobody: what remains is a printed hand-out or an appointment.
     Nobody,
+    /// The patient cannot, and whether somebody else can is not known: the source of the facts does not answer.
+    Unknown,
 }
 
 /// A prescription about to be sent.
@@ -76,10 +78,19 @@ pub async fn reach(
     if able(&pair(registers, draft.patient, draft.patient).await?) {
         return Ok(Reach::Patient);
     }
-    for relation in registers.relations_to(draft.patient).await? {
-        if able(&pair(registers, relation.actor, draft.patient).await?) {
-            return Ok(Reach::Representative);
+    let mut of_others = Reach::Nobody;
+    let actors = match registers.actors_for(draft.patient).await {
+        Ok(actors) => actors,
+        Err(Error::Registers(_)) => return Ok(Reach::Unknown),
+        Err(error) => return Err(error),
+    };
+    for actor in actors {
+        match pair(registers, actor, draft.patient).await {
+            Ok(pair) if able(&pair) => return Ok(Reach::Representative),
+            Ok(_) => {}
+            Err(Error::Registers(_)) => of_others = Reach::Unknown,
+            Err(error) => return Err(error),
         }
     }
-    Ok(Reach::Nobody)
+    Ok(of_others)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use async_trait::async_trait;
 use database::{Database, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{PersonId, RelationId};
+use kernel::{Citizen, PersonId, RelationId};
 
 use crate::{
     Error, Result,
@@ -28,8 +28,8 @@ pub struct PersonRecord {
 /// A registered relation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RelationRecord {
-    /// Its id.
-    pub id: RelationId,
+    /// Its id, where it is kept here; `None` where another source keeps it.
+    pub id: Option<RelationId>,
     /// Who may act.
     pub actor: PersonId,
     /// For whom.
@@ -68,6 +68,23 @@ pub(crate) struct Other {
 }
 
 impl Pair {
+    /// About oneself alone.
+    pub const fn oneself(person: PersonId, record: PersonRecord, read_at: Timestamp) -> Self {
+        Self { actor: person, subject: person, actor_record: record, other: None, read_at }
+    }
+
+    /// About two persons: what a source said of each, and every relation of the actor to the subject, ended ones too.
+    pub const fn of(
+        citizen: Citizen,
+        actor: PersonRecord,
+        subject: PersonRecord,
+        relations: Vec<RelationRecord>,
+        read_at: Timestamp,
+    ) -> Self {
+        let other = Some(Other { record: subject, relations });
+        Self { actor: citizen.person, subject: citizen.subject, actor_record: actor, other, read_at }
+    }
+
     /// At the keyboard.
     pub const fn actor(&self) -> PersonId {
         self.actor
@@ -83,6 +100,19 @@ impl Pair {
         self.read_at
     }
 
+    /// Every registered relation of the actor to the subject; none where one asks for oneself.
+    pub fn relations(&self) -> &[RelationRecord] {
+        self.other.as_ref().map_or(&[], |other| &other.relations)
+    }
+
+    /// The same, had this been the only relation.
+    #[must_use]
+    pub fn on(&self, relation: RelationRecord) -> Self {
+        let other =
+            self.other.as_ref().map(|other| Other { record: other.record, relations: vec![relation] });
+        Self { other, ..self.clone() }
+    }
+
     /// Since when the oldest of the facts has stood in its source: the age that goes into the log.
     pub fn as_of(&self) -> Timestamp {
         let others = self.other.iter().flat_map(|other| {
@@ -95,17 +125,14 @@ impl Pair {
 /// The privacy component (*personvernkomponenten*) and the population register.
 #[async_trait]
 pub trait Registers: Send + Sync {
-    /// What is known about a person.
-    async fn person(&self, person: PersonId) -> Result<Option<PersonRecord>>;
+    /// What is known about who asks and whom it is about.
+    async fn pair(&self, actor: PersonId, subject: PersonId) -> Result<Pair>;
 
-    /// Every registered relation of `actor` to `subject`, ended ones too.
-    async fn relations(&self, actor: PersonId, subject: PersonId) -> Result<Vec<RelationRecord>>;
+    /// Everybody whom this person has a registered relation to, ended ones too.
+    async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>>;
 
-    /// Every registered relation of this person to others.
-    async fn relations_of(&self, actor: PersonId) -> Result<Vec<RelationRecord>>;
-
-    /// Every registered relation of others to this person.
-    async fn relations_to(&self, subject: PersonId) -> Result<Vec<RelationRecord>>;
+    /// Everybody who has a registered relation to this person, ended ones too.
+    async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>>;
 
     /// The present instant, for the age of facts.
     fn now(&self) -> Timestamp;
@@ -113,18 +140,7 @@ pub trait Registers: Send + Sync {
 
 /// Fetches what is known about who asks and whom it is about.
 pub async fn pair(registers: &dyn Registers, actor: PersonId, subject: PersonId) -> Result<Pair> {
-    let read_at = registers.now();
-    let known = |record: Option<PersonRecord>| {
-        record.ok_or_else(|| Error::Registers("the person is in no register".to_owned()))
-    };
-    let actor_record = known(registers.person(actor).await?)?;
-    let other = if actor == subject {
-        None
-    } else {
-        let record = known(registers.person(subject).await?)?;
-        Some(Other { record, relations: registers.relations(actor, subject).await? })
-    };
-    Ok(Pair { actor, subject, actor_record, other, read_at })
+    registers.pair(actor, subject).await
 }
 
 /// Registers kept in the platform's own database, behind the same port as the national ones.
@@ -138,32 +154,95 @@ impl EmbeddedRegisters {
     pub const fn new(db: Database) -> Self {
         Self { db }
     }
+
+    /// What the platform's own copy says of a person.
+    pub async fn person(&self, person: PersonId) -> Result<PersonRecord> {
+        let person = people::find_person(&self.db, person).await?.ok_or(Error::Unregistered)?;
+        Ok(PersonRecord { facts: SubjectFacts::from(&person.facts), as_of: person.facts.registered_at })
+    }
+
+    /// Every relation of `actor` to `subject` that is kept here, ended powers of attorney too.
+    pub async fn relations(&self, actor: PersonId, subject: PersonId) -> Result<Vec<RelationRecord>> {
+        store::relation::between(&self.db, actor, subject).await
+    }
+
+    /// Every relation of this person to others that is kept here.
+    pub async fn relations_of(&self, actor: PersonId) -> Result<Vec<RelationRecord>> {
+        store::relation::of_actor(&self.db, actor).await
+    }
+
+    /// Every relation of others to this person that is kept here.
+    pub async fn relations_to(&self, subject: PersonId) -> Result<Vec<RelationRecord>> {
+        store::relation::to_subject(&self.db, subject).await
+    }
 }
 
 #[async_trait]
 impl Registers for EmbeddedRegisters {
-    async fn person(&self, person: PersonId) -> Result<Option<PersonRecord>> {
-        let person = people::find_person(&self.db, person).await?;
-        Ok(person.map(|person| PersonRecord {
-            facts: SubjectFacts::from(&person.facts),
-            as_of: person.facts.registered_at,
-        }))
+    async fn pair(&self, actor: PersonId, subject: PersonId) -> Result<Pair> {
+        let read_at = self.db.now();
+        let actor_record = self.person(actor).await?;
+        if actor == subject {
+            return Ok(Pair::oneself(actor, actor_record, read_at));
+        }
+        let record = self.person(subject).await?;
+        let relations = self.relations(actor, subject).await?;
+        Ok(Pair::of(Citizen { person: actor, subject }, actor_record, record, relations, read_at))
     }
 
-    async fn relations(&self, actor: PersonId, subject: PersonId) -> Result<Vec<RelationRecord>> {
-        store::relation::between(&self.db, actor, subject).await
+    async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
+        let relations = self.relations_of(actor).await?;
+        Ok(once_each(relations.into_iter().map(|relation| relation.subject)))
     }
 
-    async fn relations_of(&self, actor: PersonId) -> Result<Vec<RelationRecord>> {
-        store::relation::of_actor(&self.db, actor).await
-    }
-
-    async fn relations_to(&self, subject: PersonId) -> Result<Vec<RelationRecord>> {
-        store::relation::to_subject(&self.db, subject).await
+    async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>> {
+        let relations = self.relations_to(subject).await?;
+        Ok(once_each(relations.into_iter().map(|relation| relation.actor)))
     }
 
     fn now(&self) -> Timestamp {
         self.db.now()
+    }
+}
+
+/// In the order of their first relation.
+fn once_each(persons: impl Iterator<Item = PersonId>) -> Vec<PersonId> {
+    let mut all = Vec::new();
+    for person in persons {
+        if !all.contains(&person) {
+            all.push(person);
+        }
+    }
+    all
+}
+
+/// Powers of attorney that persons gave here themselves: they stand whatever source the other facts have.
+#[derive(Debug, Clone)]
+pub struct GivenHere {
+    db: Database,
+}
+
+impl GivenHere {
+    /// In this database.
+    pub const fn new(db: Database) -> Self {
+        Self { db }
+    }
+
+    /// From this person to that one.
+    pub async fn between(&self, actor: PersonId, subject: PersonId) -> Result<Vec<RelationRecord>> {
+        store::relation::given_between(&self.db, actor, subject).await
+    }
+
+    /// Everybody who has given this person one.
+    pub async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
+        let given = store::relation::given_to(&self.db, actor).await?;
+        Ok(once_each(given.into_iter().map(|relation| relation.subject)))
+    }
+
+    /// Everybody whom this person has given one.
+    pub async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>> {
+        let given = store::relation::given_by(&self.db, subject).await?;
+        Ok(once_each(given.into_iter().map(|relation| relation.actor)))
     }
 }
 
@@ -175,12 +254,13 @@ pub async fn enter_relation(
     relation: Relation,
     daily_care: Option<bool>,
 ) -> Result<RelationId> {
-    let record = RelationRecord { id: tx.new_id(), actor, subject, relation, daily_care, as_of: tx.now() };
-    store::relation::insert_relation(tx, &record).await?;
-    Ok(record.id)
+    let id = tx.new_id();
+    let record = RelationRecord { id: Some(id), actor, subject, relation, daily_care, as_of: tx.now() };
+    store::relation::insert(tx, id, &record, store::relation::Origin::Register).await?;
+    Ok(id)
 }
 
 /// Replaces a relation's evidence: ended, passed on, another responsibility.
 pub async fn change_relation(tx: &Tx, id: RelationId, relation: &Relation) -> Result<()> {
-    if store::relation::update_relation(tx, id, relation).await? { Ok(()) } else { Err(Error::NotFound) }
+    if store::relation::update(tx, id, relation).await? { Ok(()) } else { Err(Error::NotFound) }
 }

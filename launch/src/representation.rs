@@ -6,6 +6,7 @@ mod facts;
 pub mod policy;
 mod read;
 mod rules;
+pub mod source;
 pub(crate) mod wire;
 
 pub use decide::{Decision, decide};

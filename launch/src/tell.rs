@@ -44,10 +44,8 @@ impl Teller {
         if may_know(&pair(registers, patient, patient).await?, prescription, now) {
             people.push(patient);
         }
-        let mut actors: Vec<PersonId> =
-            registers.relations_to(patient).await?.into_iter().map(|relation| relation.actor).collect();
+        let mut actors = registers.actors_for(patient).await?;
         actors.sort_unstable();
-        actors.dedup();
         for actor in actors {
             let mut pair = pair(registers, actor, patient).await?;
             keep_those_told(&mut pair);

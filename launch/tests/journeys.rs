@@ -12,7 +12,7 @@ use database::{
 use jiff::{SignedDuration, civil::date};
 use kernel::{Citizen, LoginLevel, PersonId, PrescriptionId, ToolId};
 use launch::{
-    Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, Registers, See, Teller,
+    Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, See, Teller,
     UserTeller, Verdict, Withdraw, acting, ask,
     representation::{
         Basis, Evidence, Mandate, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope,
@@ -449,7 +449,7 @@ on_both! {
         let evidence = Evidence::Mandate(Mandate { ended: Some(date(2026, 11, 22)), ..mandate });
         let tx = db.begin().await.unwrap();
         let ended = Relation { basis: Basis::ASSIGNED, evidence };
-        launch::change_relation(&tx, relation.id, &ended).await.unwrap();
+        launch::change_relation(&tx, relation.id.unwrap(), &ended).await.unwrap();
         tx.commit().await.unwrap();
         let denial = family.may_act(&db, family.parent, family.mother).await.unwrap_err();
         assert_eq!(denial.texts(), ["refusal-F7"]);

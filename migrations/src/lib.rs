@@ -14,6 +14,8 @@ mod m2026_80_client_changes;
 mod m2026_80_kill_switch;
 mod m2026_81_sandbox;
 mod m2026_82_launch_checks;
+mod m2026_90_relations;
+mod m2026_91_processes;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_80_client_changes::Migration),
             Box::new(m2026_81_sandbox::Migration),
             Box::new(m2026_82_launch_checks::Migration),
+            Box::new(m2026_90_relations::Migration),
+            Box::new(m2026_91_processes::Migration),
         ]
     }
 }

@@ -50,6 +50,8 @@ templates! {
     ToolWithdrawn = "tool-withdrawn",
     /// The tool has changed materially.
     ToolChanged = "tool-changed",
+    /// Who may act for whom has changed between two persons; to both.
+    RepresentationChanged = "representation-changed",
     /// To a vendor or an ordering body: a listing has moved on.
     ListingChanged = "listing-changed",
     /// To the parties: an agreement ends soon.

@@ -134,3 +134,12 @@ deviation-due-body =
 
     { -sign }
 deviation-due-short = The deadline of a deviation on Reseptor is near. Log in: { $address }/en
+
+representation-changed-subject = Something has changed on your page at Reseptor
+representation-changed-body =
+    Hello!
+
+    Something has changed about who may act for whom at Reseptor. Log in to see what: { $address }/en/min-side/representasjon
+
+    { -sign }
+representation-changed-short = Something has changed on your page at Reseptor. Log in to see what: { $address }/en/min-side/representasjon

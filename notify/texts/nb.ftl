@@ -134,3 +134,12 @@ deviation-due-body =
 
     { -sign }
 deviation-due-short = Fristen for et avvik på Reseptor nærmer seg. Logg inn: { $address }
+
+representation-changed-subject = Noe er endret under Min side på Reseptor
+representation-changed-body =
+    Hei!
+
+    Noe er endret om hvem som kan handle for hvem på Reseptor. Logg inn for å se hva: { $address }/min-side/representasjon
+
+    { -sign }
+representation-changed-short = Noe er endret under Min side på Reseptor. Logg inn for å se hva: { $address }/min-side/representasjon

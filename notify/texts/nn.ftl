@@ -134,3 +134,12 @@ deviation-due-body =
 
     { -sign }
 deviation-due-short = Fristen for eit avvik på Reseptor nærmar seg. Logg inn: { $address }/nn
+
+representation-changed-subject = Noko er endra under Mi side på Reseptor
+representation-changed-body =
+    Hei!
+
+    Noko er endra om kven som kan handle for kven på Reseptor. Logg inn for å sjå kva: { $address }/nn/min-side/representasjon
+
+    { -sign }
+representation-changed-short = Noko er endra under Mi side på Reseptor. Logg inn for å sjå kva: { $address }/nn/min-side/representasjon

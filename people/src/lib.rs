@@ -24,8 +24,8 @@ pub use notification::{
     NotificationProfile, choose_notification, notification_profile, set_contact_from_register,
 };
 pub use person::{
-    Facts, Name, NumberPolicy, Person, RegisterEntry, choose_language, find_person,
-    find_person_by_account_key, find_person_by_number, get_person, list_persons, reveal_number,
+    Facts, FactsChange, Name, NumberPolicy, Person, RegisterEntry, change_facts, choose_language,
+    find_person, find_person_by_account_key, find_person_by_number, get_person, list_persons, reveal_number,
     upsert_from_register,
 };
 pub use practitioner::{Practitioner, find_practitioner, find_practitioner_by_hpr, upsert_practitioner};

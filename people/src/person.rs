@@ -4,7 +4,7 @@ use std::fmt;
 
 use database::{Audit, Read, Tx};
 use jiff::{Timestamp, civil::Date};
-use kernel::{Actor, Locale, NationalId, NationalIdKind, PersonId, Phrase};
+use kernel::{Actor, Locale, NationalId, NationalIdKind, Operator, PersonId, Phrase};
 use serde::{Deserialize, Serialize};
 
 use crate::{AddressProtection, Error, PersonStatus, Result, store};
@@ -169,6 +169,53 @@ pub async fn upsert_from_register(tx: &Tx, policy: NumberPolicy, entry: Register
     }
     tx.audit(Audit::new(Actor::System, "person.register", person.id));
     Ok(person)
+}
+
+/// What of a person's facts is registered anew; the rest stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FactsChange {
+    /// Address protection (F2).
+    pub address: Option<AddressProtection>,
+    /// Standing (F9).
+    pub status: Option<PersonStatus>,
+    /// Emergency block (F5).
+    pub emergency_block: Option<bool>,
+    /// Capacity to consent (F14).
+    pub lacks_capacity: Option<bool>,
+    /// Care order (F4).
+    pub care_order: Option<bool>,
+}
+
+/// Registers facts anew, for a reason; `false` where they were so already.
+pub async fn change_facts(
+    tx: &Tx,
+    by: &Operator,
+    id: PersonId,
+    change: FactsChange,
+    reason: &str,
+) -> Result<bool> {
+    let mut person = get_person(tx, id).await?;
+    let before = person.facts;
+    person.facts = Facts {
+        address: change.address.unwrap_or(before.address),
+        status: change.status.unwrap_or(before.status),
+        emergency_block: change.emergency_block.unwrap_or(before.emergency_block),
+        lacks_capacity: change.lacks_capacity.unwrap_or(before.lacks_capacity),
+        care_order: change.care_order.unwrap_or(before.care_order),
+        ..before
+    };
+    if person.facts == before {
+        return Ok(false);
+    }
+    person.facts.registered_at = tx.now();
+    store::persons::update(tx, &person).await?;
+    let facts = person.facts;
+    let detail = serde_json::json!({
+        "address": facts.address.name(), "status": facts.status.name(), "emergency_block": facts.emergency_block,
+        "lacks_capacity": facts.lacks_capacity, "care_order": facts.care_order, "reason": reason,
+    });
+    tx.audit(Audit::new(by, "person.facts", id).detail(detail));
+    Ok(true)
 }
 
 /// The person with this id, if there is one.

@@ -10,6 +10,7 @@ pub mod fhir;
 pub mod login;
 pub mod oauth;
 pub mod pages;
+pub mod registers;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod web;

@@ -111,6 +111,16 @@ pub async fn list_events(db: &impl Read, of: &Prescription) -> Result<Vec<Event>
     store::event::list(db, of.id).await
 }
 
+/// What other citizens have done with the patient's prescriptions before this instant, newest first.
+pub async fn list_events_by_others(
+    db: &impl Read,
+    scope: PatientScope,
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<(PrescriptionId, Event)>> {
+    store::event::by_others(db, scope, before, limit).await
+}
+
 /// Who has taken over a prescription that was found.
 pub async fn list_followers(db: &impl Read, of: &Prescription) -> Result<Vec<Follower>> {
     store::follower::list(db, of.id).await

@@ -4,6 +4,7 @@ pub(crate) mod agreements;
 pub(crate) mod changes;
 pub(crate) mod listings;
 pub(crate) mod organisations;
+pub(crate) mod processes;
 pub(crate) mod revisions;
 pub(crate) mod suspensions;
 pub(crate) mod tools;

@@ -27,6 +27,7 @@ pub async fn open_for_sandbox(
         seen_at: tx.now(),
         expires_at: tx.now() + LONGEST,
         upstream: Upstream::default(),
+        device: None,
         csrf: Secret::new(tx.random()).expose().to_owned(),
     };
     // The secret is forgotten as soon as it is made.

@@ -4,8 +4,14 @@ use database::{
     Read, Tx,
     convert::{Row, micros, to_json},
 };
+use jiff::Timestamp;
 use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait},
+};
 
 use super::change;
 use crate::{
@@ -166,6 +172,25 @@ fn live(db: &impl Read) -> Select<Entity> {
 pub(crate) async fn live_of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Grant>> {
     let query =
         live(db).filter(Column::PersonId.eq(person.uuid())).order_by_desc(Column::CreatedAt).limit(MOST);
+    query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
+}
+
+/// Redeemed grants about this person that others had, begun before this instant, newest first.
+pub(crate) async fn by_others(
+    db: &impl Read,
+    subject: PersonId,
+    before: Option<Timestamp>,
+    limit: u64,
+) -> database::Result<Vec<Grant>> {
+    let others = Expr::col(Column::SubjectId).ne(Expr::col(Column::PersonId));
+    let mut query = Entity::find()
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(others)
+        .filter(Column::RedeemedAt.is_not_null());
+    if let Some(before) = before {
+        query = query.filter(Column::CreatedAt.lt(micros(before)));
+    }
+    let query = query.order_by_desc(Column::CreatedAt).limit(limit);
     query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
 }
 

@@ -34,6 +34,7 @@ pub struct Model {
     pub expires_at: i64,
     pub ended_at: Option<i64>,
     pub end_reason: Option<String>,
+    pub device: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -72,6 +73,7 @@ pub(crate) async fn insert(tx: &Tx, session: &Session, secret: &Secret) -> datab
         expires_at: Set(micros(session.expires_at)),
         ended_at: Set(None),
         end_reason: Set(None),
+        device: Set(session.device.clone()),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
@@ -100,6 +102,13 @@ pub(crate) async fn renew(tx: &Tx, session: &Session, secret: &Secret) -> databa
 pub(crate) async fn touch(tx: &Tx, id: SessionId) -> database::Result<()> {
     let sql = "UPDATE sessions SET seen_at = $1 WHERE id = $2 AND ended_at IS NULL AND seen_at < $1";
     change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn note_device(tx: &Tx, id: SessionId, device: &str) -> database::Result<()> {
+    let device: String = device.chars().take(60).collect();
+    let sql = "UPDATE sessions SET device = $1 WHERE id = $2";
+    change(tx, sql, vec![device.into(), id.uuid().into()]).await?;
     Ok(())
 }
 
@@ -154,6 +163,7 @@ fn read(db: &impl Read, model: Model) -> database::Result<Session> {
         seen_at: row.instant("seen_at", model.seen_at)?,
         expires_at: row.instant("expires_at", model.expires_at)?,
         upstream: Upstream { issuer: model.upstream_issuer, sid: model.upstream_sid, id_token },
+        device: model.device,
         csrf: model.csrf,
     })
 }

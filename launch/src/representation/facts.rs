@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     policy::Basis,
     read::{bases, day, nullable_day, word},
+    rules::is_in_force,
 };
 
 /// What somebody wants to do.
@@ -164,6 +165,21 @@ pub struct Relation {
     pub basis: Basis,
     /// What proves it.
     pub evidence: Evidence,
+}
+
+impl Relation {
+    /// The power of attorney, where it is one.
+    pub const fn mandate(&self) -> Option<&Mandate> {
+        match &self.evidence {
+            Evidence::Mandate(mandate) => Some(mandate),
+            Evidence::Parenthood(_) => None,
+        }
+    }
+
+    /// Whether F7 lets it count on this day; F7 says nothing of what is no power of attorney.
+    pub fn is_in_force(&self, today: Date) -> bool {
+        self.mandate().is_none_or(|mandate| is_in_force(mandate, self.basis.row().longest_years, today))
+    }
 }
 
 /// Whom it is about.

@@ -125,7 +125,7 @@ fn has_responsibility(Parenthood { responsibility, role }: Parenthood) -> bool {
 }
 
 /// Whether a power of attorney counts on this day (F7).
-fn is_in_force(mandate: &Mandate, longest_years: Option<i16>, today: Date) -> bool {
+pub(super) fn is_in_force(mandate: &Mandate, longest_years: Option<i16>, today: Date) -> bool {
     let within = mandate.from <= today && mandate.until.is_none_or(|until| today <= until);
     let ended = mandate.ended.is_some_and(|ended| ended <= today);
     let too_long =

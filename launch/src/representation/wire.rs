@@ -58,7 +58,7 @@ fn is_id(id: &RawValue) -> bool {
     id.get().starts_with(['"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
 }
 
-fn read_object<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {
+pub(super) fn read_object<'a, T: Deserialize<'a>>(text: &'a str) -> serde_json::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = object(&mut deserializer)?;
     deserializer.end()?;
@@ -92,7 +92,7 @@ struct Whole<'a> {
 
 /// A subject on the wire: the members of a person and two more (serde's `flatten` would buffer each line).
 #[derive(Deserialize)]
-struct Subject {
+pub(super) struct Subject {
     #[serde(deserialize_with = "day")]
     born: jiff::civil::Date,
     #[serde(deserialize_with = "word")]
@@ -106,7 +106,7 @@ struct Subject {
 
 /// The members of every kind of relation, unread: a kind reads its own and ignores the rest.
 #[derive(Deserialize)]
-struct Members<'a> {
+pub(super) struct Members<'a> {
     kind: Basis,
     #[serde(borrow, default, deserialize_with = "raw")]
     responsibility: Option<&'a RawValue>,
@@ -124,6 +124,9 @@ struct Members<'a> {
     closest_next_of_kin: Option<&'a RawValue>,
     #[serde(borrow, default, deserialize_with = "raw")]
     scopes: Option<&'a RawValue>,
+    /// F3: decides nothing.
+    #[serde(default)]
+    pub(super) daily_care: Option<bool>,
 }
 
 /// A member as written, `null` included.
@@ -149,13 +152,19 @@ fn about(subject: Option<Subject>, relation: Option<Members<'_>>) -> serde_json:
         None => None,
     };
     let subject = subject.ok_or_else(|| serde_json::Error::missing_field("subject"))?;
-    let Subject { born, address, status, emergency_block, lacks_capacity, care_order } = subject;
-    let person = PersonFacts { born, address, status, emergency_block };
-    Ok(About::Another { subject: SubjectFacts { person, lacks_capacity, care_order }, relation })
+    Ok(About::Another { subject: subject.into(), relation })
+}
+
+impl From<Subject> for SubjectFacts {
+    fn from(subject: Subject) -> Self {
+        let Subject { born, address, status, emergency_block, lacks_capacity, care_order } = subject;
+        let person = PersonFacts { born, address, status, emergency_block };
+        Self { person, lacks_capacity, care_order }
+    }
 }
 
 /// `None` where one acts for oneself.
-fn relation_of(members: &Members<'_>) -> serde_json::Result<Option<Relation>> {
+pub(super) fn relation_of(members: &Members<'_>) -> serde_json::Result<Option<Relation>> {
     let row = members.kind.row();
     let evidence = match row.shape {
         Shape::Oneself => return Ok(None),

@@ -8,7 +8,7 @@ use sea_orm::{
     sea_query::ExprTrait,
 };
 
-use crate::{Launch, Result, representation::Basis};
+use crate::{Act, Deed, Launch, Result, representation::Basis};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "launches")]
@@ -99,6 +99,32 @@ pub(crate) async fn list_of_subject(
         .await
         .map_err(database::Error::from)?;
     models.into_iter().map(from_row).collect()
+}
+
+/// Starts for the subject by others, before this instant, newest first.
+pub(crate) async fn by_others(
+    db: &impl Read,
+    subject: PersonId,
+    but_tools: &[ToolId],
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<Act>> {
+    let mut query = Entity::find()
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::PersonId.ne(subject.uuid()));
+    if !but_tools.is_empty() {
+        query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+    }
+    if let Some(before) = before {
+        query = query.filter(Column::At.lt(before.as_microsecond()));
+    }
+    let query = query.order_by_desc(Column::At).limit(limit);
+    let models = query.all(&db.executor()).await.map_err(database::Error::from)?;
+    let act = |model| {
+        let Launch { at, citizen, tool, basis, .. } = from_row(model)?;
+        Ok(Act { at, by: citizen.person, deed: Deed::Started, tool: Some(tool), basis: Some(basis) })
+    };
+    models.into_iter().map(act).collect()
 }
 
 fn from_row(model: Model) -> Result<Launch> {

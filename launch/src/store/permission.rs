@@ -1,13 +1,14 @@
 //! `permissions`: given rows are closed, never deleted.
 
 use database::{Read, Tx, convert::Row};
+use jiff::Timestamp;
 use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
 use sea_orm::{
     ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::OnConflict,
 };
 
-use crate::{Permission, Result, representation::PermissionState};
+use crate::{Act, Deed, Permission, Result, representation::PermissionState};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "permissions")]
@@ -134,6 +135,40 @@ pub(crate) async fn list(db: &impl Read, subject: PersonId, but_tools: &[ToolId]
         .await
         .map_err(database::Error::from)?;
     models.into_iter().map(from_row).collect()
+}
+
+/// Given to and taken from tools by others, before this instant, newest first.
+pub(crate) async fn by_others(
+    db: &impl Read,
+    subject: PersonId,
+    but_tools: &[ToolId],
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<Act>> {
+    let mut acts = Vec::new();
+    for (by, at, deed) in [
+        (Column::GivenBy, Column::GivenAt, Deed::Permitted),
+        (Column::WithdrawnBy, Column::WithdrawnAt, Deed::Withdrew),
+    ] {
+        let mut query =
+            Entity::find().filter(Column::SubjectId.eq(subject.uuid())).filter(by.ne(subject.uuid()));
+        if !but_tools.is_empty() {
+            query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+        }
+        if let Some(before) = before {
+            query = query.filter(at.lt(before.as_microsecond()));
+        }
+        let query = query.order_by_desc(at).limit(limit);
+        for model in query.all(&db.executor()).await.map_err(database::Error::from)? {
+            let one = from_row(model)?;
+            let done = match deed {
+                Deed::Withdrew => one.withdrawn_at.zip(one.withdrawn_by),
+                _ => Some((one.given_at, one.given_by)),
+            };
+            acts.extend(done.map(|(at, by)| Act { at, by, deed, tool: Some(one.tool), basis: None }));
+        }
+    }
+    Ok(acts)
 }
 
 fn from_row(model: Model) -> Result<Permission> {

@@ -2,7 +2,10 @@
 
 use database::{Read, Tx, convert::Row};
 use kernel::{Id, PersonId, RelationId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*,
+    sea_query::OnConflict,
+};
 
 use crate::{
     RelationRecord, Result,
@@ -20,6 +23,9 @@ pub struct Model {
     pub evidence: String,
     pub daily_care: Option<bool>,
     pub as_of: i64,
+    pub origin: String,
+    pub slot: Option<String>,
+    pub removed_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -27,34 +33,95 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-pub(crate) async fn insert_relation(tx: &Tx, it: &RelationRecord) -> Result<()> {
+/// Who says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A register.
+    Register,
+    /// The giver, here.
+    Given,
+}
+
+impl Origin {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Given => "given",
+        }
+    }
+}
+
+/// Enters a relation; `false` where the same giver's power of this kind to the same holder stands already.
+pub(crate) async fn insert(tx: &Tx, id: RelationId, it: &RelationRecord, origin: Origin) -> Result<bool> {
+    let basis = it.relation.basis.name().to_owned();
     let row = ActiveModel {
-        id: Set(it.id.uuid()),
+        id: Set(id.uuid()),
         actor_id: Set(it.actor.uuid()),
         subject_id: Set(it.subject.uuid()),
-        basis: Set(it.relation.basis.name().to_owned()),
+        slot: Set((origin == Origin::Given).then(|| basis.clone())),
+        basis: Set(basis),
         evidence: Set(database::convert::to_json(&it.relation.evidence)?),
         daily_care: Set(it.daily_care),
         as_of: Set(it.as_of.as_microsecond()),
+        origin: Set(origin.name().to_owned()),
+        removed_at: Set(None),
     };
-    Entity::insert(row).exec_without_returning(&tx.executor()).await.map_err(database::Error::from)?;
-    Ok(())
+    let taken =
+        OnConflict::columns([Column::ActorId, Column::SubjectId, Column::Slot]).do_nothing().to_owned();
+    let inserted = Entity::insert(row)
+        .on_conflict(taken)
+        .exec_without_returning(&tx.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(inserted == 1)
 }
 
-pub(crate) async fn update_relation(tx: &Tx, id: RelationId, to: &representation::Relation) -> Result<bool> {
+pub(crate) async fn update(tx: &Tx, id: RelationId, to: &representation::Relation) -> Result<bool> {
     let row = ActiveModel {
         basis: Set(to.basis.name().to_owned()),
         evidence: Set(database::convert::to_json(&to.evidence)?),
         as_of: Set(tx.now().as_microsecond()),
         ..Default::default()
     };
+    change(tx, id, row).await
+}
+
+/// Its place is free for the next power of this kind.
+pub(crate) async fn vacate(tx: &Tx, id: RelationId) -> Result<()> {
+    change(tx, id, ActiveModel { slot: Set(None), ..Default::default() }).await.map(drop)
+}
+
+/// Notes that the register no longer has it; the row stays. `false` where it has gone already.
+pub(crate) async fn remove(tx: &Tx, id: RelationId) -> Result<bool> {
+    let row = ActiveModel {
+        removed_at: Set(Some(tx.now().as_microsecond())),
+        slot: Set(None),
+        ..Default::default()
+    };
+    change(tx, id, row).await
+}
+
+pub(crate) async fn set_daily_care(tx: &Tx, id: RelationId, daily_care: Option<bool>) -> Result<()> {
+    change(tx, id, ActiveModel { daily_care: Set(daily_care), ..Default::default() }).await.map(drop)
+}
+
+async fn change(tx: &Tx, id: RelationId, row: ActiveModel) -> Result<bool> {
     let done = Entity::update_many()
         .set(row)
         .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::RemovedAt.is_null())
         .exec(&tx.executor())
         .await
         .map_err(database::Error::from)?;
     Ok(done.rows_affected == 1)
+}
+
+fn standing() -> Select<Entity> {
+    Entity::find().filter(Column::RemovedAt.is_null())
+}
+
+fn given() -> Select<Entity> {
+    standing().filter(Column::Origin.eq(Origin::Given.name()))
 }
 
 async fn list(db: &impl Read, query: Select<Entity>) -> Result<Vec<RelationRecord>> {
@@ -62,29 +129,69 @@ async fn list(db: &impl Read, query: Select<Entity>) -> Result<Vec<RelationRecor
     models.into_iter().map(from_row).collect()
 }
 
+fn both(actor: PersonId, subject: PersonId) -> Condition {
+    Condition::all().add(Column::ActorId.eq(actor.uuid())).add(Column::SubjectId.eq(subject.uuid()))
+}
+
 pub(crate) async fn between(
     db: &impl Read,
     actor: PersonId,
     subject: PersonId,
 ) -> Result<Vec<RelationRecord>> {
-    let query =
-        Entity::find().filter(Column::ActorId.eq(actor.uuid())).filter(Column::SubjectId.eq(subject.uuid()));
-    list(db, query).await
+    list(db, standing().filter(both(actor, subject))).await
 }
 
 pub(crate) async fn of_actor(db: &impl Read, actor: PersonId) -> Result<Vec<RelationRecord>> {
-    list(db, Entity::find().filter(Column::ActorId.eq(actor.uuid()))).await
+    list(db, standing().filter(Column::ActorId.eq(actor.uuid()))).await
 }
 
 pub(crate) async fn to_subject(db: &impl Read, subject: PersonId) -> Result<Vec<RelationRecord>> {
-    list(db, Entity::find().filter(Column::SubjectId.eq(subject.uuid()))).await
+    list(db, standing().filter(Column::SubjectId.eq(subject.uuid()))).await
+}
+
+pub(crate) async fn given_between(
+    db: &impl Read,
+    actor: PersonId,
+    subject: PersonId,
+) -> Result<Vec<RelationRecord>> {
+    list(db, given().filter(both(actor, subject))).await
+}
+
+pub(crate) async fn registered_between(
+    db: &impl Read,
+    actor: PersonId,
+    subject: PersonId,
+) -> Result<Vec<RelationRecord>> {
+    let registered = Column::Origin.eq(Origin::Register.name());
+    list(db, standing().filter(registered).filter(both(actor, subject))).await
+}
+
+pub(crate) async fn given_to(db: &impl Read, actor: PersonId) -> Result<Vec<RelationRecord>> {
+    list(db, given().filter(Column::ActorId.eq(actor.uuid()))).await
+}
+
+pub(crate) async fn given_by(db: &impl Read, subject: PersonId) -> Result<Vec<RelationRecord>> {
+    list(db, given().filter(Column::SubjectId.eq(subject.uuid()))).await
+}
+
+/// A relation that this person is a party to; nobody else's is found.
+pub(crate) async fn of_party(
+    db: &impl Read,
+    id: RelationId,
+    party: PersonId,
+) -> Result<Option<RelationRecord>> {
+    let parties =
+        Condition::any().add(Column::ActorId.eq(party.uuid())).add(Column::SubjectId.eq(party.uuid()));
+    let query = standing().filter(Column::Id.eq(id.uuid())).filter(parties);
+    let model = query.one(&db.executor()).await.map_err(database::Error::from)?;
+    model.map(from_row).transpose()
 }
 
 fn from_row(model: Model) -> Result<RelationRecord> {
     let row = Row::new("relations", model.id);
     let basis = Basis::named(&model.basis).ok_or_else(|| row.corrupt("basis", "no such basis"))?;
     Ok(RelationRecord {
-        id: Id::from_uuid(model.id),
+        id: Some(Id::from_uuid(model.id)),
         actor: Id::from_uuid(model.actor_id),
         subject: Id::from_uuid(model.subject_id),
         relation: representation::Relation { basis, evidence: row.json("evidence", &model.evidence)? },

@@ -9,7 +9,10 @@ use tokio::{net::TcpStream, time::timeout};
 use url::Url;
 
 use super::{Failure, say, setup};
-use crate::config::{Config, Upstream};
+use crate::{
+    config::{Config, PrivacyComponent, Upstream},
+    oauth,
+};
 
 /// How long something may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -44,6 +47,10 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         Some((address, _)) => tell("SMS gateway", sms_gateway(address).await),
         None => tell("SMS gateway", Ok(" (none: text messages are kept, not sent)".into())),
     }
+    match &config.privacy_component {
+        Some(component) => tell("privacy component", privacy_component(config, component).await),
+        None => tell("privacy component", Ok(" (none: the registers are embedded)".into())),
+    }
     if away == 0 { Ok(()) } else { Err(Failure::other("not everything answers")) }
 }
 
@@ -53,6 +60,16 @@ async fn database(config: &Config) -> Tried {
     database.ping().await.map_err(|error| error.to_string())?;
     database.close().await.map_err(|error| error.to_string())?;
     Ok(kind.into())
+}
+
+/// Whether it knows our key.
+async fn privacy_component(config: &Config, component: &PrivacyComponent) -> Tried {
+    let database = setup::database(config).await.map_err(|failure| failure.to_string())?;
+    let registers =
+        oauth::privacy_component(config, component, &database).map_err(|error| error.to_string())?;
+    let answered = registers.ping().await.map_err(|error| error.to_string());
+    database.close().await.map_err(|error| error.to_string())?;
+    answered.map(|()| String::new())
 }
 
 async fn search_index(config: &Config) -> Tried {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{ImportedOrganisation, Outcome, import_organisations};
 use clap::Subcommand;
+use launch::{ImportedRow, RowOutcome};
+use people::NumberPolicy;
 
 use super::{Failure, rows, say, setup};
 use crate::{config::Config, demo};
@@ -44,6 +46,27 @@ With --publish also:
   agreements      {\"A3\": {\"from_day\", \"until_day\"}, \"A5\": [{\"enterprise\", \"from_day\", \"until_day\"}]}, days relative to today
 portal/demo/tools.jsonl is an example. Each line is taken or refused by itself; unknown members are ignored.";
 
+const RELATIONS: &str = "\
+CSV (with a header line) or JSON Lines, by the file's ending; one line a person or a relation, `kind` says which. Members:
+  kind            person | parent | assigned_poa | ordinary_poa | limited_poa
+of a person (facts that are left out stay as they are):
+  person          national identity number or D-number
+  given, family, born   name and birth date (YYYY-MM-DD), needed for somebody who is not known yet
+  address         open | confidential | strictly_confidential | strictly_confidential_abroad
+  status          active | emigrated | dead | inactive
+  emergency_block, lacks_capacity, care_order   true | false
+of a relation:
+  actor, subject  numbers of who may act and for whom; both must be known, or stand on an earlier line
+  responsibility  both | mother | father | co_mother | other | unknown          (parent)
+  role            mother | father | co_mother | other: the actor's               (parent)
+  daily_care      true | false, or left out                                      (parent)
+  from, until, ended   days (YYYY-MM-DD)                                          (powers of attorney)
+  passed_on, closest_next_of_kin   true | false                                  (powers of attorney)
+  scopes          list of see, remind                                            (limited_poa)
+  removed         true: the register no longer has this relation
+All lines are taken or none: what is wrong is told with its line's number, and exit code 1. The same file again changes nothing.
+Not for installations whose facts come from a privacy component (privacy_component_url).";
+
 /// What to import.
 #[derive(Debug, Subcommand)]
 pub enum Import {
@@ -62,6 +85,16 @@ pub enum Import {
         #[arg(long)]
         publish: bool,
     },
+
+    /// Persons' registered facts and relations from CSV or JSON Lines, all or none
+    #[command(after_long_help = RELATIONS)]
+    Relations {
+        /// The file
+        file: PathBuf,
+        /// Only tell what would come of it
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 /// Imports a file and tells of every line that was refused.
@@ -69,6 +102,7 @@ pub async fn run(config: &Config, what: &Import) -> Result<(), Failure> {
     match what {
         Import::Organisations { file } => organisations(config, file).await,
         Import::Tools { file, publish } => tools(config, file, *publish).await,
+        Import::Relations { file, dry_run } => relations(config, file, *dry_run).await,
     }
 }
 
@@ -126,6 +160,53 @@ async fn tools(config: &Config, file: &Path, publish: bool) -> Result<(), Failur
         say(format_args!("line {line}: {why}"));
     }
     finish(imported.added.len(), imported.refused.len())
+}
+
+/// One transaction for the whole file: a dry run is one that is not committed.
+async fn relations(config: &Config, file: &Path, dry_run: bool) -> Result<(), Failure> {
+    if config.privacy_component.is_some() {
+        return Err(Failure::other("the facts come from the privacy component: there is nothing to import"));
+    }
+    let text = std::fs::read_to_string(file).map_err(Failure::io(file.display()))?;
+    let policy = if config.is_demo() { NumberPolicy::Synthetic } else { NumberPolicy::Ordinary };
+    let database = setup::database(config).await?;
+    let operator = demo::an_operator(&database).await?;
+    let tx = database.begin().await?;
+    let (mut counts, mut refused) = ([0_u64; 4], 0_usize);
+    for (line, row) in rows::read(file, &text) {
+        let parsed =
+            row.and_then(|row| serde_json::from_value::<ImportedRow>(row).map_err(|error| error.to_string()));
+        let outcome = match parsed {
+            Ok(row) => launch::import_row(&tx, &operator, policy, row)
+                .await
+                .map_err(Failure::other)?
+                .map_err(|error| error.to_string()),
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(RowOutcome::Added) => counts[0] += 1,
+            Ok(RowOutcome::Changed) => counts[1] += 1,
+            Ok(RowOutcome::Removed) => counts[2] += 1,
+            Ok(RowOutcome::Unchanged) => counts[3] += 1,
+            Err(error) => {
+                say(format_args!("line {line}: {error}"));
+                refused += 1;
+            }
+        }
+    }
+    if refused == 0 && !dry_run {
+        tx.commit().await?;
+    } else {
+        drop(tx);
+    }
+    database.close().await?;
+    if refused > 0 {
+        return Err(Failure::other(format_args!("{refused} lines are wrong: nothing was taken")));
+    }
+    let [added, changed, removed, unchanged] = counts;
+    let mood = if dry_run { " (dry run: nothing was changed)" } else { "" };
+    say(format_args!("{added} added, {changed} changed, {removed} removed, {unchanged} unchanged{mood}"));
+    Ok(())
 }
 
 fn finish(added: usize, refused: usize) -> Result<(), Failure> {

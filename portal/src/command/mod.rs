@@ -65,7 +65,7 @@ pub enum Command {
     Audit(audit::Audit),
     /// Load the demonstration: invented people, organisations, tools and their history
     Demo,
-    /// Import organisations or tools from a file
+    /// Import organisations, tools or registered relations from a file
     #[command(subcommand)]
     Import(import::Import),
     /// Decide who may do what with a tool: one JSON object a line in, one a line out

@@ -110,6 +110,24 @@ pub const SMS_URL: Key =
     key("sms_url", "unset: text messages are kept, not sent", "Address of the SMS gateway.");
 /// `sms_key`.
 pub const SMS_KEY: Key = key("sms_key", "unset", "Key for the SMS gateway, sent as bearer token.");
+/// `privacy_component_url`.
+pub const PRIVACY_COMPONENT_URL: Key = key(
+    "privacy_component_url",
+    "unset: the registers are embedded",
+    "Address of the privacy component, which then says who may act for whom (docs/privacy-component.md). `https` in `production`.",
+);
+/// `privacy_component_token`.
+pub const PRIVACY_COMPONENT_TOKEN: Key =
+    key("privacy_component_token", "unset", "Our key there, sent as bearer token.");
+/// `privacy_component_facts_s`.
+pub const PRIVACY_COMPONENT_FACTS_S: Key = key(
+    "privacy_component_facts_s",
+    "`60`",
+    "Seconds that its facts are used before they are fetched anew; older ones are never decided on, whether they aged here or there. 1 to 60.",
+);
+/// `privacy_component_timeout_ms`.
+pub const PRIVACY_COMPONENT_TIMEOUT_MS: Key =
+    key("privacy_component_timeout_ms", "`2000`", "Milliseconds that it gets for an answer, 50 to 8000.");
 /// `log`.
 pub const LOG: Key = key(
     "log",
@@ -175,6 +193,10 @@ pub const ALL: &[Key] = &[
     MAIL_FROM,
     SMS_URL,
     SMS_KEY,
+    PRIVACY_COMPONENT_URL,
+    PRIVACY_COMPONENT_TOKEN,
+    PRIVACY_COMPONENT_FACTS_S,
+    PRIVACY_COMPONENT_TIMEOUT_MS,
     RATE_PER_MINUTE,
     RATE_PER_MINUTE_ADDRESS,
     REQUEST_TIMEOUT_S,

@@ -68,6 +68,19 @@ pub struct Upstream {
     pub client_id: String,
 }
 
+/// Where facts about persons and their relations come from, when not from the embedded registers.
+#[derive(Debug, Clone)]
+pub struct PrivacyComponent {
+    /// Its address.
+    pub url: Url,
+    /// Our key there.
+    pub token: SecretString,
+    /// Seconds after which facts are not used any more.
+    pub facts_s: u32,
+    /// Milliseconds that it gets for an answer.
+    pub timeout_ms: u32,
+}
+
 /// A valid configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -105,6 +118,8 @@ pub struct Config {
     pub mail_from: String,
     /// The SMS gateway and its key.
     pub sms: Option<(Url, SecretString)>,
+    /// The privacy component, where it is used.
+    pub privacy_component: Option<PrivacyComponent>,
     /// Directives of what is logged.
     pub log: String,
     /// Whether log lines are JSON.
@@ -145,6 +160,11 @@ impl Config {
     /// Whether this is the demo profile.
     pub fn is_demo(&self) -> bool {
         self.profile == Profile::Demo
+    }
+
+    /// Whether the registers are embedded and invented, so that the operator changes them.
+    pub fn has_own_registers(&self) -> bool {
+        self.is_demo() && self.privacy_component.is_none()
     }
 
     /// Whether people reach it over https.
@@ -224,6 +244,7 @@ fn read(source: &mut Source) -> Config {
             .text(&keys::MAIL_FROM)
             .unwrap_or_else(|| "Reseptor <ikke-svar@reseptor.example>".into()),
         sms: pair(source, &keys::SMS_URL, &keys::SMS_KEY),
+        privacy_component: privacy_component(source),
         log: source.text(&keys::LOG).unwrap_or_else(|| "info,sea_orm_migration=warn".into()),
         log_json: log_json(source),
         request_timeout_s: source.number(&keys::REQUEST_TIMEOUT_S, 30, 1..=300),
@@ -232,6 +253,13 @@ fn read(source: &mut Source) -> Config {
         rate_per_minute_address: source.number(&keys::RATE_PER_MINUTE_ADDRESS, 60_000, 1..=100_000_000),
         data_dir,
     }
+}
+
+fn privacy_component(source: &mut Source) -> Option<PrivacyComponent> {
+    let facts_s = source.number(&keys::PRIVACY_COMPONENT_FACTS_S, 60, 1..=60);
+    let timeout_ms = source.number(&keys::PRIVACY_COMPONENT_TIMEOUT_MS, 2_000, 50..=8_000);
+    let (url, token) = pair(source, &keys::PRIVACY_COMPONENT_URL, &keys::PRIVACY_COMPONENT_TOKEN)?;
+    Some(PrivacyComponent { url, token, facts_s, timeout_ms })
 }
 
 fn log_json(source: &mut Source) -> bool {

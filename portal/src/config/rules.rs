@@ -55,6 +55,12 @@ fn production_rules(config: &Config, source: &mut Source) {
     if !config.is_https() {
         source.problem(&keys::PUBLIC_URL, "profile production needs an https public address");
     }
+    if config.privacy_component.as_ref().is_some_and(|component| component.url.scheme() != "https") {
+        source.problem(
+            &keys::PRIVACY_COMPONENT_URL,
+            "profile production needs https: by its certificate we know whose facts they are",
+        );
+    }
     for service in Service::ALL {
         if !config.upstreams.iter().any(|upstream| upstream.service == service) {
             let name = keys::SERVICES[service as usize];

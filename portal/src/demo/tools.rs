@@ -6,7 +6,10 @@ use approval::{
     Approve, Authority, GiveAnswer, Party, Publish, Reject, RequestChanges, Requirement, StartAssessment,
     Submit, Suspend, TakeOn, Withdraw,
 };
-use catalogue::{NewAgreement, Parties, Register, Revision, StateKind, SuspensionReason, VersionNote};
+use catalogue::{
+    Independence, NewAgreement, NewProcess, Parties, Register, Revision, StateKind, SuspensionReason,
+    VersionNote,
+};
 use database::Tx;
 use jiff::Timestamp;
 use kernel::{Operator, Orderer, Phrase, RevisionId, ToolId, VendorUser};
@@ -180,6 +183,7 @@ pub(super) async fn perform(
         Deed::Publish => {
             let command = Publish { revision, expected_version };
             approval::publish(tx, &cast.publisher, command).await.map_err(refused)?;
+            join_process(tx, &cast.publisher, &seen).await?;
         }
         Deed::Suspend => {
             let decided = decided(life.suspended.as_ref())?;
@@ -311,6 +315,30 @@ async fn approve(tx: &Tx, operator: &Operator, seen: &Revision) -> Result<(), Fa
     };
     approval::approve(tx, operator, command).await.map_err(refused)?;
     Ok(())
+}
+
+/// An integrated tool is published as a step of its process, which accepts what the vendor's file says of it.
+async fn join_process(tx: &Tx, operator: &Operator, revision: &Revision) -> Result<(), Failure> {
+    let content = &revision.content;
+    let name = if content.process.is_empty() { "Uten navn" } else { content.process.as_str() };
+    if content.independence != Independence::Integrated {
+        return Ok(());
+    }
+    let there = catalogue::list_processes(tx).await.map_err(Failure::other)?;
+    let bases = content.representation.process_bases.clone();
+    let same = there.into_iter().find(|process| process.name.as_str() == name && process.bases == bases);
+    let process = if let Some(process) = same {
+        process
+    } else {
+        let tool = catalogue::get_tool(tx, revision.tool).await.map_err(Failure::other)?;
+        let new = NewProcess {
+            name: Phrase::new(name).map_err(Failure::other)?,
+            bases,
+            entry: Phrase::new(&format!("/verktoy/{}", tool.slug)).map_err(Failure::other)?,
+        };
+        catalogue::add_process(tx, operator, tool.slug, new).await.map_err(Failure::other)?
+    };
+    catalogue::assign_process(tx, operator, revision.tool, Some(process.id)).await.map_err(Failure::other)
 }
 
 /// A newer version, handed in and begun on while the published one stays up.

@@ -9,7 +9,7 @@ use database::Read;
 use identity::{Account, Completed, Opening, Params, Service, UpstreamPerson, session};
 use kernel::{LoginLevel, OrganisationId, PersonId, Refusal, oslo};
 
-use super::{BrowserCookie, choose, cookie::set_session, see_other};
+use super::{BrowserCookie, choose, cookie::set_session, device, see_other};
 use crate::{
     oauth::FLOOR,
     web::{App, Error, Result, locale, metrics, session::CurrentSession},
@@ -38,7 +38,10 @@ pub(super) async fn complete(
         upstream: person.upstream,
     };
     let earlier = earlier.map(|CurrentSession(session)| session);
-    let (_, secret) = session::open(&tx, opening, earlier.as_deref()).await?;
+    let (session, secret) = session::open(&tx, opening, earlier.as_deref()).await?;
+    if let Some(device) = device::named(&headers) {
+        session::note_device(&tx, session.id, &device).await?;
+    }
     tx.commit().await?;
     metrics::login(service);
     let next = locale::own_path(&next).unwrap_or("/");

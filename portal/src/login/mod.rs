@@ -4,6 +4,7 @@ mod begin;
 mod choose;
 mod complete;
 mod cookie;
+mod device;
 mod end;
 
 use axum::{

@@ -21,7 +21,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 pub use end_session::LogOutView;
 pub use policy::LaunchPolicy;
-pub use setup::{FLOOR, Identity, test_login};
+pub use setup::{FLOOR, Identity, privacy_component, test_login};
 
 pub use authorize::RefusedView;
 

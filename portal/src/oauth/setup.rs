@@ -13,11 +13,16 @@ use identity::{
 };
 use kernel::LoginLevel;
 use launch::{EmbeddedRegisters, Registers};
+use people::NumberPolicy;
 use serde_json::Value;
 use testid::{Accounts, Client};
 
 use super::LaunchPolicy;
-use crate::{config::Config, login::see_other};
+use crate::{
+    config::{Config, PrivacyComponent},
+    login::see_other,
+    registers::HttpRegisters,
+};
 
 /// The platform's floor: no login below it is taken (domain §2, T3).
 pub const FLOOR: LoginLevel = LoginLevel::High;
@@ -42,7 +47,7 @@ impl Identity {
         let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
         let fetch = Fetch::new(reach).map_err(unreachable)?;
         let keys = KeyStore::new(database.clone());
-        let registers: Arc<dyn Registers> = Arc::new(EmbeddedRegisters::new(database.clone()));
+        let registers = registers(config, database).map_err(unreachable)?;
         let provider = Provider::new(ProviderOptions {
             db: database.clone(),
             issuer: config.issuer(),
@@ -79,6 +84,25 @@ impl Identity {
 #[expect(clippy::needless_pass_by_value, reason = "used with map_err")]
 fn unreachable(error: FetchError) -> Error {
     identity::LoginError::Away(error.to_string()).into()
+}
+
+/// The registers that the configuration names: the privacy component, or those kept here.
+pub fn registers(config: &Config, database: &Database) -> Result<Arc<dyn Registers>, FetchError> {
+    let Some(component) = &config.privacy_component else {
+        return Ok(Arc::new(EmbeddedRegisters::new(database.clone())));
+    };
+    Ok(Arc::new(privacy_component(config, component, database)?))
+}
+
+/// It stands in the health network: private addresses are its own kind, plain http only on this machine in profile `demo`.
+pub fn privacy_component(
+    config: &Config,
+    component: &PrivacyComponent,
+    database: &Database,
+) -> Result<HttpRegisters, FetchError> {
+    let fetch = Fetch::new(Reach { loopback_http: config.is_demo(), private_addresses: true })?;
+    let policy = if config.is_demo() { NumberPolicy::Synthetic } else { NumberPolicy::Ordinary };
+    Ok(HttpRegisters::new(database.clone(), fetch, component.clone(), policy))
 }
 
 /// Each service's provider: its own, or the built-in one.

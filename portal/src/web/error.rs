@@ -134,7 +134,11 @@ impl<E: Classified> From<E> for Error {
             ErrorKind::Conflict => StatusCode::CONFLICT,
             ErrorKind::Forbidden => StatusCode::FORBIDDEN,
             ErrorKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            ErrorKind::Unavailable => return Self::unavailable(chain(&error)),
+            ErrorKind::Unavailable => {
+                let mut out = Self::unavailable(chain(&error));
+                out.0.refusal = error.refusal();
+                return out;
+            }
             ErrorKind::Internal => return Self::internal(chain(&error)),
         };
         let mut out = Self::status(status);

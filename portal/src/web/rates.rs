@@ -64,6 +64,7 @@ pub struct Rates {
     credentials: Limits<[u8; 32]>,
     clients: Limits<ClientId>,
     pick_ups: Limits<PersonId>,
+    number_tries: Limits<PersonId>,
     addresses: Limits<IpAddr>,
 }
 
@@ -74,6 +75,7 @@ impl Rates {
             credentials: Limits::new(config.rate_per_minute),
             clients: Limits::new(config.rate_per_minute.saturating_mul(PERSONS_A_CLIENT)),
             pick_ups: Limits::new(PICK_UPS_PER_MINUTE),
+            number_tries: Limits::new(NUMBER_TRIES_PER_MINUTE),
             addresses: Limits::new(config.rate_per_minute_address),
         }
     }
@@ -86,6 +88,11 @@ impl Rates {
     /// Counts a pick-up code that a person tries, in whatever session.
     pub fn pick_up(&self, person: PersonId) -> Result<(), Error> {
         self.pick_ups.count(person).map_err(Error::too_many)
+    }
+
+    /// Counts another's identity number that a citizen has typed, right or not.
+    pub fn number_try(&self, person: PersonId) -> Result<(), Error> {
+        self.number_tries.count(person).map_err(Error::too_many)
     }
 
     fn request(&self, app: &App, request: &Request) -> Result<(), Error> {
@@ -104,6 +111,9 @@ const PERSONS_A_CLIENT: u32 = 50;
 
 /// Nobody has more letters at hand than this; who guesses has none.
 const PICK_UPS_PER_MINUTE: u32 = 10;
+
+/// Nobody gives powers of attorney to more people than this, mistyped numbers included; who tries numbers out does.
+const NUMBER_TRIES_PER_MINUTE: u32 = 10;
 
 /// Addresses that nobody is kept from: probes of the installation, and files that browsers keep.
 fn is_exempt(path: &str) -> bool {

@@ -135,6 +135,7 @@ clinic-fill-other-tool = Velg et annet verktøy
 clinic-review-title = Se over og send
 clinic-review-patient = Er dette riktig pasient?
 clinic-review-reach-patient = Pasienten kan starte verktøyet selv.
+clinic-review-reach-unknown = Pasienten kan ikke starte verktøyet alene. Om noen kan gjøre det på pasientens vegne, vet vi ikke akkurat nå: registeret svarer ikke.
 clinic-review-reach-representative = Pasienten kan ikke starte verktøyet alene, men noen kan gjøre det på pasientens vegne.
 clinic-review-nobody = Ingen kan starte verktøyet
 clinic-nobody-text = Slik forskrivningen står nå, kan verken pasienten eller noen som handler for pasienten, starte verktøyet. Dette kan du gjøre i stedet:

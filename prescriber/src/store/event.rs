@@ -1,11 +1,12 @@
 //! `prescription_events`: appended, never changed.
 
 use database::{Read, Tx, convert::Row};
+use jiff::Timestamp;
 use kernel::{Actor, PrescriptionId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
 use super::{open, seal};
-use crate::{Event, EventKind, Prescription, Result};
+use crate::{Event, EventKind, PatientScope, Prescription, Result};
 
 const TABLE: &str = "prescription_events";
 
@@ -51,6 +52,30 @@ pub(crate) async fn list(db: &impl Read, of: PrescriptionId) -> Result<Vec<Event
         .await
         .map_err(database::Error::from)?;
     models.into_iter().map(|model| from_row(db, model)).collect()
+}
+
+/// Of citizens other than the patient, before this instant, newest first.
+pub(crate) async fn by_others(
+    db: &impl Read,
+    scope: PatientScope,
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<(PrescriptionId, Event)>> {
+    let citizens = r#"{"kind":"citizen","person":""#;
+    let mut query = Entity::find()
+        .filter(Column::PrescriptionId.in_subquery(super::prescription::ids_within(scope)))
+        .filter(Column::Actor.starts_with(citizens))
+        .filter(Column::Actor.not_like(format!("{citizens}{}%", scope.patient)));
+    if let Some(before) = before {
+        query = query.filter(Column::At.lt(before.as_microsecond()));
+    }
+    let query = query.order_by_desc(Column::At).limit(limit);
+    let models = query.all(&db.executor()).await.map_err(database::Error::from)?;
+    let event = |model: Model| {
+        let id = PrescriptionId::from_uuid(model.prescription_id);
+        Ok((id, from_row(db, model)?))
+    };
+    models.into_iter().map(event).collect()
 }
 
 fn from_row(db: &impl Read, model: Model) -> Result<Event> {

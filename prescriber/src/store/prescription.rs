@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveValue::Set,
     Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     entity::prelude::*,
-    sea_query::{ExprTrait, Query},
+    sea_query::{ExprTrait, Query, SelectStatement},
 };
 use serde::{Deserialize, Serialize};
 
@@ -187,6 +187,11 @@ fn paged(query: Select<Entity>, page: Page<PrescriptionId>) -> Select<Entity> {
 pub(super) fn within(scope: PatientScope) -> Condition {
     let of = Condition::all().add(Column::PatientId.eq(scope.patient.uuid()));
     if scope.withheld_too { of } else { of.add(Column::Withheld.is_null()) }
+}
+
+/// Ids of what lies in a scope.
+pub(super) fn ids_within(scope: PatientScope) -> SelectStatement {
+    Query::select().column(Column::Id).from(Entity).cond_where(within(scope)).to_owned()
 }
 
 fn of_patient(scope: PatientScope) -> Select<Entity> {

@@ -60,6 +60,58 @@ fn check_tells_of_each_part() {
 }
 
 #[test]
+fn relations_come_in_whole_or_not_at_all_and_again_change_nothing() {
+    let data = DataDir::demo();
+    let file = data.outside().join("relations.csv");
+    let head = "kind,person,given,family,born,care_order,actor,subject,responsibility,role,from,until,scopes,removed\n";
+    let people = "person,01858510038,Ny,Forelder,1985-05-01,,,,,,,,,\nperson,01831810013,Nytt,Barn,2018-03-01,,,,,,,,,\n";
+    let relations = "parent,,,,,,01858510038,01831810013,both,mother,,,,\n\
+                     limited_poa,,,,,,01858510038,01831810013,,,2026-01-01,2027-01-01,\"[\"\"see\"\"]\",\n";
+    let import = |text: &str, more: &[&str]| {
+        fs::write(&file, format!("{head}{text}")).unwrap();
+        let path = file.display().to_string();
+        data.run(&[&["import", "relations", path.as_str()], more].concat())
+    };
+    let before = (count(&data, "persons"), count(&data, "relations"), count(&data, "audit_events"));
+    let unchanged = || (count(&data, "persons"), count(&data, "relations"), count(&data, "audit_events"));
+    let all = format!("{people}{relations}");
+    let dry = import(&all, &["--dry-run"]);
+    assert_eq!(dry.code, Some(0), "{}{}", dry.out, dry.err);
+    assert!(dry.out.contains("4 added, 0 changed, 0 removed, 0 unchanged (dry run"), "{}", dry.out);
+    assert_eq!(unchanged(), before);
+
+    let wrong = format!(
+        "{all}parent,,,,,,01858510038,01831810013,everyone,mother,,,,\nfriend,,,,,,,,,,,,,\nparent,,,,,,01858510038,12345678901,both,mother,,,,\n"
+    );
+    let refused = import(&wrong, &[]);
+    assert_eq!(refused.code, Some(1), "{}", refused.out);
+    for line in ["line 6: ", "line 7: kind is wrong", "line 8: subject is wrong"] {
+        assert!(refused.out.contains(line), "{line}: {}", refused.out);
+    }
+    assert!(refused.err.contains("3 lines are wrong: nothing was taken"), "{}", refused.err);
+    assert!(!refused.out.contains("01858510038"), "no number is repeated");
+    assert_eq!(unchanged(), before);
+
+    assert!(import(&all, &[]).out.contains("4 added, 0 changed"), "taken");
+    let taken = unchanged();
+    let again = import(&all, &[]);
+    assert!(again.out.contains("0 added, 0 changed, 0 removed, 4 unchanged"), "{}", again.out);
+    assert_eq!(unchanged(), taken);
+    let change = "person,01831810013,,,,true,,,,,,,,\nparent,,,,,,01858510038,01831810013,unknown,mother,,,,\n\
+                  limited_poa,,,,,,01858510038,01831810013,,,,,,true\n";
+    let changed = import(change, &[]);
+    assert!(
+        changed.out.contains("0 added, 2 changed, 1 removed, 0 unchanged"),
+        "{}{}",
+        changed.out,
+        changed.err
+    );
+    let kept = query(&data.database(), "SELECT count(*) FROM relations WHERE removed_at IS NOT NULL");
+    assert_eq!(kept, ["1"], "what is taken out stays as a row");
+    assert_eq!(data.run(&["audit", "verify"]).code, Some(0));
+}
+
+#[test]
 fn organisations_come_in_from_csv_and_json_lines_and_what_is_refused_is_told() {
     let data = DataDir::demo();
     let csv = data.outside().join("bodies.csv");

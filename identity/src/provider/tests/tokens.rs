@@ -247,6 +247,30 @@ on_both! {
         assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidGrant);
     }
 
+    async fn row_28_what_a_holder_has_for_another_dies_when_the_relation_ends_and_the_other_sees_it(db: TestDatabase) {
+        let mut stage = Stage::new(&db).await;
+        let (holder, other) = (stage.session.person, person(&db).await);
+        let own = stage.tokens().await;
+        let tx = db.begin().await.unwrap();
+        let (acting, _) = session::represent(&tx, &stage.session, other).await.unwrap();
+        tx.commit().await.unwrap();
+        stage.session = acting;
+        let tokens = stage.tokens().await;
+        let tokens = stage.refresh(tokens.refresh_token.as_ref().unwrap()).await.unwrap();
+        assert!(stage.is_alive(&tokens.access_token).await);
+        let seen = crate::grant::list_by_others(&*db, other, None, 9).await.unwrap();
+        assert_eq!(seen.iter().map(|login| (login.person, login.refreshed)).collect::<Vec<_>>(), [(holder, 1)]);
+        assert!(crate::grant::list_by_others(&*db, holder, None, 9).await.unwrap().is_empty(), "one's own are no others'");
+        let tx = db.begin().await.unwrap();
+        assert_eq!(crate::grant::end_between(&tx, other, holder, "attorney_ended").await.unwrap(), 0);
+        assert_eq!(crate::grant::end_between(&tx, holder, holder, "attorney_ended").await.unwrap(), 0);
+        assert_eq!(crate::grant::end_between(&tx, holder, other, "attorney_ended").await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidGrant);
+        assert!(stage.is_alive(&own.access_token).await, "what is one's own goes on");
+    }
+
     async fn row_28_a_client_cannot_say_itself_for_whom_it_acts(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let other = person(&db).await;

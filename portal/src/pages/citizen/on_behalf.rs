@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use jiff::Timestamp;
 use kernel::{Citizen, PrescriptionId, Refusal, ToolId};
-use launch::{Acting, Ask, EmbeddedRegisters, Pair};
+use launch::{Acting, Ask, Pair, Registers};
 use prescriber::PatientScope;
 
 use crate::{
@@ -29,15 +29,14 @@ pub struct OnBehalf {
 }
 
 /// The registers that know about persons and how they are related.
-pub fn registers(app: &App) -> EmbeddedRegisters {
-    EmbeddedRegisters::new(app.database.clone())
+pub fn registers(app: &App) -> &dyn Registers {
+    &*app.identity.registers
 }
 
 impl OnBehalf {
     /// Proves it; a refusal is left in the audit log and explained.
     pub async fn of(app: &App, citizen: Citizen, login: &Arc<Login>) -> Result<Self> {
-        let registers = registers(app);
-        let pair = launch::pair(&registers, citizen.person, citizen.subject).await?;
+        let pair = launch::pair(registers(app), citizen.person, citizen.subject).await?;
         let now = database::Read::now(&app.database);
         match launch::acting(&pair, login.level, FLOOR, now) {
             Ok(acting) => Ok(Self { citizen, login: Arc::clone(login), acting, pair, now }),

@@ -93,7 +93,7 @@ fn refused(cx: PageContext) -> Response {
 async fn scopes(app: &App, me: &CitizenLogin) -> Result<Vec<PatientScope>> {
     let person = me.actor.person;
     let own = OnBehalf::of(app, Citizen::oneself(person), &me.login).await?;
-    let others = launch::list_represented(&registers(app), person, me.login.level, FLOOR).await?;
+    let others = launch::list_represented(registers(app), person, me.login.level, FLOOR).await?;
     let others = others.into_iter().filter_map(|one| one.outcome.ok()).map(|acting| acting.scope());
     Ok([own.scope()].into_iter().chain(others).collect())
 }

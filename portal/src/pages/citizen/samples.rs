@@ -73,6 +73,62 @@ fn act_first(person: Option<&str>) -> ActFirstView {
     }
 }
 
+fn attorneys() -> Vec<Sample> {
+    let (today, at): (jiff::civil::Date, jiff::Timestamp) =
+        ("2026-11-22".parse().unwrap(), "2026-11-01T09:00:00Z".parse().unwrap());
+    let mut form = FormState::filled([("kind", "limited"), ("family", "\"><script>")]);
+    for (field, text) in [
+        ("", "attorney-neutral"),
+        ("number", "attorney-self"),
+        ("from", "attorney-from-past"),
+        ("until", "attorney-until-before"),
+        ("scopes", "attorney-scopes-missing"),
+        ("", "error-attorney-stands"),
+    ] {
+        form.error(field, text);
+    }
+    let mut samples = vec![
+        Sample::of(&GiveView { form: FormState::default(), today }),
+        Sample::of(&GiveView { form, today }),
+    ];
+    for (kind, given) in [("ordinary_poa", true), ("limited_poa", false), ("assigned_poa", false)] {
+        let scopes = if given { vec![] } else { vec!["see", "remind"] };
+        if kind != "assigned_poa" {
+            samples.push(Sample::of(&PreviewView {
+                name: "Ola <Eksempel>".into(),
+                kind,
+                scopes,
+                from: today,
+                until: given.then_some(today),
+                kept: vec![("family".into(), "\"><script>".into())],
+            }));
+        }
+        samples.push(Sample::of(&EndView {
+            name: "Ola <Eksempel>".into(),
+            kind,
+            given,
+            action: "/min-side/fullmakter/rel_1/avslutt".into(),
+        }));
+    }
+    let line = |deed| ActLine {
+        at,
+        by: "Ola <Eksempel>".into(),
+        deed,
+        tool: (deed != "began").then(|| LineTool { slug: "demo-pust".into(), name: wording("Demo-pust") }),
+        basis: (deed == "began").then_some("parent"),
+        refreshed: (deed == "logged-in").then_some((2, at)),
+    };
+    let deeds = ["began", "started", "logged-in", "permitted", "withdrew", "seen", "declined", "shared"];
+    let mut lines = deeds.map(line).to_vec();
+    for basis in ["assigned_poa", "ordinary_poa", "limited_poa"] {
+        lines.push(ActLine { basis: Some(basis), ..line("began") });
+    }
+    let subject = Some("Lise <Eksempel>".to_owned());
+    samples.push(Sample::of(&ActsView { subject, lines, later: true, older: Some(1) }));
+    samples.push(Sample::of(&ActsView { subject: None, lines: vec![], later: false, older: None }));
+    samples
+}
+
 /// A sample of each page.
 #[expect(clippy::too_many_lines, reason = "a list, one page after the other")]
 pub(crate) fn all() -> Vec<Sample> {
@@ -98,6 +154,18 @@ pub(crate) fn all() -> Vec<Sample> {
         refused: refused.to_vec(),
         current,
         daily_care: (kind == "parent").then_some(current),
+        scopes: if kind == "limited_poa" { vec!["see", "remind"] } else { vec![] },
+        end: (kind == "ordinary_poa").then(|| "/min-side/fullmakter/rel_1/avslutt".to_owned()),
+    };
+    let holder = |kind, stands: bool| Holder {
+        name: "Ola <Eksempel>".into(),
+        kind,
+        from: (kind != "parent").then(|| "2026-01-01".parse().unwrap()),
+        until: (kind == "assigned_poa").then(|| "2029-01-01".parse().unwrap()),
+        ended: (!stands).then(|| "2026-02-01".parse().unwrap()),
+        stands,
+        scopes: if kind == "limited_poa" { vec!["remind"] } else { vec![] },
+        end: (kind == "limited_poa").then(|| "/min-side/fullmakter/rel_2/avslutt".to_owned()),
     };
     let message = |template: &notify::Template| MessageLine {
         kind: template.key(),
@@ -183,22 +251,34 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.push(Sample::of(&LooksView {
         looks: ["prescription", "data", "take_over", "look_up"].map(look).to_vec(),
     }));
-    let here =
-        |current| PlatformLogin { id: "sess_1".into(), service: "citizen", since: at, seen: at, current };
+    let here = |current| PlatformLogin {
+        id: "sess_1".into(),
+        service: "citizen",
+        since: at,
+        seen: at,
+        current,
+        device: current.then(|| "Firefox, Linux".into()),
+    };
     let tool = ToolLoginLine {
         id: "grant_1".into(),
         name: wording("Demo-pust"),
         since: at,
         used: at,
         subject: Some("Lise".into()),
+        device: Some("Firefox, Linux".into()),
     };
     samples.push(Sample::of(&LoginsView { here: vec![here(true), here(false)], tools: vec![tool] }));
     samples.push(Sample::of(&LoginsView { here: vec![here(true)], tools: vec![] }));
     let kinds = ["parent", "assigned_poa", "ordinary_poa", "limited_poa"];
     let can = kinds.map(|kind| relation(kind, &[], kind == "parent")).to_vec();
     let cannot = kinds.map(|kind| relation(kind, &["refusal-neutral", "refusal-F1"], false)).to_vec();
-    samples.push(Sample::of(&ActingView { can, cannot }));
-    samples.push(Sample::of(&ActingView { can: vec![], cannot: vec![] }));
+    let holders = kinds.iter().flat_map(|kind| [holder(kind, true), holder(kind, false)]).collect();
+    samples.push(Sample::of(&ActingView { can, cannot, holders, away: false, for_another: true }));
+    for away in [false, true] {
+        let (can, cannot, holders) = (vec![], vec![], vec![]);
+        samples.push(Sample::of(&ActingView { can, cannot, holders, away, for_another: away }));
+    }
+    samples.extend(attorneys());
     for (deed, sharing) in [
         ("share", Some("nothing")),
         ("share", Some("summary")),
@@ -229,9 +309,21 @@ pub(crate) fn all() -> Vec<Sample> {
         "starts",
         "reported",
         "looks",
+        "relations",
+        "acts",
         "messages",
         "logins",
     ];
+    let field = |name: &str, key: Option<&str>| Field {
+        name: name.into(),
+        text: "<Eksempel>".into(),
+        key: key.map(str::to_owned),
+        at: (name == "at").then_some(at),
+    };
+    let entry = || vec![field("at", None), field("name", None), field("stage", Some("stage-active"))];
+    let parts = keys.map(|key| Part { key, entries: vec![entry(), entry()] }).to_vec();
+    samples.push(Sample::of(&ReadableView { parts }));
+    samples.push(Sample::of(&ReadableView { parts: vec![Part { key: "looks", entries: vec![] }] }));
     samples.push(Sample::of(&ExportView { sections: keys.map(|key| Section { key, count: 1 }).to_vec() }));
     samples
 }

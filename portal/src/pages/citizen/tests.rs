@@ -1,5 +1,6 @@
 //! Pages of a citizen, on both databases.
 
+mod attorney;
 mod confirm;
 mod hti;
 mod pick_up;

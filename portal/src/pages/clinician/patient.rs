@@ -8,7 +8,7 @@ use axum::{
 use database::Read;
 use jiff::civil::Date;
 use kernel::{NationalId, PersonId, oslo};
-use launch::{EmbeddedRegisters, representation::policy::PERMITS_ALONE_FROM};
+use launch::{Registers, representation::policy::PERMITS_ALONE_FROM};
 use people::{LookUp, NumberPolicy, Person};
 use serde::Serialize;
 
@@ -134,6 +134,6 @@ pub fn later(page: impl IntoResponse, wait_s: u64) -> Response {
 }
 
 /// The registers that say who may act for whom.
-pub fn registers(app: &App) -> EmbeddedRegisters {
-    EmbeddedRegisters::new(app.database.clone())
+pub fn registers(app: &App) -> &dyn Registers {
+    &*app.identity.registers
 }

@@ -57,7 +57,7 @@ async fn leaves_nobody(app: &App, me: &ClinicianLogin, opened: &Opened) -> Resul
         representative_allowed: prescription.representative_allowed,
     };
     let registers = patient::registers(app);
-    let reach = launch::reach(&app.database, &registers, listing, draft, LoginLevel::High).await?;
+    let reach = launch::reach(&app.database, registers, listing, draft, LoginLevel::High).await?;
     Ok(reach == Reach::Nobody)
 }
 

@@ -119,6 +119,8 @@ pub struct HomeView {
     pub waiting: u64,
     /// Jobs given up.
     pub dead: u64,
+    /// Whether the registers are embedded and can be changed here.
+    pub registers: bool,
 }
 
 impl View for HomeView {
@@ -147,6 +149,7 @@ pub async fn show(
         suspended: catalogue::count_suspended(db).await?,
         waiting: backlog.open,
         dead: backlog.dead,
+        registers: app.config.has_own_registers(),
     };
     Ok(cx.page(view))
 }

@@ -12,6 +12,8 @@ mod home;
 mod names;
 mod organisations;
 mod outbox;
+mod processes;
+mod register;
 #[cfg(test)]
 pub(crate) mod samples;
 mod statistics;
@@ -36,6 +38,10 @@ pub fn routes() -> Router<App> {
         .route("/forvaltning/saker/{revision}/{verb}", get(decide::ask).post(decide::decide))
         .route("/forvaltning/verktoy", get(tools::list))
         .route("/forvaltning/verktoy/{tool}", get(tools::show))
+        .route("/forvaltning/verktoy/{tool}/prosess", post(processes::assign))
+        .route("/forvaltning/prosesser", get(processes::list))
+        .route("/forvaltning/prosesser/ny", get(processes::ask).post(processes::add))
+        .route("/forvaltning/prosesser/{process}", get(processes::show).post(processes::change))
         .route("/forvaltning/verktoy/{tool}/stans", get(stops::ask_suspend).post(stops::suspend))
         .route("/forvaltning/verktoy/{tool}/opphev/{reason}", get(stops::ask_lift).post(stops::lift))
         .route("/forvaltning/verktoy/{tool}/trekk", get(stops::ask_withdraw).post(stops::withdraw))
@@ -67,4 +73,5 @@ pub fn routes() -> Router<App> {
         .route("/forvaltning/utboks", get(outbox::list))
         .route("/forvaltning/utboks/{job}/gjenoppliv", post(outbox::revive))
         .route("/forvaltning/statistikk", get(statistics::show))
+        .merge(register::routes())
 }

@@ -1,5 +1,5 @@
 use jiff::{Timestamp, civil::Date};
-use kernel::{AgreementId, ClientId, OrganisationId, RevisionId, ToolId};
+use kernel::{AgreementId, ClientId, OrganisationId, PersonId, ProcessId, RevisionId, ToolId};
 use uuid::Uuid;
 
 use super::{
@@ -17,6 +17,8 @@ use super::{
         NewOrganisationView, OrganisationRow, OrganisationView, OrganisationsView, Stopped, Verified,
     },
     outbox::{DeadRow, OutboxView},
+    processes::{ProcessRow, ProcessView, ProcessesView, StepOf},
+    register::{FactsSummary, FactsView, FindView, NewRelationView, PersonView, RelationRow, RemoveView},
     statistics::{Days, StateRow, StatisticsView, StretchRow},
     stops::{StopView, Told},
     tools::{AgreementRow, ClientRow, SuspensionRow, ToolRow, ToolView, ToolsView},
@@ -128,6 +130,8 @@ pub(crate) fn all() -> Vec<Sample> {
     );
     all.extend(["suspend", "lift", "withdraw"].map(|question| Sample::of(&stop(question))));
     all.extend(organisations());
+    all.extend(processes());
+    all.extend(registers());
     all
 }
 
@@ -176,6 +180,7 @@ fn home(full: bool) -> HomeView {
         suspended: 1,
         waiting: 3,
         dead: 0,
+        registers: full,
     }
 }
 
@@ -327,7 +332,89 @@ fn tool_view(standing: &'static str) -> ToolView {
         clients: vec![client(None), client(Some(at())), ClientRow { waits: false, ..client(Some(at())) }],
         agreements: vec![agreement("in-force")],
         decisions: vec![happening()],
+        step: suspended.then(|| StepOf {
+            name: Some("Triage <demo>".into()),
+            choices: vec![(ProcessId::from_uuid(ONE), "Triage".into())],
+            form: FormState::default(),
+        }),
     }
+}
+
+fn processes() -> Vec<Sample> {
+    let row = || ProcessRow {
+        id: ProcessId::from_uuid(ONE),
+        name: "Triage <demo>".into(),
+        bases: vec!["parent", "assigned_poa", "ordinary_poa"],
+        entry: "/triage".into(),
+    };
+    let nobody = ProcessRow { bases: vec![], ..row() };
+    vec![
+        Sample::of(&ProcessesView { processes: vec![row(), nobody] }),
+        Sample::of(&ProcessesView { processes: vec![] }),
+        Sample::of(&ProcessView { process: None, tools: vec![], form: FormState::default() }),
+        Sample::of(&ProcessView { process: Some(row()), tools: vec![tool()], form: FormState::default() }),
+        Sample::of(&ProcessView { process: Some(row()), tools: vec![], form: FormState::default() }),
+    ]
+}
+
+fn registers() -> Vec<Sample> {
+    let person = PersonId::from_uuid(ONE);
+    let relation = |acts, kind, responsibility: &str, role: &str| RelationRow {
+        id: "rel_1".into(),
+        other: person,
+        name: "Lise <Eksempel>".into(),
+        acts,
+        kind,
+        parenthood: (kind == "parent").then(|| (responsibility.to_owned(), role.to_owned())),
+        period: (kind != "parent").then(|| (day(), acts.then(day))),
+        ended: (kind == "ordinary_poa").then(day),
+        scopes: if kind == "limited_poa" { vec!["see", "remind"] } else { vec![] },
+        stands: acts,
+    };
+    let words = [
+        ("both", "mother"),
+        ("mother", "father"),
+        ("father", "co_mother"),
+        ("co_mother", "other"),
+        ("other", "mother"),
+        ("unknown", "father"),
+    ];
+    let mut relations: Vec<_> = words.map(|(one, role)| relation(true, "parent", one, role)).into();
+    for kind in ["assigned_poa", "ordinary_poa", "limited_poa"] {
+        relations.extend([true, false].map(|acts| relation(acts, kind, "", "")));
+    }
+    let view = |address, status, relations| PersonView {
+        person,
+        name: "Kari <Eksempel>".into(),
+        facts: FactsSummary {
+            born: day(),
+            address,
+            status,
+            emergency_block: address == "open",
+            lacks_capacity: address == "open",
+            care_order: address != "open",
+            since: at(),
+        },
+        relations,
+    };
+    let name = || "Kari <Eksempel>".to_owned();
+    let mut form = FormState::filled([("reason", "<script>")]);
+    form.error("number", "op-register-same");
+    let mut samples = vec![
+        Sample::of(&FindView { form: form.clone() }),
+        Sample::of(&view("open", "active", relations)),
+        Sample::of(&FactsView { person, name: name(), form: FormState::default() }),
+        Sample::of(&NewRelationView { person, name: name(), form: form.clone() }),
+        Sample::of(&RemoveView { person, name: name(), other: "Lise".into(), kind: "parent", form }),
+    ];
+    for (address, status) in [
+        ("confidential", "emigrated"),
+        ("strictly_confidential", "dead"),
+        ("strictly_confidential_abroad", "inactive"),
+    ] {
+        samples.push(Sample::of(&view(address, status, Vec::new())));
+    }
+    samples
 }
 
 fn organisations() -> Vec<Sample> {

@@ -1,6 +1,7 @@
 //! The operator's part of the journeys, and hostile input on every form, on both databases.
 
 mod hostile;
+mod register;
 mod stage;
 mod token;
 

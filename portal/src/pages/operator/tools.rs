@@ -14,6 +14,7 @@ use super::{
     cases::{Happening, who_text},
     home::{PER_PAGE, page_number},
     names::{Names, ToolName, tool_name},
+    processes::{StepOf, step_of},
 };
 use crate::{
     pages::{public::find::asked::clean, wording::Wording},
@@ -212,6 +213,8 @@ pub struct ToolView {
     pub agreements: Vec<AgreementRow>,
     /// Decisions, the latest first.
     pub decisions: Vec<Happening>,
+    /// The process that an integrated tool is a step of; `None` for a standalone one.
+    pub step: Option<StepOf>,
 }
 
 impl View for ToolView {
@@ -255,6 +258,7 @@ pub async fn show(
         clients: clients(db, id).await?,
         agreements: agreements(db, &cx, id).await?,
         decisions: decisions(db, &cx, id).await?,
+        step: step_of(db, id, listing.as_ref().map(catalogue::Listing::content)).await?,
     };
     Ok(cx.page(view))
 }

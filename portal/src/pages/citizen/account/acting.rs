@@ -1,13 +1,16 @@
-//! Whom I act for: every relation, what it gives, and why not.
+//! Whom I act for: every relation, what it gives, and why not; and who may act for me.
 
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
 use database::Read;
-use jiff::Timestamp;
-use kernel::{Citizen, PersonId, Refusal, Rule, oslo};
-use launch::{Registers, RelationRecord, Represented};
+use jiff::{Timestamp, civil::Date};
+use kernel::{Citizen, PersonId, Refusal, RelationId, Rule, oslo};
+use launch::{
+    Held, RelationRecord,
+    representation::{Basis, Scope},
+};
 use serde::Serialize;
 
 use crate::{
@@ -20,7 +23,7 @@ use crate::{
     },
 };
 
-/// A person whom one has a registered relation to.
+/// A registered relation of one's own to another.
 #[derive(Debug, Clone, Serialize)]
 pub struct Relation {
     /// The person's id as in the form.
@@ -39,61 +42,149 @@ pub struct Relation {
     pub current: bool,
     /// Daily care, where it is registered.
     pub daily_care: Option<bool>,
+    /// What a limited power of attorney grants: parts of texts' keys.
+    pub scopes: Vec<&'static str>,
+    /// Where it can be ended; path without language.
+    pub end: Option<String>,
 }
 
-/// `GET /min-side/representasjon`: everybody one has a relation to.
+/// A registered relation of another to oneself.
+#[derive(Debug, Clone, Serialize)]
+pub struct Holder {
+    /// The other's name.
+    pub name: String,
+    /// The ground: part of its texts' keys.
+    pub kind: &'static str,
+    /// First day of a power of attorney.
+    pub from: Option<Date>,
+    /// Its last day, where it has one.
+    pub until: Option<Date>,
+    /// The day on which it was ended.
+    pub ended: Option<Date>,
+    /// Whether it counts today.
+    pub stands: bool,
+    /// What a limited one grants: parts of texts' keys.
+    pub scopes: Vec<&'static str>,
+    /// Where it can be ended; path without language.
+    pub end: Option<String>,
+}
+
+/// `GET /min-side/representasjon`: everybody one has a relation to, and everybody who has one to oneself.
 #[derive(Debug, Serialize)]
 pub struct ActingView {
     /// Those whom one may act for, the youngest first.
     pub can: Vec<Relation>,
     /// Those whom one may not act for now.
     pub cannot: Vec<Relation>,
+    /// Those who have a relation to oneself.
+    pub holders: Vec<Holder>,
+    /// The source of the facts does not answer: nothing is known, so nothing is shown.
+    pub away: bool,
+    /// Whether one acts for another now.
+    pub for_another: bool,
 }
 
 impl View for ActingView {
     const TEMPLATE: &'static str = "citizen/acting.html";
 }
 
-/// The page.
+/// The page. Where the source is away, it says so, and one can still stop acting.
 pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<ActingView>> {
-    let registers = registers(&app);
-    let person = me.actor.person;
-    let represented = launch::list_represented(&registers, person, me.login.level, FLOOR).await?;
-    let ids: Vec<PersonId> = represented.iter().map(|one| one.subject).collect();
-    let persons = people::list_persons(&app.database, &ids).await?;
-    let registered = registers.relations_of(person).await?;
-    let today = oslo::date(app.database.now());
-    let line = |one: &Represented| {
-        let known = persons.iter().find(|person| person.id == one.subject)?;
-        let registered = registered.iter().find(|relation| relation.subject == one.subject)?;
-        Some(relation(one, known, registered, me.actor.subject, today))
+    let for_another = me.actor.represents();
+    let view = match registered(&app, &me).await {
+        Ok((can, cannot, holders)) => ActingView { can, cannot, holders, away: false, for_another },
+        Err(error @ launch::Error::Registers(_)) => {
+            tracing::warn!(error = %error, "registers.away");
+            ActingView { can: Vec::new(), cannot: Vec::new(), holders: Vec::new(), away: true, for_another }
+        }
+        Err(error) => return Err(error.into()),
     };
-    let mut relations: Vec<Relation> = represented.iter().filter_map(line).collect();
-    relations.sort_by_key(|relation| relation.age);
-    let (can, cannot) = relations.into_iter().partition(|relation| relation.refused.is_empty());
-    Ok(cx.page(ActingView { can, cannot }))
+    Ok(cx.page(view))
 }
 
-fn relation(
-    one: &Represented,
-    person: &people::Person,
-    registered: &RelationRecord,
-    subject: PersonId,
-    today: jiff::civil::Date,
-) -> Relation {
-    let (basis, until, refused) = match &one.outcome {
-        Ok(acting) => (acting.basis(), acting.until(), Vec::new()),
-        Err(denial) => (registered.relation.basis, None, denial.texts().to_vec()),
+/// Relations that let one act, those that do not, and those of others to oneself.
+pub(super) type Registered = (Vec<Relation>, Vec<Relation>, Vec<Holder>);
+
+pub(super) async fn registered(app: &App, me: &CitizenLogin) -> launch::Result<Registered> {
+    let (registers, person) = (registers(app), me.actor.person);
+    let held = launch::list_held(registers, person, me.login.level, FLOOR).await?;
+    let ids: Vec<PersonId> = held.iter().map(|one| one.record.subject).collect();
+    let persons = people::list_persons(&app.database, &ids).await?;
+    let today = oslo::date(app.database.now());
+    let line = |one: &Held| {
+        let known = persons.iter().find(|person| person.id == one.record.subject)?;
+        Some(relation(one, known, me.actor.subject, today))
     };
+    let mut relations: Vec<Relation> = held.iter().filter_map(line).collect();
+    relations.sort_by_key(|relation| relation.age);
+    let (can, cannot) = relations.into_iter().partition(|relation| relation.refused.is_empty());
+    let mut holders = Vec::new();
+    let records = launch::list_holders(registers, person).await?;
+    let actors: Vec<PersonId> = records.iter().map(|record| record.actor).collect();
+    let known = people::list_persons(&app.database, &actors).await?;
+    for record in &records {
+        if let Some(person) = known.iter().find(|person| person.id == record.actor) {
+            holders.push(holder(record, person.name.to_string(), today));
+        }
+    }
+    holders.sort_by_key(|holder| !holder.stands);
+    Ok((can, cannot, holders))
+}
+
+/// Parts of the keys of what a limited power of attorney grants.
+fn scope_keys(relation: &launch::representation::Relation) -> Vec<&'static str> {
+    let key = |scope: &Scope| match scope {
+        Scope::See => "see",
+        Scope::Remind => "remind",
+    };
+    let limited = relation.mandate().filter(|_| relation.basis == Basis::LIMITED);
+    limited.map_or_else(Vec::new, |mandate| mandate.scopes.iter().map(key).collect())
+}
+
+/// Where a power of attorney that is kept here is ended.
+fn end_path(id: Option<RelationId>, relation: &launch::representation::Relation) -> Option<String> {
+    let open = relation.mandate().is_some_and(|mandate| mandate.ended.is_none());
+    id.filter(|_| open).map(|id| format!("/min-side/fullmakter/{id}/avslutt"))
+}
+
+fn relation(one: &Held, person: &people::Person, acted_for: PersonId, today: Date) -> Relation {
+    let Held { record, outcome } = one;
+    let (until, mut refused) = match outcome {
+        Ok(acting) => (acting.until(), Vec::new()),
+        Err(denial) => (None, denial.texts().to_vec()),
+    };
+    let scopes = scope_keys(&record.relation);
+    // Here it is asked whether one may see: of a power that only reminds, the usual words would be wrong.
+    if !scopes.is_empty() && !scopes.contains(&"see") {
+        for text in refused.iter_mut().filter(|text| **text == "refusal-F10") {
+            *text = "acting-only-reminded";
+        }
+    }
     Relation {
-        id: one.subject.to_string(),
+        id: record.subject.to_string(),
         name: person.name.to_string(),
         age: person.age(today),
-        kind: basis.name(),
+        kind: record.relation.basis.name(),
         until,
         refused,
-        current: one.subject == subject,
-        daily_care: registered.daily_care,
+        current: record.subject == acted_for,
+        daily_care: record.daily_care,
+        scopes,
+        end: end_path(record.id, &record.relation),
+    }
+}
+
+fn holder(record: &RelationRecord, name: String, today: Date) -> Holder {
+    let mandate = record.relation.mandate();
+    Holder {
+        name,
+        kind: record.relation.basis.name(),
+        from: mandate.map(|mandate| mandate.from),
+        until: mandate.and_then(|mandate| mandate.until),
+        ended: mandate.and_then(|mandate| mandate.ended),
+        stands: record.relation.is_in_force(today),
+        scopes: scope_keys(&record.relation),
+        end: end_path(record.id, &record.relation),
     }
 }
 
@@ -126,7 +217,7 @@ fn next(form: &FormState) -> &str {
 /// F0, asked of the relations alone: somebody unrelated, somebody unknown and no id at all are answered alike.
 async fn related(app: &App, person: PersonId, subject: Option<PersonId>) -> Result<PersonId> {
     if let Some(subject) = subject {
-        if !registers(app).relations(person, subject).await?.is_empty() {
+        if registers(app).subjects_of(person).await?.contains(&subject) {
             return Ok(subject);
         }
         let tx = app.database.begin().await?;

@@ -10,7 +10,7 @@ use people::{EmailAddress, PhoneNumber};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::records;
+use super::{Part, acting, acts, readable, records};
 use crate::{
     pages::citizen::{OnBehalf, prescription},
     web::{App, CitizenLogin, Page, PageContext, Result, View},
@@ -65,8 +65,20 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
         .map(|one| json!({"at": one.at, "channel": one.channel.key(), "subject": one.subject, "text": one.body}))
         .collect();
     let logins = identity::session::list_live(db, id).await?;
-    let logins: Vec<_> =
-        logins.iter().map(|one| json!({"since": one.created_at, "last_act": one.seen_at})).collect();
+    let logins: Vec<_> = logins
+        .iter()
+        .map(|one| json!({"since": one.created_at, "last_act": one.seen_at, "device": one.device}))
+        .collect();
+    // Where the source is away, what it would say cannot be taken along now; the rest can.
+    let (can, cannot, holders) = match acting::registered(app, me).await {
+        Err(launch::Error::Registers(_)) => Default::default(),
+        other => other?,
+    };
+    let own =
+        can.iter().chain(&cannot).map(|one| json!({"name": one.name, "basis": one.kind, "until": one.until}));
+    let of_others = holders.iter().map(|one| json!({"by": one.name, "basis": one.kind, "from": one.from, "until": one.until, "ended": one.ended}));
+    let relations: Vec<_> = own.chain(of_others).collect();
+    let acts = acts::lines(app, cx, &who, None, usize::try_from(MOST).unwrap_or(usize::MAX)).await?.0;
     Ok(vec![
         (
             "person",
@@ -85,6 +97,8 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
         ("starts", json!(records::start_lines(app, cx, &who).await?)),
         ("reported", json!(reported)),
         ("looks", json!(records::look_lines(app, &who).await?)),
+        ("relations", json!(relations)),
+        ("acts", json!(acts)),
         ("messages", json!(messages)),
         ("logins", json!(logins)),
     ])
@@ -97,6 +111,28 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
         |(key, value): (&'static str, Value)| Section { key, count: value.as_array().map_or(0, Vec::len) };
     let sections = parts.into_iter().map(section).collect();
     Ok(cx.page(ExportView { sections }))
+}
+
+/// `GET /min-side/eksport/les`.
+#[derive(Debug, Serialize)]
+pub struct ReadableView {
+    /// Everything, section by section.
+    pub parts: Vec<Part>,
+}
+
+impl View for ReadableView {
+    const TEMPLATE: &'static str = "citizen/export-read.html";
+}
+
+/// Everything, to read.
+pub async fn readable(
+    State(app): State<App>,
+    cx: PageContext,
+    me: CitizenLogin,
+) -> Result<Page<ReadableView>> {
+    let parts = everything(&app, &cx, &me).await?;
+    let parts = parts.iter().map(|(key, value)| readable::part(key, value)).collect();
+    Ok(cx.page(ReadableView { parts }))
 }
 
 /// The file.

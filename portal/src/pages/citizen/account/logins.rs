@@ -27,6 +27,8 @@ pub struct PlatformLogin {
     pub seen: Timestamp,
     /// Whether it is this one.
     pub current: bool,
+    /// What kind of browser it was begun in.
+    pub device: Option<String>,
 }
 
 /// A login in a tool.
@@ -42,6 +44,8 @@ pub struct ToolLoginLine {
     pub used: Timestamp,
     /// For whom, where that is another.
     pub subject: Option<String>,
+    /// What kind of browser it hangs on.
+    pub device: Option<String>,
 }
 
 /// `GET /min-side/innlogginger`.
@@ -60,12 +64,14 @@ impl View for LoginsView {
 /// The page.
 pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<LoginsView>> {
     let (db, person) = (&app.database, me.actor.person);
-    let here = identity::session::list_live(db, person).await?.into_iter().map(|session| PlatformLogin {
+    let sessions = identity::session::list_live(db, person).await?;
+    let here = sessions.iter().map(|session| PlatformLogin {
         id: session.id.to_string(),
         service: service(session.service()),
         since: session.created_at,
         seen: session.seen_at,
         current: session.id == me.login.session,
+        device: session.device.clone(),
     });
     let here = here.collect();
     let mut tools = Vec::new();
@@ -84,6 +90,10 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
             since: login.since,
             used: login.used_at,
             subject: subject.map(|subject| subject.name.to_string()),
+            device: sessions
+                .iter()
+                .find(|session| session.id == login.session)
+                .and_then(|session| session.device.clone()),
         });
     }
     Ok(cx.page(LoginsView { here, tools }))

@@ -1,9 +1,12 @@
 //! `/min-side/…`: what the citizen controls (domain §9).
 
 mod acting;
+mod acts;
+mod attorney;
 mod export;
 mod logins;
 mod notifications;
+mod readable;
 mod records;
 
 use axum::{
@@ -14,10 +17,13 @@ use serde::Serialize;
 
 use crate::web::{App, CitizenLogin, Page, PageContext, View};
 
-pub use acting::{ActingView, Relation};
-pub use export::{ExportView, Section};
+pub use acting::{ActingView, Holder, Relation};
+pub use acts::{ActLine, ActsView, LineTool};
+pub use attorney::{EndView, GiveView, PreviewView};
+pub use export::{ExportView, ReadableView, Section};
 pub use logins::{LoginsView, PlatformLogin, ToolLoginLine};
 pub use notifications::{Lead, MessageLine, MessagesView, NotificationsView};
+pub use readable::{Field, Part};
 pub use records::{HistoryView, LookLine, LooksView, PermissionLine, PermissionsView, StartLine};
 
 /// Its routes.
@@ -35,7 +41,11 @@ pub fn routes() -> Router<App> {
         .route("/min-side/innlogginger/avslutt-alle", post(logins::end_all))
         .route("/min-side/representasjon", get(acting::show).post(acting::begin))
         .route("/min-side/representasjon/avslutt", post(acting::stop))
+        .route("/min-side/representasjon/logg", get(acts::show))
+        .route("/min-side/fullmakter/ny", get(attorney::ask).post(attorney::give))
+        .route("/min-side/fullmakter/{id}/avslutt", get(attorney::ask_end).post(attorney::end))
         .route("/min-side/eksport", get(export::show))
+        .route("/min-side/eksport/les", get(export::readable))
         .route("/min-side/eksport.json", get(export::json))
 }
 

@@ -57,13 +57,13 @@ impl View for PermissionsView {
     const TEMPLATE: &'static str = "citizen/permissions.html";
 }
 
-async fn listings(app: &App, tools: &[ToolId]) -> Result<HashMap<ToolId, Listing>> {
+pub(super) async fn listings(app: &App, tools: &[ToolId]) -> Result<HashMap<ToolId, Listing>> {
     let listings = catalogue::list_listings(&app.database, tools).await?;
     Ok(listings.into_iter().map(|listing| (listing.id(), listing)).collect())
 }
 
 /// Names of these persons.
-async fn names(app: &App, persons: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+pub(super) async fn names(app: &App, persons: &[PersonId]) -> Result<HashMap<PersonId, String>> {
     let persons = people::list_persons(&app.database, persons).await?;
     Ok(persons.into_iter().map(|person| (person.id, person.name.to_string())).collect())
 }

@@ -10,11 +10,18 @@ async fn prescribed(clinic: &Clinic, child: PersonId, independence: Independence
     let mut content = prescriber::testing::content();
     content.launch = Launch::Hti { url: "http://localhost:9000/hti".parse().unwrap() };
     content.independence = independence;
-    content.representation.process_bases = [ProcessBasis::Parent].into();
     content.permission.needed = false;
     let world = &clinic.world;
     let tx = clinic.site.db.begin().await.unwrap();
     let tool = prescriber::testing::publish(&tx, &world.vendor, content).await;
+    let process = catalogue::NewProcess {
+        name: kernel::Phrase::new("Triage").unwrap(),
+        bases: [ProcessBasis::Parent].into(),
+        entry: kernel::Phrase::new("/triage").unwrap(),
+    };
+    let key = format!("triage-{}", tx.random::<2>().map(|byte| byte.to_string()).join("-"));
+    let process = catalogue::add_process(&tx, &world.operator, key.parse().unwrap(), process).await.unwrap();
+    catalogue::assign_process(&tx, &world.operator, tool, Some(process.id)).await.unwrap();
     let agreement =
         catalogue::Parties::A5 { enterprise: world.trust, vendor: world.vendor.organisation, tool };
     prescriber::testing::agree(&tx, &world.operator, agreement).await;

@@ -240,7 +240,7 @@ impl Desk {
             representative_allowed: draft.representative_allowed,
         };
         let registers = patient::registers(app);
-        Ok(launch::reach(&app.database, &registers, &self.listing, draft, LoginLevel::High).await?)
+        Ok(launch::reach(&app.database, registers, &self.listing, draft, LoginLevel::High).await?)
     }
 
     /// Sends it; the same form again leads to the same prescription.

@@ -263,6 +263,7 @@ pub const fn reach_name(reach: Reach) -> &'static str {
         Reach::Patient => "patient",
         Reach::Representative => "representative",
         Reach::Nobody => "nobody",
+        Reach::Unknown => "unknown",
     }
 }
 

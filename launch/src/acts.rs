@@ -1,0 +1,78 @@
+//! What others have done on a person's behalf: the person's own log.
+
+use database::{Read, audit};
+use jiff::Timestamp;
+use kernel::{Actor, PersonId, ToolId};
+
+use crate::{Acting, Result, hidden_tools, representation::Basis, store};
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Began to act.
+    Began,
+    /// Started a tool.
+    Started,
+    /// Gave a data permission.
+    Permitted,
+    /// Took one back.
+    Withdrew,
+}
+
+/// Something that another has done for the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: PersonId,
+    /// What.
+    pub deed: Deed,
+    /// With which tool.
+    pub tool: Option<ToolId>,
+    /// On what ground, where that was noted.
+    pub basis: Option<Basis>,
+}
+
+/// Entries of the audit log that are read at once.
+const BATCH: u64 = 500;
+
+/// What others did for the subject before this instant, newest first. What is withheld from parents (F11) is nowhere in what they see.
+pub async fn list_acts(
+    db: &impl Read,
+    acting: &Acting,
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<Act>> {
+    let hidden = hidden_tools(db, acting).await?;
+    let subject = acting.citizen().subject;
+    let mut all = store::launch::by_others(db, subject, &hidden, before, limit).await?;
+    all.extend(store::permission::by_others(db, subject, &hidden, before, limit).await?);
+    all.extend(begun(db, subject, before, limit).await?);
+    all.sort_by_key(|act| std::cmp::Reverse(act.at));
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(all)
+}
+
+/// Taking on acting for the subject stands in the audit log alone.
+async fn begun(db: &impl Read, subject: PersonId, before: Option<Timestamp>, limit: u64) -> Result<Vec<Act>> {
+    let (object, most) = (subject.to_string(), usize::try_from(limit).unwrap_or(usize::MAX));
+    let (mut acts, mut position) = (Vec::new(), None);
+    loop {
+        let entries = audit::list_about_before(db, &object, position, BATCH).await?;
+        position = entries.last().map(|entry| entry.seq);
+        for entry in &entries {
+            let Actor::Citizen { person, .. } = entry.actor else { continue };
+            let wanted = entry.action == "representation.begin"
+                && person != subject
+                && before.is_none_or(|before| entry.at < before);
+            if wanted {
+                let basis = entry.detail["basis"].as_str().and_then(Basis::named);
+                acts.push(Act { at: entry.at, by: person, deed: Deed::Began, tool: None, basis });
+            }
+        }
+        if position.is_none() || acts.len() >= most {
+            return Ok(acts);
+        }
+    }
+}
