@@ -1,6 +1,6 @@
 //! Agreements A1–A5: between whom, for how long, and whether they are in force (domain §3).
 
-use database::Read;
+use database::{Read, hold};
 use jiff::{Timestamp, civil::Date};
 use kernel::{AgreementId, OrganisationId, Phrase, ToolId};
 
@@ -152,7 +152,9 @@ pub async fn is_in_force(db: &impl Read, parties: Parties, on: Date) -> Result<b
     if parties.is_fulfilled_by_itself() {
         return Ok(true);
     }
-    Ok(store::agreements::between(db, parties).await?.iter().any(|agreement| agreement.in_force(on)))
+    let read = async { store::agreements::between(db, parties).await.map(Some) };
+    let all = hold(db, || parties.key(), read).await?;
+    Ok(all.is_some_and(|all| all.iter().any(|agreement| agreement.in_force(on))))
 }
 
 /// The agreement with this id.

@@ -39,7 +39,7 @@ pub use findable::{Findable, FindableText};
 pub use import::{ImportedOrganisation, Outcome, import_organisations};
 pub use language_tag::{LanguageTag, LanguageTagError};
 pub use listing::{
-    Listing, Standing, find_listing, find_listing_of, list_listings, list_listings_after,
+    Listing, Standing, find_held_listing, find_listing, find_listing_of, list_listings, list_listings_after,
     list_listings_of_vendor,
 };
 pub use organisation::{
@@ -48,8 +48,8 @@ pub use organisation::{
     list_organisations_by_id, list_units,
 };
 pub use process::{
-    NewProcess, Process, add_process, assign_process, change_process, find_process, find_process_of,
-    list_processes, list_tools_of_process,
+    NewProcess, Process, add_process, assign_process, change_process, find_held_process_of, find_process,
+    find_process_of, list_processes, list_tools_of_process,
 };
 pub use progress::set_state;
 pub use prose::{PerLocale, Prose};

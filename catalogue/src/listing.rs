@@ -1,8 +1,8 @@
 //! Listings: what the public sees.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use database::Read;
+use database::{Read, hold};
 use jiff::Timestamp;
 use kernel::{Locale, OrganisationId, Phrase, Slug, ToolId};
 
@@ -105,6 +105,11 @@ pub async fn find_listing(db: &impl Read, slug: &Slug) -> Result<Option<Listing>
         Some(tool) => Ok(store::listings::of_tools(db, vec![tool]).await?.pop()),
         None => Ok(None),
     }
+}
+
+/// The listing of this tool, if it has one, as it may be held: for what is asked at every request.
+pub async fn find_held_listing(db: &impl Read, tool: ToolId) -> Result<Option<Arc<Listing>>> {
+    hold(db, || tool.to_string(), find_listing_of(db, tool)).await
 }
 
 /// The listing of this tool, if it has one.

@@ -1,8 +1,8 @@
 //! Processes of services. An integrated tool is a step of one, and follows its access rules (R7): the operator says which grounds it accepts.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
-use database::{Audit, Read, Tx};
+use database::{Audit, Read, Tx, hold};
 use jiff::Timestamp;
 use kernel::{Operator, Phrase, ProcessId, Slug, ToolId};
 use serde_json::json;
@@ -84,6 +84,11 @@ pub async fn find_process(db: &impl Read, id: ProcessId) -> Result<Option<Proces
 /// The process that this tool is a step of, if any.
 pub async fn find_process_of(db: &impl Read, tool: ToolId) -> Result<Option<Process>> {
     store::processes::of_tool(db, tool).await
+}
+
+/// As `find_process_of`, as it may be held: for what is asked at every request.
+pub async fn find_held_process_of(db: &impl Read, tool: ToolId) -> Result<Option<Arc<Process>>> {
+    hold(db, || tool.to_string(), find_process_of(db, tool)).await
 }
 
 /// Every process, by name; the 500 first.

@@ -5,14 +5,17 @@ use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 use jiff::Timestamp;
 use kernel::{Clock, Entropy};
 use sea_orm::{
-    AccessMode, ConnectOptions, DatabaseConnection, DatabaseExecutor, DbBackend, SqliteTransactionMode,
+    ConnectOptions, DatabaseConnection, DatabaseExecutor, DbBackend, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
     sqlx::{self, Connection, SqliteConnection},
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Notify, futures::Notified};
 
-use crate::{Error, Keyring, MasterKey, Result, Tx};
+use crate::{
+    Error, Keyring, MasterKey, Result, Tx,
+    present::{Held, Present},
+};
 
 /// Where the database is and what it works with.
 pub struct Options {
@@ -39,6 +42,7 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     keyring: Keyring,
     committed: Notify,
+    held: Held,
     file: Option<PathBuf>,
 }
 
@@ -52,6 +56,11 @@ pub trait Read: Send + Sync {
 
     /// The present instant; within a transaction the one it began with.
     fn now(&self) -> Timestamp;
+
+    /// The present, where what changes seldom may be taken as it is held (`hold`); `None` reads rows.
+    fn as_present(&self) -> Option<&Present> {
+        None
+    }
 }
 
 impl Database {
@@ -83,6 +92,7 @@ impl Database {
             entropy: options.entropy,
             keyring,
             committed: Notify::new(),
+            held: Held::default(),
             file,
         })))
     }
@@ -90,20 +100,16 @@ impl Database {
     /// Throws away everything that a PostgreSQL database holds, the audit log too, and makes its schema anew: for a demonstration that was
     /// left half loaded, and nothing else.
     pub async fn start_over(&self) -> Result<()> {
-        migrations::Migrator::fresh(&self.0.writer).await.map_err(schema)
+        migrations::Migrator::fresh(&self.0.writer).await.map_err(schema)?;
+        self.0.held.forget();
+        Ok(())
     }
 
     /// Begins a write transaction.
     pub async fn begin(&self) -> Result<Tx> {
-        let options = TransactionOptions {
-            isolation_level: None,
-            access_mode: Some(AccessMode::ReadWrite),
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        };
-        let options = match self.0.writer.get_database_backend() {
-            DbBackend::Sqlite => TransactionOptions { access_mode: None, ..options },
-            _ => TransactionOptions { sqlite_transaction_mode: None, ..options },
-        };
+        let immediate = self.is_sqlite().then_some(SqliteTransactionMode::Immediate);
+        let options =
+            TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
         let inner = self.0.writer.begin_with_options(options).await?;
         Ok(Tx::new(inner, self.clone()))
     }
@@ -121,6 +127,10 @@ impl Database {
     /// Completes as soon as a transaction with queued side effects has been committed here.
     pub fn committed(&self) -> Notified<'_> {
         self.0.committed.notified()
+    }
+
+    pub(crate) fn held(&self) -> &Held {
+        &self.0.held
     }
 
     pub(crate) fn announce_commit(&self) {
@@ -223,8 +233,10 @@ fn sqlite(path: &std::path::Path, connections: u32) -> ConnectOptions {
 /// Whether a connection has no transaction left over; one that has is thrown away and another opened. On a full disk SQLite may roll back by itself,
 /// the driver's own roll-back then fails, and the next transaction would be but a savepoint in one that nobody commits: confirmed, and lost.
 async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    // A roll-back that is still queued comes first.
-    connection.ping().await?;
+    if connection.is_in_transaction() {
+        // A roll-back that is still queued comes first.
+        connection.ping().await?;
+    }
     Ok(!connection.is_in_transaction())
 }
 

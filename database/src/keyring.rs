@@ -3,7 +3,11 @@
 //! A master key from the configuration wraps two kinds of data keys kept in the database: versions of the *field* key, which encrypts, and
 //! one *root* key, from which keys for look-up and derivation come (HKDF-SHA-256, one for each purpose) and which is never rotated.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{PoisonError, RwLock},
+};
 
 use aws_lc_rs::{
     aead::{AES_256_GCM_SIV, Aad, LessSafeKey, Nonce, UnboundKey},
@@ -65,6 +69,8 @@ pub struct Keyring {
     current: u32,
     field: BTreeMap<u32, LessSafeKey>,
     root: hkdf::Prk,
+    /// Keys of purposes, each derived once.
+    macs: RwLock<BTreeMap<&'static str, hmac::Key>>,
 }
 
 const NONCE: usize = 12;
@@ -116,7 +122,7 @@ impl Keyring {
             key.zeroize();
         }
         let root = root.ok_or(Error::Sealed("the root key is missing"))?;
-        Ok(Self { current, field, root })
+        Ok(Self { current, field, root, macs: RwLock::default() })
     }
 
     /// Encrypts a value for this field: version (4 bytes, big-endian), nonce (12), ciphertext and tag.
@@ -151,7 +157,7 @@ impl Keyring {
     }
 
     /// Keyed hash for look-up and pseudonyms: HMAC-SHA-256 under this purpose's own key.
-    pub fn mac(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+    pub fn mac(&self, purpose: &'static str, parts: &[&[u8]]) -> [u8; 32] {
         let mut context = hmac::Context::with_key(&self.mac_key(purpose));
         for part in parts {
             // Length first, so that parts cannot be shifted into one another.
@@ -164,7 +170,10 @@ impl Keyring {
         bytes
     }
 
-    fn mac_key(&self, purpose: &str) -> hmac::Key {
+    fn mac_key(&self, purpose: &'static str) -> hmac::Key {
+        if let Some(key) = self.macs.read().unwrap_or_else(PoisonError::into_inner).get(purpose) {
+            return key.clone();
+        }
         let info = [purpose.as_bytes()];
         let mut bytes = [0; 32];
         // 32 bytes of HKDF-SHA-256 output cannot fail.
@@ -173,6 +182,7 @@ impl Keyring {
         }
         let key = hmac::Key::new(hmac::HMAC_SHA256, &bytes);
         bytes.zeroize();
+        self.macs.write().unwrap_or_else(PoisonError::into_inner).insert(purpose, key.clone());
         key
     }
 }

@@ -6,6 +6,7 @@ pub mod convert;
 mod error;
 mod keyring;
 pub mod outbox;
+mod present;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod tx;
@@ -15,4 +16,5 @@ pub use connect::{Database, Options, Read};
 pub use error::{Error, Result};
 pub use keyring::{Field, Keyring, MasterKey, SystemEntropy};
 pub use outbox::Job;
+pub use present::{Generation, Present, hold};
 pub use tx::Tx;

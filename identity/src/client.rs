@@ -6,7 +6,9 @@ mod metadata;
 #[cfg(test)]
 mod tests;
 
-use database::{Audit, Job, Read, Tx};
+use std::sync::Arc;
+
+use database::{Audit, Job, Read, Tx, hold};
 use jiff::Timestamp;
 use kernel::{Actor, ClientId};
 use serde::{Deserialize, Serialize};
@@ -198,6 +200,11 @@ pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()
 /// The client, disabled ones included.
 pub async fn find(db: &impl Read, id: ClientId) -> Result<Option<Client>> {
     Ok(store::clients::find(db, id).await?)
+}
+
+/// As `find`, as it may be held: for what is asked at every request.
+pub(crate) async fn find_held(db: &impl Read, id: ClientId) -> Result<Option<Arc<Client>>> {
+    hold(db, || id.to_string(), find(db, id)).await
 }
 
 /// All clients, oldest first.

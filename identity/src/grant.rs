@@ -1,5 +1,7 @@
-//! Grants: what a person let a client do, from one authorization on. Codes and tokens name their grant; nothing of them is stored.
+//! Grants: what a person let a client do, from one authorization on. A code is a grant that is still to be given, sealed; tokens name theirs;
+//! nothing of either is stored.
 
+pub(crate) mod code;
 pub(crate) mod handle;
 
 use database::{Audit, Read, Tx};
@@ -46,7 +48,7 @@ pub struct Grant {
     pub created_at: Timestamp,
     /// When it ends at the latest: with its session.
     pub expires_at: Timestamp,
-    /// When the code was redeemed.
+    /// When the code was redeemed; without, it never was and is burnt.
     pub redeemed_at: Option<Timestamp>,
     /// The key that tokens are bound to (RFC 9449 §6.1).
     pub dpop_thumbprint: Option<String>,

@@ -43,6 +43,7 @@ pub use policy::{
 pub use provider::{
     Access, AuthorizationRequest, Chosen, Credentials, EndSession, HTI_LASTS, HtiLaunch, HtiSigner, KeyName,
     LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step, TokenResponse,
+    Unpermitted,
 };
 pub use pseudonym::{Party, sid};
 pub use purge::purge;

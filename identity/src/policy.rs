@@ -1,7 +1,7 @@
 //! Whether a grant may be given, refreshed or used: asked each time, decided outside this crate by the rules of launch and representation.
 
 use async_trait::async_trait;
-use database::Database;
+use database::Present;
 use jiff::{Timestamp, civil::Date};
 use kernel::{ClientId, GrantId, LaunchId, LoginLevel, NationalId, PersonId, PrescriptionId};
 use serde::{Deserialize, Serialize};
@@ -12,11 +12,8 @@ use crate::{Account, Client, Grant, Party, Result, Scopes, Session};
 #[async_trait]
 pub trait GrantPolicy: Send + Sync {
     /// The decision from the facts as they are now.
-    async fn check(
-        &self,
-        db: &Database,
-        facts: &GrantFacts,
-    ) -> std::result::Result<PolicyAnswer, PolicyError>;
+    async fn check(&self, db: &Present, facts: &GrantFacts)
+    -> std::result::Result<PolicyAnswer, PolicyError>;
 }
 
 /// When the policy is asked.
@@ -142,6 +139,9 @@ pub enum PolicyError {
     /// The rules refuse; the reason is for the log, the client is told `access_denied` or `invalid_grant`.
     #[error("refused: {0}")]
     Refused(String),
+    /// All that is missing is that the person permits it, who may be asked.
+    #[error("the person has not permitted it")]
+    LacksPermission,
     /// The facts cannot be had: nothing is issued or taken, and trying again may help.
     #[error("the facts cannot be had: {0}")]
     Unavailable(String),
@@ -150,17 +150,21 @@ pub enum PolicyError {
     Database(#[from] database::Error),
 }
 
-/// Asks, and turns a refusal into `None`.
-pub(crate) async fn ask(
-    policy: &dyn GrantPolicy,
-    db: &Database,
-    facts: &GrantFacts,
-) -> Result<Option<PolicyAnswer>> {
+/// What the policy said.
+pub(crate) enum Verdict {
+    Permitted(PolicyAnswer),
+    LacksPermission,
+    Refused,
+}
+
+/// Asks, and logs a refusal.
+pub(crate) async fn ask(policy: &dyn GrantPolicy, db: &Present, facts: &GrantFacts) -> Result<Verdict> {
     match policy.check(db, facts).await {
-        Ok(answer) => Ok(Some(answer)),
+        Ok(answer) => Ok(Verdict::Permitted(answer)),
+        Err(PolicyError::LacksPermission) => Ok(Verdict::LacksPermission),
         Err(PolicyError::Refused(reason)) => {
             tracing::info!(client.id = %facts.client, moment = ?facts.moment, reason, "identity.policy.refused");
-            Ok(None)
+            Ok(Verdict::Refused)
         }
         Err(PolicyError::Unavailable(cause)) => Err(database::Error::Unavailable(cause).into()),
         Err(PolicyError::Database(error)) => Err(error.into()),

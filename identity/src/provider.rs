@@ -18,21 +18,18 @@ mod token;
 
 use std::{fmt, sync::Arc};
 
-use database::{Database, Read};
-use kernel::SessionId;
+use database::{Database, Present, Read};
 
 pub use access::Access;
 pub use authenticate::{Credentials, KeyName};
-pub use authorize::{Chosen, LoginNeeded, Parked, Permit, Ready, Step};
+pub use authorize::{Chosen, LoginNeeded, Parked, Permit, Ready, Step, Unpermitted};
 pub use end_session::EndSession;
 pub use hti::{HTI_LASTS, HtiLaunch, HtiSigner};
 pub use par::Pushed;
 pub use request::{AuthorizationRequest, Prompt};
 pub use token::TokenResponse;
 
-use crate::{
-    Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Result, Session, client, session, store,
-};
+use crate::{Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Result, Session, client};
 
 /// The provider; cheap to clone.
 #[derive(Clone)]
@@ -63,7 +60,7 @@ pub struct ProviderOptions {
 /// A grant with what it stands on, all of it alive.
 pub(crate) struct Standing {
     pub(crate) grant: Grant,
-    pub(crate) client: Client,
+    pub(crate) client: Arc<Client>,
     pub(crate) session: Session,
 }
 
@@ -99,25 +96,19 @@ impl Provider {
     }
 
     /// The grant, its client and its session, where all live. With `offline_access` the session may have been idle too long, but not over.
-    async fn standing(&self, grant: Grant) -> Result<Option<Standing>> {
+    async fn standing(
+        &self,
+        at: &Present,
+        grant: Grant,
+        session: Option<Session>,
+    ) -> Result<Option<Standing>> {
         let now = self.db().now();
-        if !grant.is_live(now) {
-            return Ok(None);
-        }
-        let Some(client) =
-            client::find(self.db(), grant.client).await?.filter(|client| client.disabled_at.is_none())
-        else {
-            return Ok(None);
-        };
-        let session = self.session_of(&grant, grant.session).await?;
-        Ok(session.map(|session| Standing { grant, client, session }))
-    }
-
-    async fn session_of(&self, grant: &Grant, id: SessionId) -> Result<Option<Session>> {
-        if grant.scopes.has("offline_access") {
-            return Ok(store::sessions::find(self.db(), id).await?);
-        }
-        session::find_live(self.db(), id).await
+        let offline = grant.scopes.has("offline_access");
+        let session = session.filter(|session| offline || session.is_live(now));
+        let Some(session) = session.filter(|_| grant.is_live(now)) else { return Ok(None) };
+        let client = client::find_held(at, grant.client).await?;
+        let client = client.filter(|client| client.disabled_at.is_none());
+        Ok(client.map(|client| Standing { grant, client, session }))
     }
 }
 

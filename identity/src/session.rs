@@ -6,7 +6,7 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-use database::{Audit, Database, Read, Tx};
+use database::{Audit, Database, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, LoginLevel, PersonId, SessionId};
 use serde_json::json;
@@ -188,10 +188,15 @@ async fn renew(tx: &Tx, mut session: Session) -> Result<(Session, Secret)> {
 }
 
 /// The live session that this cookie's value belongs to.
-pub async fn find(db: &impl Read, cookie: &str) -> Result<Option<Session>> {
+pub async fn find(db: &Database, cookie: &str) -> Result<Option<Session>> {
+    Ok(find_with_present(db, cookie).await?.map(|(session, _)| session))
+}
+
+/// As `find`, with the present as the same statement tells it.
+pub async fn find_with_present(db: &Database, cookie: &str) -> Result<Option<(Session, Present)>> {
     let Some(secret) = Secret::parse(cookie) else { return Ok(None) };
-    let session = store::sessions::find_by_secret(db, &secret).await?;
-    Ok(session.filter(|session| session.is_live(db.now())))
+    let found = store::sessions::find_by_secret(db, &secret).await?;
+    Ok(found.filter(|(session, _)| session.is_live(db.now())))
 }
 
 /// Notes an act of the person's own; at most one write a minute.

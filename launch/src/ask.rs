@@ -1,6 +1,6 @@
 //! Asking whether somebody may do something with a tool. The answer is a proof or a denial.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, sync::Arc};
 
 use catalogue::Listing;
 use database::{Audit, Read, Tx};
@@ -65,7 +65,7 @@ aims! {
 #[derive(Debug)]
 pub struct Proof<A: Aim> {
     pub(crate) ask: Ask,
-    pub(crate) listing: Listing,
+    pub(crate) listing: Arc<Listing>,
     pub(crate) prescription: Option<Prescription>,
     pub(crate) basis: Basis,
     pub(crate) until: Option<Timestamp>,
@@ -79,7 +79,7 @@ impl<A: Aim> Proof<A> {
     }
 
     /// The tool.
-    pub const fn listing(&self) -> &Listing {
+    pub fn listing(&self) -> &Listing {
         &self.listing
     }
 
@@ -197,28 +197,31 @@ pub async fn ask<A: Aim>(tx: &Tx, pair: &Pair, ask: &Ask) -> Result<Verdict<A>> 
 }
 
 /// What a token rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Recheck {
-    /// It still stands, to this instant at most.
-    Stands(Option<Timestamp>),
-    /// It does not: the grant is to be revoked.
-    Fallen,
+    /// It still stands.
+    Stands {
+        /// To this instant at most.
+        until: Option<Timestamp>,
+        /// The tool.
+        listing: Arc<Listing>,
+    },
+    /// It does not: the grant is to be revoked. Without a denial there is no such tool, or no such prescription.
+    Fallen(Option<Denial>),
 }
 
 /// Decides again for a token that is refreshed, introspected or used (domain §6.3): as `open`, without a trace unless it has fallen.
-pub async fn recheck(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<(Recheck, Option<Denial>)> {
-    let decided = decision(db, pair, ask).await?;
-    Ok(match decided {
-        Some(weighed) if weighed.decision.allowed() => (Recheck::Stands(weighed.decision.until()), None),
-        Some(weighed) => (Recheck::Fallen, Some(Denial::new(ask.citizen, pair, weighed, Some(*ask)))),
-        None => (Recheck::Fallen, None),
-    })
-}
-
-async fn decision(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<Option<Weighed>> {
+pub async fn recheck(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<Recheck> {
     let now = db.now();
     pair.check(ask.citizen, now)?;
-    let Some((listing, prescription)) = gather::find(db, ask).await? else { return Ok(None) };
+    let Some((listing, prescription)) = gather::find(db, ask).await? else {
+        return Ok(Recheck::Fallen(None));
+    };
     let gathered = gather::gather(db, ask, &listing, prescription.as_ref()).await?;
-    Ok(Some(gather::weigh(pair, &gathered, Purpose::Open, ask.level, ask.floor, now)))
+    let weighed = gather::weigh(pair, &gathered, Purpose::Open, ask.level, ask.floor, now);
+    Ok(if weighed.decision.allowed() {
+        Recheck::Stands { until: weighed.decision.until(), listing }
+    } else {
+        Recheck::Fallen(Some(Denial::new(ask.citizen, pair, weighed, Some(*ask))))
+    })
 }

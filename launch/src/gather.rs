@@ -1,5 +1,7 @@
 //! Gathering what a decision rests on.
 
+use std::sync::Arc;
+
 use catalogue::{Launch, Listing, Parties, Standing};
 use database::Read;
 use jiff::Timestamp;
@@ -91,8 +93,8 @@ pub(crate) fn weigh(
 }
 
 /// The tool as listed and the prescription that it is about; `None` where there is no such tool, or no such prescription of the subject.
-pub(crate) async fn find(db: &impl Read, ask: &Ask) -> Result<Option<(Listing, Option<Prescription>)>> {
-    let Some(listing) = catalogue::find_listing_of(db, ask.tool).await? else { return Ok(None) };
+pub(crate) async fn find(db: &impl Read, ask: &Ask) -> Result<Option<(Arc<Listing>, Option<Prescription>)>> {
+    let Some(listing) = catalogue::find_held_listing(db, ask.tool).await? else { return Ok(None) };
     // On the true facts: what is withheld is refused by F11 and answered as absent.
     let scope = PatientScope::of(&ask.citizen).with_withheld();
     let prescription = match ask.prescription {
@@ -126,9 +128,9 @@ async fn process_bases(db: &impl Read, listing: &Listing) -> Result<Vec<Basis>> 
     if listing.content().independence != Independence::Integrated {
         return Ok(Vec::new());
     }
-    let process = catalogue::find_process_of(db, listing.id()).await?;
-    let bases = process.map(|process| process.bases).unwrap_or_default();
-    Ok(bases.iter().filter_map(|basis| Basis::named(basis.name())).collect())
+    let process = catalogue::find_held_process_of(db, listing.id()).await?;
+    let bases = process.iter().flat_map(|process| &process.bases);
+    Ok(bases.filter_map(|basis| Basis::named(basis.name())).collect())
 }
 
 /// The facts about tool, agreements, prescription and permission.

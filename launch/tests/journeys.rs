@@ -285,13 +285,13 @@ on_both! {
             let pair = family.pair(family.parent, family.teen).await;
             launch::recheck(&*db, &pair, &question).await.unwrap()
         };
-        assert_eq!(recheck().await.0, Recheck::Stands("2027-05-04T22:00:00Z".parse().ok()));
+        let Recheck::Stands { until, .. } = recheck().await else { panic!("it stands") };
+        assert_eq!(until, "2027-05-04T22:00:00Z".parse().ok());
         db.clock.set("2027-05-04T21:59:59Z".parse().unwrap());
-        assert!(matches!(recheck().await.0, Recheck::Stands(_)));
+        assert!(matches!(recheck().await, Recheck::Stands { .. }));
         db.clock.set("2027-05-04T22:00:00Z".parse().unwrap());
-        let (fallen, denial) = recheck().await;
-        assert_eq!(fallen, Recheck::Fallen);
-        assert_eq!(denial.unwrap().texts(), ["refusal-F1"]);
+        let Recheck::Fallen(Some(denial)) = recheck().await else { panic!("it has fallen") };
+        assert_eq!(denial.texts(), ["refusal-F1"]);
     }
 
     async fn suspension_and_a_withdrawn_permission_fell_tokens_at_once(db: TestDatabase) {
@@ -301,7 +301,7 @@ on_both! {
         family.permit(&db, &question).await;
         let pair = family.pair(family.parent, family.parent).await;
         let stands = async || {
-            matches!(launch::recheck(&*db, &pair, &question).await.unwrap().0, Recheck::Stands(_))
+            matches!(launch::recheck(&*db, &pair, &question).await.unwrap(), Recheck::Stands { .. })
         };
         assert!(stands().await);
         let tx = db.begin().await.unwrap();

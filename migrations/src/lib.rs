@@ -16,6 +16,7 @@ mod m2026_81_sandbox;
 mod m2026_82_launch_checks;
 mod m2026_90_relations;
 mod m2026_91_processes;
+mod m2026_95_generation;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_82_launch_checks::Migration),
             Box::new(m2026_90_relations::Migration),
             Box::new(m2026_91_processes::Migration),
+            Box::new(m2026_95_generation::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 // `./bench oidc`: full flows (authorize with a session → code → token with an ES256 ID token) in a closed loop, and the server's CPU time per flow, of the
-// platform (durable, on its database) and of npm `oidc-provider` (in memory) in the same run. Prints one JSON object.
+// platform (durable, on its database) and of npm `oidc-provider` (in memory) in the same run. With `PEER=none` without the peer; with
+// `GRANTS=10000,1000000` once more with so many grants stored (SQLite). Prints one JSON object.
 import { execFileSync, fork } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -129,14 +130,32 @@ async function peer(key) {
   return { browser, end: () => child.kill(), target: { pid: child.pid, issuer, key, authorize: `${issuer}/auth`, token: `${issuer}/token`, par: `${issuer}/request`, client: "public", confidential: "confidential" } };
 }
 
+/** Fills the table of grants up to `count` with copies of one that was given just now, of other persons and times. */
+function store(count) {
+  const fill = `
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1], timeout=60)
+columns = [row[0] for row in file.execute("SELECT name FROM pragma_table_info('grants')")]
+others = {"id": "randomblob(16)", "person_id": "randomblob(16)", "subject_id": "randomblob(16)", "created_at": "created_at - abs(random() % 80000000000)"}
+missing = int(sys.argv[2]) - file.execute("SELECT count(*) FROM grants").fetchone()[0]
+file.execute(f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {missing}) INSERT INTO grants ({', '.join(columns)}) "
+    f"SELECT {', '.join(others.get(name, name) for name in columns)} FROM n, (SELECT * FROM grants LIMIT 1)")
+file.commit()`;
+  execFileSync("python3", ["-c", fill, `${process.env.RESEPTOR_DATA_DIR}/reseptor.db`, String(count)]);
+}
+
 const key = await signer();
 const ours = await platform(key);
-const theirs = await peer(key);
+const theirs = process.env.PEER === "none" ? undefined : await peer(key);
 const result = {};
 for (const par of [false, true]) {
   const name = par ? "par" : "plain";
-  result[name] = { peer: await measure(theirs.target, theirs.browser, par), ours: await measure(ours.target, ours.browser, par) };
+  result[name] = { peer: theirs && await measure(theirs.target, theirs.browser, par), ours: await measure(ours.target, ours.browser, par) };
 }
-theirs.end();
+theirs?.end();
+for (const count of (process.env.GRANTS ?? "").split(",").filter(Boolean).map(Number)) {
+  store(count);
+  result[`stored_${count}`] = { ours: await measure(ours.target, ours.browser, false) };
+}
 agent.destroy();
 console.log(JSON.stringify(result));

@@ -3,8 +3,8 @@
 use aws_lc_rs::digest;
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    entity::prelude::*,
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement, entity::prelude::*,
 };
 
 use super::{Audit, Entry};
@@ -48,18 +48,20 @@ impl Model {
     }
 }
 
-/// Appends the entries; the update of the head is the lock that orders writers on PostgreSQL.
+/// Appends the entries; reading the head is the lock that orders writers on PostgreSQL. A trigger moves the head.
 pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &[Audit]) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
-    let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
-    let sql = "UPDATE audit_head SET seq = seq + $1 WHERE id = 1 RETURNING seq, hash";
+    let sql = match tx.get_database_backend() {
+        DbBackend::Sqlite => "SELECT seq, hash FROM audit_head WHERE id = 1",
+        _ => "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE",
+    };
     let row = tx
-        .query_one_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [count.into()]))
+        .query_one_raw(Statement::from_string(tx.get_database_backend(), sql))
         .await?
         .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
-    let before = row.try_get::<i64>("", "seq")? - count;
+    let before = row.try_get::<i64>("", "seq")?;
     let mut hash = to_hash(&row.try_get::<Vec<u8>>("", "hash")?)?;
     let mut rows = Vec::with_capacity(entries.len());
     for (seq, entry) in (before + 1..).zip(entries) {
@@ -85,9 +87,6 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &
         });
     }
     Entity::insert_many(rows).exec_without_returning(tx).await?;
-    let sql = "UPDATE audit_head SET hash = $1 WHERE id = 1";
-    tx.execute_raw(Statement::from_sql_and_values(tx.get_database_backend(), sql, [hash.to_vec().into()]))
-        .await?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Codes and tokens: opaque outside; inside the grant they belong to, when they were issued, and a keyed hash over it.
+//! Tokens: opaque outside; inside the grant they belong to, when they were issued, and a keyed hash over it.
 //!
 //! Nothing of them is stored, so that issuing writes no row and a stolen database holds none; whether one is still good is decided by its
 //! grant at each use.
@@ -13,7 +13,6 @@ use uuid::Uuid;
 /// What a handle is good for; each is hashed under a key of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    Code,
     Access,
     Refresh,
 }
@@ -21,14 +20,13 @@ pub(crate) enum Kind {
 impl Kind {
     const fn purpose(self) -> &'static str {
         match self {
-            Self::Code => "token code",
             Self::Access => "token access",
             Self::Refresh => "token refresh",
         }
     }
 }
 
-/// A code or token, read.
+/// A token, read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Handle {
     pub(crate) grant: GrantId,

@@ -1,5 +1,7 @@
 //! Access tokens in use: at our own interfaces, at userinfo.
 
+use std::sync::Arc;
+
 use database::Read;
 use kernel::{Citizen, Clinician, GrantId, PersonId, PrescriptionId};
 use serde_json::{Map, Value};
@@ -21,7 +23,7 @@ pub struct Access {
     /// The grant.
     pub grant: GrantId,
     /// The client.
-    pub client: Client,
+    pub client: Arc<Client>,
     /// What this token may.
     pub scopes: Scopes,
     /// The person at the keyboard.
@@ -150,12 +152,14 @@ impl Provider {
         if handle.issued + ACCESS_LIFE <= self.db().now() {
             return Ok(None);
         }
-        let Some(grant) = store::grants::find(self.db(), handle.grant).await? else { return Ok(None) };
+        let found = store::grants::find_with_present(self.db(), handle.grant).await?;
+        let Some((grant, at)) = found else { return Ok(None) };
         if grant.redeemed_at.is_none() || grant.access_void_at.is_some_and(|at| handle.issued <= at) {
             return Ok(None);
         }
         let scopes = grant.scopes.masked(handle.scopes);
-        let permitted = self.permitted(grant, Moment::Use).await?;
+        let session = store::sessions::find(&at, grant.session).await?;
+        let permitted = self.permitted(&at, grant, session, Moment::Use).await?;
         Ok(permitted.map(|(standing, answer)| (standing, answer, scopes)))
     }
 }

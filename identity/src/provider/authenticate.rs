@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use database::{Read, Tx};
+use database::{Present, Read, Tx, hold};
 use jiff::{SignedDuration, Timestamp};
 use kernel::ClientId;
 use serde_json::Value;
@@ -40,7 +40,7 @@ pub struct KeyName {
 
 /// An authenticated client; its assertion is still to be spent.
 pub(crate) struct Authenticated {
-    pub(crate) client: Client,
+    pub(crate) client: Arc<Client>,
     assertion: Option<([u8; 32], Timestamp)>,
 }
 
@@ -58,39 +58,33 @@ impl Authenticated {
 
 impl Provider {
     /// The client, or the one answer to every failure.
-    pub(crate) async fn authenticate(&self, credentials: &Credentials<'_>) -> Result<Authenticated> {
+    pub(crate) async fn authenticate(
+        &self,
+        at: &Present,
+        credentials: &Credentials<'_>,
+    ) -> Result<Authenticated> {
         let params = credentials.params;
         if credentials.authorization.is_some() || params.get("client_secret").is_some() {
             return Err(OAuthError::client().into());
         }
         match (params.get("client_assertion"), params.get("client_assertion_type")) {
-            (Some(assertion), Some(ASSERTION_TYPE)) => self.by_assertion(params, assertion).await,
-            (None, None) => self.public(params).await,
+            (Some(assertion), Some(ASSERTION_TYPE)) => self.by_assertion(at, params, assertion).await,
+            (None, None) => public(at, params).await,
             _ => Err(OAuthError::client().into()),
         }
     }
 
-    async fn public(&self, params: &Params) -> Result<Authenticated> {
-        let id = params.require("client_id", "client_id is missing")?;
-        let client = self.live_client(id).await?.ok_or_else(OAuthError::client)?;
-        if client.metadata.token_endpoint_auth_method != AuthMethod::None {
-            return Err(OAuthError::client().into());
-        }
-        Ok(Authenticated { client, assertion: None })
-    }
-
-    async fn by_assertion(&self, params: &Params, assertion: &str) -> Result<Authenticated> {
+    async fn by_assertion(&self, at: &Present, params: &Params, assertion: &str) -> Result<Authenticated> {
         // Not believed: only to find whose key to check it with.
         let claimed = peek_claims(assertion).map_err(|_| OAuthError::client())?;
         let id = claimed.get("iss").and_then(Value::as_str).ok_or_else(OAuthError::client)?;
         if params.get("client_id").is_some_and(|given| given != id) {
             return Err(OAuthError::client().into());
         }
-        let client = self
-            .live_client(id)
+        let client = live_client(at, id)
             .await?
             .filter(|client| client.metadata.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt);
-        let verified = self.verified(client.as_ref(), assertion).await.map_err(|error| {
+        let verified = self.verified(at, client.as_deref(), assertion).await.map_err(|error| {
             let known = client.as_ref().map(|client| client.id);
             tracing::info!(client.id = ?known, error = %error, "identity.client.refused");
             OAuthError::client()
@@ -108,11 +102,12 @@ impl Provider {
     /// takes as long, whatever algorithm and key the assertion names (row 34).
     pub(super) async fn verified(
         &self,
+        at: &Present,
         client: Option<&Client>,
         assertion: &str,
     ) -> std::result::Result<Verified, SourceError> {
         let Some(client) = client else { return decoy::verify(assertion, &TYPES) };
-        match self.verified_of(client, assertion).await {
+        match self.verified_of(at, client, assertion).await {
             // Its signature has been computed like any other's.
             Ok(verified) if client.refuses(&verified.key) => {
                 tracing::warn!(client.id = %client.id, key = %verified.key, "identity.client.refused_key");
@@ -130,6 +125,7 @@ impl Provider {
 
     async fn verified_of(
         &self,
+        at: &Present,
         client: &Client,
         assertion: &str,
     ) -> std::result::Result<Verified, SourceError> {
@@ -137,7 +133,11 @@ impl Provider {
         let algorithms = registered.as_ref().map_or(&Algorithm::ALL[..], std::slice::from_ref);
         let accept = Accept { algorithms, types: &TYPES };
         match (&client.metadata.jwks, &client.metadata.jwks_uri) {
-            (Some(set), _) => Ok(PublicKeys::parse(set)?.verify(assertion, accept)?),
+            (Some(set), _) => {
+                let parse = async { PublicKeys::parse(set).map(Some) };
+                let keys = hold(at, || set.to_string(), parse).await?.ok_or(JoseError::Key)?;
+                Ok(keys.verify(assertion, accept)?)
+            }
             (None, Some(address)) => {
                 self.0.client_keys.verify(address, assertion, accept, self.db().now()).await
             }
@@ -175,10 +175,19 @@ impl Provider {
         // Remembered until it could no longer pass.
         Ok((jti.ok_or(JoseError::Claim("jti"))?.to_owned(), expires + SKEW))
     }
+}
 
-    /// The client with this id, unless disabled.
-    pub(crate) async fn live_client(&self, id: &str) -> Result<Option<Client>> {
-        let Ok(id) = id.parse::<ClientId>() else { return Ok(None) };
-        Ok(client::find(self.db(), id).await?.filter(|client| client.disabled_at.is_none()))
+async fn public(at: &Present, params: &Params) -> Result<Authenticated> {
+    let id = params.require("client_id", "client_id is missing")?;
+    let client = live_client(at, id).await?.ok_or_else(OAuthError::client)?;
+    if client.metadata.token_endpoint_auth_method != AuthMethod::None {
+        return Err(OAuthError::client().into());
     }
+    Ok(Authenticated { client, assertion: None })
+}
+
+/// The client with this id, unless disabled.
+pub(super) async fn live_client(at: &Present, id: &str) -> Result<Option<Arc<Client>>> {
+    let Ok(id) = id.parse::<ClientId>() else { return Ok(None) };
+    Ok(client::find_held(at, id).await?.filter(|client| client.disabled_at.is_none()))
 }

@@ -1,18 +1,21 @@
 //! The authorization endpoint: from a request to a code, at once where there is a session, by way of a login where not.
 
-use database::{Audit, Read, Tx};
+use std::sync::Arc;
+
+use database::{Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{LaunchId, LoginLevel, PersonId, PrescriptionId};
-use serde_json::json;
+use kernel::{GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId};
 use url::Url;
 use uuid::Uuid;
 
-use super::{AuthorizationRequest, Prompt, Provider, par::URI_PREFIX, request::Fault};
+use super::{
+    AuthorizationRequest, Prompt, Provider, authenticate::live_client, par::URI_PREFIX, request::Fault,
+};
 use crate::{
     Client, Code, GrantFacts, Moment, OAuthError, Params, Party, PolicyAnswer, Result, Scopes, Service,
     Session,
-    grant::{Bound, Grant, LaunchContext, handle},
-    policy,
+    grant::{Bound, Grant, LaunchContext, code},
+    policy::{self, Verdict},
     secret::{Secret, same},
     store,
 };
@@ -58,8 +61,9 @@ pub struct Ready {
     /// The request.
     pub request: AuthorizationRequest,
     /// Its client.
-    pub client: Client,
+    pub client: Arc<Client>,
     stored: Option<Stored>,
+    at: Present,
 }
 
 /// Where a request is kept: its row, and the secret part of its `request_uri`.
@@ -99,16 +103,26 @@ pub struct Permit {
     answer: PolicyAnswer,
 }
 
+/// Why a request is not permitted.
+#[derive(Debug)]
+pub enum Unpermitted {
+    /// The person has not given the permission that the tool needs, and nothing else is missing: who may be asked.
+    LacksPermission(Box<Ready>),
+    /// The rules refuse; the answer to the client.
+    Refused(String),
+}
+
 impl Provider {
     /// What to do with a request at the authorization endpoint. `browser` is the value of the browser's login cookie.
     pub async fn authorize(
         &self,
+        at: &Present,
         params: &Params,
         session: Option<&Session>,
         browser: Option<&Secret>,
     ) -> Result<Step> {
         let client = match params.get("client_id") {
-            Some(id) => self.live_client(id).await?,
+            Some(id) => live_client(at, id).await?,
             None => None,
         };
         let Some(client) = client else {
@@ -135,7 +149,7 @@ impl Provider {
             },
         };
         if session.is_some_and(|session| fits(self.db().now(), &client, &request, session, opened)) {
-            return Ok(Step::Ready(Box::new(Ready { request, client, stored })));
+            return Ok(Step::Ready(Box::new(Ready { request, client, stored, at: at.clone() })));
         }
         let just_logged_in = session
             .is_some_and(|session| session.service() == service_of(&client) && made_for(session, opened));
@@ -237,23 +251,25 @@ impl Provider {
         let (Some(id), Some(uri)) = (params.get("client_id"), params.get("request_uri")) else {
             return Ok(None);
         };
-        let Some(client) = self.live_client(id).await? else { return Ok(None) };
+        let at = self.db().present().await?;
+        let Some(client) = live_client(&at, id).await? else { return Ok(None) };
         let kept = self.stored(uri, &client, browser).await?;
         let kept = kept.filter(|(_, stored)| stored.opened.is_some());
         Ok(kept.map(|(uri, stored)| Ready {
             request: stored.request,
             client,
             stored: Some(Stored { id: stored.id, uri }),
+            at,
         }))
     }
 
-    /// Asks the policy; `Err` holds the answer to the client where it refuses.
+    /// Asks the policy, once.
     pub async fn permit(
         &self,
         ready: Ready,
         session: &Session,
         chosen: Chosen,
-    ) -> Result<Result<Permit, String>> {
+    ) -> Result<Result<Permit, Unpermitted>> {
         let facts = GrantFacts {
             moment: Moment::Authorize,
             grant: None,
@@ -268,24 +284,44 @@ impl Provider {
             level: session.level,
             authenticated_at: session.authenticated_at,
         };
-        let Some(answer) = policy::ask(&*self.0.policy, self.db(), &facts).await? else {
-            let denied = OAuthError::new(Code::AccessDenied, "the person may not use this now");
-            return Ok(Err(self.refuse(&ready, &denied)));
-        };
-        Ok(Ok(Permit { ready, chosen, answer }))
+        Ok(match policy::ask(&*self.0.policy, &ready.at, &facts).await? {
+            Verdict::Permitted(answer) => Ok(Permit { ready, chosen, answer }),
+            // What a launch stands on was permitted when the launch was made: nobody is asked in the middle of one.
+            Verdict::LacksPermission if chosen.launch.is_none() => {
+                Err(Unpermitted::LacksPermission(Box::new(ready)))
+            }
+            Verdict::LacksPermission | Verdict::Refused => {
+                let denied = OAuthError::new(Code::AccessDenied, "the person may not use this now");
+                Err(Unpermitted::Refused(self.refuse(&ready, &denied)))
+            }
+        })
     }
 
-    /// Issues the code: one new row; returns the address to send the browser to (303). Uses a stored request up (row 16).
-    pub async fn issue(&self, tx: &Tx, permit: Permit, session: &Session) -> Result<String> {
-        let Permit { ready, chosen, answer } = permit;
-        if let Some(stored) = ready.stored
+    /// Issues the code; returns the address to send the browser to (303). Uses a stored request up (row 16), in `tx` where the launch that the
+    /// request came with was redeemed in it: all of that at once.
+    pub async fn issue(&self, tx: Option<Tx>, permit: Permit, session: &Session) -> Result<String> {
+        let stored = permit.ready.stored.as_ref();
+        let tx = match (tx, stored) {
+            (None, Some(_)) => Some(self.db().begin().await?),
+            (tx, _) => tx,
+        };
+        if let (Some(tx), Some(stored)) = (&tx, stored)
             && !store::requests::consume(tx, stored.id).await?
         {
             return Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into());
         }
+        if let Some(tx) = tx {
+            tx.commit().await?;
+        }
+        self.coded(permit, session)
+    }
+
+    /// The answer to the client: with the grant as a code, or why there is none.
+    fn coded(&self, permit: Permit, session: &Session) -> Result<String> {
+        let Permit { ready, chosen, answer } = permit;
         let request = ready.request;
-        let about = ready.client.party.subject(tx.keyring(), chosen.subject);
-        if request.subject.as_ref().is_some_and(|wanted| *wanted != about) {
+        let about = |party: Party| party.subject(self.db().keyring(), chosen.subject);
+        if request.subject.as_ref().is_some_and(|wanted| *wanted != about(ready.client.party)) {
             let error =
                 OAuthError::new(Code::LoginRequired, "another person is logged in than claims asks for");
             return Ok(self.error_answer(&request.redirect_uri, request.state.as_deref(), &error));
@@ -295,8 +331,9 @@ impl Provider {
             let error = OAuthError::new(Code::InvalidScope, "none of the scopes can be granted");
             return Ok(self.error_answer(&request.redirect_uri, request.state.as_deref(), &error));
         }
+        let now = self.db().now();
         let grant = Grant {
-            id: tx.new_id(),
+            id: GrantId::new(now, &**self.db().entropy()),
             client: request.client,
             session: session.id,
             person: session.person,
@@ -312,7 +349,7 @@ impl Provider {
             context: chosen.context,
             level: session.level,
             authenticated_at: session.authenticated_at,
-            created_at: tx.now(),
+            created_at: now,
             expires_at: answer.until.map_or(session.expires_at, |until| until.min(session.expires_at)),
             redeemed_at: None,
             dpop_thumbprint: request.dpop_jkt,
@@ -321,12 +358,9 @@ impl Provider {
             access_void_at: None,
             revoked_at: None,
         };
-        store::grants::insert(tx, &grant).await?;
-        let detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
-        tx.audit(Audit::new(session.actor(), "grant.give", grant.id).detail(detail));
-        let code = handle::Handle { grant: grant.id, issued: tx.now(), sequence: 0, scopes: u64::MAX };
-        let code = code.write(tx.keyring(), handle::Kind::Code);
-        Ok(self.answer(&grant.bound.redirect_uri, request.state.as_deref(), &[("code", &code)]))
+        let redirect_uri = grant.bound.redirect_uri.clone();
+        let code = code::write(self.db().keyring(), grant)?;
+        Ok(self.answer(&redirect_uri, request.state.as_deref(), &[("code", &code)]))
     }
 
     /// The answer to the client where what it asks for is refused after all (a launch that is used, expired or another's: row 27).

@@ -1,10 +1,12 @@
 //! Logout that a tool asks for (OIDC RP-Initiated Logout 1.0; row 24).
 
+use std::sync::Arc;
+
 use database::Read;
 use kernel::SessionId;
 use url::Url;
 
-use super::Provider;
+use super::{Provider, authenticate::live_client};
 use crate::{
     Accept, Algorithm, Client, OAuthError, Params, Party, Purpose, Result, Session, pseudonym, secret::same,
     store,
@@ -51,7 +53,7 @@ impl Provider {
         };
         let named = match params.get("client_id") {
             None => None,
-            Some(id) => match self.live_client(id).await? {
+            Some(id) => match live_client(&self.db().present().await?, id).await? {
                 Some(client) => Some(client),
                 None => return Ok(EndSession::Refuse(OAuthError::request("client_id is unknown"))),
             },
@@ -84,7 +86,7 @@ impl Provider {
     }
 
     /// The session that the hint is of, among those in which the sandbox's client holds something.
-    async fn end_test(&self, hint: Option<&(Client, String)>, then: Option<Url>) -> Result<EndSession> {
+    async fn end_test(&self, hint: Option<&(Arc<Client>, String)>, then: Option<Url>) -> Result<EndSession> {
         let Some((client, sid)) = hint else { return Ok(EndSession::Nothing { then }) };
         for (session, _) in store::grants::live_sessions(self.db(), client.id, None).await? {
             let own = pseudonym::sid(self.db().keyring(), client.id, session);
@@ -96,7 +98,7 @@ impl Provider {
     }
 
     /// The client and `sid` of an ID token of ours, which may have expired (§2).
-    async fn read_hint(&self, token: &str) -> Result<Option<(Client, String)>> {
+    async fn read_hint(&self, token: &str) -> Result<Option<(Arc<Client>, String)>> {
         let accept = Accept { algorithms: &Algorithm::ALL, types: &["jwt"] };
         let Ok(verified) = self.keys().public(Purpose::Tokens).await?.verify(token, accept) else {
             return Ok(None);
@@ -106,7 +108,7 @@ impl Provider {
             return Ok(None);
         }
         let (Some(audience), Some(sid)) = (claims.text("aud"), claims.text("sid")) else { return Ok(None) };
-        let client = self.live_client(audience).await?;
+        let client = live_client(&self.db().present().await?, audience).await?;
         Ok(client.map(|client| (client, sid.to_owned())))
     }
 }

@@ -17,7 +17,7 @@ use crate::{
 impl Provider {
     /// Whether a token of the client's own is alive, and what it stands for.
     pub async fn introspect(&self, credentials: &Credentials<'_>) -> Result<Value> {
-        let authenticated = self.authenticate(credentials).await?;
+        let authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
         if !authenticated.is_confidential() {
             return Err(OAuthError::client().into());
         }
@@ -58,7 +58,7 @@ impl Provider {
     /// Ends a token of the client's own; an unknown or another's has no effect and the same answer. An access token ends alone, a refresh
     /// token with its whole grant.
     pub async fn revoke(&self, credentials: &Credentials<'_>) -> Result<()> {
-        let authenticated = self.authenticate(credentials).await?;
+        let authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
         let token = credentials.params.require("token", "token is missing")?;
         let keyring = self.db().keyring();
         let refresh = Handle::read(keyring, Kind::Refresh, token);

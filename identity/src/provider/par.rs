@@ -23,7 +23,7 @@ pub struct Pushed {
 impl Provider {
     /// Takes a request before the browser comes.
     pub async fn push(&self, credentials: &Credentials<'_>) -> Result<Pushed> {
-        let authenticated = self.authenticate(credentials).await?;
+        let authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
         if credentials.params.get("request_uri").is_some() {
             return Err(OAuthError::request("request_uri cannot be pushed").into());
         }

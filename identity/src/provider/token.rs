@@ -2,21 +2,23 @@
 
 use std::fmt;
 
-use database::{Audit, Read};
+use database::{Audit, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
-use kernel::Actor;
+use kernel::{Actor, GrantId};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Credentials, Provider, Standing, authenticate::Authenticated};
 use crate::{
     Challenge, Code, Error, GrantFacts, Moment, OAuthError, Params, PolicyAnswer, Purpose, Result, Scopes,
+    Session,
     dpop::{Proof, ProofFor},
     grant::{
-        ACCESS_LIFE, CODE_LIFE, Grant,
+        ACCESS_LIFE, CODE_LIFE, Grant, code,
         handle::{Handle, Kind},
     },
-    policy, store,
+    policy::{self, Verdict},
+    store,
 };
 
 /// A successful answer of the token endpoint (RFC 6749 §5.1, OIDC Core §3.1.3.3, SMART App Launch 2.2).
@@ -68,7 +70,19 @@ impl fmt::Debug for TokenResponse {
 impl Provider {
     /// Answers a token request. `dpop` is the proof header, if there is one.
     pub async fn token(&self, credentials: &Credentials<'_>, dpop: Option<&str>) -> Result<TokenResponse> {
-        let authenticated = self.authenticate(credentials).await?;
+        let code = match (credentials.params.get("grant_type"), credentials.params.get("code")) {
+            (Some("authorization_code"), Some(text)) => code::read(self.db().keyring(), text),
+            _ => None,
+        };
+        let found = match &code {
+            Some(grant) => store::sessions::find_with_present(self.db(), grant.session).await?,
+            None => None,
+        };
+        let (session, at) = match found {
+            Some((session, at)) => (Some(session), at),
+            None => (None, self.db().present().await?),
+        };
+        let authenticated = self.authenticate(&at, credentials).await?;
         let url = format!("{}/oauth2/token", self.issuer());
         let request = ProofFor { method: "POST", url: &url, token: None };
         let proof = dpop.map(|proof| Proof::check(proof, request, self.db().now())).transpose()?;
@@ -78,8 +92,18 @@ impl Provider {
             );
         }
         match credentials.params.get("grant_type") {
-            Some("authorization_code") => self.by_code(&authenticated, credentials.params, proof).await,
-            Some("refresh_token") => self.by_refresh(&authenticated, credentials.params, proof).await,
+            Some("authorization_code") => {
+                credentials.params.require("code", "code is missing")?;
+                self.by_code(
+                    &at,
+                    &authenticated,
+                    credentials.params,
+                    proof,
+                    code.map(|grant| (grant, session)),
+                )
+                .await
+            }
+            Some("refresh_token") => self.by_refresh(&at, &authenticated, credentials.params, proof).await,
             Some(_) => {
                 Err(OAuthError::new(Code::UnsupportedGrantType, "authorization_code or refresh_token").into())
             }
@@ -87,60 +111,51 @@ impl Provider {
         }
     }
 
+    /// `code` is the grant that the code is good for, with its session.
     async fn by_code(
         &self,
+        at: &Present,
         authenticated: &Authenticated,
         params: &Params,
         proof: Option<Proof>,
+        code: Option<(Grant, Option<Session>)>,
     ) -> Result<TokenResponse> {
-        let text = params.require("code", "code is missing")?;
-        let code = Handle::read(self.db().keyring(), Kind::Code, text);
-        let Some(code) = code else { return self.refuse_grant(authenticated, None, "").await };
-        let Some(grant) = store::grants::find(self.db(), code.grant).await? else {
-            return self.refuse_grant(authenticated, None, "").await;
+        let Some((grant, session)) = code else {
+            return self.refuse_grant(authenticated, Misuse::None).await;
         };
-        // Used before: what it issued dies at once (row 6). Tried wrongly: the code is burnt (rows 3, 5, 8).
-        if grant.redeemed_at.is_some() {
-            return self.refuse_grant(authenticated, Some(&grant), "code_reused").await;
+        let id = grant.id;
+        // Tried wrongly: the code is burnt (rows 3, 5, 8).
+        if !fits(&grant, authenticated, params, proof.as_ref()) {
+            return self.refuse_grant(authenticated, Misuse::Burn(&grant)).await;
         }
-        let challenge = Challenge::parse(&grant.bound.challenge);
-        let fits = grant.client == authenticated.client.id
-            && params.get("redirect_uri") == Some(grant.bound.redirect_uri.as_str())
-            && challenge.is_some_and(|challenge| {
-                params.get("code_verifier").is_some_and(|verifier| challenge.is_met_by(verifier))
-            })
-            && grant
-                .dpop_thumbprint
-                .as_deref()
-                .is_none_or(|key| proof.as_ref().is_some_and(|proof| proof.fits(key)));
-        if !fits {
-            return self.refuse_grant(authenticated, Some(&grant), "code_misused").await;
-        }
-        if grant.created_at + CODE_LIFE <= self.db().now() {
-            return self.refuse_grant(authenticated, None, "").await;
-        }
-        let Some((standing, answer)) = self.permitted(grant, Moment::Issue).await? else {
-            return self.refuse_grant(authenticated, None, "").await;
+        let in_time = grant.created_at + CODE_LIFE > self.db().now();
+        let permitted = if in_time { self.permitted(at, grant, session, Moment::Issue).await? } else { None };
+        // Used before: what it issued dies, whatever else is wrong now (row 6).
+        let Some((mut standing, answer)) = permitted else {
+            return self.refuse_grant(authenticated, Misuse::Kill(id, "code_reused")).await;
         };
-        let thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
+        standing.grant.dpop_thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
+        let grant = &standing.grant;
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
         if let Some(proof) = &proof {
             proof.spend(&tx).await?;
         }
-        if !store::grants::redeem(&tx, &standing.grant, thumbprint.as_deref()).await? {
-            // Another request was faster with the same code, here or at another instance.
-            store::grants::revoke(&tx, standing.grant.id, "code_reused").await?;
+        if !store::grants::insert(&tx, grant, None).await? {
+            Misuse::Kill(id, "code_reused").punish(&tx, authenticated).await?;
             tx.commit().await?;
             return Err(OAuthError::grant().into());
         }
+        let detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
+        tx.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(detail));
         tx.commit().await?;
-        let scopes = standing.grant.scopes.clone();
-        self.tokens(standing, &answer, scopes, 0, thumbprint.is_some(), true).await
+        let scopes = grant.scopes.clone();
+        self.tokens(standing, &answer, scopes, 0, proof.is_some(), true).await
     }
 
     async fn by_refresh(
         &self,
+        at: &Present,
         authenticated: &Authenticated,
         params: &Params,
         proof: Option<Proof>,
@@ -154,15 +169,15 @@ impl Provider {
         }
         let text = params.require("refresh_token", "refresh_token is missing")?;
         let Some(token) = Handle::read(self.db().keyring(), Kind::Refresh, text) else {
-            return self.refuse_grant(authenticated, None, "").await;
+            return self.refuse_grant(authenticated, Misuse::None).await;
         };
-        let Some(grant) = store::grants::find(self.db(), token.grant).await? else {
-            return self.refuse_grant(authenticated, None, "").await;
+        let Some(grant) = store::grants::find(at, token.grant).await? else {
+            return self.refuse_grant(authenticated, Misuse::None).await;
         };
         let own = grant.client == authenticated.client.id;
         if !own || token.sequence != grant.refresh_sequence || grant.redeemed_at.is_none() {
             // Used before, or in the wrong hands: the family dies (row 17).
-            return self.refuse_grant(authenticated, Some(&grant), "refresh_misused").await;
+            return self.refuse_grant(authenticated, Misuse::Kill(grant.id, "refresh_misused")).await;
         }
         // Public clients' refresh tokens are bound to the key; confidential ones are bound to the client (RFC 9449 §5).
         let bound = grant.dpop_thumbprint.clone();
@@ -177,8 +192,9 @@ impl Provider {
                 .filter(|scopes| !scopes.is_empty() && scopes.is_within(&grant.scopes))
                 .ok_or(OAuthError::new(Code::InvalidScope, "wider than what was granted"))?,
         };
-        let Some((standing, answer)) = self.permitted(grant, Moment::Refresh).await? else {
-            return self.refuse_grant(authenticated, None, "").await;
+        let session = store::sessions::find(at, grant.session).await?;
+        let Some((standing, answer)) = self.permitted(at, grant, session, Moment::Refresh).await? else {
+            return self.refuse_grant(authenticated, Misuse::None).await;
         };
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
@@ -198,32 +214,25 @@ impl Provider {
     /// The grant with what it stands on, where all lives and the policy permits it.
     pub(crate) async fn permitted(
         &self,
+        at: &Present,
         grant: Grant,
+        session: Option<Session>,
         moment: Moment,
     ) -> Result<Option<(Standing, PolicyAnswer)>> {
-        let Some(standing) = self.standing(grant).await? else { return Ok(None) };
+        let Some(standing) = self.standing(at, grant, session).await? else { return Ok(None) };
         let facts = GrantFacts::of_grant(moment, &standing.grant, &standing.client, &standing.session);
-        let answer = policy::ask(&*self.0.policy, self.db(), &facts).await?;
+        let Verdict::Permitted(answer) = policy::ask(&*self.0.policy, at, &facts).await? else {
+            return Ok(None);
+        };
         let now = self.db().now();
-        Ok(answer
-            .filter(|answer| answer.until.is_none_or(|until| until > now))
-            .map(|answer| (standing, answer)))
+        Ok(answer.until.is_none_or(|until| until > now).then_some((standing, answer)))
     }
 
-    /// One answer to all: `invalid_grant`. The client's assertion is spent, and the grant named dies.
-    async fn refuse_grant<T>(
-        &self,
-        authenticated: &Authenticated,
-        grant: Option<&Grant>,
-        reason: &'static str,
-    ) -> Result<T> {
+    /// One answer to all: `invalid_grant`. The client's assertion is spent, and what was misused dies.
+    async fn refuse_grant<T>(&self, authenticated: &Authenticated, misuse: Misuse<'_>) -> Result<T> {
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
-        if let Some(grant) = grant.filter(|grant| grant.revoked_at.is_none()) {
-            store::grants::revoke(&tx, grant.id, reason).await?;
-            let actor = Actor::Client { client: authenticated.client.id };
-            tx.audit(Audit::new(actor, "grant.misuse", grant.id).detail(json!({ "reason": reason })));
-        }
+        misuse.punish(&tx, authenticated).await?;
         tx.commit().await?;
         Err(OAuthError::grant().into())
     }
@@ -272,6 +281,47 @@ impl Provider {
             access_token,
         })
     }
+}
+
+/// What the refusal of a code or refresh token means for its grant.
+enum Misuse<'a> {
+    /// Nothing.
+    None,
+    /// The grant dies, where there is one.
+    Kill(GrantId, &'static str),
+    /// The code is burnt; where it was redeemed, its grant dies.
+    Burn(&'a Grant),
+}
+
+impl Misuse<'_> {
+    async fn punish(&self, tx: &Tx, authenticated: &Authenticated) -> Result<()> {
+        let (id, reason) = match self {
+            Self::None => return Ok(()),
+            Self::Kill(id, reason) => (*id, *reason),
+            Self::Burn(grant) => (grant.id, "code_misused"),
+        };
+        let burnt = match self {
+            Self::Burn(grant) => store::grants::insert(tx, grant, Some(reason)).await?,
+            Self::None | Self::Kill(..) => false,
+        };
+        if burnt || store::grants::revoke(tx, id, reason).await? {
+            let actor = Actor::Client { client: authenticated.client.id };
+            tx.audit(Audit::new(actor, "grant.misuse", id).detail(json!({ "reason": reason })));
+        }
+        Ok(())
+    }
+}
+
+/// Whether this client may redeem the code so: what the request bound it to (rows 3, 5, 8; RFC 9449 §10).
+fn fits(grant: &Grant, authenticated: &Authenticated, params: &Params, proof: Option<&Proof>) -> bool {
+    let key = grant.dpop_thumbprint.as_deref();
+    let challenge = Challenge::parse(&grant.bound.challenge);
+    grant.client == authenticated.client.id
+        && params.get("redirect_uri") == Some(grant.bound.redirect_uri.as_str())
+        && challenge.is_some_and(|challenge| {
+            params.get("code_verifier").is_some_and(|verifier| challenge.is_met_by(verifier))
+        })
+        && key.is_none_or(|key| proof.is_some_and(|proof| proof.fits(key)))
 }
 
 /// Never beyond the grant, nor beyond what the policy allows.

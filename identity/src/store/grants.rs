@@ -1,7 +1,7 @@
 //! `grants`.
 
 use database::{
-    Read, Tx,
+    Database, Present, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use jiff::Timestamp;
@@ -10,14 +10,11 @@ use sea_orm::{
     ActiveValue::Set,
     EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 
-use super::change;
-use crate::{
-    Scopes,
-    grant::{CODE_LIFE, Grant},
-};
+use super::{change, one_at};
+use crate::{Scopes, grant::Grant};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "grants")]
@@ -54,7 +51,9 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Most live grants of a person that are shown.
 const MOST: u64 = 200;
 
-pub(crate) async fn insert(tx: &Tx, grant: &Grant) -> database::Result<()> {
+/// The grant of a code that is redeemed, or burnt for this reason. `false` where the code was redeemed or burnt before: of many at the same time,
+/// at all instances, exactly one is told `true` (row 7).
+pub(crate) async fn insert(tx: &Tx, grant: &Grant, burnt: Option<&str>) -> database::Result<bool> {
     let row = ActiveModel {
         id: Set(grant.id.uuid()),
         client_id: Set(grant.client.uuid()),
@@ -70,31 +69,19 @@ pub(crate) async fn insert(tx: &Tx, grant: &Grant) -> database::Result<()> {
         authenticated_at: Set(micros(grant.authenticated_at)),
         created_at: Set(micros(grant.created_at)),
         expires_at: Set(micros(grant.expires_at)),
-        redeemed_at: Set(None),
+        redeemed_at: Set(burnt.is_none().then(|| micros(tx.now()))),
         dpop_thumbprint: Set(grant.dpop_thumbprint.clone()),
         refresh_sequence: Set(0),
         used_at: Set(None),
         access_void_at: Set(None),
-        revoked_at: Set(None),
-        revoke_reason: Set(None),
+        revoked_at: Set(burnt.map(|_| micros(tx.now()))),
+        revoke_reason: Set(burnt.map(str::to_owned)),
     };
-    Entity::insert(row).exec_without_returning(&tx.executor()).await?;
-    Ok(())
-}
-
-/// The code is redeemed: once, within its time. `false` where that is not so; of many at the same time exactly one is told `true` (row 7).
-pub(crate) async fn redeem(tx: &Tx, grant: &Grant, thumbprint: Option<&str>) -> database::Result<bool> {
-    let now = tx.now();
-    let sql = "UPDATE grants SET redeemed_at = $1, dpop_thumbprint = $2 \
-               WHERE id = $3 AND client_id = $4 AND redeemed_at IS NULL AND revoked_at IS NULL AND created_at > $5";
-    let values = vec![
-        micros(now).into(),
-        thumbprint.map(str::to_owned).into(),
-        grant.id.uuid().into(),
-        grant.client.uuid().into(),
-        micros(now - CODE_LIFE).into(),
-    ];
-    Ok(change(tx, sql, values).await? == 1)
+    let inserted = Entity::insert_many([row])
+        .on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned())
+        .exec_without_returning(&tx.executor())
+        .await?;
+    Ok(inserted == 1)
 }
 
 /// The refresh token with this sequence is used up; `false` where it was not the valid one.
@@ -112,16 +99,19 @@ pub(crate) async fn void_access(tx: &Tx, id: GrantId) -> database::Result<()> {
     Ok(())
 }
 
-pub(crate) async fn revoke(tx: &Tx, id: GrantId, reason: &str) -> database::Result<()> {
-    revoke_where(tx, "id = $3", vec![id.uuid().into()], reason).await
+/// `false` where there is nothing alive to revoke.
+pub(crate) async fn revoke(tx: &Tx, id: GrantId, reason: &str) -> database::Result<bool> {
+    Ok(revoke_where(tx, "id = $3", vec![id.uuid().into()], reason).await? == 1)
 }
 
 pub(crate) async fn revoke_of_session(tx: &Tx, id: SessionId, reason: &str) -> database::Result<()> {
-    revoke_where(tx, "session_id = $3", vec![id.uuid().into()], reason).await
+    revoke_where(tx, "session_id = $3", vec![id.uuid().into()], reason).await?;
+    Ok(())
 }
 
 pub(crate) async fn revoke_of_client(tx: &Tx, id: ClientId, reason: &str) -> database::Result<()> {
-    revoke_where(tx, "client_id = $3", vec![id.uuid().into()], reason).await
+    revoke_where(tx, "client_id = $3", vec![id.uuid().into()], reason).await?;
+    Ok(())
 }
 
 pub(crate) async fn revoke_of_client_in_session(
@@ -131,7 +121,8 @@ pub(crate) async fn revoke_of_client_in_session(
     reason: &str,
 ) -> database::Result<()> {
     let values = vec![client.uuid().into(), session.uuid().into()];
-    revoke_where(tx, "client_id = $3 AND session_id = $4", values, reason).await
+    revoke_where(tx, "client_id = $3 AND session_id = $4", values, reason).await?;
+    Ok(())
 }
 
 pub(crate) async fn revoke_of_client_about(
@@ -141,7 +132,8 @@ pub(crate) async fn revoke_of_client_about(
     reason: &str,
 ) -> database::Result<()> {
     let values = vec![client.uuid().into(), subject.uuid().into()];
-    revoke_where(tx, "client_id = $3 AND subject_id = $4", values, reason).await
+    revoke_where(tx, "client_id = $3 AND subject_id = $4", values, reason).await?;
+    Ok(())
 }
 
 async fn revoke_where(
@@ -149,13 +141,21 @@ async fn revoke_where(
     which: &str,
     values: Vec<sea_orm::Value>,
     reason: &str,
-) -> database::Result<()> {
+) -> database::Result<u64> {
     let sql =
         format!("UPDATE grants SET revoked_at = $1, revoke_reason = $2 WHERE {which} AND revoked_at IS NULL");
     let mut all = vec![micros(tx.now()).into(), reason.into()];
     all.extend(values);
-    change(tx, &sql, all).await?;
-    Ok(())
+    change(tx, &sql, all).await
+}
+
+/// The grant, with the present as the same statement tells it.
+pub(crate) async fn find_with_present(
+    db: &Database,
+    id: GrantId,
+) -> database::Result<Option<(Grant, Present)>> {
+    let found = one_at(db, Entity::find_by_id(id.uuid())).await?;
+    found.map(|(model, present)| Ok((model.try_into()?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: GrantId) -> database::Result<Option<Grant>> {

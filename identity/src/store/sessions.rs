@@ -1,13 +1,13 @@
 //! `sessions`.
 
 use database::{
-    Field, Read, SystemEntropy, Tx,
+    Database, Field, Present, Read, SystemEntropy, Tx,
     convert::{Row, micros, to_json},
 };
 use kernel::{PersonId, SessionId};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
-use super::change;
+use super::{change, one_at};
 use crate::{
     secret::Secret,
     session::{Session, Upstream},
@@ -117,11 +117,25 @@ pub(crate) async fn end(tx: &Tx, id: SessionId, reason: &str) -> database::Resul
     Ok(change(tx, sql, vec![micros(tx.now()).into(), reason.into(), id.uuid().into()]).await? == 1)
 }
 
-pub(crate) async fn find_by_secret(db: &impl Read, secret: &Secret) -> database::Result<Option<Session>> {
-    let query = Entity::find()
-        .filter(Column::SecretHash.eq(secret.hash().to_vec()))
-        .filter(Column::EndedAt.is_null());
-    query.one(&db.executor()).await?.map(|model| read(db, model)).transpose()
+pub(crate) async fn find_by_secret(
+    db: &Database,
+    secret: &Secret,
+) -> database::Result<Option<(Session, Present)>> {
+    let query = Entity::find().filter(Column::SecretHash.eq(secret.hash().to_vec()));
+    find_at(db, query).await
+}
+
+/// The session, with the present as the same statement tells it.
+pub(crate) async fn find_with_present(
+    db: &Database,
+    id: SessionId,
+) -> database::Result<Option<(Session, Present)>> {
+    find_at(db, Entity::find_by_id(id.uuid())).await
+}
+
+async fn find_at(db: &Database, query: Select<Entity>) -> database::Result<Option<(Session, Present)>> {
+    let found = one_at(db, query.filter(Column::EndedAt.is_null())).await?;
+    found.map(|(model, present)| Ok((read(db, model)?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: SessionId) -> database::Result<Option<Session>> {

@@ -84,9 +84,9 @@ impl Reporters {
         let pair =
             launch::pair(&self.registers, citizen.person, citizen.subject).await.map_err(Failure::other)?;
         let prescription = prescription(tx, citizen, measured.prescription).await?;
-        let (recheck, _) =
+        let recheck =
             launch::recheck(tx, &pair, &ask(citizen, &prescription)).await.map_err(Failure::other)?;
-        if recheck == Recheck::Fallen {
+        if matches!(recheck, Recheck::Fallen(_)) {
             return Err(Failure::other("no token would stand"));
         }
         let now = tx.now();

@@ -221,7 +221,7 @@ async fn token(
     tx.commit().await.unwrap();
     let access = Access {
         grant,
-        client,
+        client: client.into(),
         scopes: Scopes::parse(scopes).unwrap(),
         person: subject,
         subject,

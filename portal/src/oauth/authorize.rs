@@ -1,20 +1,20 @@
 //! The authorization endpoint, in the person's browser.
 
 use axum::{
+    Extension,
     body::Bytes,
     extract::{RawQuery, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use database::Tx;
+use database::{Present, Tx};
 use identity::{
-    Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Secret, Session, Step,
+    Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Secret, Session,
+    Step, Unpermitted,
 };
-use kernel::{Citizen, Slug};
-use launch::Ask;
 use serde::Serialize;
 
-use super::{FLOOR, answer, sandbox};
+use super::{answer, sandbox};
 use crate::{
     login::{BrowserCookie, see_other},
     web::{App, Error, PageContext, Result, View, session::CurrentSession},
@@ -40,10 +40,11 @@ pub(super) async fn by_query(
     State(app): State<App>,
     cx: PageContext,
     session: Option<CurrentSession>,
+    at: Option<Extension<Present>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response> {
-    respond(&app, cx, session, &headers, Params::parse(&query.unwrap_or_default())).await
+    respond(&app, cx, session, at, &headers, Params::parse(&query.unwrap_or_default())).await
 }
 
 /// `POST /oauth2/authorize`
@@ -51,17 +52,19 @@ pub(super) async fn by_form(
     State(app): State<App>,
     cx: PageContext,
     session: Option<CurrentSession>,
+    at: Option<Extension<Present>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response> {
     let params = answer::form(&headers, &body);
-    respond(&app, cx, session, &headers, params).await
+    respond(&app, cx, session, at, &headers, params).await
 }
 
 async fn respond(
     app: &App,
     cx: PageContext,
     session: Option<CurrentSession>,
+    at: Option<Extension<Present>>,
     headers: &HeaderMap,
     params: Result<Params, OAuthError>,
 ) -> Result<Response> {
@@ -72,7 +75,12 @@ async fn respond(
     let session = session.map(|CurrentSession(session)| session);
     let browser = BrowserCookie::read(app, headers);
     let pushed = params.get("request_uri").is_some();
-    match app.identity.provider.authorize(&params, session.as_deref(), browser.as_ref()).await? {
+    // As the session's own query told it; a statement of its own where there is no session.
+    let at = match at {
+        Some(Extension(at)) => at,
+        None => app.database.present().await?,
+    };
+    match app.identity.provider.authorize(&at, &params, session.as_deref(), browser.as_ref()).await? {
         Step::Refuse(error) => {
             sandbox::note_refusal(app, &params, "authorize", error.code.as_str(), error.description).await;
             Ok(refused(cx, &error))
@@ -100,74 +108,62 @@ async fn note_answer(app: &App, params: &Params, address: &str) {
     sandbox::note_refusal(app, params, "authorize", &error, &description).await;
 }
 
-/// Redeems the launch, asks the policy, issues the code: one transaction, so that a launch is never half used.
+/// Redeems the launch, asks the policy, issues the code. What is written is one transaction, so that a launch is never half used; where there is
+/// no launch and no stored request, nothing is.
 async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secret>) -> Result<Response> {
     let provider = &app.identity.provider;
-    let tx = app.database.begin().await?;
-    let Some(chosen) = chosen(app, &tx, &ready, session).await? else {
+    let Some((chosen, tx)) = chosen(app, &ready, session).await? else {
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
-    if let Some(tool) = lacks_permission(app, &ready, session, &chosen).await? {
-        tx.roll_back().await?;
-        return ask_permission(app, &ready, &tool, browser).await;
-    }
     let address = match provider.permit(ready, session, chosen).await? {
-        Ok(permit) => match provider.issue(&tx, permit, session).await {
+        Ok(permit) => match provider.issue(tx, permit, session).await {
             Ok(address) => address,
             Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
             Err(error) => return Err(error.into()),
         },
-        Err(address) => address,
+        Err(Unpermitted::LacksPermission(ready)) => return ask_permission(app, &ready, browser).await,
+        Err(Unpermitted::Refused(address)) => {
+            if let Some(tx) = tx {
+                tx.commit().await?;
+            }
+            address
+        }
     };
-    tx.commit().await?;
     Ok(see_other(&address))
 }
 
-/// What the launch says, or the session where the tool was started by itself; `None` for a launch that cannot be redeemed (row 27).
-async fn chosen(app: &App, tx: &Tx, ready: &Ready, session: &Session) -> Result<Option<Chosen>> {
+/// What the launch says, redeemed in the transaction that comes with it, or the session where the tool was started by itself; `None` for a launch
+/// that cannot be redeemed (row 27).
+async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(Chosen, Option<Tx>)>> {
     let home = format!("{}/mine-verktoy", app.config.issuer());
     let (Some(ticket), Party::Tool(tool)) = (&ready.request.launch, ready.client.party) else {
         let context = LaunchContext { return_url: Some(home), ..LaunchContext::default() };
-        return Ok(Some(Chosen { subject: session.subject, launch: None, prescription: None, context }));
+        let chosen = Chosen { subject: session.subject, launch: None, prescription: None, context };
+        return Ok(Some((chosen, None)));
     };
-    let Some(launch) = launch::redeem(tx, ticket, tool, session.person).await? else { return Ok(None) };
+    let tx = app.database.begin().await?;
+    let Some(launch) = launch::redeem(&tx, ticket, tool, session.person).await? else { return Ok(None) };
     let context = LaunchContext {
         intent: launch.task.as_ref().map(ToString::to_string),
         return_url: Some(format!("{}{}", app.config.issuer(), launch.return_path)),
         need_patient_banner: Some(launch.citizen.represents()),
     };
     let subject = launch.citizen.subject;
-    Ok(Some(Chosen { subject, launch: Some(launch.id), prescription: launch.prescription, context }))
-}
-
-/// The tool, where its permission (T4) is all that a start by the tool itself is missing.
-async fn lacks_permission(
-    app: &App,
-    ready: &Ready,
-    session: &Session,
-    chosen: &Chosen,
-) -> Result<Option<Slug>> {
-    let (Party::Tool(tool), None) = (ready.client.party, chosen.launch) else { return Ok(None) };
-    let citizen = Citizen { person: session.person, subject: chosen.subject };
-    let pair = launch::pair(&*app.identity.registers, citizen.person, citizen.subject).await?;
-    let ask = Ask { citizen, level: session.level, floor: FLOOR, tool, prescription: chosen.prescription };
-    let (_, denial) = launch::recheck(&app.database, &pair, &ask).await?;
-    if !denial.is_some_and(|denial| denial.only_lacks_permission()) {
-        return Ok(None);
-    }
-    let tool = catalogue::find_tool(&app.database, tool).await?;
-    Ok(tool.map(|tool| tool.slug))
+    let chosen = Chosen { subject, launch: Some(launch.id), prescription: launch.prescription, context };
+    Ok(Some((chosen, Some(tx))))
 }
 
 /// Asks the person for it, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.
-async fn ask_permission(app: &App, ready: &Ready, tool: &Slug, browser: Option<&Secret>) -> Result<Response> {
+async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
     let provider = &app.identity.provider;
     if ready.request.prompt == Prompt::None {
         let error =
             OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
         return Ok(see_other(&provider.turn_down(ready, &error).await?));
     }
+    let Party::Tool(tool) = ready.client.party else { return Err(Error::internal("no tool's client")) };
+    let tool = catalogue::find_tool(&app.database, tool).await?.ok_or_else(Error::not_found)?.slug;
     let parked = provider.park(ready, browser).await?;
     let query =
         url::form_urlencoded::Serializer::new(String::new()).append_pair("neste", &parked.next).finish();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use catalogue::{Claim, Content, ProfileClass};
-use database::{Database, Read};
+use database::{Present, Read};
 use identity::{
     Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Party, PolicyAnswer, PolicyError, Representation,
     Scopes,
@@ -30,7 +30,7 @@ impl LaunchPolicy {
 
     async fn tool(
         &self,
-        db: &Database,
+        db: &Present,
         facts: &GrantFacts,
         tool: ToolId,
     ) -> Result<PolicyAnswer, PolicyError> {
@@ -38,9 +38,12 @@ impl LaunchPolicy {
         let pair = launch::pair(&*self.registers, facts.person, facts.subject).await.map_err(failed)?;
         let ask =
             Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
-        let until = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
-            (Recheck::Stands(until), _) => until,
-            (Recheck::Fallen, denial) => {
+        let (until, listing) = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
+            Recheck::Stands { until, listing } => (until, listing),
+            Recheck::Fallen(Some(denial)) if denial.only_lacks_permission() => {
+                return Err(PolicyError::LacksPermission);
+            }
+            Recheck::Fallen(denial) => {
                 let rules = denial.map(|denial| format!("{:?}", denial.rules()));
                 return Err(PolicyError::Refused(rules.unwrap_or_else(|| "absent".to_owned())));
             }
@@ -52,8 +55,6 @@ impl LaunchPolicy {
         } else {
             None
         };
-        let listing = catalogue::find_listing_of(db, tool).await.map_err(failed)?;
-        let listing = listing.ok_or_else(|| PolicyError::Refused("no listing".to_owned()))?;
         let told = Told::of(listing.content());
         Ok(PolicyAnswer {
             identity: told.identity(db, facts).await?,
@@ -67,7 +68,7 @@ impl LaunchPolicy {
 
     async fn record_system(
         &self,
-        db: &Database,
+        db: &Present,
         facts: &GrantFacts,
         organisation: OrganisationId,
     ) -> Result<PolicyAnswer, PolicyError> {
@@ -88,7 +89,7 @@ impl LaunchPolicy {
 
 #[async_trait]
 impl GrantPolicy for LaunchPolicy {
-    async fn check(&self, db: &Database, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
+    async fn check(&self, db: &Present, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
         match (facts.party, &facts.account) {
             (Party::Tool(tool), Account::Citizen) => self.tool(db, facts, tool).await,
             (Party::RecordSystem(owner), Account::Clinician { organisation, .. })
@@ -131,7 +132,7 @@ impl Told {
 
     pub(super) async fn identity(
         &self,
-        db: &Database,
+        db: &impl Read,
         facts: &GrantFacts,
     ) -> Result<Option<KnownPerson>, PolicyError> {
         let (number, profile) = (self.number && facts.scopes.has("pid"), facts.scopes.has("profile"));
@@ -150,7 +151,7 @@ impl Told {
 
     pub(super) async fn actor_name(
         &self,
-        db: &Database,
+        db: &impl Read,
         facts: &GrantFacts,
     ) -> Result<Option<String>, PolicyError> {
         if !self.name || facts.person == facts.subject || !facts.scopes.has("profile") {

@@ -2,10 +2,10 @@
 //! launch check that goes on. Nothing here is on a real person's way: a client of the sandbox is another party.
 
 use axum::{http::StatusCode, response::Response};
-use database::{Database, Tx};
+use database::{Database, Present, Tx};
 use identity::{
     Chosen, Client, Code, GrantFacts, LaunchContext, Moment, OAuthError, Params, Party, PolicyAnswer,
-    PolicyError, Prompt, Ready, Representation, Session, client, session,
+    PolicyError, Prompt, Ready, Representation, Session, Unpermitted, client, session,
 };
 use kernel::{Citizen, OrganisationId, ToolId, VendorUser};
 use launch::{
@@ -56,14 +56,17 @@ pub(super) async fn grant(
     };
     let probe = launch.start.check.map(|(_, probe)| probe);
     let address = match provider.permit(ready, &test, chosen(app, &launch)).await? {
-        Ok(permit) => match provider.issue(&tx, permit, &test).await {
+        Ok(permit) => match provider.issue(Some(tx), permit, &test).await {
             Ok(address) => spoilt(&address, probe),
             Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
             Err(error) => return Err(error.into()),
         },
-        Err(address) => address,
+        Err(Unpermitted::Refused(address)) => {
+            tx.commit().await?;
+            address
+        }
+        Err(Unpermitted::LacksPermission(_)) => return Err(Error::internal("a start that lacks permission")),
     };
-    tx.commit().await?;
     Ok(see_other(&address))
 }
 
@@ -205,7 +208,7 @@ impl LaunchPolicy {
     /// persons only. A code that a launch check has spoilt is never worth anything.
     pub(super) async fn sandbox(
         &self,
-        db: &Database,
+        db: &Present,
         facts: &GrantFacts,
         tool: ToolId,
         organisation: OrganisationId,
@@ -233,7 +236,7 @@ impl LaunchPolicy {
             && facts.moment == Moment::Issue
         {
             if let Some(check) = check::find(db, check).await.map_err(failed)? {
-                write(db, &check, Seen::Redeemed { probe })
+                write(db.database(), &check, Seen::Redeemed { probe })
                     .await
                     .map_err(|error| failed(format!("{error:?}")))?;
             }

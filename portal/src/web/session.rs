@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use database::Read;
+use database::{Present, Read};
 pub use identity::Service;
 use identity::{Account, Session};
 use kernel::{
@@ -131,10 +131,13 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for CurrentSession {
 pub async fn load(State(app): State<App>, info: RequestInfo, mut request: Request, next: Next) -> Response {
     if request.extensions().get::<Visitor>().is_none() && needs_visitor(&info.path) {
         let cookie = origin::cookie(request.headers(), app.config.session_cookie()).map(str::to_owned);
-        match loaded(&app, cookie.as_deref()).await {
-            Ok(Some((session, login))) => {
+        match loaded(&app, cookie.as_deref(), shows_visitor(&info.path)).await {
+            Ok(Some((session, present, login))) => {
                 request.extensions_mut().insert(CurrentSession(Arc::new(session)));
-                request.extensions_mut().insert(Visitor::logged_in(login));
+                request.extensions_mut().insert(present);
+                if let Some(login) = login {
+                    request.extensions_mut().insert(Visitor::logged_in(login));
+                }
             }
             Ok(None) => {}
             Err(failure) => return error::render(&app, &info, &Visitor::default(), failure),
@@ -148,10 +151,26 @@ fn needs_visitor(path: &str) -> bool {
     !locale::is_machine(path) || path.starts_with("/oauth2/")
 }
 
-async fn loaded(app: &App, cookie: Option<&str>) -> Result<Option<(Session, Login)>, Error> {
+/// The authorization endpoint answers with a redirect; the rare page that it shows instead does not say who is logged in.
+fn shows_visitor(path: &str) -> bool {
+    path != "/oauth2/authorize"
+}
+
+async fn loaded(
+    app: &App,
+    cookie: Option<&str>,
+    shown: bool,
+) -> Result<Option<(Session, Present, Option<Login>)>, Error> {
     let Some(cookie) = cookie else { return Ok(None) };
-    let Some(session) = identity::session::find(&app.database, cookie).await? else { return Ok(None) };
-    let Some(login) = login(app, &session).await? else { return Ok(None) };
+    let found = identity::session::find_with_present(&app.database, cookie).await?;
+    let Some((session, present)) = found else { return Ok(None) };
+    // A citizen's role cannot be lost; others' sessions are good for nothing once it is.
+    let login = if shown || session.account != Account::Citizen {
+        let Some(login) = login(app, &session).await? else { return Ok(None) };
+        Some(login)
+    } else {
+        None
+    };
     if let Err(error) = identity::session::touch(&app.database, &session).await {
         // Reading goes on where nothing can be written; the session's idleness is noted at the next request.
         if error.kind() != ErrorKind::Unavailable {
@@ -159,7 +178,7 @@ async fn loaded(app: &App, cookie: Option<&str>) -> Result<Option<(Session, Logi
         }
         tracing::warn!(error = %error, "session.touch");
     }
-    Ok(Some((session, login)))
+    Ok(Some((session, present, login)))
 }
 
 /// What a session is good for today; nothing where its person has lost the role that it was opened in.
@@ -173,11 +192,11 @@ async fn login(app: &App, session: &Session) -> Result<Option<Login>, Error> {
         }
         None => None,
     };
-    let representing = match people::find_person(db, session.subject).await? {
-        Some(subject) if session.subject != session.person => {
-            Some(Representing { person: subject.id, name: subject.name.to_string() })
-        }
-        _ => None,
+    let representing = if session.subject == session.person {
+        None
+    } else {
+        let subject = people::find_person(db, session.subject).await?;
+        subject.map(|subject| Representing { person: subject.id, name: subject.name.to_string() })
     };
     Ok(Some(Login {
         session: session.id,

@@ -26,7 +26,8 @@ async fn at(
     browser: Option<&Secret>,
 ) -> Step {
     let params = params(&[("client_id", &client.id.to_string()), ("request_uri", uri), ("scope", "pid")]);
-    stage.provider.authorize(&params, session, browser).await.unwrap()
+    let present = stage.db.present().await.unwrap();
+    stage.provider.authorize(&present, &params, session, browser).await.unwrap()
 }
 
 on_both! {
@@ -101,9 +102,7 @@ on_both! {
         // Also where both had read it before either used it.
         let chosen = crate::Chosen { subject: stage.session.person, launch: None, prescription: None, context: crate::LaunchContext::default() };
         let permit = stage.provider.permit(*again, &stage.session, chosen).await.unwrap().unwrap();
-        let tx = db.begin().await.unwrap();
-        assert_eq!(code_of(stage.provider.issue(&tx, permit, &stage.session).await), Code::InvalidRequestUri);
-        drop(tx);
+        assert_eq!(code_of(stage.provider.issue(None, permit, &stage.session).await), Code::InvalidRequestUri);
 
         let late = push(&stage, &[]).await.unwrap();
         stage.advance(61);
@@ -125,7 +124,8 @@ on_both! {
     async fn row_21_prompt_and_max_age_decide_about_a_new_login(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let params = Stage::request(&stage.public, &[("prompt", "none")]);
-        let Step::Answer(address) = stage.provider.authorize(&params, None, None).await.unwrap() else { panic!("answer") };
+        let present = stage.db.present().await.unwrap();
+        let Step::Answer(address) = stage.provider.authorize(&present, &params, None, None).await.unwrap() else { panic!("answer") };
         assert_eq!(query(&address)["error"], "login_required");
         assert_eq!(query(&stage.authorize(&stage.public, &[("prompt", "none login")]).await)["error"], "invalid_request");
         assert!(matches!(stage.step(&stage.public, &[("prompt", "login")]).await, Step::Login(login) if login.anew));

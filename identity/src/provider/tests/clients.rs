@@ -111,24 +111,25 @@ on_both! {
     async fn row_34_whoever_is_named_and_by_whatever_algorithm_a_signature_is_computed(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let wrong = Err(crate::SourceError::Token(crate::JoseError::Signature));
+        let at = db.present().await.unwrap();
         for algorithm in Algorithm::ALL {
             let stranger = SigningKey::generate(algorithm).unwrap();
             let mut known = stage.confidential.clone();
             let forged = stranger.sign("JWT", &stage.assertion_claims(&json!({}))).unwrap();
-            assert_eq!(stage.provider.verified(None, &forged).await, wrong, "nobody, {algorithm:?}");
-            assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong, "another key's name, {algorithm:?}");
+            assert_eq!(stage.provider.verified(&at, None, &forged).await, wrong, "nobody, {algorithm:?}");
+            assert_eq!(stage.provider.verified(&at, Some(&known), &forged).await, wrong, "another key's name, {algorithm:?}");
             known.metadata.token_endpoint_auth_signing_alg = Some(Algorithm::Es256);
-            assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong, "another algorithm, {algorithm:?}");
+            assert_eq!(stage.provider.verified(&at, Some(&known), &forged).await, wrong, "another algorithm, {algorithm:?}");
             let mut key = SigningKey::generate(algorithm).unwrap().public().clone();
             key["kid"] = json!(stranger.kid());
             known.metadata.token_endpoint_auth_signing_alg = None;
             known.metadata.jwks = Some(json!({ "keys": [key] }));
-            assert_eq!(stage.provider.verified(Some(&known), &forged).await, wrong, "the client's own, {algorithm:?}");
+            assert_eq!(stage.provider.verified(&at, Some(&known), &forged).await, wrong, "the client's own, {algorithm:?}");
         }
         // What never names a key costs nothing, for all alike.
         for garbage in ["a.b.c", "", "e30.e30.e30"] {
-            let refused = stage.provider.verified(None, garbage).await;
-            assert!(refused.is_err() && refused == stage.provider.verified(Some(&stage.confidential), garbage).await, "{garbage}");
+            let refused = stage.provider.verified(&at, None, garbage).await;
+            assert!(refused.is_err() && refused == stage.provider.verified(&at, Some(&stage.confidential), garbage).await, "{garbage}");
         }
     }
 

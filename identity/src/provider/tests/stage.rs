@@ -9,7 +9,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use database::{Database, Read, testing::TestDatabase};
+use database::{Database, Present, Read, testing::TestDatabase};
 use jiff::SignedDuration;
 use kernel::{Actor, LoginLevel, PersonId, ToolId};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use crate::{
     Account, Algorithm, Challenge, Chosen, Client, Code, Credentials, Error, Fetch, GrantFacts, GrantPolicy,
     KeyStore, LaunchContext, Opening, Params, Party, PolicyAnswer, PolicyError, Provider, ProviderOptions,
-    Reach, Result, Secret, Session, SigningKey, Step, TokenResponse, Upstream, client, session,
+    Reach, Result, Secret, Session, SigningKey, Step, TokenResponse, Unpermitted, Upstream, client, session,
 };
 
 pub(crate) const ISSUER: &str = "https://portal.example";
@@ -34,11 +34,7 @@ pub(crate) struct Switch {
 
 #[async_trait]
 impl GrantPolicy for Switch {
-    async fn check(
-        &self,
-        _: &Database,
-        facts: &GrantFacts,
-    ) -> std::result::Result<PolicyAnswer, PolicyError> {
+    async fn check(&self, _: &Present, facts: &GrantFacts) -> std::result::Result<PolicyAnswer, PolicyError> {
         self.asked.lock().unwrap().push(facts.clone());
         if self.refuse.load(Ordering::SeqCst) {
             return Err(PolicyError::Refused("test".into()));
@@ -118,7 +114,8 @@ impl<'a> Stage<'a> {
 
     pub(crate) async fn step(&self, client: &Client, changes: &[(&str, &str)]) -> Step {
         let params = Self::request(client, changes);
-        self.provider.authorize(&params, Some(&self.session), None).await.unwrap()
+        let at = self.db.present().await.unwrap();
+        self.provider.authorize(&at, &params, Some(&self.session), None).await.unwrap()
     }
 
     /// The address the browser is sent to.
@@ -134,13 +131,9 @@ impl<'a> Stage<'a> {
         let context = LaunchContext { intent: Some("task-1".into()), ..LaunchContext::default() };
         let chosen = Chosen { subject, launch: None, prescription: None, context };
         match self.provider.permit(ready, &self.session, chosen).await.unwrap() {
-            Ok(permit) => {
-                let tx = self.db.begin().await.unwrap();
-                let address = self.provider.issue(&tx, permit, &self.session).await.unwrap();
-                tx.commit().await.unwrap();
-                address
-            }
-            Err(address) => address,
+            Ok(permit) => self.provider.issue(None, permit, &self.session).await.unwrap(),
+            Err(Unpermitted::Refused(address)) => address,
+            Err(other) => panic!("{other:?}"),
         }
     }
 

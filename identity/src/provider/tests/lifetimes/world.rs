@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use async_trait::async_trait;
-use database::{Database, Read, testing::TestDatabase};
+use database::{Present, Read, testing::TestDatabase};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, PersonId};
 use serde_json::json;
@@ -35,7 +35,7 @@ impl Rules {
 
 #[async_trait]
 impl GrantPolicy for Rules {
-    async fn check(&self, db: &Database, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
+    async fn check(&self, db: &Present, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
         let (tools, birthday) = self.known.get().unwrap();
         let tool = tools.iter().position(|tool| tool.id == facts.client).unwrap();
         let child = facts.subject != facts.person;

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use database::{Database, Read};
+use database::{Database, Present, Read};
 use identity::{
     Account, Challenge, Chosen, Credentials, Fetch, GrantFacts, GrantPolicy, KeyStore, LaunchContext,
     Opening, Params, PolicyAnswer, PolicyError, Provider, ProviderOptions, Reach, Step, Upstream, session,
@@ -18,7 +18,7 @@ struct Anything;
 
 #[async_trait]
 impl GrantPolicy for Anything {
-    async fn check(&self, _: &Database, _: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
+    async fn check(&self, _: &Present, _: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
         Ok(PolicyAnswer::default())
     }
 }
@@ -59,15 +59,14 @@ pub(super) async fn log_in(db: &Database, client: ClientId) -> PersonId {
         ("code_challenge", challenge.as_str()),
         ("code_challenge_method", "S256"),
     ]);
-    let Step::Ready(ready) = provider.authorize(&request, Some(&session), None).await.unwrap() else {
+    let at = db.present().await.unwrap();
+    let Step::Ready(ready) = provider.authorize(&at, &request, Some(&session), None).await.unwrap() else {
         panic!("the request is not ready")
     };
     let context = LaunchContext::default();
     let chosen = Chosen { subject: person, launch: None, prescription: None, context };
     let permit = provider.permit(*ready, &session, chosen).await.unwrap().unwrap();
-    let tx = db.begin().await.unwrap();
-    let address: url::Url = provider.issue(&tx, permit, &session).await.unwrap().parse().unwrap();
-    tx.commit().await.unwrap();
+    let address: url::Url = provider.issue(None, permit, &session).await.unwrap().parse().unwrap();
     let answer: HashMap<_, _> = address.query_pairs().into_owned().collect();
     let redeem = params(&[
         ("grant_type", "authorization_code"),
