@@ -140,7 +140,8 @@ others = {"id": "randomblob(16)", "person_id": "randomblob(16)", "subject_id": "
 missing = int(sys.argv[2]) - file.execute("SELECT count(*) FROM grants").fetchone()[0]
 file.execute(f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {missing}) INSERT INTO grants ({', '.join(columns)}) "
     f"SELECT {', '.join(others.get(name, name) for name in columns)} FROM n, (SELECT * FROM grants LIMIT 1)")
-file.commit()`;
+file.commit()
+file.execute("PRAGMA wal_checkpoint(TRUNCATE)")`;
   execFileSync("python3", ["-c", fill, `${process.env.RESEPTOR_DATA_DIR}/reseptor.db`, String(count)]);
 }
 

@@ -6,7 +6,7 @@ use kernel::Actor;
 use serde_json::{Value, json};
 
 use super::stage::*;
-use crate::{Algorithm, Code, Credentials, Params, SigningKey, client};
+use crate::{Algorithm, Code, Credentials, Params, SigningKey, Step, client};
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -86,6 +86,24 @@ on_both! {
         let other = stage.public.id.to_string();
         assert_eq!(tried(&stage, &[by_assertion[0], by_assertion[1], ("client_id", &other)], None).await, Code::InvalidClient);
         assert_eq!(tried(&stage, &[("client_id", "client_01J00000000000000000000000")], None).await, Code::InvalidClient);
+    }
+
+    async fn a_client_disabled_at_another_instance_may_nothing_from_the_next_request_on(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let elsewhere = db.second_instance().await;
+        // Read once, and held from there on.
+        let (tokens, code) = (stage.tokens().await, stage.code(&stage.confidential).await);
+        let tx = elsewhere.begin().await.unwrap();
+        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(stage.step(&stage.confidential, &[]).await, Step::Refuse(_)));
+        assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidClient);
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        let tx = elsewhere.begin().await.unwrap();
+        client::enable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(stage.is_alive(&stage.tokens().await.access_token).await);
+        assert!(!stage.is_alive(&tokens.access_token).await, "what it held stays dead");
     }
 
     async fn row_34_an_unknown_client_is_answered_as_a_known_one_with_a_bad_secret(db: TestDatabase) {

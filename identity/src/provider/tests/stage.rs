@@ -121,7 +121,7 @@ impl<'a> Stage<'a> {
     /// The address the browser is sent to.
     pub(crate) async fn authorize(&self, client: &Client, changes: &[(&str, &str)]) -> String {
         match self.step(client, changes).await {
-            Step::Ready(ready) => self.issue(*ready, self.session.person).await,
+            Step::Ready(ready) => self.issue(*ready, self.session.subject).await,
             Step::Answer(address) => address,
             other => panic!("{other:?}"),
         }

@@ -46,6 +46,22 @@ fn proof(stage: &Stage<'_>, key: &SigningKey, changes: &Value) -> String {
 }
 
 on_both! {
+    async fn a_code_is_stored_nowhere_and_an_altered_one_is_nobodys(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let code = stage.code(&stage.confidential).await;
+        let grant = crate::grant::code::read(db.keyring(), &code).unwrap();
+        assert_eq!(crate::store::grants::find(&*db, grant.id).await.unwrap(), None);
+        assert!(code.len() < 1_000, "{}", code.len());
+        for at in [3, 30, code.len() - 3] {
+            let mut altered = code.clone().into_bytes();
+            altered[at] = if altered[at] == b'A' { b'B' } else { b'A' };
+            let altered = String::from_utf8(altered).unwrap();
+            assert_eq!(code_of(stage.redeem(&altered).await), Code::InvalidGrant, "{at}");
+        }
+        assert!(stage.redeem(&code).await.is_ok(), "what is not the code spoils nothing");
+        assert!(crate::store::grants::find(&*db, grant.id).await.unwrap().unwrap().redeemed_at.is_some());
+    }
+
     async fn row_03_05_08_a_code_holds_for_its_own_request_only_and_is_burnt_by_the_attempt(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let long = "a".repeat(129);

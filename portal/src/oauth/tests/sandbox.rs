@@ -394,7 +394,8 @@ on_both! {
             (Party::Sandbox(yard.tool), test, browser.parent),
         ] {
             let facts = yard.facts(party, account, person, None);
-            let answer = policy.check(&browser.db, &facts).await;
+            let at = browser.db.present().await.unwrap();
+            let answer = policy.check(&at, &facts).await;
             assert!(matches!(answer, Err(PolicyError::Refused(_))), "{facts:?}: {answer:?}");
         }
     }
