@@ -223,7 +223,7 @@ async fn rows_22_23_a_citizen_logs_in_and_out_and_the_cookie_is_worthless_afterw
     let out = browser.send(Method::POST, "/logg-ut", &[("csrf", csrf)], &[]).await;
     let location = out.headers()["location"].to_str().unwrap();
     assert!(location.starts_with(&format!("{}/testid/idporten/endsession?", browser.base)), "{location}");
-    assert_eq!(identity::session::find(&*browser.db, &cookie).await.unwrap(), None);
+    assert_eq!(identity::session::find(&browser.db, &cookie).await.unwrap(), None);
     assert!(identity::session::list_live(&*browser.db, browser.parent).await.unwrap().is_empty());
 }
 
