@@ -394,7 +394,7 @@ on_both! {
             (Party::Sandbox(yard.tool), test, browser.parent),
         ] {
             let facts = yard.facts(party, account, person, None);
-            let answer = policy.check(&browser.db, &facts).await;
+            let answer = policy.check(&browser.db.present().await.unwrap(), &facts).await;
             assert!(matches!(answer, Err(PolicyError::Refused(_))), "{facts:?}: {answer:?}");
         }
     }
