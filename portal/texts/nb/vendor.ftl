@@ -327,6 +327,7 @@ client-par-hint = Da tas ingen innloggingsforespørsel som bare står i adressen
 client-dpop = Tokener bindes til en nøkkel (DPoP)
 client-dpop-hint = Da er et token som kommer på avveie, verdiløst.
 client-keys = Nøkler
+client-keys-caption = Registrerte nøkler
 client-key = Nøkkel
 client-key-kind = Slag
 client-key-do = Gjør

@@ -225,6 +225,8 @@ pub(super) async fn people(app: &App) -> Result<Vec<Who>> {
             all.push(Who { value, name: name.clone(), age, other });
         }
     }
+    // Acting for another is what most come to try.
+    all.sort_by_key(|one| (one.other.is_none(), one.name.clone()));
     Ok(all)
 }
 
