@@ -171,8 +171,8 @@ on_both! {
         let Verdict::Refused(denial) = ask::<Open>(&tx, &pair, &question).await.unwrap() else { panic!("R1") };
         assert!(denial.texts().contains(&"refusal-R1"), "{denial:?}");
         tx.commit().await.unwrap();
-        let recheck = launch::recheck(&*db, &pair, &question).await.unwrap();
-        assert!(matches!(recheck, Recheck::Fallen(_)), "{recheck:?}");
+        let stands = launch::recheck(&*db, &pair, &question).await.unwrap();
+        assert!(matches!(stands, Recheck::Fallen(Some(_))), "{stands:?}");
     }
 
     async fn f11_the_child_sees_who_acted_and_the_parent_nothing_of_what_is_withheld(db: TestDatabase) {

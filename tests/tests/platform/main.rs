@@ -10,5 +10,6 @@ mod input;
 mod mail;
 mod metrics;
 mod postgres;
+mod privacy;
 mod queue;
 mod start;

@@ -271,7 +271,9 @@ on_both! {
         let (acting, _) = session::represent(&tx, &stage.session, other).await.unwrap();
         tx.commit().await.unwrap();
         stage.session = acting;
-        let tokens = stage.tokens().await;
+        let crate::Step::Ready(ready) = stage.step(&stage.confidential, &[]).await else { panic!("ready") };
+        let code = query(&stage.issue(*ready, other).await)["code"].clone();
+        let tokens = stage.redeem(&code).await.unwrap();
         let tokens = stage.refresh(tokens.refresh_token.as_ref().unwrap()).await.unwrap();
         assert!(stage.is_alive(&tokens.access_token).await);
         let seen = crate::grant::list_by_others(&*db, other, None, 9).await.unwrap();

@@ -125,7 +125,7 @@ on_both! {
         assert_eq!(stage.site.post_as(&stage.first, &assign, &[("process", &id)]).await.location(), page);
         assert!(opens().await.is_empty(), "the process accepts ordinary powers of attorney");
         let one = format!("{list}/{id}");
-        assert!(stage.get(&stage.first, &one).await.texts("main ul li a").len() == 1, "it names its tools");
+        assert!(stage.get(&stage.first, &one).await.texts(".narrow .ds-list a").len() == 1, "it names its tools");
         stage.site.post_as(&stage.first, &one, &[("name", "Digital triage"), ("entry", "Fra forsiden"), ("bases", "parent")]).await;
         assert_eq!(opens().await, ["refusal-R7"], "with effect at once");
         stage.site.post_as(&stage.first, &one, &fields).await;
