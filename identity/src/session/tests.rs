@@ -24,16 +24,16 @@ fn opening(person: PersonId, tx: &Tx) -> Opening {
 on_both! {
     async fn a_session_is_found_by_its_secret_until_half_an_hours_idleness(db: TestDatabase) {
         let (session, secret) = log_in(&db, person(&db).await).await;
-        assert_eq!(find(&*db, secret.expose()).await.unwrap().unwrap().id, session.id);
+        assert_eq!(find(&db, secret.expose()).await.unwrap().unwrap().id, session.id);
         for wrong in ["", "x", &"A".repeat(43), &session.id.to_string()] {
-            assert_eq!(find(&*db, wrong).await.unwrap(), None);
+            assert_eq!(find(&db, wrong).await.unwrap(), None);
         }
         db.clock.advance(SignedDuration::from_mins(29));
         touch(&db, &session).await.unwrap();
         db.clock.advance(SignedDuration::from_mins(29));
-        assert!(find(&*db, secret.expose()).await.unwrap().is_some());
+        assert!(find(&db, secret.expose()).await.unwrap().is_some());
         db.clock.advance(SignedDuration::from_mins(1));
-        assert_eq!(find(&*db, secret.expose()).await.unwrap(), None);
+        assert_eq!(find(&db, secret.expose()).await.unwrap(), None);
         assert!(list_live(&*db, session.person).await.unwrap().is_empty());
     }
 
@@ -41,11 +41,11 @@ on_both! {
         let (session, secret) = log_in(&db, person(&db).await).await;
         for _ in 0..36 {
             db.clock.advance(SignedDuration::from_mins(20) - SignedDuration::from_secs(1));
-            let held = find(&*db, secret.expose()).await.unwrap().unwrap();
+            let held = find(&db, secret.expose()).await.unwrap().unwrap();
             touch(&db, &held).await.unwrap();
         }
         db.clock.advance(SignedDuration::from_mins(1));
-        assert_eq!(find(&*db, secret.expose()).await.unwrap(), None);
+        assert_eq!(find(&db, secret.expose()).await.unwrap(), None);
         assert!(session.expires_at <= db.now());
     }
 
@@ -55,8 +55,8 @@ on_both! {
         let (stepped, second) = open(&tx, opening(session.person, &tx), Some(&session)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(stepped.id, session.id, "stepping up keeps the session");
-        assert_eq!(find(&*db, first.expose()).await.unwrap(), None);
-        let held = find(&*db, second.expose()).await.unwrap().unwrap();
+        assert_eq!(find(&db, first.expose()).await.unwrap(), None);
+        let held = find(&db, second.expose()).await.unwrap().unwrap();
         assert_eq!(held, stepped);
         assert!(!held.csrf_fits(session.csrf_token()) && held.csrf_fits(stepped.csrf_token()));
 
@@ -64,15 +64,15 @@ on_both! {
         let tx = db.begin().await.unwrap();
         let (_, third) = represent(&tx, &held, child).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(find(&*db, second.expose()).await.unwrap(), None);
-        let held = find(&*db, third.expose()).await.unwrap().unwrap();
+        assert_eq!(find(&db, second.expose()).await.unwrap(), None);
+        let held = find(&db, third.expose()).await.unwrap().unwrap();
         assert_eq!((held.subject, held.citizen().unwrap().represents()), (child, true));
 
         let tx = db.begin().await.unwrap();
         let (other, _) = open(&tx, opening(child, &tx), Some(&held)).await.unwrap();
         tx.commit().await.unwrap();
         assert_ne!(other.id, session.id, "somebody else in the same browser");
-        assert_eq!(find(&*db, third.expose()).await.unwrap(), None);
+        assert_eq!(find(&db, third.expose()).await.unwrap(), None);
     }
 
     async fn the_provider_ends_what_stands_on_its_session_and_logging_out_everywhere_ends_all(db: TestDatabase) {
@@ -85,12 +85,12 @@ on_both! {
         assert_eq!(end_of_upstream(&tx, "https://other", "up-1").await.unwrap(), 0);
         assert_eq!(end_all(&tx, Actor::System, someone, Some(kept.id), EndReason::Ended).await.unwrap(), 1);
         tx.commit().await.unwrap();
-        assert_eq!(find(&*db, one.expose()).await.unwrap(), None);
-        assert!(find(&*db, two.expose()).await.unwrap().is_some());
+        assert_eq!(find(&db, one.expose()).await.unwrap(), None);
+        assert!(find(&db, two.expose()).await.unwrap().is_some());
         let tx = db.begin().await.unwrap();
         assert_eq!(end_of_upstream(&tx, "https://idp", "up-1").await.unwrap(), 1);
         tx.commit().await.unwrap();
-        assert_eq!(find(&*db, two.expose()).await.unwrap(), None);
+        assert_eq!(find(&db, two.expose()).await.unwrap(), None);
     }
 
     async fn what_ended_long_ago_is_forgotten(db: TestDatabase) {
