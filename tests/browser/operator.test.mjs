@@ -71,6 +71,47 @@ test("an operator opens an organisation and an agreement", () => operator({}, as
   await seeAll(who, "operator-end-agreement");
 }));
 
+test("the kill switch: a vendor with all its tools, and a single key, each undone as quickly", () => operator({ expectErrors: [/403|422/] }, async (who) => {
+  const { page } = who;
+  await go(who, "/forvaltning/organisasjoner?slag=vendor&q=knopp");
+  const [vendor] = await links(who, /^\/forvaltning\/organisasjoner\/org/);
+  await go(who, vendor);
+  await seeAll(who, "kill-vendor");
+  await press(who, main(who).getByRole("link", { name: "Stans leverandøren" }));
+  await seeAll(who, "kill-vendor-ask");
+  const tools = await links(who, /^\/forvaltning\/verktoy\/tool/);
+  assert.ok(tools.length > 0, "it says which tools go down");
+  await press(who, main(who).getByRole("button", { name: "Stans leverandøren" }));
+  await seeAll(who, "kill-vendor-failed", { status: 422 });
+  await page.locator("#f-note").fill("Vi undersøker leverandøren.");
+  await press(who, main(who).getByRole("button", { name: "Stans leverandøren" }));
+  await seeAll(who, "kill-vendor-stopped");
+  for (const tool of tools) {
+    await go(who, tool);
+    assert.match(await text(who), /Stanset[\s\S]*Vi undersøker leverandøren\./, tool);
+  }
+  await go(who, vendor);
+  await press(who, main(who).getByRole("link", { name: "Opphev stansen" }));
+  await seeAll(who, "kill-vendor-release");
+  await press(who, main(who).getByRole("button", { name: "Opphev stansen" }));
+  for (const tool of tools) {
+    await go(who, tool);
+    assert.doesNotMatch(await text(who), /Vi undersøker leverandøren\.\s[\s\S]*Opphev denne grunnen/, tool);
+  }
+
+  await go(who, "/forvaltning/verktoy?q=Demo-steg");
+  await press(who, main(who).getByRole("link", { name: "Demo-steg" }).first());
+  await press(who, main(who).getByRole("link", { name: /^Nøkler/ }).first());
+  await seeAll(who, "kill-keys");
+  await press(who, main(who).getByRole("link", { name: /^Avvis nøkkelen/ }).first());
+  await seeAll(who, "kill-key-ask");
+  await press(who, main(who).getByRole("button", { name: "Avvis nøkkelen" }));
+  await seeAll(who, "kill-key-refused");
+  await press(who, main(who).getByRole("link", { name: /^Godta nøkkelen/ }).first());
+  await press(who, main(who).getByRole("button", { name: "Godta nøkkelen" }));
+  assert.match(await text(who), /Nøkkelen godtas igjen/);
+}));
+
 test("a failed form keeps what was written and leads to what is wrong", () => operator({}, async (who) => {
   const { page } = who;
   await go(who, "/forvaltning/avtaler/ny");

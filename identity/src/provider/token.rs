@@ -141,6 +141,10 @@ impl Provider {
         if let Some(proof) = &proof {
             proof.spend(&tx).await?;
         }
+        if store::grants::ended_meanwhile(&tx, grant).await? {
+            tx.commit().await?;
+            return Err(OAuthError::grant().into());
+        }
         if !store::grants::insert(&tx, grant, None).await? {
             Misuse::Kill(id, "code_reused").punish(&tx, authenticated).await?;
             tx.commit().await?;

@@ -84,6 +84,22 @@ pub(crate) async fn insert(tx: &Tx, grant: &Grant, burnt: Option<&str>) -> datab
     Ok(inserted == 1)
 }
 
+/// Reasons for which one grant alone ends; all others end what a client holds in a session.
+const ALONE: [&str; 4] = ["code_reused", "code_misused", "refresh_misused", "revoked_by_client"];
+
+/// Whether the client's login in this session was ended after the code for this grant was written.
+pub(crate) async fn ended_meanwhile(tx: &Tx, grant: &Grant) -> database::Result<bool> {
+    let ended = Entity::find()
+        .filter(Column::SessionId.eq(grant.session.uuid()))
+        .filter(Column::ClientId.eq(grant.client.uuid()))
+        .filter(Column::RevokedAt.gt(micros(grant.created_at)))
+        .filter(Column::RevokeReason.is_not_in(ALONE))
+        .select_only()
+        .column(Column::Id);
+    let one: Option<Uuid> = ended.into_tuple().one(&tx.executor()).await?;
+    Ok(one.is_some())
+}
+
 /// The refresh token with this sequence is used up; `false` where it was not the valid one.
 pub(crate) async fn rotate(tx: &Tx, grant: &Grant) -> database::Result<bool> {
     let sql = "UPDATE grants SET refresh_sequence = refresh_sequence + 1, used_at = $1 \

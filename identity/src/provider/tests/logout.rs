@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 
 use super::stage::*;
 use crate::{
-    BackchannelLogout, EndReason, EndSession, Fetch, Reach, SigningKey, grant, jose::peek_claims, session,
+    BackchannelLogout, Code, EndReason, EndSession, Fetch, Reach, SigningKey, grant, jose::peek_claims,
+    session,
 };
 
 type Received = Arc<Mutex<Vec<String>>>;
@@ -94,6 +95,21 @@ on_both! {
         tx.commit().await.unwrap();
         assert!(!stage.is_alive(&tokens.access_token).await);
         assert!(other.is_alive(&kept.access_token).await);
+    }
+
+    async fn a_code_on_its_way_is_worth_nothing_once_the_login_has_been_ended(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        stage.tokens().await;
+        let on_its_way = stage.code(&stage.confidential).await;
+        stage.advance(1);
+        let login = grant::list_live(&*db, stage.session.person).await.unwrap().remove(0);
+        let tx = db.begin().await.unwrap();
+        grant::end(&tx, Actor::System, stage.session.person, login.grant).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(code_of(stage.redeem(&on_its_way).await), Code::InvalidGrant);
+        assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
+        stage.advance(1);
+        assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
     }
 
     async fn a_suspended_tools_tokens_die_at_once(db: TestDatabase) {
