@@ -73,7 +73,7 @@ test("an operator opens an organisation and an agreement", () => operator({}, as
 
 test("the kill switch: a vendor with all its tools, and a single key, each undone as quickly", () => operator({ expectErrors: [/403|422/] }, async (who) => {
   const { page } = who;
-  await go(who, "/forvaltning/organisasjoner?slag=vendor&q=knopp");
+  await go(who, "/forvaltning/organisasjoner?slag=vendor&q=varde");
   const [vendor] = await links(who, /^\/forvaltning\/organisasjoner\/org/);
   await go(who, vendor);
   await seeAll(who, "kill-vendor");
