@@ -319,8 +319,16 @@ pub(crate) fn all() -> Vec<Sample> {
         text: "<Eksempel>".into(),
         key: key.map(str::to_owned),
         at: (name == "at").then_some(at),
+        day: (name == "ends").then(|| jiff::civil::date(2026, 12, 19)),
     };
-    let entry = || vec![field("at", None), field("name", None), field("stage", Some("stage-active"))];
+    let entry = || {
+        vec![
+            field("at", None),
+            field("name", None),
+            field("ends", None),
+            field("stage", Some("stage-active")),
+        ]
+    };
     let parts = keys.map(|key| Part { key, entries: vec![entry(), entry()] }).to_vec();
     samples.push(Sample::of(&ReadableView { parts }));
     samples.push(Sample::of(&ReadableView { parts: vec![Part { key: "looks", entries: vec![] }] }));

@@ -1,6 +1,6 @@
 //! The same that the file holds, to read on a page: every section with its entries, in words.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -15,6 +15,8 @@ pub struct Field {
     pub key: Option<String>,
     /// The value, where it is an instant.
     pub at: Option<Timestamp>,
+    /// The value, where it is a day.
+    pub day: Option<Date>,
 }
 
 /// A section: its entries, each with what is said of it.
@@ -88,11 +90,13 @@ fn say(name: &str, value: &Value, fields: &mut Vec<Field>) {
     };
     let at = text.parse::<Timestamp>().ok().filter(|_| text.len() > 10);
     let key = WORDS.iter().find(|(of, _)| *of == name).map(|(_, begun)| format!("{begun}{text}"));
-    fields.push(Field { key, at, ..plain(name, &text) });
+    // Numbers of people and telephones are no days: a day is written with its hyphens.
+    let day = text.parse::<Date>().ok().filter(|_| text.len() == 10 && text.contains('-'));
+    fields.push(Field { key, at, day, ..plain(name, &text) });
 }
 
 fn plain(name: &str, text: &str) -> Field {
-    Field { name: name.to_owned(), text: text.to_owned(), key: None, at: None }
+    Field { name: name.to_owned(), text: text.to_owned(), key: None, at: None, day: None }
 }
 
 #[cfg(test)]
@@ -125,5 +129,10 @@ mod tests {
             ]
         );
         assert!(part.entries[0][0].at.is_some() && part.entries[0][4].at.is_none());
+        let days = ["2026-12-19", "12828318746", "2026-11-01T09:00:00Z", "+4700000107"];
+        let value = json!([{ "a": days[0], "b": days[1], "c": days[2], "d": days[3] }]);
+        let found: Vec<_> =
+            super::part("x", &value).entries[0].iter().map(|field| field.day.is_some()).collect();
+        assert_eq!(found, [true, false, false, false]);
     }
 }
