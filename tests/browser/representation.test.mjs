@@ -123,3 +123,13 @@ test("the operator changes what the registers say, and it counts at once", async
     assert.ok(!/omsorg/i.test(said), "F4 is not told");
   });
 });
+
+test("all that is stored of a person can be read on a page, and taken along", () => as({}, async (who) => {
+  await login(who, "innbygger", "parent", "/min-side/eksport");
+  await seeAll(who, "export");
+  await go(who, "/min-side/eksport/les");
+  await seeAll(who, "export-read");
+  const said = await text(who);
+  for (const part of ["Ingrid Solvang", "Forskrivninger", "Meldinger"]) assert.ok(said.includes(part), part);
+  assert.doesNotMatch(said, /\b\d{4}-\d\d-\d\d\b/, "days are written as people write them");
+}));
