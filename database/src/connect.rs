@@ -14,6 +14,7 @@ use tokio::sync::{Notify, futures::Notified};
 
 use crate::{
     Error, Keyring, MasterKey, Result, Tx,
+    direct::{Direct, Readers, Writer},
     present::{Held, Present},
 };
 
@@ -44,6 +45,7 @@ struct Inner {
     committed: Notify,
     held: Held,
     file: Option<PathBuf>,
+    direct: Option<Direct>,
 }
 
 /// What a query can run on: the database itself or a transaction.
@@ -56,6 +58,12 @@ pub trait Read: Send + Sync {
 
     /// The present instant; within a transaction the one it began with.
     fn now(&self) -> Timestamp;
+
+    /// The short way to rows by their key (`one`, `all`), where there is one.
+    #[doc(hidden)]
+    fn readers(&self) -> Option<&Readers> {
+        None
+    }
 
     /// The present, where what changes seldom may be taken as it is held (`hold`); `None` reads rows.
     fn as_present(&self) -> Option<&Present> {
@@ -93,6 +101,7 @@ impl Database {
             keyring,
             committed: Notify::new(),
             held: Held::default(),
+            direct: file.clone().map(Direct::new),
             file,
         })))
     }
@@ -108,10 +117,15 @@ impl Database {
     /// Begins a write transaction.
     pub async fn begin(&self) -> Result<Tx> {
         let immediate = self.is_sqlite().then_some(SqliteTransactionMode::Immediate);
+        // Writers of this process take turns rather than try again and again.
+        let turn = match self.writer() {
+            Some(writer) => Some(writer.turn().await?),
+            None => None,
+        };
         let options =
             TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
         let inner = self.0.writer.begin_with_options(options).await?;
-        Ok(Tx::new(inner, self.clone()))
+        Ok(Tx::new(inner, turn, self.clone()))
     }
 
     /// The clock.
@@ -124,9 +138,20 @@ impl Database {
         &self.0.entropy
     }
 
+    /// `N` unpredictable bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.0.entropy.fill(&mut bytes);
+        bytes
+    }
+
     /// Completes as soon as a transaction with queued side effects has been committed here.
     pub fn committed(&self) -> Notified<'_> {
         self.0.committed.notified()
+    }
+
+    pub(crate) fn writer(&self) -> Option<&Writer> {
+        self.0.direct.as_ref().map(|direct| &direct.writer)
     }
 
     pub(crate) fn held(&self) -> &Held {
@@ -157,6 +182,9 @@ impl Database {
     pub async fn close(self) -> Result<()> {
         if self.is_sqlite() {
             use sea_orm::ConnectionTrait;
+            if let Some(direct) = &self.0.direct {
+                direct.close().await;
+            }
             self.0.reader.clone().close().await?;
             match self
                 .0
@@ -187,6 +215,9 @@ impl Read for Database {
     }
     fn now(&self) -> Timestamp {
         self.0.clock.now()
+    }
+    fn readers(&self) -> Option<&Readers> {
+        self.0.direct.as_ref().map(|direct| &direct.readers)
     }
 }
 

@@ -83,6 +83,18 @@ impl From<DbErr> for Error {
     }
 }
 
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        if let rusqlite::Error::SqliteFailure(code, message) = &error {
+            let message = message.as_deref().unwrap_or_default();
+            if let Some(error) = classify(&code.extended_code.to_string(), None, message) {
+                return error;
+            }
+        }
+        Self::Fault(DbErr::Custom(error.to_string()))
+    }
+}
+
 /// Maps SQLite's extended result codes and PostgreSQL's SQLSTATE.
 fn classify(code: &str, constraint: Option<&str>, message: &str) -> Option<Error> {
     match code {

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod atomic;
 pub mod audit;
 mod connect;
 pub mod convert;
+mod direct;
 mod error;
 mod keyring;
 pub mod outbox;
@@ -11,8 +13,10 @@ mod present;
 pub mod testing;
 mod tx;
 
+pub use atomic::{Atomic, Outcome};
 pub use audit::Audit;
 pub use connect::{Database, Options, Read};
+pub use direct::{Readers, all, one, one_at};
 pub use error::{Error, Result};
 pub use keyring::{Field, Keyring, MasterKey, SystemEntropy};
 pub use outbox::Job;

@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DatabaseExecutor, DbErr, QueryResult, Statement};
 
-use crate::{Database, Error, Keyring, Read, Result};
+use crate::{Database, Error, Keyring, Read, Result, direct::Readers};
 
 /// Counts every change of what may be held. Triggers of the database move it in the transaction that makes the change, whoever makes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,12 @@ impl Generation {
     /// From the row of such a query.
     pub fn of(row: &QueryResult) -> Result<Self, DbErr> {
         row.try_get("", Self::COLUMN).map(Self)
+    }
+}
+
+impl From<i64> for Generation {
+    fn from(number: i64) -> Self {
+        Self(number)
     }
 }
 
@@ -46,8 +52,14 @@ impl Present {
 impl Database {
     /// The present, told by a statement of its own.
     pub async fn present(&self) -> Result<Present> {
-        let executor = self.executor();
         let sql = format!("SELECT {} AS {}", Generation::SQL, Generation::COLUMN);
+        if let Some(readers) = self.readers() {
+            let number = readers.with(|connection| {
+                Ok(connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?)
+            });
+            return number.map(|number| self.at(number.into()));
+        }
+        let executor = self.executor();
         let row = executor
             .query_one_raw(Statement::from_string(executor.get_database_backend(), sql))
             .await?
@@ -70,6 +82,9 @@ impl Read for Present {
     }
     fn now(&self) -> Timestamp {
         self.db.now()
+    }
+    fn readers(&self) -> Option<&Readers> {
+        self.db.readers()
     }
     fn as_present(&self) -> Option<&Present> {
         Some(self)

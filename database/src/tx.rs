@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use kernel::{Id, IdKind};
 use sea_orm::{DatabaseExecutor, DatabaseTransaction};
 
-use crate::{Audit, Database, Field, Job, Keyring, Read, Result, audit, outbox};
+use crate::{Audit, Database, Field, Job, Keyring, Read, Result, audit, direct::Turn, outbox};
 
 /// A write transaction. Everything in it happens at one instant; dropped without `commit`, nothing has happened.
 pub struct Tx {
@@ -17,6 +17,8 @@ pub struct Tx {
     database: Database,
     now: Timestamp,
     queued: Mutex<Queued>,
+    /// Given back last, when the transaction is over.
+    _turn: Option<Turn>,
 }
 
 #[derive(Default)]
@@ -26,9 +28,9 @@ struct Queued {
 }
 
 impl Tx {
-    pub(crate) fn new(inner: DatabaseTransaction, database: Database) -> Self {
+    pub(crate) fn new(inner: DatabaseTransaction, turn: Option<Turn>, database: Database) -> Self {
         let now = database.now();
-        Self { inner, database, now, queued: Mutex::default() }
+        Self { inner, database, now, queued: Mutex::default(), _turn: turn }
     }
 
     /// A new id of this instant.

@@ -1,7 +1,7 @@
 //! Proof of possession (RFC 9449): tokens that are worthless without their key.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use database::Tx;
+use database::{Atomic, Database, Tx};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::jwk::{Jwk, ThumbprintHash};
 use serde_json::Value;
@@ -81,6 +81,11 @@ impl Proof {
             return Ok(());
         }
         Err(OAuthError::new(Code::InvalidDpopProof, "the DPoP proof was used before").into())
+    }
+
+    /// As `spend`, with what is done together with it.
+    pub(crate) fn spend_with(&self, once: &mut Atomic, db: &Database) {
+        once.one(store::spent::spending(db.backend(), self.spent_as, self.expires));
     }
 
     /// Whether it is by the key that something is bound to.

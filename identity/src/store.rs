@@ -9,23 +9,7 @@ pub(crate) mod sessions;
 pub(crate) mod signing_keys;
 pub(crate) mod spent;
 
-use database::{Database, Generation, Present, Read};
-use sea_orm::{
-    ConnectionTrait, EntityTrait, FromQueryResult, QuerySelect, QueryTrait, Select, Statement, Value,
-    sea_query::Expr,
-};
-
-/// The row, if there is one, with the present as the same statement tells it.
-async fn one_at<E: EntityTrait>(
-    db: &Database,
-    query: Select<E>,
-) -> database::Result<Option<(E::Model, Present)>> {
-    let executor = db.executor();
-    let query = query.expr_as(Expr::cust(Generation::SQL), Generation::COLUMN).limit(1);
-    let row = executor.query_one_raw(query.build(executor.get_database_backend())).await?;
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some((E::Model::from_query_result(&row, "")?, db.at(Generation::of(&row)?))))
-}
+use sea_orm::{ConnectionTrait, Statement, Value};
 
 /// Runs a statement with parameters `$1`, `$2` … and tells how many rows it changed.
 async fn change(db: &impl database::Read, sql: &str, values: Vec<Value>) -> database::Result<u64> {

@@ -3,7 +3,7 @@
 use aws_lc_rs::digest;
 use jiff::Timestamp;
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     Statement, entity::prelude::*,
 };
 
@@ -48,26 +48,28 @@ impl Model {
     }
 }
 
-/// Appends the entries; reading the head is the lock that orders writers on PostgreSQL. A trigger moves the head.
-pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &[Audit]) -> Result<()> {
-    if entries.is_empty() {
-        return Ok(());
+/// Where the chain ends.
+pub(crate) const HEAD: &str = "SELECT seq, hash FROM audit_head WHERE id = 1";
+
+/// Position and hash of the last entry.
+pub(crate) struct Head {
+    seq: i64,
+    hash: [u8; 32],
+}
+
+impl Head {
+    pub(crate) fn of(seq: i64, hash: &[u8]) -> Result<Self> {
+        Ok(Self { seq, hash: to_hash(hash)? })
     }
-    let sql = match tx.get_database_backend() {
-        DbBackend::Sqlite => "SELECT seq, hash FROM audit_head WHERE id = 1",
-        _ => "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE",
-    };
-    let row = tx
-        .query_one_raw(Statement::from_string(tx.get_database_backend(), sql))
-        .await?
-        .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
-    let before = row.try_get::<i64>("", "seq")?;
-    let mut hash = to_hash(&row.try_get::<Vec<u8>>("", "hash")?)?;
-    let mut rows = Vec::with_capacity(entries.len());
-    for (seq, entry) in (before + 1..).zip(entries) {
+}
+
+/// The entries as they follow the head, each with when it happened.
+pub(crate) fn chain(head: Head, entries: &[(Timestamp, &Audit)]) -> Result<Vec<Model>> {
+    let (mut hash, mut rows) = (head.hash, Vec::with_capacity(entries.len()));
+    for (seq, (at, entry)) in (head.seq + 1..).zip(entries) {
         let mut model = Model {
             seq,
-            at: now.as_microsecond(),
+            at: at.as_microsecond(),
             actor: convert::to_json(&entry.actor)?,
             action: entry.action.to_owned(),
             object: entry.object.clone(),
@@ -76,16 +78,27 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &
         };
         hash = model.hash_after(&hash);
         model.hash = hash.to_vec();
-        rows.push(ActiveModel {
-            seq: Set(model.seq),
-            at: Set(model.at),
-            actor: Set(model.actor),
-            action: Set(model.action),
-            object: Set(model.object),
-            detail: Set(model.detail),
-            hash: Set(model.hash),
-        });
+        rows.push(model);
     }
+    Ok(rows)
+}
+
+/// Appends the entries; reading the head is the lock that orders writers on PostgreSQL. A trigger moves the head.
+pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &[Audit]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let sql = match tx.get_database_backend() {
+        DbBackend::Sqlite => HEAD.to_owned(),
+        _ => format!("{HEAD} FOR UPDATE"),
+    };
+    let row = tx
+        .query_one_raw(Statement::from_string(tx.get_database_backend(), sql))
+        .await?
+        .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
+    let head = Head::of(row.try_get("", "seq")?, &row.try_get::<Vec<u8>>("", "hash")?)?;
+    let entries: Vec<_> = entries.iter().map(|entry| (now, entry)).collect();
+    let rows = chain(head, &entries)?.into_iter().map(|model| model.into_active_model().reset_all());
     Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -93,9 +106,8 @@ pub(crate) async fn append(tx: &impl ConnectionTrait, now: Timestamp, entries: &
 /// Position and hash of the last entry.
 pub(crate) async fn head(db: &impl Read) -> Result<(i64, Vec<u8>)> {
     let executor = db.executor();
-    let sql = "SELECT seq, hash FROM audit_head WHERE id = 1";
     let row = executor
-        .query_one_raw(Statement::from_string(executor.get_database_backend(), sql))
+        .query_one_raw(Statement::from_string(executor.get_database_backend(), HEAD))
         .await?
         .ok_or_else(|| Error::corrupt("audit_head", "id", 1, "missing"))?;
     Ok((row.try_get("", "seq")?, row.try_get("", "hash")?))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use database::{Present, Read, Tx, hold};
+use database::{Atomic, Database, Present, Read, Tx, hold};
 use jiff::{SignedDuration, Timestamp};
 use kernel::ClientId;
 use serde_json::Value;
@@ -49,6 +49,13 @@ impl Authenticated {
     pub(crate) async fn spend(&self, tx: &Tx) -> Result<()> {
         let Some((hash, expires)) = self.assertion else { return Ok(()) };
         if store::spent::spend(tx, hash, expires).await? { Ok(()) } else { Err(OAuthError::client().into()) }
+    }
+
+    /// As `spend`, with what is done together with it.
+    pub(crate) fn spend_with(&self, once: &mut Atomic, db: &Database) {
+        if let Some((hash, expires)) = self.assertion {
+            once.one(store::spent::spending(db.backend(), hash, expires));
+        }
     }
 
     pub(crate) const fn is_confidential(&self) -> bool {

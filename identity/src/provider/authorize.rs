@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use database::{Present, Read, Tx};
+use database::{Atomic, Outcome, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId};
 use url::Url;
@@ -230,7 +230,7 @@ impl Provider {
             uri.clone()
         } else {
             let uri = Secret::new(tx.random());
-            store::requests::insert(&tx, &uri, request, LOGIN_TIME, Some(&browser)).await?;
+            store::requests::insert(&tx, &uri, request, LOGIN_TIME, &browser).await?;
             uri
         };
         tx.commit().await?;
@@ -301,19 +301,29 @@ impl Provider {
     /// request came with was redeemed in it: all of that at once.
     pub async fn issue(&self, tx: Option<Tx>, permit: Permit, session: &Session) -> Result<String> {
         let stored = permit.ready.stored.as_ref();
-        let tx = match (tx, stored) {
-            (None, Some(_)) => Some(self.db().begin().await?),
-            (tx, _) => tx,
+        let unused = match (tx, stored) {
+            (Some(tx), stored) => {
+                let unused = match stored {
+                    Some(stored) => store::requests::consume(&tx, stored.id).await?,
+                    None => true,
+                };
+                if unused {
+                    tx.commit().await?;
+                }
+                unused
+            }
+            (None, Some(stored)) => {
+                let (db, mut once) = (self.db(), Atomic::default());
+                once.one(store::requests::consumption(db.backend(), db.now(), stored.id));
+                once.run(db).await? == Outcome::Done
+            }
+            (None, None) => true,
         };
-        if let (Some(tx), Some(stored)) = (&tx, stored)
-            && !store::requests::consume(tx, stored.id).await?
-        {
-            return Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into());
+        if unused {
+            self.coded(permit, session)
+        } else {
+            Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into())
         }
-        if let Some(tx) = tx {
-            tx.commit().await?;
-        }
-        self.coded(permit, session)
     }
 
     /// The answer to the client: with the grant as a code, or why there is none.

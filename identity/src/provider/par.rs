@@ -1,5 +1,6 @@
 //! Pushed authorization requests (RFC 9126).
 
+use database::{Atomic, Outcome};
 use jiff::SignedDuration;
 use serde::Serialize;
 
@@ -29,11 +30,14 @@ impl Provider {
         }
         let request =
             self.check_request(&authenticated.client, credentials.params).map_err(Fault::into_error)?;
-        let tx = self.db().begin().await?;
-        authenticated.spend(&tx).await?;
-        let uri = Secret::new(tx.random());
-        store::requests::insert(&tx, &uri, &request, PUSHED_LIFE, None).await?;
-        tx.commit().await?;
+        let (db, mut once) = (self.db(), Atomic::default());
+        authenticated.spend_with(&mut once, db);
+        let uri = Secret::new(db.random());
+        once.one(store::requests::insertion(db, &uri, &request, PUSHED_LIFE)?);
+        if once.run(db).await? != Outcome::Done {
+            // Nothing but the assertion can have been there before.
+            return Err(OAuthError::client().into());
+        }
         Ok(Pushed { request_uri: format!("{URI_PREFIX}{}", uri.expose()), expires_in: PUSHED_LIFE.as_secs() })
     }
 

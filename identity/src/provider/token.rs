@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use database::{Audit, Present, Read, Tx};
+use database::{Atomic, Audit, Outcome, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, GrantId};
 use serde::Serialize;
@@ -136,25 +136,40 @@ impl Provider {
         };
         standing.grant.dpop_thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
         let grant = &standing.grant;
-        let tx = self.db().begin().await?;
-        authenticated.spend(&tx).await?;
+        let (db, mut once) = (self.db(), Atomic::default());
+        authenticated.spend_with(&mut once, db);
         if let Some(proof) = &proof {
-            proof.spend(&tx).await?;
+            proof.spend_with(&mut once, db);
         }
-        if store::grants::ended_meanwhile(&tx, grant).await? {
-            tx.commit().await?;
-            return Err(OAuthError::grant().into());
-        }
-        if !store::grants::insert(&tx, grant, None).await? {
-            Misuse::Kill(id, "code_reused").punish(&tx, authenticated).await?;
-            tx.commit().await?;
-            return Err(OAuthError::grant().into());
-        }
+        once.unless(store::grants::ended_meanwhile(db.backend(), grant));
+        once.one(store::grants::redemption(db, grant)?);
         let detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
-        tx.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(detail));
-        tx.commit().await?;
+        once.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(detail));
+        if once.run(db).await? != Outcome::Done {
+            return self.refuse_code(authenticated, proof.as_ref(), grant).await;
+        }
         let scopes = grant.scopes.clone();
         self.tokens(standing, &answer, scopes, 0, proof.is_some(), true).await
+    }
+
+    /// The refusal of a code that could not be redeemed: the assertion or the proof was used before, the login was ended meanwhile, or else the code
+    /// was redeemed already, and what it issued dies (row 6).
+    async fn refuse_code<T>(
+        &self,
+        authenticated: &Authenticated,
+        proof: Option<&Proof>,
+        grant: &Grant,
+    ) -> Result<T> {
+        let tx = self.db().begin().await?;
+        authenticated.spend(&tx).await?;
+        if let Some(proof) = proof {
+            proof.spend(&tx).await?;
+        }
+        if !store::grants::was_ended_meanwhile(&tx, grant).await? {
+            Misuse::Kill(grant.id, "code_reused").punish(&tx, authenticated).await?;
+        }
+        tx.commit().await?;
+        Err(OAuthError::grant().into())
     }
 
     async fn by_refresh(
@@ -305,7 +320,7 @@ impl Misuse<'_> {
             Self::Burn(grant) => (grant.id, "code_misused"),
         };
         let burnt = match self {
-            Self::Burn(grant) => store::grants::insert(tx, grant, Some(reason)).await?,
+            Self::Burn(grant) => store::grants::burn(tx, grant, reason).await?,
             Self::None | Self::Kill(..) => false,
         };
         if burnt || store::grants::revoke(tx, id, reason).await? {

@@ -68,7 +68,7 @@ pub(crate) async fn enable(tx: &Tx, id: ClientId) -> database::Result<bool> {
 }
 
 pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
-    Entity::find_by_id(id.uuid()).one(&db.executor()).await?.map(Client::try_from).transpose()
+    database::one(db, Entity::find_by_id(id.uuid())).await?.map(Client::try_from).transpose()
 }
 
 /// The client, held until the transaction ends, so that two changes do not undo each other.

@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId};
 use sea_orm::{
     ActiveValue::Set,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
-use super::{change, one_at};
+use super::change;
 use crate::{Scopes, grant::Grant};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -51,9 +51,14 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Most live grants of a person that are shown.
 const MOST: u64 = 200;
 
-/// The grant of a code that is redeemed, or burnt for this reason. `false` where the code was redeemed or burnt before: of many at the same time,
-/// at all instances, exactly one is told `true` (row 7).
-pub(crate) async fn insert(tx: &Tx, grant: &Grant, burnt: Option<&str>) -> database::Result<bool> {
+/// The grant of a code that is redeemed, or burnt for this reason. Changes no row where the code was redeemed or burnt before: of many at the same
+/// time, at all instances, exactly one changes one (row 7).
+fn insertion(
+    backend: DbBackend,
+    grant: &Grant,
+    now: Timestamp,
+    burnt: Option<&str>,
+) -> database::Result<Statement> {
     let row = ActiveModel {
         id: Set(grant.id.uuid()),
         client_id: Set(grant.client.uuid()),
@@ -69,35 +74,50 @@ pub(crate) async fn insert(tx: &Tx, grant: &Grant, burnt: Option<&str>) -> datab
         authenticated_at: Set(micros(grant.authenticated_at)),
         created_at: Set(micros(grant.created_at)),
         expires_at: Set(micros(grant.expires_at)),
-        redeemed_at: Set(burnt.is_none().then(|| micros(tx.now()))),
+        redeemed_at: Set(burnt.is_none().then(|| micros(now))),
         dpop_thumbprint: Set(grant.dpop_thumbprint.clone()),
         refresh_sequence: Set(0),
         used_at: Set(None),
         access_void_at: Set(None),
-        revoked_at: Set(burnt.map(|_| micros(tx.now()))),
+        revoked_at: Set(burnt.map(|_| micros(now))),
         revoke_reason: Set(burnt.map(str::to_owned)),
     };
-    let inserted = Entity::insert_many([row])
-        .on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned())
-        .exec_without_returning(&tx.executor())
-        .await?;
-    Ok(inserted == 1)
+    let insert = Entity::insert(row).on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned());
+    Ok(insert.build(backend))
+}
+
+/// Redeems a code; changes no row where it was redeemed or burnt before.
+pub(crate) fn redemption(db: &Database, grant: &Grant) -> database::Result<Statement> {
+    insertion(db.backend(), grant, db.now(), None)
+}
+
+/// A code dies for this reason; `false` where it was redeemed or burnt before.
+pub(crate) async fn burn(tx: &Tx, grant: &Grant, reason: &str) -> database::Result<bool> {
+    let executor = tx.executor();
+    let statement = insertion(executor.get_database_backend(), grant, tx.now(), Some(reason))?;
+    Ok(executor.execute_raw(statement).await?.rows_affected() == 1)
 }
 
 /// Reasons for which one grant alone ends; all others end what a client holds in a session.
 const ALONE: [&str; 4] = ["code_reused", "code_misused", "refresh_misused", "revoked_by_client"];
 
-/// Whether the client's login in this session was ended after the code for this grant was written.
-pub(crate) async fn ended_meanwhile(tx: &Tx, grant: &Grant) -> database::Result<bool> {
+/// Finds nothing unless the client's login in this session was ended after the code for this grant was written.
+pub(crate) fn ended_meanwhile(backend: DbBackend, grant: &Grant) -> Statement {
     let ended = Entity::find()
         .filter(Column::SessionId.eq(grant.session.uuid()))
         .filter(Column::ClientId.eq(grant.client.uuid()))
         .filter(Column::RevokedAt.gt(micros(grant.created_at)))
         .filter(Column::RevokeReason.is_not_in(ALONE))
         .select_only()
-        .column(Column::Id);
-    let one: Option<Uuid> = ended.into_tuple().one(&tx.executor()).await?;
-    Ok(one.is_some())
+        .column(Column::Id)
+        .limit(1);
+    ended.build(backend)
+}
+
+/// As `ended_meanwhile`, in a transaction.
+pub(crate) async fn was_ended_meanwhile(tx: &Tx, grant: &Grant) -> database::Result<bool> {
+    let executor = tx.executor();
+    Ok(executor.query_one_raw(ended_meanwhile(executor.get_database_backend(), grant)).await?.is_some())
 }
 
 /// The refresh token with this sequence is used up; `false` where it was not the valid one.
@@ -170,12 +190,12 @@ pub(crate) async fn find_with_present(
     db: &Database,
     id: GrantId,
 ) -> database::Result<Option<(Grant, Present)>> {
-    let found = one_at(db, Entity::find_by_id(id.uuid())).await?;
+    let found = database::one_at(db, Entity::find_by_id(id.uuid())).await?;
     found.map(|(model, present)| Ok((model.try_into()?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: GrantId) -> database::Result<Option<Grant>> {
-    Entity::find_by_id(id.uuid()).one(&db.executor()).await?.map(Grant::try_from).transpose()
+    database::one(db, Entity::find_by_id(id.uuid())).await?.map(Grant::try_from).transpose()
 }
 
 fn live(db: &impl Read) -> Select<Entity> {

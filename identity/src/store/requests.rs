@@ -1,12 +1,15 @@
 //! `authorization_requests`: pushed ones (RFC 9126), and those that wait for a login.
 
 use database::{
-    Read, Tx,
+    Database, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use jiff::{SignedDuration, Timestamp};
-use kernel::ClientId;
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, entity::prelude::*};
+use kernel::{ClientId, Id};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryTrait, Statement,
+    entity::prelude::*,
+};
 
 use super::change;
 use crate::{
@@ -43,16 +46,16 @@ pub(crate) struct StoredRequest {
     pub(crate) opened: Option<(Timestamp, Vec<u8>)>,
 }
 
-pub(crate) async fn insert(
-    tx: &Tx,
+fn row(
+    id: Id<RowKind>,
+    now: Timestamp,
     uri: &Secret,
     request: &AuthorizationRequest,
     life: SignedDuration,
     browser: Option<&Secret>,
-) -> database::Result<()> {
-    let now = tx.now();
-    let row = ActiveModel {
-        id: Set(tx.new_id::<RowKind>().uuid()),
+) -> database::Result<ActiveModel> {
+    Ok(ActiveModel {
+        id: Set(id.uuid()),
         uri_hash: Set(uri.hash().to_vec()),
         client_id: Set(request.client.uuid()),
         request: Set(to_json(request)?),
@@ -61,9 +64,32 @@ pub(crate) async fn insert(
         opened_at: Set(browser.map(|_| micros(now))),
         browser_hash: Set(browser.map(|browser| browser.hash().to_vec())),
         used_at: Set(None),
-    };
+    })
+}
+
+/// Keeps the request of this browser while it logs in.
+pub(crate) async fn insert(
+    tx: &Tx,
+    uri: &Secret,
+    request: &AuthorizationRequest,
+    life: SignedDuration,
+    browser: &Secret,
+) -> database::Result<()> {
+    let row = row(tx.new_id(), tx.now(), uri, request, life, Some(browser))?;
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
+}
+
+/// Keeps a pushed request.
+pub(crate) fn insertion(
+    db: &Database,
+    uri: &Secret,
+    request: &AuthorizationRequest,
+    life: SignedDuration,
+) -> database::Result<Statement> {
+    let now = db.now();
+    let row = row(Id::new(now, &**db.entropy()), now, uri, request, life, None)?;
+    Ok(Entity::insert(row).build(db.backend()))
 }
 
 /// The client's own request, within its time and not used.
@@ -77,7 +103,7 @@ pub(crate) async fn find(
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::UsedAt.is_null())
         .filter(Column::ExpiresAt.gt(micros(db.now())));
-    let Some(model) = query.one(&db.executor()).await? else { return Ok(None) };
+    let Some(model) = database::one(db, query).await? else { return Ok(None) };
     let row = Row::new("authorization_requests", model.id);
     let opened = match (row.instant_opt("opened_at", model.opened_at)?, model.browser_hash) {
         (None, None) => None,
@@ -108,8 +134,15 @@ pub(crate) async fn extend(tx: &Tx, id: Uuid, life: SignedDuration) -> database:
     change(tx, sql, vec![micros(tx.now() + life).into(), id.into()]).await.map(|_| ())
 }
 
-/// Uses the request up; `false` where it was used before (row 16).
-pub(crate) async fn consume(tx: &Tx, id: Uuid) -> database::Result<bool> {
+/// Uses the request up; changes no row where it was used before (row 16).
+pub(crate) fn consumption(backend: DbBackend, now: Timestamp, id: Uuid) -> Statement {
     let sql = "UPDATE authorization_requests SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1";
-    Ok(change(tx, sql, vec![micros(tx.now()).into(), id.into()]).await? == 1)
+    Statement::from_sql_and_values(backend, sql, [micros(now).into(), id.into()])
+}
+
+/// As `consumption`, in a transaction; `false` where it was used before.
+pub(crate) async fn consume(tx: &Tx, id: Uuid) -> database::Result<bool> {
+    let executor = tx.executor();
+    let statement = consumption(executor.get_database_backend(), tx.now(), id);
+    Ok(executor.execute_raw(statement).await?.rows_affected() == 1)
 }

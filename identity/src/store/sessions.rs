@@ -7,7 +7,7 @@ use database::{
 use kernel::{PersonId, SessionId};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
-use super::{change, one_at};
+use super::change;
 use crate::{
     secret::Secret,
     session::{Session, Upstream},
@@ -134,13 +134,13 @@ pub(crate) async fn find_with_present(
 }
 
 async fn find_at(db: &Database, query: Select<Entity>) -> database::Result<Option<(Session, Present)>> {
-    let found = one_at(db, query.filter(Column::EndedAt.is_null())).await?;
+    let found = database::one_at(db, query.filter(Column::EndedAt.is_null())).await?;
     found.map(|(model, present)| Ok((read(db, model)?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: SessionId) -> database::Result<Option<Session>> {
     let query = Entity::find_by_id(id.uuid()).filter(Column::EndedAt.is_null());
-    query.one(&db.executor()).await?.map(|model| read(db, model)).transpose()
+    database::one(db, query).await?.map(|model| read(db, model)).transpose()
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {

@@ -1,8 +1,11 @@
 //! `spent_tokens`: what may be used once – client assertions, DPoP proofs, logout tokens.
 
-use database::{Tx, convert::micros};
+use database::{Read, Tx, convert::micros};
 use jiff::Timestamp;
-use sea_orm::{ActiveValue::Set, EntityTrait, entity::prelude::*, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryTrait, Statement, entity::prelude::*,
+    sea_query::OnConflict,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "spent_tokens")]
@@ -17,13 +20,16 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// Changes no row where it had been spent before, here or at another instance.
+pub(crate) fn spending(backend: DbBackend, hash: [u8; 32], expires: Timestamp) -> Statement {
+    let row = ActiveModel { hash: Set(hash.to_vec()), expires_at: Set(micros(expires)) };
+    let insert = Entity::insert(row).on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned());
+    insert.build(backend)
+}
+
 /// `false` where it had been spent before, here or at another instance.
 pub(crate) async fn spend(tx: &Tx, hash: [u8; 32], expires: Timestamp) -> database::Result<bool> {
-    use database::Read;
-    let row = ActiveModel { hash: Set(hash.to_vec()), expires_at: Set(micros(expires)) };
-    let inserted = Entity::insert_many([row])
-        .on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned())
-        .exec_without_returning(&tx.executor())
-        .await?;
-    Ok(inserted == 1)
+    let executor = tx.executor();
+    let spending = spending(executor.get_database_backend(), hash, expires);
+    Ok(executor.execute_raw(spending).await?.rows_affected() == 1)
 }

@@ -81,18 +81,12 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
 
 /// Where the permission stands (T4).
 pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let slots: Vec<Option<String>> = Entity::find()
-        .select_only()
-        .column(Column::Slot)
-        .filter(Column::SubjectId.eq(subject.uuid()))
-        .filter(Column::ToolId.eq(tool.uuid()))
-        .into_tuple()
-        .all(&db.executor())
-        .await
-        .map_err(database::Error::from)?;
-    Ok(if slots.iter().any(Option::is_some) {
+    let query =
+        Entity::find().filter(Column::SubjectId.eq(subject.uuid())).filter(Column::ToolId.eq(tool.uuid()));
+    let given = database::all(db, query).await?;
+    Ok(if given.iter().any(|one| one.slot.is_some()) {
         PermissionState::Given
-    } else if slots.is_empty() {
+    } else if given.is_empty() {
         PermissionState::NotGiven
     } else {
         PermissionState::Withdrawn

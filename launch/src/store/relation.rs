@@ -125,7 +125,7 @@ fn given() -> Select<Entity> {
 }
 
 async fn list(db: &impl Read, query: Select<Entity>) -> Result<Vec<RelationRecord>> {
-    let models = query.order_by_asc(Column::Id).all(&db.executor()).await.map_err(database::Error::from)?;
+    let models = database::all(db, query.order_by_asc(Column::Id)).await?;
     models.into_iter().map(from_row).collect()
 }
 
@@ -183,7 +183,7 @@ pub(crate) async fn of_party(
     let parties =
         Condition::any().add(Column::ActorId.eq(party.uuid())).add(Column::SubjectId.eq(party.uuid()));
     let query = standing().filter(Column::Id.eq(id.uuid())).filter(parties);
-    let model = query.one(&db.executor()).await.map_err(database::Error::from)?;
+    let model = database::one(db, query).await?;
     model.map(from_row).transpose()
 }
 

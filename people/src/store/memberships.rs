@@ -48,7 +48,7 @@ impl TryFrom<Model> for Membership {
 }
 
 async fn all(query: Select<Entity>, db: &impl Read) -> Result<Vec<Membership>> {
-    let rows = query.order_by_asc(Column::Id).all(&db.executor()).await?;
+    let rows = database::all(db, query.order_by_asc(Column::Id)).await?;
     rows.into_iter().map(Membership::try_from).collect()
 }
 

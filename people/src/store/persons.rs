@@ -66,7 +66,7 @@ fn person(db: &impl Read, model: Model) -> Result<Person> {
 }
 
 async fn one(query: Select<Entity>, db: &impl Read) -> Result<Option<Person>> {
-    query.one(&db.executor()).await?.map(|model| person(db, model)).transpose()
+    database::one(db, query).await?.map(|model| person(db, model)).transpose()
 }
 
 fn row_of(tx: &Tx, person: &Person) -> Result<ActiveModel> {
@@ -130,7 +130,7 @@ pub(crate) async fn find_by_account_key(db: &impl Read, key: &str) -> Result<Opt
 }
 
 pub(crate) async fn number(db: &impl Read, id: PersonId) -> Result<Option<NationalId>> {
-    let Some(model) = Entity::find_by_id(id.uuid()).one(&db.executor()).await? else { return Ok(None) };
+    let Some(model) = database::one(db, Entity::find_by_id(id.uuid())).await? else { return Ok(None) };
     let number = open(db, field(TABLE, "number", model.id), &model.number)?;
     Ok(Some(Row::new(TABLE, id).parse("number", &number)?))
 }

@@ -166,8 +166,7 @@ fn from_row(db: &impl Read, model: Model) -> Result<Prescription> {
 }
 
 pub(super) async fn one(db: &impl Read, query: Select<Entity>) -> Result<Option<Prescription>> {
-    let model = query.one(&db.executor()).await.map_err(database::Error::from)?;
-    model.map(|model| from_row(db, model)).transpose()
+    database::one(db, query).await?.map(|model| from_row(db, model)).transpose()
 }
 
 async fn many(db: &impl Read, query: Select<Entity>) -> Result<Vec<Prescription>> {
@@ -237,7 +236,8 @@ pub(crate) async fn list_of_tool(
     tool: ToolId,
 ) -> Result<Vec<Prescription>> {
     let query = of_patient(scope).filter(Column::ToolId.eq(tool.uuid()));
-    many(db, paged(query, Page::<PrescriptionId>::first(50))).await
+    let models = database::all(db, paged(query, Page::<PrescriptionId>::first(50))).await?;
+    models.into_iter().map(|model| from_row(db, model)).collect()
 }
 
 /// Tools with a prescription that this scope must not see.

@@ -1,0 +1,203 @@
+//! Small writes that come at the same time, in one transaction with one sync of the disk.
+
+use std::{
+    mem,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags};
+use sea_orm::Statement;
+use tokio::{
+    sync::{OwnedMutexGuard, oneshot},
+    task::spawn_blocking,
+};
+
+use super::value;
+use crate::{
+    Atomic, Audit, Error, Outcome, Result,
+    atomic::Step,
+    audit::store::{self, Head},
+};
+
+/// How long a writer waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Most of them in one transaction.
+const MOST: usize = 64;
+
+/// The right to write; all writers of this process take turns.
+pub(crate) type Turn = OwnedMutexGuard<()>;
+
+/// Writers of a file: the first that gets its turn writes for all that wait with it.
+#[derive(Default)]
+pub(crate) struct Writer {
+    path: PathBuf,
+    turn: Arc<tokio::sync::Mutex<()>>,
+    /// For small writes; used by whoever has the turn.
+    connection: Arc<Mutex<Option<Connection>>>,
+    waiting: Mutex<Vec<Waiting>>,
+}
+
+struct Waiting {
+    atomic: Atomic,
+    now: Timestamp,
+    told: oneshot::Sender<Result<Outcome>>,
+}
+
+impl Writer {
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self { path, ..Self::default() }
+    }
+
+    /// Waits for one's turn.
+    pub(crate) async fn turn(&self) -> Result<Turn> {
+        let turn = self.turn.clone().lock_owned();
+        tokio::time::timeout(PATIENCE, turn).await.map_err(|_| Error::Unavailable("others write".to_owned()))
+    }
+
+    /// Closes the connection.
+    pub(crate) async fn close(&self) {
+        let _turn = self.turn.lock().await;
+        *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Does one of them, alone or with others.
+    pub(crate) async fn run(&self, atomic: Atomic, now: Timestamp) -> Result<Outcome> {
+        let (told, mut outcome) = oneshot::channel();
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(Waiting { atomic, now, told });
+        loop {
+            let turn = tokio::select! {
+                biased;
+                outcome = &mut outcome => {
+                    return outcome.unwrap_or_else(|_| Err(Error::Unavailable("the writer stopped".to_owned())));
+                }
+                turn = self.turn() => turn?,
+            };
+            let batch = self.take();
+            if !batch.is_empty() {
+                let (path, connection) = (self.path.clone(), self.connection.clone());
+                // Goes on when the request that began it is given up.
+                spawn_blocking(move || {
+                    let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                    write(&mut connection, &path, batch, turn);
+                });
+            }
+        }
+    }
+
+    fn take(&self) -> Vec<Waiting> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = waiting.len().min(MOST);
+        let rest = waiting.split_off(first);
+        let mut batch = mem::replace(&mut *waiting, rest);
+        // Nobody waits for these any more.
+        batch.retain(|waiting| !waiting.told.is_closed());
+        batch
+    }
+}
+
+/// Writes all of a batch, and tells each only when it is durable.
+fn write(kept: &mut Option<Connection>, path: &std::path::Path, batch: Vec<Waiting>, turn: Turn) {
+    let (tasks, told): (Vec<_>, Vec<_>) =
+        batch.into_iter().map(|waiting| ((waiting.atomic, waiting.now), waiting.told)).unzip();
+    let connection = match kept.take() {
+        Some(connection) => Ok(connection),
+        None => super::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(Error::from),
+    };
+    let outcomes = connection.and_then(|connection| {
+        let outcomes = together(&connection, &tasks)?;
+        // One that failed is closed instead, which undoes what it had begun.
+        *kept = Some(connection);
+        Ok(outcomes)
+    });
+    drop(turn);
+    match outcomes {
+        Ok(outcomes) => {
+            for (told, outcome) in told.into_iter().zip(outcomes) {
+                let _ = told.send(outcome);
+            }
+        }
+        Err(error) => {
+            tracing::warn!(error = %error, "database.write");
+            for told in told {
+                let _ = told.send(Err(Error::Unavailable(error.to_string())));
+            }
+        }
+    }
+}
+
+fn together(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Result<Vec<Result<Outcome>>> {
+    connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?;
+    let mut outcomes = Vec::with_capacity(tasks.len());
+    let mut entries: Vec<(Timestamp, &Audit)> = Vec::new();
+    for (atomic, now) in tasks {
+        connection.prepare_cached("SAVEPOINT one")?.execute(())?;
+        let outcome = match steps(connection, &atomic.steps) {
+            // A full disk, a lock: it is all of them that fail.
+            Err(error @ Error::Unavailable(_)) => return Err(error),
+            // Refused is this one only.
+            outcome => outcome,
+        };
+        if matches!(outcome, Ok(Outcome::Done)) {
+            entries.extend(atomic.audit.iter().map(|entry| (*now, entry)));
+        } else {
+            connection.prepare_cached("ROLLBACK TO one")?.execute(())?;
+        }
+        connection.prepare_cached("RELEASE one")?.execute(())?;
+        outcomes.push(outcome);
+    }
+    append(connection, &entries)?;
+    connection.prepare_cached("COMMIT")?.execute(())?;
+    Ok(outcomes)
+}
+
+fn steps(connection: &Connection, steps: &[Step]) -> Result<Outcome> {
+    for (place, step) in steps.iter().enumerate() {
+        let goes_on = match step {
+            Step::One(statement) => change(connection, statement)? == 1,
+            Step::Unless(statement) => !exists(connection, statement)?,
+        };
+        if !goes_on {
+            return Ok(Outcome::Stopped(place));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn change(connection: &Connection, statement: &Statement) -> Result<usize> {
+    let mut prepared = connection.prepare_cached(&statement.sql)?;
+    value::bind(&mut prepared, statement)?;
+    Ok(prepared.raw_execute()?)
+}
+
+fn exists(connection: &Connection, statement: &Statement) -> Result<bool> {
+    let mut prepared = connection.prepare_cached(&statement.sql)?;
+    value::bind(&mut prepared, statement)?;
+    Ok(prepared.raw_query().next()?.is_some())
+}
+
+fn append(connection: &Connection, entries: &[(Timestamp, &Audit)]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let head: (i64, Vec<u8>) = connection
+        .prepare_cached(store::HEAD)?
+        .query_row((), |row| Ok((row.get("seq")?, row.get("hash")?)))?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO audit_events (seq, at, actor, action, object, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for entry in store::chain(Head::of(head.0, &head.1)?, entries)? {
+        insert.execute((
+            entry.seq,
+            entry.at,
+            entry.actor,
+            entry.action,
+            entry.object,
+            entry.detail,
+            entry.hash,
+        ))?;
+    }
+    Ok(())
+}
