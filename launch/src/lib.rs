@@ -17,6 +17,7 @@ mod register;
 mod registers;
 pub mod representation;
 pub mod sandbox;
+pub mod storage;
 mod store;
 mod tell;
 mod tell_users;

@@ -284,6 +284,7 @@ pub(crate) fn all() -> Vec<Sample> {
         ("share", Some("summary")),
         ("share", Some("measurements")),
         ("withdraw", None),
+        ("erase", None),
     ] {
         samples.push(Sample::of(&ConfirmView {
             deed,
@@ -295,6 +296,16 @@ pub(crate) fn all() -> Vec<Sample> {
             changed: deed == "withdraw",
         }));
     }
+    let line = |forget: Option<jiff::Timestamp>, values| StoredLine {
+        slug: "demo-pust".into(),
+        name: wording("Demo-<pust>"),
+        values,
+        kilobytes: 12,
+        changed: at,
+        forget,
+    };
+    samples.push(Sample::of(&StoredView { lines: vec![line(None, 1), line(Some(at), 12)] }));
+    samples.push(Sample::of(&StoredView { lines: Vec::new() }));
     samples.push(Sample::of(&HandOverView {
         name: wording("Demo-pust"),
         action: "http://localhost:9/hti/demo-pust".into(),
@@ -308,6 +319,7 @@ pub(crate) fn all() -> Vec<Sample> {
         "permissions",
         "starts",
         "reported",
+        "stored",
         "looks",
         "relations",
         "acts",
