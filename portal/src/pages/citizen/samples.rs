@@ -306,6 +306,16 @@ pub(crate) fn all() -> Vec<Sample> {
     };
     samples.push(Sample::of(&StoredView { lines: vec![line(None, 1), line(Some(at), 12)] }));
     samples.push(Sample::of(&StoredView { lines: Vec::new() }));
+    for changed in [false, true] {
+        samples.push(Sample::of(&ForWhomView {
+            name: wording("Demo-<pust>"),
+            action: "/a".into(),
+            back: "/b".into(),
+            next: "/oauth2/authorize?client_id=\"><script>".into(),
+            how_shown: changed.then(|| wording("Navnet står <øverst>.")),
+            changed,
+        }));
+    }
     samples.push(Sample::of(&HandOverView {
         name: wording("Demo-pust"),
         action: "http://localhost:9/hti/demo-pust".into(),
