@@ -5,4 +5,5 @@ pub(crate) mod launch;
 pub(crate) mod permission;
 pub(crate) mod relation;
 pub(crate) mod sandbox;
+pub(crate) mod sandbox_report;
 pub(crate) mod storage;

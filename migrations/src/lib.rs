@@ -18,6 +18,7 @@ mod m2026_90_relations;
 mod m2026_91_processes;
 mod m2026_95_generation;
 mod m2026_96_storage;
+mod m2026_97_sandbox_observations;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_91_processes::Migration),
             Box::new(m2026_95_generation::Migration),
             Box::new(m2026_96_storage::Migration),
+            Box::new(m2026_97_sandbox_observations::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ pub mod reindex;
 mod rows;
 pub mod serve;
 pub mod setup;
+pub mod test_persons;
 
 pub use rows::Row;
 
@@ -60,6 +61,9 @@ pub enum Command {
     /// Register, list or disable clients: tools and record systems
     #[command(subcommand)]
     Clients(clients::Clients),
+    /// Invent or list the people that vendors try their tools with
+    #[command(subcommand)]
+    TestPersons(test_persons::TestPersons),
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -125,6 +129,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Check => check::run(&config()?).await,
         Command::Keys(what) => keys::run(&config()?, &what).await,
         Command::Clients(what) => clients::run(&config()?, &what).await,
+        Command::TestPersons(what) => test_persons::run(&config()?, &what).await,
         Command::Audit(what) => audit::run(&config()?, &what).await,
         Command::Demo => demo::run(&config()?).await,
         Command::Import(what) => import::run(&config()?, &what).await,

@@ -15,17 +15,22 @@ use launch::{Ask, Recheck, Registers};
 /// The rules of launch and representation, asked anew for every token.
 pub struct LaunchPolicy {
     registers: Arc<dyn Registers>,
+    test_registers: Arc<dyn Registers>,
     floor: LoginLevel,
 }
 
 impl LaunchPolicy {
-    /// Decides by these registers, with this floor.
-    pub const fn new(registers: Arc<dyn Registers>, floor: LoginLevel) -> Self {
-        Self { registers, floor }
+    /// Decides by these registers, about test persons by those, with this floor.
+    pub const fn new(
+        registers: Arc<dyn Registers>,
+        test_registers: Arc<dyn Registers>,
+        floor: LoginLevel,
+    ) -> Self {
+        Self { registers, test_registers, floor }
     }
 
-    pub(super) fn registers(&self) -> &dyn Registers {
-        &*self.registers
+    pub(super) fn test_registers(&self) -> &dyn Registers {
+        &*self.test_registers
     }
 
     async fn tool(
