@@ -8,6 +8,7 @@ pub mod demo;
 pub mod import;
 pub mod keys;
 pub mod migrate;
+pub mod operators;
 pub mod reindex;
 mod rows;
 pub mod serve;
@@ -61,6 +62,9 @@ pub enum Command {
     /// Register, list or disable clients: tools and record systems
     #[command(subcommand)]
     Clients(clients::Clients),
+    /// Let persons in as operators, the first one too, or list them
+    #[command(subcommand)]
+    Operators(operators::Operators),
     /// Invent or list the people that vendors try their tools with
     #[command(subcommand)]
     TestPersons(test_persons::TestPersons),
@@ -129,6 +133,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Check => check::run(&config()?).await,
         Command::Keys(what) => keys::run(&config()?, &what).await,
         Command::Clients(what) => clients::run(&config()?, &what).await,
+        Command::Operators(what) => operators::run(&config()?, &what).await,
         Command::TestPersons(what) => test_persons::run(&config()?, &what).await,
         Command::Audit(what) => audit::run(&config()?, &what).await,
         Command::Demo => demo::run(&config()?).await,
