@@ -1,5 +1,6 @@
 //! Logging in and the provider over HTTP, on a port of their own, with the built-in login.
 
+mod birthday;
 mod for_whom;
 mod sandbox;
 mod storage;

@@ -71,12 +71,6 @@ impl Stage {
         Self::new(db, |at| Launch::Smart { url: format!("{at}/launch/demo-dagbok").parse().unwrap() }).await
     }
 
-    /// In a browser at a site that is there already.
-    pub(super) async fn smart_on(browser: Browser) -> Self {
-        Self::at(browser, |at| Launch::Smart { url: format!("{at}/launch/demo-dagbok").parse().unwrap() })
-            .await
-    }
-
     fn path(&self, rest: &str) -> String {
         format!("/mine-verktoy/{}{rest}", self.one.id)
     }
