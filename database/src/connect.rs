@@ -76,6 +76,7 @@ impl Database {
     pub async fn open(options: Options) -> Result<Self> {
         let file = sqlite_path(&options.url);
         let (writer, reader) = if let Some(path) = &file {
+            make_private(path);
             let writer = sea_orm::Database::connect(sqlite(path, 1)).await?;
             migrations::Migrator::up(&writer, None).await.map_err(schema)?;
             let reader = sea_orm::Database::connect(sqlite(path, options.connections.max(1))).await?;
@@ -231,6 +232,16 @@ fn sqlite_path(url: &str) -> Option<PathBuf> {
     let rest = url.strip_prefix("sqlite:")?;
     let rest = rest.strip_prefix("//").unwrap_or(rest);
     Some(PathBuf::from(rest.split('?').next().unwrap_or(rest)))
+}
+
+/// Makes the file of a new database for this user alone; SQLite gives the files beside it the same rights. One that is there keeps its own, and what
+/// cannot be made here SQLite tells of.
+fn make_private(path: &std::path::Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
 }
 
 /// WAL so that readers never wait; `synchronous=FULL` so that what was confirmed survives a power cut.

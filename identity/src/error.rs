@@ -113,8 +113,8 @@ codes! {
     InvalidDpopProof "invalid_dpop_proof" 400;
     AccessDenied "access_denied" 403;
     LoginRequired "login_required" 400;
-    InteractionRequired "interaction_required" 400;
     ConsentRequired "consent_required" 400;
+    InteractionRequired "interaction_required" 400;
     InvalidToken "invalid_token" 401;
     InsufficientScope "insufficient_scope" 403;
     TemporarilyUnavailable "temporarily_unavailable" 503;

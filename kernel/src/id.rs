@@ -150,6 +150,8 @@ ids! {
     RelationKind RelationId "rel";
     /// A data permission that a citizen gave a tool.
     PermissionKind PermissionId "perm";
+    /// Something that a tool keeps for a person.
+    StoredKind StoredId "stored";
     /// Patient-generated data that a tool reported.
     ObservationKind ObservationId "obs";
     /// One look by a clinician at what concerns a patient.

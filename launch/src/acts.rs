@@ -17,6 +17,8 @@ pub enum Deed {
     Permitted,
     /// Took one back.
     Withdrew,
+    /// Had what a tool keeps deleted.
+    Erased,
 }
 
 /// Something that another has done for the person.
@@ -48,14 +50,20 @@ pub async fn list_acts(
     let subject = acting.citizen().subject;
     let mut all = store::launch::by_others(db, subject, &hidden, before, limit).await?;
     all.extend(store::permission::by_others(db, subject, &hidden, before, limit).await?);
-    all.extend(begun(db, subject, before, limit).await?);
+    let logged = logged(db, subject, before, limit).await?;
+    all.extend(logged.into_iter().filter(|act| act.tool.is_none_or(|tool| !hidden.contains(&tool))));
     all.sort_by_key(|act| std::cmp::Reverse(act.at));
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(all)
 }
 
-/// Taking on acting for the subject stands in the audit log alone.
-async fn begun(db: &impl Read, subject: PersonId, before: Option<Timestamp>, limit: u64) -> Result<Vec<Act>> {
+/// What stands in the audit log alone: taking on acting for the subject, and having a tool's values deleted.
+async fn logged(
+    db: &impl Read,
+    subject: PersonId,
+    before: Option<Timestamp>,
+    limit: u64,
+) -> Result<Vec<Act>> {
     let (object, most) = (subject.to_string(), usize::try_from(limit).unwrap_or(usize::MAX));
     let (mut acts, mut position) = (Vec::new(), None);
     loop {
@@ -63,12 +71,15 @@ async fn begun(db: &impl Read, subject: PersonId, before: Option<Timestamp>, lim
         position = entries.last().map(|entry| entry.seq);
         for entry in &entries {
             let Actor::Citizen { person, .. } = entry.actor else { continue };
-            let wanted = entry.action == "representation.begin"
-                && person != subject
-                && before.is_none_or(|before| entry.at < before);
-            if wanted {
+            let deed = match entry.action.as_str() {
+                "representation.begin" => Deed::Began,
+                "storage.erase" => Deed::Erased,
+                _ => continue,
+            };
+            if person != subject && before.is_none_or(|before| entry.at < before) {
                 let basis = entry.detail["basis"].as_str().and_then(Basis::named);
-                acts.push(Act { at: entry.at, by: person, deed: Deed::Began, tool: None, basis });
+                let tool = entry.detail["tool"].as_str().and_then(|id| id.parse().ok());
+                acts.push(Act { at: entry.at, by: person, deed, tool, basis });
             }
         }
         if position.is_none() || acts.len() >= most {

@@ -38,6 +38,12 @@ pub enum Error {
     /// The tool needs no permission.
     #[error("the tool needs no permission")]
     NothingToPermit,
+    /// What the tool keeps for the person would pass the limits.
+    #[error("the tool keeps as much for the person as it may")]
+    StorageFull,
+    /// The value is not as the request says it must be.
+    #[error("the value is another than the request names")]
+    StorageCondition,
 }
 
 impl Classified for Error {
@@ -50,7 +56,8 @@ impl Classified for Error {
             Self::Registers(_) | Self::Unregistered => ErrorKind::Unavailable,
             Self::Facts => ErrorKind::Internal,
             Self::NotFound => ErrorKind::NotFound,
-            Self::NothingToPermit | Self::AttorneyStands => ErrorKind::Conflict,
+            Self::NothingToPermit | Self::AttorneyStands | Self::StorageCondition => ErrorKind::Conflict,
+            Self::StorageFull => ErrorKind::Invalid,
         }
     }
 
@@ -61,6 +68,8 @@ impl Classified for Error {
             Self::Prescriber(error) => error.refusal(),
             Self::NothingToPermit => Some(Refusal::text("error-permission-not-needed")),
             Self::AttorneyStands => Some(Refusal::text("error-attorney-stands")),
+            Self::StorageFull => Some(Refusal::text("error-storage-full")),
+            Self::StorageCondition => Some(Refusal::text("error-storage-changed")),
             Self::Registers(_) => Some(Refusal::text("error-registers-away")),
             Self::Database(_) | Self::Unregistered | Self::Facts | Self::NotFound => None,
         }

@@ -17,9 +17,12 @@ mod register;
 mod registers;
 pub mod representation;
 pub mod sandbox;
+pub mod sandbox_report;
+pub mod storage;
 mod store;
 mod tell;
 mod tell_users;
+mod test_family;
 
 pub use acting::{
     Acting, Held, Represented, acting, list_held, list_holders, list_represented, record_unrelated,
@@ -44,3 +47,4 @@ pub use registers::{
 pub use sandbox::{SandboxAsk, SandboxLaunch, SandboxProof, SandboxStart, SandboxVerdict};
 pub use tell::Teller;
 pub use tell_users::UserTeller;
+pub use test_family::{NewTestPerson, invent_test_person};

@@ -6,7 +6,9 @@ use kernel::{PermissionId, PersonId, RevisionId, ToolId};
 use prescriber::{Prescription, Sharing};
 use serde_json::json;
 
-use crate::{Acting, Error, Permit, Proof, Result, Withdraw, hidden_tools, store};
+use crate::{
+    Acting, Error, Permit, Proof, Result, Withdraw, hidden_tools, storage::KEPT_AFTER_WITHDRAWAL, store,
+};
 
 /// A permission that was given, and perhaps taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,15 +49,19 @@ pub async fn give_permission(tx: &Tx, proof: &Proof<Permit>) -> Result<()> {
     if store::permission::give(tx, id, citizen.subject, tool, revision, citizen.person).await? {
         let detail = json!({"tool": tool, "revision": revision, "basis": proof.basis});
         tx.audit(Audit::new(&citizen, "permission.give", id).detail(detail));
+        store::storage::set_forget_at(tx, tool, citizen.subject, None).await?;
     }
     Ok(())
 }
 
-/// Takes it back, with effect at once: the next `recheck` of any token falls.
+/// Takes it back, with effect at once: the next `recheck` of any token falls. What the tool keeps with us is out of its reach from then on, and
+/// deleted when it is not given again in time.
 pub async fn withdraw_permission(tx: &Tx, proof: &Proof<Withdraw>) -> Result<()> {
     let (citizen, tool) = (proof.citizen(), proof.listing.id());
     if store::permission::withdraw(tx, citizen.subject, tool, citizen.person).await? {
         tx.audit(Audit::new(&citizen, "permission.withdraw", tool).detail(json!({"basis": proof.basis})));
+        let forget_at = tx.now().checked_add(KEPT_AFTER_WITHDRAWAL).map_err(|_| Error::Facts)?;
+        store::storage::set_forget_at(tx, tool, citizen.subject, Some(forget_at)).await?;
     }
     Ok(())
 }

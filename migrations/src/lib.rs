@@ -17,6 +17,8 @@ mod m2026_82_launch_checks;
 mod m2026_90_relations;
 mod m2026_91_processes;
 mod m2026_95_generation;
+mod m2026_96_storage;
+mod m2026_97_sandbox_observations;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_90_relations::Migration),
             Box::new(m2026_91_processes::Migration),
             Box::new(m2026_95_generation::Migration),
+            Box::new(m2026_96_storage::Migration),
+            Box::new(m2026_97_sandbox_observations::Migration),
         ]
     }
 }

@@ -29,5 +29,7 @@ pub use person::{
     upsert_from_register,
 };
 pub use practitioner::{Practitioner, find_practitioner, find_practitioner_by_hpr, upsert_practitioner};
-pub use test_person::{is_test_person, list_as_test_person, list_test_persons};
+pub use test_person::{
+    MOST_TEST_PERSONS, invent_test_person, is_test_person, list_as_test_person, list_test_persons,
+};
 pub use word::{AddressProtection, Channel, PersonStatus, Role, UnknownWord};

@@ -124,7 +124,7 @@ pub async fn an_operator(db: &Database) -> Result<Operator, Failure> {
             return Ok(Operator { person: member.person });
         }
     }
-    Err(Failure::other("nobody is registered as an operator"))
+    Err(Failure::other("nobody is registered as an operator: reseptor operators add"))
 }
 
 /// The demo tool's address as browsers know it: another host than the portal's, since cookies ignore ports.

@@ -11,7 +11,7 @@ mod sqlite;
 pub use browser::{Answer, Browser};
 pub use data::DataDir;
 pub use mail::{Mail, MailServer};
-pub use program::{Finished, binary, root, run, run_with_input};
+pub use program::{Finished, binary, root, run, run_fed, run_with_input};
 pub use server::{Server, Settings, interrupt};
 pub use sqlite::{Locked, query};
 

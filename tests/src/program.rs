@@ -77,7 +77,17 @@ pub fn run(folder: &Path, environment: &[(String, String)], arguments: &[&str]) 
 /// Runs `reseptor` on this standard input.
 pub fn run_with_input(arguments: &[&str], input: &[u8]) -> Finished {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut child = command(folder.path(), &[])
+    run_fed(folder.path(), &[], arguments, input)
+}
+
+/// Runs `reseptor` in this folder and environment on this standard input.
+pub fn run_fed(
+    folder: &Path,
+    environment: &[(String, String)],
+    arguments: &[&str],
+    input: &[u8],
+) -> Finished {
+    let mut child = command(folder, environment)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

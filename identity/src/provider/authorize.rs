@@ -263,6 +263,15 @@ impl Provider {
         }))
     }
 
+    /// The person has confirmed that a waiting request goes on for this subject.
+    pub async fn confirm(&self, ready: &Ready, subject: PersonId) -> Result<()> {
+        let Some(stored) = &ready.stored else { return Ok(()) };
+        let request = AuthorizationRequest { confirmed_for: Some(subject), ..ready.request.clone() };
+        let tx = self.db().begin().await?;
+        store::requests::change_to(&tx, stored.id, &request).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Asks the policy, once.
     pub async fn permit(
         &self,

@@ -1,7 +1,7 @@
 //! Authorization requests: what a client may ask for.
 
 use jiff::SignedDuration;
-use kernel::{ClientId, LoginLevel};
+use kernel::{ClientId, LoginLevel, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
@@ -39,6 +39,9 @@ pub struct AuthorizationRequest {
     /// The one person whom the answer may be about (`claims`, OIDC Core §5.5.1), by the client's own pseudonym.
     #[serde(default)]
     pub subject: Option<String>,
+    /// For whom the person has confirmed that it goes on (`Provider::confirm`): nothing that a client sends.
+    #[serde(default)]
+    pub confirmed_for: Option<PersonId>,
 }
 
 /// `prompt` (OIDC Core §3.1.2.1).
@@ -130,6 +133,7 @@ impl AuthorizationRequest {
             login_hint: params.get("login_hint").map(str::to_owned),
             dpop_jkt: thumbprint(params)?,
             subject,
+            confirmed_for: None,
         })
     }
 

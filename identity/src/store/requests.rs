@@ -134,6 +134,12 @@ pub(crate) async fn extend(tx: &Tx, id: Uuid, life: SignedDuration) -> database:
     change(tx, sql, vec![micros(tx.now() + life).into(), id.into()]).await.map(|_| ())
 }
 
+/// Keeps what has become of an opened request.
+pub(crate) async fn change_to(tx: &Tx, id: Uuid, request: &AuthorizationRequest) -> database::Result<()> {
+    let sql = "UPDATE authorization_requests SET request = $1 WHERE id = $2 AND used_at IS NULL AND opened_at IS NOT NULL";
+    change(tx, sql, vec![to_json(request)?.into(), id.into()]).await.map(|_| ())
+}
+
 /// Uses the request up; changes no row where it was used before (row 16).
 pub(crate) fn consumption(backend: DbBackend, now: Timestamp, id: Uuid) -> Statement {
     let sql = "UPDATE authorization_requests SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1";

@@ -22,7 +22,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 /// Vendors choose among a handful.
-const MOST: u64 = 50;
+pub(crate) const MOST: usize = 50;
 
 /// `false` where the person is listed already.
 pub(crate) async fn insert(tx: &Tx, id: PersonId) -> Result<bool> {
@@ -36,6 +36,7 @@ pub(crate) async fn contains(db: &impl Read, id: PersonId) -> Result<bool> {
 }
 
 pub(crate) async fn all(db: &impl Read) -> Result<Vec<PersonId>> {
-    let query = Entity::find().order_by_asc(Column::ListedAt).order_by_asc(Column::PersonId).limit(MOST);
+    let query =
+        Entity::find().order_by_asc(Column::ListedAt).order_by_asc(Column::PersonId).limit(MOST as u64);
     Ok(query.all(&db.executor()).await?.into_iter().map(|row| Id::from_uuid(row.person_id)).collect())
 }

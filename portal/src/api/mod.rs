@@ -1,4 +1,4 @@
-//! The open catalogue for everybody: `/api/v1`, described by `/api/openapi.json` and, for people, `/api`.
+//! `/api/v1`: the open catalogue for everybody and what tools keep for persons, described by `/api/openapi.json` and, for people, `/api`.
 
 mod list;
 mod model;
@@ -6,6 +6,7 @@ mod openapi;
 mod page;
 mod parameters;
 mod show;
+mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -28,22 +29,59 @@ const CACHING: &str = "public, max-age=30, stale-if-error=86400";
 
 /// The operations with their description.
 fn described() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(openapi::document()).routes(routes!(list::list)).routes(routes!(show::show))
+    OpenApiRouter::with_openapi(openapi::document()).merge(catalogue()).merge(kept())
 }
 
-/// Everything under `/api`. Open to browsers of any origin, without credentials.
+/// The open catalogue.
+fn catalogue() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(show::show))
+}
+
+/// What tools keep for persons.
+fn kept() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(storage::list)).routes(routes!(
+        storage::read,
+        storage::write,
+        storage::delete
+    ))
+}
+
+/// Everything under `/api`. Open to browsers of any origin, without credentials: a tool's token is sent by hand, never as a cookie.
 pub fn routes() -> Router<App> {
-    let cors = CorsLayer::new()
+    let request_id = header::HeaderName::from_static("x-request-id");
+    let for_all = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers([header::ACCEPT, header::IF_NONE_MATCH])
-        .expose_headers([header::ETAG, header::RETRY_AFTER, header::HeaderName::from_static("x-request-id")]);
-    let (operations, _) = described().split_for_parts();
-    operations
+        .expose_headers([header::ETAG, header::RETRY_AFTER, request_id.clone()]);
+    let for_tools = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::PUT, Method::DELETE])
+        .allow_headers([
+            header::ACCEPT,
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            header::IF_MATCH,
+            header::IF_NONE_MATCH,
+            header::HeaderName::from_static("dpop"),
+        ])
+        .expose_headers([
+            header::ETAG,
+            header::LAST_MODIFIED,
+            header::RETRY_AFTER,
+            header::WWW_AUTHENTICATE,
+            request_id,
+        ]);
+    let (open, _) = catalogue().split_for_parts();
+    let open = open
         .route("/api/openapi.json", get(openapi::serve))
         .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
-        .layer(cors)
-        .route("/api", get(page::show))
+        .layer(for_all);
+    let (kept, _) = kept().split_for_parts();
+    let kept = kept
+        .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
+        .layer(for_tools);
+    open.merge(kept).route("/api", get(page::show))
 }
 
 /// An answer that may be kept: JSON with a tag of its content, or 304 when the asker has it.

@@ -3,8 +3,11 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use serde::Serialize;
 use utoipa::{
-    IntoResponses, OpenApi, ToSchema,
-    openapi::{self, ServerBuilder},
+    IntoResponses, Modify, OpenApi, ToSchema,
+    openapi::{
+        self, ServerBuilder,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 
 use crate::web::{App, Result};
@@ -12,17 +15,35 @@ use crate::web::{App, Result};
 #[derive(OpenApi)]
 #[openapi(
     info(
-        title = "Reseptor open catalogue",
+        title = "Reseptor",
         version = "1",
         description = "Quality-assured digital health tools, for anybody's web site. Free to use, no key. Answers carry an ETag and may be kept as \
                        Cache-Control says; rates are limited (429 with Retry-After). Errors are application/problem+json (RFC 9457), and what each \
-                       `type` means stands at /api. The same catalogue is spoken as FHIR R4 under /fhir.",
+                       `type` means stands at /api. The same catalogue is spoken as FHIR R4 under /fhir. A tool that a person is logged in to may keep \
+                       data for that person under /api/v1/storage, with the access token of the login.",
         license(name = "NLOD 2.0", url = "https://data.norge.no/nlod/no/2.0"),
     ),
-    tags((name = "catalogue", description = "The open catalogue")),
-    components(schemas(Problem))
+    tags(
+        (name = "catalogue", description = "The open catalogue"),
+        (name = "storage", description = "What a tool keeps for the person in its token")
+    ),
+    components(schemas(Problem)),
+    modifiers(&Token)
 )]
 struct Document;
+
+/// How tools authorise.
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, document: &mut openapi::OpenApi) {
+        let words = "The access token of a person's login, with scope storage; a token bound by DPoP goes with \
+                     Authorization: DPoP and a proof. Where to get one: /.well-known/openid-configuration.";
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(words)).build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
 
 /// The document without operations.
 pub fn document() -> openapi::OpenApi {
@@ -60,7 +81,19 @@ pub struct Problem {
 #[expect(dead_code, reason = "describes an answer that the shell gives")]
 pub struct Invalid(#[to_schema] Problem);
 
-/// There is no such tool
+/// The access token is missing or not, or no longer, valid
+#[derive(IntoResponses)]
+#[response(status = 401, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "describes an answer that the shell gives")]
+pub struct Unauthorized(#[to_schema] Problem);
+
+/// The access token is not good for this
+#[derive(IntoResponses)]
+#[response(status = 403, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "describes an answer that the shell gives")]
+pub struct Denied(#[to_schema] Problem);
+
+/// There is no such thing
 #[derive(IntoResponses)]
 #[response(status = 404, content_type = "application/problem+json")]
 #[expect(dead_code, reason = "describes an answer that the shell gives")]

@@ -8,10 +8,12 @@ pub mod demo;
 pub mod import;
 pub mod keys;
 pub mod migrate;
+pub mod operators;
 pub mod reindex;
 mod rows;
 pub mod serve;
 pub mod setup;
+pub mod test_persons;
 
 pub use rows::Row;
 
@@ -60,6 +62,12 @@ pub enum Command {
     /// Register, list or disable clients: tools and record systems
     #[command(subcommand)]
     Clients(clients::Clients),
+    /// Let persons in as operators, the first one too, or list them
+    #[command(subcommand)]
+    Operators(operators::Operators),
+    /// Invent or list the people that vendors try their tools with
+    #[command(subcommand)]
+    TestPersons(test_persons::TestPersons),
     /// Check the audit log
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -125,6 +133,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Check => check::run(&config()?).await,
         Command::Keys(what) => keys::run(&config()?, &what).await,
         Command::Clients(what) => clients::run(&config()?, &what).await,
+        Command::Operators(what) => operators::run(&config()?, &what).await,
+        Command::TestPersons(what) => test_persons::run(&config()?, &what).await,
         Command::Audit(what) => audit::run(&config()?, &what).await,
         Command::Demo => demo::run(&config()?).await,
         Command::Import(what) => import::run(&config()?, &what).await,

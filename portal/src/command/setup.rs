@@ -17,7 +17,7 @@ use crate::config::Config;
 
 /// Opens the configured database with the machine's clock and randomness.
 pub async fn database(config: &Config) -> Result<Database, Failure> {
-    std::fs::create_dir_all(&config.data_dir).map_err(Failure::io(config.data_dir.display()))?;
+    own_folder(&config.data_dir)?;
     let options = Options {
         url: config.database_url().to_owned(),
         connections: config.database_connections,
@@ -28,10 +28,19 @@ pub async fn database(config: &Config) -> Result<Database, Failure> {
     Ok(Database::open(options).await?)
 }
 
+/// Makes the data folder where there is none, for this user alone. One that is there keeps the rights that it was given.
+fn own_folder(folder: &Path) -> Result<(), Failure> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(Failure::io(folder.display()))
+}
+
 /// Keeps the data folder for this program as long as the value lives: a second one would fill the same index and run the same side effects.
 pub fn alone(config: &Config) -> Result<File, Failure> {
     let path = config.data_dir.join("serve.lock");
-    std::fs::create_dir_all(&config.data_dir).map_err(Failure::io(config.data_dir.display()))?;
+    own_folder(&config.data_dir)?;
     let lock = File::create(&path).map_err(Failure::io(path.display()))?;
     match lock.try_lock() {
         Ok(()) => Ok(lock),
@@ -73,7 +82,7 @@ fn kept_key(folder: &Path) -> Result<String, Failure> {
         }
         Err(_) => {}
     }
-    std::fs::create_dir_all(folder).map_err(Failure::io(folder.display()))?;
+    own_folder(folder)?;
     let mut bytes = [0; 32];
     SystemEntropy.fill(&mut bytes);
     let text = hex::encode(bytes);

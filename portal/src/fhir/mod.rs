@@ -31,9 +31,10 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::web::{App, Error};
 
+pub use answer::stamp;
 pub(crate) use observation::accept;
 pub use outcome::{Failure, Issue, Result};
-pub use token::ToolToken;
+pub use token::{Refused, ToolToken, access};
 
 /// Addresses under which our own extensions and code systems are named, and resources are found.
 #[derive(Debug, Clone)]
@@ -87,12 +88,14 @@ pub fn routes() -> Router<App> {
             header::IF_NONE_MATCH,
             header::HeaderName::from_static("if-none-exist"),
             header::HeaderName::from_static("prefer"),
+            header::HeaderName::from_static("dpop"),
         ])
         .expose_headers([
             header::ETAG,
             header::LAST_MODIFIED,
             header::LOCATION,
             header::RETRY_AFTER,
+            header::WWW_AUTHENTICATE,
             header::HeaderName::from_static("x-request-id"),
         ]);
     // Before the layers, so that they stand around it too: a browser's preflight is such a request.

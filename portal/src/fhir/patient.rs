@@ -1,9 +1,10 @@
 //! The person whose tool it is, as `Patient`: the id that is this client's alone, and what its token's scopes reveal.
 
 use axum::{extract::Path, http::StatusCode, response::Response};
+use identity::Access;
 use serde::Serialize;
 
-use super::{Failure, Result, answer, datatypes::Identifier, token::ToolToken};
+use super::{Failure, Result, answer, datatypes::Identifier, token::AnyToken};
 
 /// The resource.
 #[derive(Debug, Serialize)]
@@ -27,8 +28,7 @@ pub(super) struct HumanName {
 
 impl Patient {
     /// What the policy lets this client know, each member under its own scope. A pseudonymous client's answer knows nobody (row 26).
-    fn of(token: &ToolToken) -> Self {
-        let access = &token.access;
+    fn of(access: &Access) -> Self {
         let mut patient = Self {
             resource_type: "Patient",
             id: access.patient_id.clone(),
@@ -55,9 +55,9 @@ impl Patient {
 }
 
 /// `GET /fhir/Patient/{id}`: one's own context, nobody else.
-pub async fn read(token: ToolToken, Path(id): Path<String>) -> Result<Response> {
-    if id != token.access.patient_id {
+pub async fn read(token: AnyToken, Path(id): Path<String>) -> Result<Response> {
+    if id != token.access().patient_id {
         return Err(Failure::not_found());
     }
-    answer::json(StatusCode::OK, &Patient::of(&token))
+    answer::json(StatusCode::OK, &Patient::of(token.access()))
 }

@@ -6,14 +6,14 @@ use axum::{
     response::Response,
 };
 use database::Read;
-use identity::Basis;
+use identity::{Access, Basis};
 use serde::Serialize;
 
 use super::{
     Base, Failure, Result, answer,
     datatypes::{CodeableConcept, Coding, Reference},
     patient::HumanName,
-    token::ToolToken,
+    token::AnyToken,
 };
 use crate::web::App;
 
@@ -41,8 +41,7 @@ struct Period {
 
 impl RelatedPerson {
     /// The basis by the standard's role and by our own word; the name only where the policy lets this client know it (row 26).
-    fn of(token: &ToolToken, base: &Base, id: String) -> Self {
-        let access = &token.access;
+    fn of(access: &Access, base: &Base, id: String) -> Self {
         let representation = access.answer.representation.as_ref();
         let relationship = representation.into_iter().flat_map(|given| {
             let (role, ours) = codes(given.basis);
@@ -73,12 +72,12 @@ const fn codes(basis: Basis) -> (&'static str, &'static str) {
 }
 
 /// `GET /fhir/RelatedPerson/{id}`: who acts in one's own context, nobody else.
-pub async fn read(State(app): State<App>, token: ToolToken, Path(id): Path<String>) -> Result<Response> {
-    let access = &token.access;
+pub async fn read(State(app): State<App>, token: AnyToken, Path(id): Path<String>) -> Result<Response> {
+    let access = token.access();
     let party = access.client.party;
     let own = party.related_person(app.database.keyring(), access.person, access.subject);
     if access.person == access.subject || id != own {
         return Err(Failure::not_found());
     }
-    answer::json(StatusCode::OK, &RelatedPerson::of(&token, &Base::of(&app), id))
+    answer::json(StatusCode::OK, &RelatedPerson::of(access, &Base::of(&app), id))
 }

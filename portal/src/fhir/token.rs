@@ -6,13 +6,62 @@ use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
-use identity::{Access, Code, OAuthError, Party, ProofFor, Scopes};
+use identity::{Access, Account, Code, OAuthError, Party, ProofFor, Scopes};
 use kernel::{Citizen, ToolId};
 
 use super::{Failure, Result};
 use crate::web::{App, Error, RequestInfo};
 
-/// A tool's token that holds now: token, grant, session, client and the rules behind it have all been looked at.
+/// Why a request's token is not taken.
+#[derive(Debug)]
+pub enum Refused {
+    /// There is none.
+    Missing,
+    /// It is not, or no longer, valid.
+    Dead,
+    /// It is valid, but not good for this.
+    Scope(&'static str),
+    /// A failure of another kind.
+    Other(Error),
+}
+
+/// What the request's token stands for: token, grant, session, client and the rules behind it have all been looked at.
+pub async fn access(parts: &Parts, app: &App) -> Result<Access, Refused> {
+    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let authorization = header(header::AUTHORIZATION).ok_or(Refused::Missing)?;
+    let proof = header(header::HeaderName::from_static("dpop"));
+    let path = parts.extensions.get::<RequestInfo>().map_or("", |info| &info.path);
+    let url = format!("{}{path}", app.config.issuer());
+    let request = ProofFor { method: parts.method.as_str(), url: &url, token: None };
+    let access = app.identity.provider.access(Some(authorization), proof, request).await.map_err(refused)?;
+    app.rates.client(access.client.id).map_err(Refused::Other)?;
+    Ok(access)
+}
+
+fn refused(error: identity::Error) -> Refused {
+    match error {
+        identity::Error::OAuth(OAuthError { code: Code::InsufficientScope, .. }) => {
+            Refused::Scope("needed here")
+        }
+        identity::Error::OAuth(OAuthError { code: Code::InvalidToken | Code::InvalidDpopProof, .. }) => {
+            Refused::Dead
+        }
+        other => Refused::Other(other.into()),
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Missing => Self::no_token(),
+            Refused::Dead => Self::dead_token(),
+            Refused::Scope(needed) => Self::scope(needed),
+            Refused::Other(error) => error.into(),
+        }
+    }
+}
+
+/// A tool's token that holds now.
 #[derive(Debug, Clone)]
 pub struct ToolToken {
     /// What it stands for.
@@ -25,20 +74,63 @@ pub struct ToolToken {
 
 impl ToolToken {
     /// A token with this access; a record system's or a clinician's is not a tool's.
-    pub fn new(access: Access) -> Result<Self> {
+    pub fn new(access: Access) -> Result<Self, Refused> {
         let (Party::Tool(tool), Some(citizen)) = (access.client.party, access.citizen()) else {
-            return Err(Failure::scope("of a tool"));
+            return Err(Refused::Scope("of a tool"));
         };
         Ok(Self { access: Arc::new(access), tool, citizen })
     }
 
     /// Refuses unless the token may do this (`c`, `r`, `u`, `d`, `s`) with this type of resource (SMART App Launch 2.2, scopes).
     pub fn must(&self, kind: &str, interaction: char) -> Result<()> {
-        if permits(&self.access.scopes, kind, interaction) {
-            return Ok(());
-        }
-        Err(Failure::scope(&format!("patient/{kind}.{interaction}")))
+        must(&self.access, kind, interaction)
     }
+}
+
+/// A token of the sandbox that holds now: what it may do touches nothing real (ADR 0011).
+#[derive(Debug, Clone)]
+pub struct SandboxToken {
+    /// What it stands for.
+    pub access: Arc<Access>,
+}
+
+/// A tool's token, its own or its sandbox's: for what is done alike for both, each to its own ground.
+#[derive(Debug, Clone)]
+pub enum AnyToken {
+    /// The tool's.
+    Tool(ToolToken),
+    /// The sandbox's.
+    Sandbox(SandboxToken),
+}
+
+impl AnyToken {
+    /// A token with this access.
+    pub fn new(access: Access) -> Result<Self, Refused> {
+        if let (Party::Sandbox(_), Account::Sandbox { .. }) = (access.client.party, &access.account) {
+            return Ok(Self::Sandbox(SandboxToken { access: Arc::new(access) }));
+        }
+        Ok(Self::Tool(ToolToken::new(access)?))
+    }
+
+    /// What it stands for.
+    pub fn access(&self) -> &Access {
+        match self {
+            Self::Tool(token) => &token.access,
+            Self::Sandbox(token) => &token.access,
+        }
+    }
+
+    /// As `ToolToken::must`.
+    pub fn must(&self, kind: &str, interaction: char) -> Result<()> {
+        must(self.access(), kind, interaction)
+    }
+}
+
+fn must(access: &Access, kind: &str, interaction: char) -> Result<()> {
+    if permits(&access.scopes, kind, interaction) {
+        return Ok(());
+    }
+    Err(Failure::scope(&format!("patient/{kind}.{interaction}")))
 }
 
 fn permits(scopes: &Scopes, kind: &str, interaction: char) -> bool {
@@ -56,28 +148,19 @@ impl FromRequestParts<App> for ToolToken {
         if let Some(token) = parts.extensions.get::<Self>() {
             return Ok(token.clone());
         }
-        let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let authorization = header(header::AUTHORIZATION).ok_or_else(Failure::no_token)?;
-        let proof = header(header::HeaderName::from_static("dpop"));
-        let path = parts.extensions.get::<RequestInfo>().map_or("", |info| &info.path);
-        let url = format!("{}{path}", app.config.issuer());
-        let request = ProofFor { method: parts.method.as_str(), url: &url, token: None };
-        let access =
-            app.identity.provider.access(Some(authorization), proof, request).await.map_err(refused)?;
-        app.rates.client(access.client.id)?;
-        Self::new(access)
+        Ok(Self::new(access(parts, app).await?)?)
     }
 }
 
-fn refused(error: identity::Error) -> Failure {
-    match error {
-        identity::Error::OAuth(OAuthError { code: Code::InsufficientScope, .. }) => {
-            Failure::scope("needed here")
+impl FromRequestParts<App> for AnyToken {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        // Tests put one there; nothing from outside can.
+        if let Some(token) = parts.extensions.get::<ToolToken>() {
+            return Ok(Self::Tool(token.clone()));
         }
-        identity::Error::OAuth(OAuthError { code: Code::InvalidToken | Code::InvalidDpopProof, .. }) => {
-            Failure::dead_token()
-        }
-        other => Error::from(other).into(),
+        Ok(Self::new(access(parts, app).await?)?)
     }
 }
 

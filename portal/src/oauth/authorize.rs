@@ -116,7 +116,9 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
+    let unconfirmed = lacks_confirmation(&ready, session).then(|| ready.clone());
     let address = match provider.permit(ready, session, chosen).await? {
+        Ok(_) if let Some(ready) = unconfirmed => return ask_for_whom(app, &ready, browser).await,
         Ok(permit) => match provider.issue(tx, permit, session).await {
             Ok(address) => address,
             Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
@@ -154,13 +156,38 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
     Ok(Some((chosen, Some(tx))))
 }
 
-/// Asks the person for it, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.
+/// Whether a tool that starts by itself would begin to act for another without having asked for whom (ADR 0007). A launch was confirmed when it was
+/// made.
+fn lacks_confirmation(ready: &Ready, session: &Session) -> bool {
+    matches!(ready.client.party, Party::Tool(_))
+        && ready.request.launch.is_none()
+        && session.subject != session.person
+        && ready.request.confirmed_for != Some(session.subject)
+}
+
+/// Asks the person for the permission.
 async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
+    let error = OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
+    ask(app, ready, browser, "tillatelse", &error).await
+}
+
+/// Asks the person who acts for another whether it is for that one.
+async fn ask_for_whom(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
+    let error = OAuthError::new(Code::InteractionRequired, "the person must confirm for whom it is");
+    ask(app, ready, browser, "for-hvem", &error).await
+}
+
+/// Asks on this page of the tool's, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.
+async fn ask(
+    app: &App,
+    ready: &Ready,
+    browser: Option<&Secret>,
+    page: &str,
+    error: &OAuthError,
+) -> Result<Response> {
     let provider = &app.identity.provider;
     if ready.request.prompt == Prompt::None {
-        let error =
-            OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
-        return Ok(see_other(&provider.turn_down(ready, &error).await?));
+        return Ok(see_other(&provider.turn_down(ready, error).await?));
     }
     let Party::Tool(tool) = ready.client.party else { return Err(Error::internal("no tool's client")) };
     let tool = catalogue::find_tool(&app.database, tool).await?.ok_or_else(Error::not_found)?.slug;
@@ -168,7 +195,7 @@ async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> R
     let query =
         url::form_urlencoded::Serializer::new(String::new()).append_pair("neste", &parked.next).finish();
     let prefix = prefix(ready.request.ui_locales.as_deref());
-    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/tillatelse?{query}"));
+    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/{page}?{query}"));
     BrowserCookie::set(app, &mut response, &parked.browser);
     Ok(response)
 }

@@ -15,17 +15,22 @@ use launch::{Ask, Recheck, Registers};
 /// The rules of launch and representation, asked anew for every token.
 pub struct LaunchPolicy {
     registers: Arc<dyn Registers>,
+    test_registers: Arc<dyn Registers>,
     floor: LoginLevel,
 }
 
 impl LaunchPolicy {
-    /// Decides by these registers, with this floor.
-    pub const fn new(registers: Arc<dyn Registers>, floor: LoginLevel) -> Self {
-        Self { registers, floor }
+    /// Decides by these registers, about test persons by those, with this floor.
+    pub const fn new(
+        registers: Arc<dyn Registers>,
+        test_registers: Arc<dyn Registers>,
+        floor: LoginLevel,
+    ) -> Self {
+        Self { registers, test_registers, floor }
     }
 
-    pub(super) fn registers(&self) -> &dyn Registers {
-        &*self.registers
+    pub(super) fn test_registers(&self) -> &dyn Registers {
+        &*self.test_registers
     }
 
     async fn tool(
@@ -111,23 +116,31 @@ pub(super) struct Told {
     number: bool,
     name: bool,
     birthdate: bool,
+    /// L2: what a tool of profile class `local` knows of persons stays on the device.
+    stays_on_device: bool,
 }
 
 impl Told {
     pub(super) fn of(content: &Content) -> Self {
         let central = content.profile == ProfileClass::Central;
         let told = |claim| central && content.requested_claims.contains(&claim);
-        Self { number: told(Claim::NationalId), name: told(Claim::Name), birthdate: told(Claim::Birthdate) }
+        Self {
+            number: told(Claim::NationalId),
+            name: told(Claim::Name),
+            birthdate: told(Claim::Birthdate),
+            stays_on_device: content.profile == ProfileClass::Local,
+        }
     }
 
     pub(super) fn withheld(&self) -> Scopes {
-        let names = match (self.number, self.name || self.birthdate) {
-            (true, true) => "",
-            (true, false) => "profile",
-            (false, true) => "pid",
-            (false, false) => "pid profile",
-        };
-        Scopes::parse(names).unwrap_or_default()
+        let withheld = [
+            ("pid", !self.number),
+            ("profile", !self.name && !self.birthdate),
+            ("storage", self.stays_on_device),
+        ];
+        let names: Vec<_> =
+            withheld.iter().filter(|(_, withheld)| *withheld).map(|(name, _)| *name).collect();
+        Scopes::parse(&names.join(" ")).unwrap_or_default()
     }
 
     pub(super) async fn identity(

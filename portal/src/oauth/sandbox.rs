@@ -225,7 +225,7 @@ impl LaunchPolicy {
         if owner.is_none_or(|owner| owner.vendor != organisation) {
             return Err(refused("another vendor's tool"));
         }
-        let pair = launch::pair(self.registers(), facts.person, facts.subject).await.map_err(failed)?;
+        let pair = launch::pair(self.test_registers(), facts.person, facts.subject).await.map_err(failed)?;
         let ask = SandboxAsk { citizen, tool, level: facts.level, floor: FLOOR };
         let proof = match sandbox::ask(db, &pair, &ask).await.map_err(failed)? {
             SandboxVerdict::Allowed(proof) => proof,

@@ -35,6 +35,8 @@ pub struct Identity {
     pub logins: Logins,
     /// The registers that decide about persons.
     pub registers: Arc<dyn Registers>,
+    /// What is registered of test persons: here and nowhere else, whoever knows the real ones.
+    pub test_registers: Arc<dyn Registers>,
     /// Fetches others' addresses.
     pub fetch: Fetch,
     /// Our public keys at the login providers, for the built-in one.
@@ -48,12 +50,13 @@ impl Identity {
         let fetch = Fetch::new(reach).map_err(unreachable)?;
         let keys = KeyStore::new(database.clone());
         let registers = registers(config, database).map_err(unreachable)?;
+        let test_registers: Arc<dyn Registers> = Arc::new(EmbeddedRegisters::new(database.clone()));
         let provider = Provider::new(ProviderOptions {
             db: database.clone(),
             issuer: config.issuer(),
             keys: keys.clone(),
             fetch: fetch.clone(),
-            policy: Arc::new(LaunchPolicy::new(Arc::clone(&registers), FLOOR)),
+            policy: Arc::new(LaunchPolicy::new(Arc::clone(&registers), Arc::clone(&test_registers), FLOOR)),
         });
         let logins = Logins::new(LoginOptions {
             db: database.clone(),
@@ -63,7 +66,7 @@ impl Identity {
             keys,
             fetch: fetch.clone(),
         })?;
-        Ok(Self { provider, logins, registers, fetch, login_keys: Arc::default() })
+        Ok(Self { provider, logins, registers, test_registers, fetch, login_keys: Arc::default() })
     }
 
     /// Makes the keys that are missing, so that they are published before they are needed, and rotates those whose time is up; call at start and

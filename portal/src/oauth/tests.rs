@@ -1,6 +1,9 @@
 //! Logging in and the provider over HTTP, on a port of their own, with the built-in login.
 
+mod birthday;
+mod for_whom;
 mod sandbox;
+mod storage;
 mod tool;
 
 use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
@@ -87,12 +90,18 @@ impl Browser {
     }
 
     async fn on(db: TestDatabase) -> Self {
+        Self::with(db, &[]).await
+    }
+
+    /// With this in the environment too.
+    async fn with(db: TestDatabase, environment: &[(&str, String)]) -> Self {
         let parent = enter(&db, "parent", "018190123", "1981-01-01").await;
         enter(&db, "child-5", "018190124", "2021-01-01").await;
         let client = tool_client(&db).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let mut config =
-            Config::from_parts(None, [("RESEPTOR_LISTEN".into(), "127.0.0.1:0".into())]).unwrap();
+        let listen = ("RESEPTOR_LISTEN".to_owned(), "127.0.0.1:0".to_owned());
+        let more = environment.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let mut config = Config::from_parts(None, more.chain([listen])).unwrap();
         config.bound(listener.local_addr().unwrap());
         let base = config.issuer();
         let app = App::new(config, db.clone()).unwrap();

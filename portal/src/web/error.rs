@@ -32,6 +32,7 @@ struct Failure {
     refusal: Option<Refusal>,
     location: Option<String>,
     retry_after: Option<u64>,
+    challenge: Option<&'static str>,
     /// For the log only.
     cause: Option<String>,
 }
@@ -39,7 +40,28 @@ struct Failure {
 impl Error {
     /// A failure known by its status alone.
     pub fn status(status: StatusCode) -> Self {
-        Self(Box::new(Failure { status, refusal: None, location: None, retry_after: None, cause: None }))
+        Self(Box::new(Failure {
+            status,
+            refusal: None,
+            location: None,
+            retry_after: None,
+            challenge: None,
+            cause: None,
+        }))
+    }
+
+    /// A failure with a text that explains it.
+    pub fn told(status: StatusCode, refusal: Refusal) -> Self {
+        let mut error = Self::status(status);
+        error.0.refusal = Some(refusal);
+        error
+    }
+
+    /// A machine's token is missing, dead or not good for this; `challenge` is what `WWW-Authenticate` says (RFC 6750 §3).
+    pub fn token(status: StatusCode, challenge: &'static str, refusal: Refusal) -> Self {
+        let mut error = Self::told(status, refusal);
+        error.0.challenge = Some(challenge);
+        error
     }
 
     /// There is no such thing, or not for this asker.
@@ -252,7 +274,7 @@ pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) 
             "failed"
         );
     }
-    let Failure { status, refusal, retry_after, .. } = failure;
+    let Failure { status, refusal, retry_after, challenge, .. } = failure;
     let refusal = refusal.map(neutralised);
     let mut response = if info.path.starts_with("/fhir") {
         json::operation_outcome(app, info, status, refusal.as_ref())
@@ -263,6 +285,9 @@ pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) 
     };
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Some(challenge) = challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
     response
 }

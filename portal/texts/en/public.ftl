@@ -265,6 +265,7 @@ tool-free = Free for you
 tool-representation = Using it for somebody else
 tool-representation-yes = Yes, for children and for somebody you hold a power of attorney for.
 tool-representation-no = No, only for yourself.
+tool-process = Part of
 tool-vendor = Made by
 tool-orderer = Ordered by
 mailbox-title = Messages in the demonstration

@@ -265,6 +265,7 @@ tool-free = Gratis for deg
 tool-representation = Bruke det for en annen
 tool-representation-yes = Ja, for barn og for en du har fullmakt for.
 tool-representation-no = Nei, bare for deg selv.
+tool-process = Del av
 tool-vendor = Laget av
 tool-orderer = Bestilt av
 mailbox-title = Meldinger i demonstrasjonen

@@ -265,6 +265,7 @@ tool-free = Gratis for deg
 tool-representation = Bruke det for ein annan
 tool-representation-yes = Ja, for barn og for ein du har fullmakt for.
 tool-representation-no = Nei, berre for deg sjølv.
+tool-process = Del av
 tool-vendor = Laga av
 tool-orderer = Bestilt av
 mailbox-title = Meldingar i demonstrasjonen

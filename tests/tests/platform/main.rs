@@ -9,6 +9,7 @@ mod faults;
 mod input;
 mod mail;
 mod metrics;
+mod operators;
 mod postgres;
 mod privacy;
 mod queue;

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 use super::stage::*;
 use crate::{
-    BackchannelLogout, Code, EndReason, EndSession, Fetch, Reach, SigningKey, grant, jose::peek_claims,
-    session,
+    BackchannelLogout, Code, EndReason, EndSession, Fetch, Reach, SigningKey, client, grant,
+    jose::peek_claims, session,
 };
 
 type Received = Arc<Mutex<Vec<String>>>;
@@ -110,6 +110,43 @@ on_both! {
         assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
         stage.advance(1);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
+    }
+
+    async fn a_code_on_its_way_is_dead_for_each_reason_for_which_a_login_ends_even_when_it_is_undone(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (client, party, key) = (stage.confidential.id, stage.confidential.party, stage.key.kid());
+        for reason in ["suspended", "permission", "client", "key"] {
+            stage.advance(1);
+            stage.tokens().await;
+            let on_its_way = stage.code(&stage.confidential).await;
+            stage.advance(1);
+            let tx = db.begin().await.unwrap();
+            match reason {
+                "suspended" => assert!(grant::end_for_party(&tx, party, None, "suspended").await.unwrap() > 0),
+                "permission" => {
+                    let about = Some(stage.session.person);
+                    assert!(grant::end_for_party(&tx, party, about, "permission_withdrawn").await.unwrap() > 0);
+                }
+                "client" => {
+                    client::disable(&tx, Actor::System, client).await.unwrap();
+                    client::enable(&tx, Actor::System, client).await.unwrap();
+                }
+                _ => {
+                    client::refuse_key(&tx, Actor::System, client, key).await.unwrap();
+                    client::accept_key(&tx, Actor::System, client, key).await.unwrap();
+                }
+            }
+            tx.commit().await.unwrap();
+            assert_eq!(code_of(stage.redeem(&on_its_way).await), Code::InvalidGrant, "{reason}");
+            stage.advance(1);
+            assert!(stage.is_alive(&stage.tokens().await.access_token).await, "{reason}: a new start is a new login");
+        }
+        // The session itself: what was begun in it comes to nothing.
+        let on_its_way = stage.code(&stage.confidential).await;
+        let tx = db.begin().await.unwrap();
+        session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(code_of(stage.redeem(&on_its_way).await), Code::InvalidGrant);
     }
 
     async fn a_suspended_tools_tokens_die_at_once(db: TestDatabase) {

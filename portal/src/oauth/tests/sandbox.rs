@@ -167,6 +167,61 @@ impl Yard {
         self.wander(sent).await
     }
 
+    async fn call(&self, bearer: &str, method: Method, path: &str, body: Option<&Value>) -> (u16, Value) {
+        let mut request = self.browser.http.request(method, format!("{}{path}", self.browser.base));
+        request = request.header("authorization", bearer).header("content-type", "application/fhir+json");
+        if let Some(body) = body {
+            request = request.body(body.to_string());
+        }
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        (status, serde_json::from_str(&response.text().await.unwrap()).unwrap_or_default())
+    }
+
+    /// Reports, reads back and stores as a real tool does; and nothing of it is beside what is real.
+    async fn fhir_is_the_sandboxs_own(&self, bearer: &str, patient: &str) {
+        let db = &*self.browser.db;
+        let observation = json!({
+            "resourceType": "Observation", "status": "final", "effectiveDateTime": db.now().to_string(),
+            "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]}, "valueInteger": 12,
+            "identifier": [{"system": "urn:tool", "value": "1"}],
+        });
+        let post =
+            async |body: &Value| self.call(bearer, Method::POST, "/fhir/Observation", Some(body)).await;
+        let (status, made) = post(&observation).await;
+        assert_eq!(
+            (status, &made["subject"]["reference"]),
+            (201, &json!(format!("Patient/{patient}"))),
+            "{made}"
+        );
+        assert_eq!(post(&observation).await.0, 200, "the same again");
+        let mut other = observation.clone();
+        other["valueInteger"] = json!(13);
+        assert_eq!(post(&other).await.0, 409);
+        let path = format!("/fhir/Observation/{}", made["id"].as_str().unwrap());
+        let (status, back) = self.call(bearer, Method::GET, &path, None).await;
+        assert_eq!((status, &back["valueInteger"]), (200, &json!(12)));
+        let (status, told) = self.call(bearer, Method::GET, &format!("/fhir/Patient/{patient}"), None).await;
+        assert_eq!((status, &told["id"]), (200, &json!(patient)));
+        for (path, expected) in [("/fhir/Patient/x", 404), ("/fhir/Task/x", 403)] {
+            assert_eq!(self.call(bearer, Method::GET, path, None).await.0, expected, "{path}");
+        }
+        assert_eq!(self.call(bearer, Method::PUT, "/api/v1/storage/prove", Some(&json!(1))).await.0, 201);
+        assert_eq!(self.call(bearer, Method::GET, "/api/v1/storage/prove", None).await, (200, json!(1)));
+
+        let scope = prescriber::PatientScope::of(&kernel::Citizen::oneself(self.child)).with_withheld();
+        let real = prescriber::list_observations(db, scope, prescriber::Page::first(10)).await.unwrap();
+        assert!(real.is_empty(), "nothing in the record");
+        let shelf = launch::storage::Shelf::of_tool(self.tool, self.child);
+        assert!(launch::storage::list_values(db, shelf).await.unwrap().is_empty());
+        // Another client of the sandbox reads nothing of it.
+        let id = made["id"].as_str().unwrap();
+        let id = format!("obs_{id}").parse().unwrap();
+        let stranger = kernel::Id::new(db.now(), &kernel::SeededEntropy::new(1));
+        let found = launch::sandbox_report::find_observation(db, stranger, self.child, id).await.unwrap();
+        assert!(found.is_none());
+    }
+
     /// The whole check; gives what was found.
     async fn check(&self) -> Vec<(Point, Outcome)> {
         self.browser.db.clock.advance(jiff::SignedDuration::from_secs(1));
@@ -335,7 +390,7 @@ on_both! {
         let yard = Yard::new(db).await;
         let browser = &yard.browser;
         yard.log_in().await;
-        let metadata = json!({ "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch patient/Observation.c" });
+        let metadata = json!({ "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch storage patient/Observation.crs" });
         let sandbox = yard.register(&metadata).await.to_string();
         // A person who is nobody's test person is not there, alone or for a test child.
         for who in [format!("{0}.{0}", yard.stranger), format!("{}.{}", yard.stranger, yard.child), format!("{}.{}", browser.parent, yard.stranger)] {
@@ -346,7 +401,7 @@ on_both! {
         let address = sent.headers()[header::LOCATION].to_str().unwrap().to_owned();
         let ticket = query(&address)["launch"].clone();
         let request = |client: &str, more: &[(&str, &str)]| {
-            browser.request(more).replace(&browser.client, client).replace("openid+profile+pid", "openid+launch+patient%2FObservation.c")
+            browser.request(more).replace(&browser.client, client).replace("openid+profile+pid", "openid+launch+storage+patient%2FObservation.crs")
         };
 
         // A citizen's login, with the sandbox's ticket or without: the vendor's login is asked for, and nothing is given.
@@ -363,7 +418,7 @@ on_both! {
         let (at, _) = browser.follow(&browser.request(&[("launch", &ticket)])).await;
         assert!(query(&at)["error"] == "invalid_request" && !query(&at).contains_key("code"), "{at}");
 
-        // In the vendor's own browser it does, once; the token opens userinfo and nothing of the record.
+        // In the vendor's own browser it does, once; what the token opens is the sandbox's own.
         *browser.cookies.lock().unwrap() = vendor;
         let (at, _) = browser.follow(&request(&sandbox, &[("launch", &ticket)])).await;
         let code = query(&at)["code"].clone();
@@ -376,15 +431,15 @@ on_both! {
         assert_eq!(told["representation"]["basis"], "parent", "{told}");
         let real = Party::Tool(yard.tool).subject(browser.db.keyring(), yard.child);
         assert_ne!(told["sub"], json!(real), "another name than the tool's own");
-        for path in ["/fhir/Observation", "/fhir/Patient/x", "/fhir/Task/x"] {
-            let method = if path.ends_with("Observation") { Method::POST } else { Method::GET };
-            let headers = [("authorization", bearer.as_str()), ("content-type", "application/fhir+json")];
-            let answer = browser.send(method, path, &[], &headers).await.status();
-            assert!(answer == StatusCode::FORBIDDEN || answer == StatusCode::UNSUPPORTED_MEDIA_TYPE, "{path}: {answer}");
-        }
+        let patient = tokens["patient"].as_str().unwrap();
+        yard.fhir_is_the_sandboxs_own(&bearer, patient).await;
 
         // The rules say so too, whatever a session or client claims to be.
-        let policy = LaunchPolicy::new(Arc::clone(&browser.app.identity.registers), FLOOR);
+        let policy = LaunchPolicy::new(
+            Arc::clone(&browser.app.identity.registers),
+            Arc::clone(&browser.app.identity.test_registers),
+            FLOOR,
+        );
         let test = Account::Sandbox { organisation: yard.vendor.organisation, by: yard.vendor.person };
         for (party, account, person) in [
             (Party::Sandbox(yard.tool), Account::Citizen, browser.parent),

@@ -21,16 +21,16 @@ use scraper::{Html, Selector};
 use super::*;
 
 /// A site, its citizen in a browser, and a tool that the citizen has been prescribed.
-struct Stage {
-    browser: Browser,
-    world: World,
-    tool: ToolId,
+pub(super) struct Stage {
+    pub(super) browser: Browser,
+    pub(super) world: World,
+    pub(super) tool: ToolId,
     /// The tool's own address.
-    at: String,
-    one: Prescription,
+    pub(super) at: String,
+    pub(super) one: Prescription,
 }
 
-fn attribute(page: &str, selector: &str, name: &str) -> String {
+pub(super) fn attribute(page: &str, selector: &str, name: &str) -> String {
     let page = Html::parse_document(page);
     let found = page.select(&Selector::parse(selector).unwrap()).next().expect(selector);
     found.attr(name).expect(name).to_owned()
@@ -38,8 +38,11 @@ fn attribute(page: &str, selector: &str, name: &str) -> String {
 
 impl Stage {
     /// The tool is launched as `launch` makes of its address.
-    async fn new(db: TestDatabase, launch: impl FnOnce(&str) -> Launch) -> Self {
-        let browser = Browser::on(db).await;
+    pub(super) async fn new(db: TestDatabase, launch: impl FnOnce(&str) -> Launch) -> Self {
+        Self::at(Browser::on(db).await, launch).await
+    }
+
+    async fn at(browser: Browser, launch: impl FnOnce(&str) -> Launch) -> Self {
         let db = &browser.db;
         let world = World::new(db).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -64,7 +67,7 @@ impl Stage {
         Self { browser, world, tool, at, one }
     }
 
-    async fn smart(db: TestDatabase) -> Self {
+    pub(super) async fn smart(db: TestDatabase) -> Self {
         Self::new(db, |at| Launch::Smart { url: format!("{at}/launch/demo-dagbok").parse().unwrap() }).await
     }
 
@@ -73,14 +76,14 @@ impl Stage {
     }
 
     /// A public client of a tool, whose tokens the test holds itself.
-    async fn client_of(&self, tool: ToolId) -> ClientId {
+    pub(super) async fn client_of(&self, tool: ToolId) -> ClientId {
         let metadata =
             json!({ "redirect_uris": [REDIRECT], "scope": "openid profile pid launch offline_access" });
         add_client(&self.browser.db, tool, &metadata).await
     }
 
     /// Sends the form of the page that asks.
-    async fn post(&self, rest: &str) -> Response {
+    pub(super) async fn post(&self, rest: &str) -> Response {
         let page = self.browser.get(&self.path(rest)).await.text().await.unwrap();
         let value = |name: &str| attribute(&page, &format!("main input[name={name}]"), "value");
         let (csrf, subject) = (value("csrf"), value("subject"));
@@ -89,14 +92,14 @@ impl Stage {
     }
 
     /// Starts the tool, with the permission that it needs: the ticket.
-    async fn ticket(&self) -> String {
+    pub(super) async fn ticket(&self) -> String {
         let started = self.post("/tillatelse").await;
         let location = started.headers()[header::LOCATION].to_str().unwrap().to_owned();
         query(&location)["launch"].clone()
     }
 
     /// Follows every redirect, to the tool and back.
-    async fn wander(&self, response: Response) -> Response {
+    pub(super) async fn wander(&self, response: Response) -> Response {
         let mut response = response;
         for _ in 0..10 {
             let here = response.url().clone();
@@ -108,7 +111,7 @@ impl Stage {
     }
 
     /// What `/oauth2/authorize` answers for this client: its code, or the error.
-    async fn authorize(&self, client: ClientId, more: &[(&str, &str)]) -> Result<String, String> {
+    pub(super) async fn authorize(&self, client: ClientId, more: &[(&str, &str)]) -> Result<String, String> {
         let id = client.to_string();
         let address = self.browser.request(more).replace(&self.browser.client, &id);
         let address = address.replace("openid+profile+pid", "openid+launch+offline_access");
@@ -119,7 +122,7 @@ impl Stage {
     }
 
     /// Where a request by the tool itself leads while it lacks the permission: the page that asks, and its policy for forms.
-    async fn question(&self, client: ClientId, more: &[(&str, &str)]) -> (String, String) {
+    pub(super) async fn question(&self, client: ClientId, more: &[(&str, &str)]) -> (String, String) {
         let address = self.browser.request(more).replace(&self.browser.client, &client.to_string());
         let (at, page) = self.browser.follow(&address.replace("openid+profile+pid", "openid+launch")).await;
         assert!(at.contains("/tillatelse?neste=%2Foauth2%2Fauthorize%3F"), "{at}");
@@ -133,7 +136,7 @@ impl Stage {
     }
 
     /// Sends the form of that page, with these fields changed: where it leads.
-    async fn answer(&self, page: &str, changed: &[(&str, &str)]) -> Response {
+    pub(super) async fn answer(&self, page: &str, changed: &[(&str, &str)]) -> Response {
         let parsed = Html::parse_document(page);
         let inputs = Selector::parse("main input[type=hidden]").unwrap();
         let mut form: Vec<(String, String)> = parsed
@@ -141,13 +144,56 @@ impl Stage {
             .map(|input| (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap().to_owned()))
             .filter(|(name, _)| !changed.iter().any(|(other, _)| other == name))
             .collect();
-        form.extend(changed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        // Empty: left out.
+        let changed = changed.iter().filter(|(_, value)| !value.is_empty());
+        form.extend(changed.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let form: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let action = attribute(page, "main form", "action");
         self.browser.send(Method::POST, &action, &form, &[]).await
     }
 
-    async fn token(&self, client: ClientId, form: &[(&str, &str)]) -> Value {
+    /// The parent is logged in and acts for a child of five that has been prescribed the tool.
+    pub(super) async fn act_for_child(&self) -> PersonId {
+        let child = self.child("2021-01-01").await;
+        self.browser.log_in("parent").await;
+        self.act_for(child).await;
+        child
+    }
+
+    /// The parent's child, who has been prescribed the tool.
+    pub(super) async fn child(&self, born: &str) -> PersonId {
+        let (browser, world) = (&self.browser, &self.world);
+        let tx = browser.db.begin().await.unwrap();
+        let child = prescriber::testing::person(&tx, "Child", born.parse().unwrap()).await;
+        let evidence = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
+        let relation = Relation {
+            basis: launch::representation::Basis::PARENT,
+            evidence: Evidence::Parenthood(evidence),
+        };
+        launch::enter_relation(&tx, browser.parent, child, relation, Some(true)).await.unwrap();
+        let terms = catalogue::Parties::A5 {
+            enterprise: world.trust,
+            vendor: world.vendor.organisation,
+            tool: self.tool,
+        };
+        prescriber::testing::agree(&tx, &world.operator, terms).await;
+        let form = Prescribe { tool: self.tool, ..world.form(&tx, child) };
+        prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
+        tx.commit().await.unwrap();
+        child
+    }
+
+    /// Whoever is logged in begins to act for this person.
+    pub(super) async fn act_for(&self, person: PersonId) {
+        let browser = &self.browser;
+        let page = browser.get("/logg-ut").await.text().await.unwrap();
+        let csrf = attribute(&page, "main input[name=csrf]", "value");
+        let form = [("csrf", csrf.as_str()), ("person", &person.to_string())];
+        let acting = browser.send(Method::POST, "/min-side/representasjon", &form, &[]).await;
+        assert_eq!(acting.status(), StatusCode::SEE_OTHER);
+    }
+
+    pub(super) async fn token(&self, client: ClientId, form: &[(&str, &str)]) -> Value {
         let client = client.to_string();
         let mut form = form.to_vec();
         form.push(("client_id", &client));
@@ -155,30 +201,30 @@ impl Stage {
     }
 
     /// The proof that the parent may see this person's things.
-    async fn acting(&self, subject: PersonId) -> launch::Acting {
+    pub(super) async fn acting(&self, subject: PersonId) -> launch::Acting {
         let registers = &*self.browser.app.identity.registers;
         let pair = launch::pair(registers, self.browser.parent, subject).await.unwrap();
         launch::acting(&pair, LoginLevel::High, crate::oauth::FLOOR, self.browser.db.now()).unwrap()
     }
 
-    async fn userinfo(&self, tokens: &Value) -> StatusCode {
+    pub(super) async fn userinfo(&self, tokens: &Value) -> StatusCode {
         let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
         self.browser.send(Method::GET, "/oauth2/userinfo", &[], &[("authorization", &bearer)]).await.status()
     }
 
     /// Runs the side effects that wait.
-    async fn drain(&self) {
+    pub(super) async fn drain(&self) {
         let handlers = crate::background::handlers(&self.browser.app).unwrap();
         Worker::new((*self.browser.db).clone(), handlers).drain().await.unwrap();
     }
 
-    async fn tool_page(&self) -> (StatusCode, String) {
+    pub(super) async fn tool_page(&self) -> (StatusCode, String) {
         let page = self.browser.get(&format!("{}/tool/demo-dagbok", self.at)).await;
         (page.status(), page.text().await.unwrap())
     }
 }
 
-async fn add_client(db: &TestDatabase, tool: ToolId, metadata: &Value) -> ClientId {
+pub(super) async fn add_client(db: &TestDatabase, tool: ToolId, metadata: &Value) -> ClientId {
     let tx = db.begin().await.unwrap();
     let client = client::add(&tx, Actor::System, Party::Tool(tool), metadata, Reach::DEMO).await.unwrap();
     tx.commit().await.unwrap();
@@ -294,26 +340,8 @@ on_both! {
     async fn acting_for_a_child_the_question_names_it_and_the_answer_is_for_it(db: TestDatabase) {
         let stage = Stage::smart(db).await;
         let browser = &stage.browser;
-        let world = &stage.world;
         let own = stage.client_of(stage.tool).await;
-        let tx = browser.db.begin().await.unwrap();
-        let child = prescriber::testing::person(&tx, "Child", "2021-01-01".parse().unwrap()).await;
-        let evidence = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
-        let relation = Relation { basis: launch::representation::Basis::PARENT, evidence: Evidence::Parenthood(evidence) };
-        launch::enter_relation(&tx, browser.parent, child, relation, Some(true)).await.unwrap();
-        let terms =
-            catalogue::Parties::A5 { enterprise: world.trust, vendor: world.vendor.organisation, tool: stage.tool };
-        prescriber::testing::agree(&tx, &world.operator, terms).await;
-        let form = Prescribe { tool: stage.tool, ..world.form(&tx, child) };
-        prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
-        tx.commit().await.unwrap();
-        browser.log_in("parent").await;
-        let page = browser.get("/min-side/representasjon").await.text().await.unwrap();
-        let csrf = attribute(&page, "main input[name=csrf]", "value");
-        let form = [("csrf", csrf.as_str()), ("person", &child.to_string())];
-        let acting = browser.send(Method::POST, "/min-side/representasjon", &form, &[]).await;
-        assert_eq!(acting.status(), StatusCode::SEE_OTHER);
-
+        let child = stage.act_for_child().await;
         let (_, page) = stage.question(own, &[]).await;
         assert!(page.contains("Test Child"), "named");
         let unsure = stage.answer(&page, &[("subject", &browser.parent.to_string())]).await;

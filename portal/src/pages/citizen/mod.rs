@@ -3,6 +3,7 @@
 mod account;
 mod confirmed;
 mod errand;
+mod for_whom;
 mod hand_over;
 mod mine;
 mod on_behalf;
@@ -10,6 +11,7 @@ mod permission;
 mod pick_up;
 mod prescription;
 mod start;
+mod waiting;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -26,6 +28,7 @@ use crate::web::App;
 pub use account::*;
 pub use confirmed::{ConfirmView, Confirmed, Deed};
 pub use errand::Errand;
+pub use for_whom::ForWhomView;
 pub use hand_over::HandOverView;
 pub use mine::{MineView, UsedTool};
 pub use on_behalf::{OnBehalf, registers};
@@ -46,6 +49,7 @@ pub fn routes() -> Router<App> {
         .route("/mine-verktoy/{id}/start", get(start::confirm).post(start::start))
         .route("/mine-verktoy/{id}/tillatelse", get(permission::show).post(permission::permit))
         .route("/verktoy/{slug}/start", get(start::confirm).post(start::start))
+        .route("/verktoy/{slug}/for-hvem", get(for_whom::show).post(for_whom::answer))
         .route("/verktoy/{slug}/tillatelse", get(permission::show).post(permission::permit))
         .merge(account::routes())
 }

@@ -2,25 +2,18 @@
 
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
-use identity::{Code, OAuthError, Params, Party, Ready};
 use launch::{Permit, Proof, See, Verdict};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Confirmed, Deed, Errand, RefusedView, prescription as rx, start};
+use super::{
+    Confirmed, Deed, Errand, RefusedView, prescription as rx, start,
+    waiting::{self, ANSWER, Asked, NEXT, NO, Waiting},
+};
 use crate::{
     login::see_other,
     pages::wording::Wording,
     web::{Error, FormState, PageContext, Result, View},
 };
-
-/// Where the requests of tools wait.
-const WAITING: &str = "/oauth2/authorize?";
-/// Name of the field for the request that waits for the answer, in forms and addresses.
-const NEXT: &str = "neste";
-/// Name of the field with the answer.
-const ANSWER: &str = "svar";
-/// The answer that gives no permission.
-const NO: &str = "nei";
 
 /// Asks for the permission that a tool needs.
 #[derive(Debug, Serialize)]
@@ -45,30 +38,6 @@ impl View for PermissionView {
     const TEMPLATE: &'static str = "citizen/permission.html";
 }
 
-/// A request of the tool that waits for the answer in this browser (domain §7.2).
-struct Waiting {
-    next: String,
-    ready: Ready,
-}
-
-impl Waiting {
-    /// The one at this address; `None` where that is no address of this very tool's waiting request, or it waits no longer.
-    async fn at(cx: &PageContext, errand: &Errand, next: &str) -> Result<Option<Self>> {
-        let Some(query) = next.strip_prefix(WAITING) else { return Ok(None) };
-        let Ok(params) = Params::parse(query) else { return Ok(None) };
-        let ready = cx.app.identity.provider.parked(&params, errand.browser.as_ref()).await?;
-        let own = ready.filter(|ready| ready.client.party == Party::Tool(errand.listing.id()));
-        Ok(own.map(|ready| Self { next: next.to_owned(), ready }))
-    }
-
-    /// The page that asks; path without language.
-    fn question(&self, errand: &Errand) -> String {
-        let query =
-            url::form_urlencoded::Serializer::new(String::new()).append_pair(NEXT, &self.next).finish();
-        format!("{}/tillatelse?{query}", errand.base)
-    }
-}
-
 /// Giving the permission, and starting.
 pub enum Permitting {}
 
@@ -77,13 +46,6 @@ impl Deed for Permitting {
         let waiting = Waiting::at(&cx, errand, form.text(NEXT)).await?;
         question(cx, errand, waiting, changed).await
     }
-}
-
-/// What the address names beside the tool.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    neste: String,
 }
 
 /// Asks for it.
@@ -137,7 +99,8 @@ pub async fn permit(
 ) -> Result<Response> {
     let waiting = Waiting::at(&cx, &errand, form.text(NEXT)).await?;
     if form.text(ANSWER) == NO {
-        return decline(cx, &errand, waiting).await;
+        let told = "the person has not given the tool its permission";
+        return waiting::decline(cx, &errand, waiting, told).await;
     }
     let tx = cx.app.database.begin().await?;
     let verdict = launch::ask::<Permit>(&tx, &errand.who.pair, &errand.ask()).await?;
@@ -146,17 +109,16 @@ pub async fn permit(
     tx.commit().await?;
     if let Some(texts) = refused {
         let name = errand.name(&cx);
-        let back = waiting.map_or_else(|| errand.base.clone(), |waiting| waiting.question(&errand));
+        let back =
+            waiting.map_or_else(|| errand.base.clone(), |waiting| waiting.question(&errand, "tillatelse"));
         return Ok(RefusedView::page(cx, texts, &back, name));
     }
     match waiting {
-        Some(waiting) => Ok(see_other(&waiting.next)),
+        Some(waiting) => {
+            // The question named the person whom it is for: it is not asked twice.
+            cx.app.identity.provider.confirm(&waiting.ready, errand.who.citizen.subject).await?;
+            Ok(see_other(&waiting.next))
+        }
         None => start::begin(cx, &errand).await,
     }
-}
-
-async fn decline(cx: PageContext, errand: &Errand, waiting: Option<Waiting>) -> Result<Response> {
-    let Some(waiting) = waiting else { return Ok(cx.redirect(&errand.base).into_response()) };
-    let error = OAuthError::new(Code::AccessDenied, "the person has not given the tool its permission");
-    Ok(see_other(&cx.app.identity.provider.turn_down(&waiting.ready, &error).await?))
 }

@@ -284,6 +284,7 @@ pub(crate) fn all() -> Vec<Sample> {
         ("share", Some("summary")),
         ("share", Some("measurements")),
         ("withdraw", None),
+        ("erase", None),
     ] {
         samples.push(Sample::of(&ConfirmView {
             deed,
@@ -293,6 +294,26 @@ pub(crate) fn all() -> Vec<Sample> {
             action: "/a".into(),
             back: "/b".into(),
             changed: deed == "withdraw",
+        }));
+    }
+    let line = |forget: Option<jiff::Timestamp>, values| StoredLine {
+        slug: "demo-pust".into(),
+        name: wording("Demo-<pust>"),
+        values,
+        kilobytes: 12,
+        changed: at,
+        forget,
+    };
+    samples.push(Sample::of(&StoredView { lines: vec![line(None, 1), line(Some(at), 12)] }));
+    samples.push(Sample::of(&StoredView { lines: Vec::new() }));
+    for changed in [false, true] {
+        samples.push(Sample::of(&ForWhomView {
+            name: wording("Demo-<pust>"),
+            action: "/a".into(),
+            back: "/b".into(),
+            next: "/oauth2/authorize?client_id=\"><script>".into(),
+            how_shown: changed.then(|| wording("Navnet står <øverst>.")),
+            changed,
         }));
     }
     samples.push(Sample::of(&HandOverView {
@@ -308,6 +329,7 @@ pub(crate) fn all() -> Vec<Sample> {
         "permissions",
         "starts",
         "reported",
+        "stored",
         "looks",
         "relations",
         "acts",

@@ -18,6 +18,7 @@ mod register;
 pub(crate) mod samples;
 mod statistics;
 mod stops;
+mod test_persons;
 #[cfg(test)]
 mod tests;
 mod tools;
@@ -73,5 +74,6 @@ pub fn routes() -> Router<App> {
         .route("/forvaltning/utboks", get(outbox::list))
         .route("/forvaltning/utboks/{job}/gjenoppliv", post(outbox::revive))
         .route("/forvaltning/statistikk", get(statistics::show))
+        .route("/forvaltning/testpersoner", get(test_persons::show).post(test_persons::add))
         .merge(register::routes())
 }

@@ -21,6 +21,7 @@ use super::{
     register::{FactsSummary, FactsView, FindView, NewRelationView, PersonView, RelationRow, RemoveView},
     statistics::{Days, StateRow, StatisticsView, StretchRow},
     stops::{StopView, Told},
+    test_persons::{TestPersonRow, TestPersonsView},
     tools::{AgreementRow, ClientRow, SuspensionRow, ToolRow, ToolView, ToolsView},
     vendor_stop::VendorStopView,
 };
@@ -359,6 +360,15 @@ fn processes() -> Vec<Sample> {
 
 fn registers() -> Vec<Sample> {
     let person = PersonId::from_uuid(ONE);
+    let row = |acts_for: &[&str]| TestPersonRow {
+        id: person,
+        name: "Lise <Eksempel>".into(),
+        born: day(),
+        acts_for: acts_for.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let mut wrong = FormState::filled([("given", "\"><script>")]);
+    wrong.error("born", "form-bad-date");
+    let parents = vec![(person.to_string(), "Lise <Eksempel>".to_owned())];
     let relation = |acts, kind, responsibility: &str, role: &str| RelationRow {
         id: "rel_1".into(),
         other: person,
@@ -401,6 +411,12 @@ fn registers() -> Vec<Sample> {
     let mut form = FormState::filled([("reason", "<script>")]);
     form.error("number", "op-register-same");
     let mut samples = vec![
+        Sample::of(&TestPersonsView {
+            rows: vec![row(&["Ola <Eksempel>"]), row(&[])],
+            parents,
+            form: FormState::default(),
+        }),
+        Sample::of(&TestPersonsView { rows: vec![], parents: vec![], form: wrong }),
         Sample::of(&FindView { form: form.clone() }),
         Sample::of(&view("open", "active", relations)),
         Sample::of(&FactsView { person, name: name(), form: FormState::default() }),

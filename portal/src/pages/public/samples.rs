@@ -181,6 +181,7 @@ fn tool(standing: &'static str, start: Start) -> ToolView {
         device: Some(Device { is_device: true, class: Some("I"), ce: true, words: text() }),
         representation: text(),
         supports_representation: true,
+        process: Some(("Video<konsultasjon>".into(), "Legen sender en <lenke>.".into())),
         versions: vec![VersionLine { version: "1.0".into(), date: day, material: true, what: text() }],
         decisions: decisions
             .map(|kind| DecisionLine { kind: kind.into(), at: at(), grounds: text() })

@@ -11,8 +11,16 @@ use crate::web::{
 };
 
 /// Files that must be whole in nynorsk and English: what citizens and visitors meet.
-const WHOLE: [&str; 7] =
-    ["shell.ftl", "errors.ftl", "rules.ftl", "public.ftl", "citizen.ftl", "representation.ftl", "letter.ftl"];
+const WHOLE: [&str; 8] = [
+    "shell.ftl",
+    "errors.ftl",
+    "rules.ftl",
+    "public.ftl",
+    "citizen.ftl",
+    "storage.ftl",
+    "representation.ftl",
+    "letter.ftl",
+];
 
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()

@@ -176,6 +176,7 @@ const fn deed(deed: Deed) -> &'static str {
         Deed::Started => "started",
         Deed::Permitted => "permitted",
         Deed::Withdrew => "withdrew",
+        Deed::Erased => "erased",
     }
 }
 

@@ -10,7 +10,7 @@ use people::{EmailAddress, PhoneNumber};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Part, acting, acts, readable, records};
+use super::{Part, acting, acts, readable, records, stored};
 use crate::{
     pages::citizen::{OnBehalf, prescription},
     web::{App, CitizenLogin, Page, PageContext, Result, View},
@@ -96,6 +96,7 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
         ("permissions", json!(records::permission_lines(app, cx, &who).await?)),
         ("starts", json!(records::start_lines(app, cx, &who).await?)),
         ("reported", json!(reported)),
+        ("stored", json!(stored::contents(app, cx, &who).await?)),
         ("looks", json!(records::look_lines(app, &who).await?)),
         ("relations", json!(relations)),
         ("acts", json!(acts)),

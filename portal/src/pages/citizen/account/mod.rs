@@ -8,6 +8,7 @@ mod logins;
 mod notifications;
 mod readable;
 mod records;
+mod stored;
 
 use axum::{
     Router,
@@ -25,6 +26,7 @@ pub use logins::{LoginsView, PlatformLogin, ToolLoginLine};
 pub use notifications::{Lead, MessageLine, MessagesView, NotificationsView};
 pub use readable::{Field, Part};
 pub use records::{HistoryView, LookLine, LooksView, PermissionLine, PermissionsView, StartLine};
+pub use stored::{StoredLine, StoredView};
 
 /// Its routes.
 pub fn routes() -> Router<App> {
@@ -34,6 +36,8 @@ pub fn routes() -> Router<App> {
         .route("/min-side/meldinger", get(notifications::messages))
         .route("/min-side/tillatelser", get(records::permissions))
         .route("/min-side/tillatelser/{slug}/trekk", post(records::withdraw))
+        .route("/min-side/lagret", get(stored::show))
+        .route("/min-side/lagret/{slug}/slett", get(stored::ask).post(stored::erase))
         .route("/min-side/historikk", get(records::history))
         .route("/min-side/innsyn", get(records::looks))
         .route("/min-side/innlogginger", get(logins::show))

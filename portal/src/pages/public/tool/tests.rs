@@ -1,5 +1,8 @@
 use axum::http::StatusCode;
-use catalogue::{NewSuspension, PerLocale, Prose, RevisionState, Step, SuspensionReason};
+use catalogue::{
+    Independence, NewProcess, NewSuspension, PerLocale, ProcessBasis, Prose, RevisionState, Step,
+    SuspensionReason,
+};
 use database::{Read, testing::on_both};
 use kernel::Actor;
 
@@ -22,6 +25,36 @@ on_both! {
         for slug in ["finnes-ikke", "%00", "DEMO-PUST", "a--b", &"a".repeat(500)] {
             assert_eq!(site.get(&format!("/verktoy/{slug}")).await.status, StatusCode::NOT_FOUND, "{slug:.20}");
         }
+    }
+
+    async fn r7_an_integrated_tools_page_says_of_which_process_it_is_a_step_and_where_one_comes_in(db: TestDatabase) {
+        let site = Site::empty(db).await;
+        let world = prescriber::testing::World::new(&site.db).await;
+        let by = operator();
+        let tx = site.db.begin().await.unwrap();
+        let mut tools = Vec::new();
+        for independence in [Independence::Integrated, Independence::Standalone] {
+            let mut content = prescriber::testing::content();
+            content.independence = independence;
+            tools.push(prescriber::testing::publish(&tx, &world.vendor, content).await);
+        }
+        let new = NewProcess {
+            name: kernel::Phrase::new("Videokonsultasjon").unwrap(),
+            bases: [ProcessBasis::Parent].into(),
+            entry: kernel::Phrase::new("Du får en lenke fra legen <din>.").unwrap(),
+        };
+        let process = catalogue::add_process(&tx, &by, "video".parse().unwrap(), new).await.unwrap();
+        catalogue::assign_process(&tx, &by, tools[0], Some(process.id)).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut shown = Vec::new();
+        for tool in tools {
+            let slug = catalogue::find_tool(&*site.db, tool).await.unwrap().unwrap().slug;
+            let page = site.get(&format!("/verktoy/{slug}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            shown.push(page.texts(".facts").join(" "));
+        }
+        assert!(shown[0].contains("Videokonsultasjon. Du får en lenke fra legen <din>."), "{}", shown[0]);
+        assert!(!shown[1].contains("Videokonsultasjon"), "{}", shown[1]);
     }
 
     async fn a_suspended_tool_says_why_and_a_withdrawn_one_is_gone(db: TestDatabase) {

@@ -1,7 +1,10 @@
 //! What the page about a tool shows.
 
 use approval::{Decision, Deviation, Grade, Label, LabelDimension};
-use catalogue::{Content, DeviceStatus, Listing, Organisation, PerLocale, Platform, Prose, Standing, Text};
+use catalogue::{
+    Content, DeviceStatus, Independence, Listing, Organisation, PerLocale, Platform, Process, Prose,
+    Standing, Text,
+};
 use database::Read;
 use jiff::{Timestamp, civil::Date};
 use kernel::Locale;
@@ -30,6 +33,7 @@ pub struct Facts {
     body: Option<Organisation>,
     deviations: Vec<Deviation>,
     decisions: Vec<Decision>,
+    process: Option<Process>,
 }
 
 impl Facts {
@@ -43,7 +47,12 @@ impl Facts {
         };
         let deviations = approval::list_deviations_of(db, tool).await?;
         let decisions = approval::list_public_decisions(db, tool, DECISIONS).await?;
-        Ok(Self { label, body, deviations, decisions })
+        let process = if listing.content().independence == Independence::Integrated {
+            catalogue::find_process_of(db, tool).await?
+        } else {
+            None
+        };
+        Ok(Self { label, body, deviations, decisions, process })
     }
 }
 
@@ -201,6 +210,8 @@ pub struct ToolView {
     pub decisions: Vec<DecisionLine>,
     /// Who makes it.
     pub vendor: String,
+    /// The process that an integrated tool is a step of, and where one comes into it (R7).
+    pub process: Option<(String, String)>,
 }
 
 impl View for ToolView {
@@ -247,6 +258,10 @@ impl ToolView {
             supports_representation: content.representation.declared && content.representation.uses_platform,
             versions: versions(content, locale),
             decisions: facts.decisions.iter().map(|one| decision(one, locale)).collect(),
+            process: facts
+                .process
+                .as_ref()
+                .map(|process| (process.name.to_string(), process.entry.to_string())),
             vendor: listing.vendor_name.to_string(),
         }
     }

@@ -210,12 +210,13 @@ pub(super) async fn people(app: &App) -> Result<Vec<Who>> {
     for person in &persons {
         let (name, age) = (person.name.to_string(), person.age(today));
         // A child that may not log in alone (F12) is somebody to act for only.
-        let alone = launch::pair(&*app.identity.registers, person.id, person.id).await?;
+        let alone = launch::pair(&*app.identity.test_registers, person.id, person.id).await?;
         if launch::acting(&alone, FLOOR, FLOOR, db.now()).is_ok() {
             let value = value_of(Citizen::oneself(person.id));
             all.push(Who { value, name: name.clone(), age, other: None });
         }
-        for represented in launch::list_represented(&*app.identity.registers, person.id, FLOOR, FLOOR).await?
+        for represented in
+            launch::list_represented(&*app.identity.test_registers, person.id, FLOOR, FLOOR).await?
         {
             let Some(other) = persons.iter().find(|one| one.id == represented.subject) else { continue };
             let Ok(acting) = represented.outcome else { continue };

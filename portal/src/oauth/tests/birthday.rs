@@ -1,0 +1,120 @@
+//! A token that acts for a child, on the child's sixteenth birthday: at FHIR, storage, userinfo and introspection alike.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use database::{Read, testing::on_both};
+use identity::{Algorithm, SigningKey};
+use jiff::SignedDuration;
+use kernel::ClientId;
+
+use super::{
+    tool::{Stage, add_client},
+    *,
+};
+
+/// A parent logged in to a tool for a child, and every place that takes the token.
+struct Held {
+    stage: Stage,
+    client: ClientId,
+    key: SigningKey,
+    tokens: Value,
+}
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+impl Held {
+    async fn new(stage: Stage, born: &str) -> Self {
+        let key = SigningKey::generate(Algorithm::Es256).unwrap();
+        let metadata = json!({
+            "redirect_uris": [REDIRECT], "scope": "openid launch storage offline_access patient/Observation.crs",
+            "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.public()]},
+        });
+        let client = add_client(&stage.browser.db, stage.tool, &metadata).await;
+        let child = stage.child(born).await;
+        stage.browser.log_in("parent").await;
+        stage.act_for(child).await;
+        let (_, page) = stage.question(client, &[]).await;
+        stage.answer(&page, &[]).await;
+        let address = stage.browser.request(&[]).replace(&stage.browser.client, &client.to_string());
+        let address = address
+            .replace("openid+profile+pid", "openid+launch+storage+offline_access+patient%2FObservation.crs");
+        let (at, page) = stage.browser.follow(&address).await;
+        assert!(at.contains("/for-hvem?"), "{at}");
+        let page = page.text().await.unwrap();
+        let yes = stage.answer(&page, &[]).await;
+        let (at, _) = stage.browser.follow(yes.headers()[header::LOCATION].to_str().unwrap()).await;
+        let code = query(&at).remove("code").unwrap_or_else(|| panic!("{at}"));
+        let mut held = Self { stage, client, key, tokens: Value::Null };
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("code", code.as_str()),
+            ("redirect_uri", REDIRECT),
+            ("code_verifier", VERIFIER),
+        ];
+        held.tokens = held.machine("/oauth2/token", &form).await.1;
+        assert_eq!(held.everywhere().await, [201, 201, 200, 200], "{}", held.tokens);
+        held
+    }
+
+    /// Posts to a machine's address with the client's own authentication.
+    async fn machine(&self, path: &str, form: &[(&str, &str)]) -> (u16, Value) {
+        let (id, now) = (self.client.to_string(), self.stage.browser.db.now().as_second());
+        let claims = json!({
+            "iss": id, "sub": id, "aud": self.stage.browser.base, "iat": now, "exp": now + 60,
+            "jti": format!("away-{}", COUNT.fetch_add(1, Ordering::Relaxed)),
+        });
+        let assertion = self.key.sign("JWT", &claims).unwrap();
+        let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+        let own =
+            [("client_id", id.as_str()), ("client_assertion_type", kind), ("client_assertion", &assertion)];
+        let sent = self.stage.browser.send(Method::POST, path, &[form, &own].concat(), &[]).await;
+        (sent.status().as_u16(), sent.json().await.unwrap())
+    }
+
+    async fn call(&self, method: Method, path: &str, kind: &str, body: String) -> u16 {
+        let bearer = format!("Bearer {}", self.tokens["access_token"].as_str().unwrap());
+        let request = self.stage.browser.http.request(method, format!("{}{path}", self.stage.browser.base));
+        let request = request.header("authorization", bearer).header("content-type", kind).body(body);
+        request.send().await.unwrap().status().as_u16()
+    }
+
+    /// What FHIR, storage, userinfo and introspection answer; a token that is not active counts as 401.
+    async fn everywhere(&self) -> [u16; 4] {
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let observation = json!({
+            "resourceType": "Observation", "status": "final", "effectiveDateTime": self.stage.browser.db.now().to_string(),
+            "code": {"coding": [{"system": "http://loinc.org", "code": "29463-7"}]}, "valueInteger": count,
+        });
+        let fhir = self
+            .call(Method::POST, "/fhir/Observation", "application/fhir+json", observation.to_string())
+            .await;
+        let path = format!("/api/v1/storage/n{count}");
+        let storage = self.call(Method::PUT, &path, "text/plain", "x".to_owned()).await;
+        let userinfo = self.call(Method::GET, "/oauth2/userinfo", "text/plain", String::new()).await;
+        let token = self.tokens["access_token"].as_str().unwrap();
+        let (status, told) = self.machine("/oauth2/introspect", &[("token", token)]).await;
+        let introspected = if told["active"] == json!(false) { 401 } else { status };
+        [fhir, storage, userinfo, introspected]
+    }
+
+    async fn refresh(&self) -> (u16, Value) {
+        let token = self.tokens["refresh_token"].as_str().unwrap();
+        self.machine("/oauth2/token", &[("grant_type", "refresh_token"), ("refresh_token", token)]).await
+    }
+}
+
+on_both! {
+    async fn row_28_f1_on_the_sixteenth_birthday_a_live_token_dies_everywhere(db: TestDatabase) {
+        // 23:40 in Oslo, the day before.
+        db.clock.advance(SignedDuration::from_mins(13 * 60 + 40));
+        let held = Held::new(Stage::smart(db).await, "2010-11-23").await;
+        held.stage.browser.db.clock.advance(SignedDuration::from_mins(12));
+        let (_, fresh) = held.refresh().await;
+        let held = Held { tokens: fresh, ..held };
+        held.stage.browser.db.clock.advance(SignedDuration::from_mins(7));
+        assert_eq!(held.everywhere().await, [201, 201, 200, 200], "23:59");
+        held.stage.browser.db.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(held.everywhere().await, [401, 401, 401, 401], "midnight: the token itself would live two minutes more");
+        assert_eq!(held.refresh().await.1["error"], "invalid_grant");
+    }
+}

@@ -1,0 +1,59 @@
+// A tool that starts itself while one acts for another; what tools keep; the operator's test persons.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { as, close, go, login, press, see, seeAll, text } from "./harness.mjs";
+import { name } from "./people.mjs";
+import { start } from "./server.mjs";
+
+let at;
+before(async () => { at = await start(); });
+after(async () => { await close(); await at?.end(); });
+
+const main = (who) => who.page.locator("main");
+const button = (who, label) => main(who).getByRole("button", { name: label, exact: true });
+const startItself = (who) => who.page.goto(`${who.at.tool}/start/demo-dagbok`);
+
+test("a tool that starts itself asks for whom, each time, and a no ends at the tool", () => as({ at, expectErrors: [/40\d/] }, async (who) => {
+  await login(who, "innbygger", "parent", "/min-side/representasjon");
+  await press(who, button(who, `Handle for ${name("child-5")}`));
+  await startItself(who);
+  if (who.page.url().includes("/tillatelse")) {
+    await press(who, main(who).locator("button:not([name])").first());
+    assert.ok(who.page.url().startsWith(who.at.tool), "the permission's question named the child, and counts");
+    await startItself(who);
+  }
+  assert.match(who.page.url(), /\/verktoy\/demo-dagbok\/for-hvem\?/);
+  await seeAll(who, "for-whom");
+  assert.ok((await text(who)).includes(name("child-5")), "the child is named");
+  await press(who, button(who, "Ja, logg inn"));
+  assert.ok(who.page.url().startsWith(who.at.tool), who.page.url());
+  const shown = await who.page.locator("body").innerText();
+  for (const key of ["parent", "child-5"]) assert.ok(shown.includes(name(key)), `${key} is shown in the tool`);
+  await startItself(who);
+  await press(who, button(who, "Nei, avbryt"));
+  assert.ok(who.page.url().startsWith(who.at.tool) && who.page.url().includes("access_denied"), who.page.url());
+  for (const prefix of ["/nn", "/en", "/se"]) {
+    await go(who, `${prefix}/min-side/lagret`);
+    await see(who, `stored-none${prefix.replace("/", "-")}`);
+  }
+  await go(who, "/min-side/lagret");
+  await seeAll(who, "stored-none");
+  await go(who, "/min-side/lagret/demo-dagbok/slett");
+  await seeAll(who, "stored-erase");
+  await go(who, "/min-side");
+  await seeAll(who, "account-with-stored");
+}));
+
+test("the operator makes a test family that a vendor then finds in its sandbox", () => as({ at, expectErrors: [/422/] }, async (who) => {
+  await login(who, "forvalter", "operator-1", "/forvaltning/testpersoner");
+  await seeAll(who, "test-persons");
+  await press(who, button(who, "Lag en testperson"));
+  await see(who, "test-persons-wrong", { status: 422 });
+  await who.page.locator("#f-given").fill("Prøve");
+  await who.page.locator("#f-family").fill("Testesen");
+  await who.page.locator("#f-born").fill("2019-05-06");
+  await who.page.locator("#f-parent").selectOption({ index: 1 });
+  await press(who, button(who, "Lag en testperson"));
+  assert.match(await text(who), /Prøve Testesen/);
+  await see(who, "test-persons-added");
+}));
