@@ -81,5 +81,39 @@ def relevance(binary, worst=0, held_too=False):
     return True
 
 
+SIZES = [1_000, 10_000, 100_000]
+LIMITS = {10_000: 2.0, 100_000: 10.0}
+
+
+def speed(sizes=SIZES):
+    """The embedded engine in this process's place: queries of every kind, growth, building, changes."""
+    subprocess.run(["cargo", "build", "--release", "--quiet", "--workspace", "--exclude", "tests", "--example", "speed"], cwd=ROOT, check=True)
+    metadata = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps", "--offline"], cwd=ROOT, check=True, capture_output=True)
+    program = pathlib.Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "examples" / "speed"
+    rows = {size: json.loads(subprocess.run([program, str(size)], check=True, capture_output=True, text=True).stdout) for size in sizes}
+    met = True
+
+    def line(name, values, limits, unit):
+        nonlocal met
+        cells = []
+        for size, value in zip(sizes, values):
+            limit = limits.get(size)
+            missed = limit is not None and value[-1] > limit
+            met = met and not missed
+            cells.append("/".join(f"{one:.2f}" for one in value) + (f" of {limit:g}" if limit else "") + (" MISSED" if missed else ""))
+        print(f"  {name:28}" + "".join(f"{cell:>26}" for cell in cells) + f"  {unit}")
+
+    print("\nEmbedded engine, one thread\n  " + f"{'tools':28}" + "".join(f"{size:>26,}" for size in sizes))
+    for kind in rows[sizes[0]]["queries"]:
+        line(kind, [(rows[size]["queries"][kind]["p50"], rows[size]["queries"][kind]["p99"]) for size in sizes], LIMITS, "ms of CPU, p50/p99 of limit")
+    line("suggestions", [(rows[size]["suggestions"]["p50"], rows[size]["suggestions"]["p99"]) for size in sizes], {10_000: 2.0}, "ms of CPU, p50/p99")
+    line("a word's matches", [(rows[size]["matched_percent"]["p50"], rows[size]["matched_percent"]["p99"]) for size in sizes], {}, "% of tools, p50/p99")
+    line("change to visible", [(rows[size]["change"]["p50"], rows[size]["change"]["p99"]) for size in sizes], {size: 400.0 for size in sizes}, "ms, p50/p99; 100 ms more pass in the program")
+    line("build", [(rows[size]["build_s"],) for size in sizes], {100_000: 30.0}, "s")
+    line("memory, highest", [(rows[size]["peak_mb"],) for size in sizes], {100_000: 500.0}, "MB, build and vocabulary included")
+    line("disk", [(rows[size]["disk_mb"],) for size in sizes], {}, "MB")
+    return met
+
+
 if __name__ == "__main__":
     ask()
