@@ -8,7 +8,7 @@ use super::{Analysis, Word, data_lines, tokens::is_code};
 const SYNONYM: f32 = 0.6;
 /// How much a code's own subject counts, and how much its chapter.
 const CODE: f32 = 0.9;
-const CHAPTER: f32 = 0.5;
+const CHAPTER: f32 = 0.1;
 /// Words of the longest phrase in the data.
 const LONGEST_PHRASE: usize = 8;
 
@@ -30,7 +30,9 @@ struct Code {
     letter: u8,
     from: u32,
     to: u32,
-    meanings: Vec<Vec<Word>>,
+    /// Of ICD-10; only its codes have decimals.
+    decimal: bool,
+    meanings: Vec<Meaning>,
 }
 
 /// All synonyms, found by the first word of a phrase.
@@ -55,8 +57,7 @@ impl Synonyms {
             synonyms.remember_words(line, analysis);
         }
         for (range, subjects) in data_lines(codes).filter_map(|line| line.split_once(": ")) {
-            synonyms
-                .add_code(range.split_whitespace().next().unwrap_or_default(), phrases(subjects, analysis));
+            synonyms.add_code(range, phrases(subjects, analysis));
         }
         synonyms.words.sort_unstable();
         synonyms.words.dedup();
@@ -91,10 +92,19 @@ impl Synonyms {
         }
     }
 
-    fn add_code(&mut self, range: &str, meanings: Vec<Vec<Word>>) {
+    /// Adds `CODE-CODE system`, with what its subjects also are called.
+    fn add_code(&mut self, range: &str, subjects: Vec<Vec<Word>>) {
+        let (range, system) = range.split_once(' ').unwrap_or((range, ""));
         let (from, to) = range.split_once('-').unwrap_or((range, range));
         if let (Some((letter, from)), Some((_, to))) = (code_of(from), code_of(to)) {
-            self.codes.push(Code { letter, from, to, meanings });
+            let others = subjects.iter().flat_map(|words| match words.as_slice() {
+                [word] => self.of_stem(&word.stem),
+                _ => &[],
+            });
+            let others: Vec<Meaning> = others.cloned().collect();
+            let own = subjects.into_iter().map(|words| Meaning { words, weight: 1.0 });
+            let meanings = own.chain(others).collect();
+            self.codes.push(Code { letter, from, to, decimal: system == "ICD-10", meanings });
         }
     }
 
@@ -123,11 +133,15 @@ impl Synonyms {
         let Some((letter, number)) = code_of(word.split('.').next().unwrap_or_default()) else {
             return Vec::new();
         };
-        let fits = |code: &&Code| code.letter == letter && (code.from..=code.to).contains(&number);
+        let decimal = word.contains('.');
+        let fits = |code: &&Code| {
+            code.letter == letter && (code.from..=code.to).contains(&number) && (code.decimal || !decimal)
+        };
         let narrowest = self.codes.iter().filter(fits).map(|code| code.to - code.from).min();
         let meaning = |code: &Code| {
             let weight = if Some(code.to - code.from) == narrowest { CODE } else { CHAPTER };
-            code.meanings.iter().map(|words| Meaning { words: words.clone(), weight }).collect::<Vec<_>>()
+            let weighed = |meaning: &Meaning| Meaning { weight: meaning.weight * weight, ..meaning.clone() };
+            code.meanings.iter().map(weighed).collect::<Vec<_>>()
         };
         self.codes.iter().filter(fits).flat_map(meaning).collect()
     }

@@ -163,3 +163,19 @@ fn a_tool_named_by_a_stop_word_is_found() {
     assert_eq!(hits(&index, &text("nå"))[0], "pip");
     assert_eq!(hits(&index, &text("nå ")), ["pip"]);
 }
+
+#[test]
+fn a_code_counts_with_its_subjects_synonyms_and_one_with_a_decimal_is_of_icd_10() {
+    let index = index();
+    // R97 is pollen allergy, which the tool calls pollen.
+    assert_eq!(hits(&index, &text("R97")).first(), Some(&"pustly"));
+    // R47 lies in ICPC-2's chapter of the lungs, but only ICD-10's codes have decimals: R47.0 is aphasia.
+    assert!(!hits(&index, &text("R47.0")).iter().any(|key| ["pustly", "kolsvenn"].contains(key)));
+}
+
+#[test]
+fn a_chapter_does_not_outweigh_the_code_itself() {
+    let index = index();
+    assert_eq!(hits(&index, &text("P17")).first(), Some(&"slutta"));
+    assert_eq!(hits(&index, &text("F51.0")).first(), Some(&"sovgodt"));
+}

@@ -1,0 +1,119 @@
+"""How well and how fast tools are found: the parts `relevance` and `search` of ./bench."""
+import collections, hashlib, json, math, os, pathlib, statistics, subprocess, sys, urllib.parse, urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DEEPEST = 10
+
+
+def judged():
+    """Rows of the judged queries: kind, language, query, grades by slug, whether held back from tuning."""
+    lines = (ROOT / "search" / "judgements" / "queries.tsv").read_text().splitlines()[1:]
+    for line in lines:
+        kind, language, query, grades = line.split("\t")
+        pairs = (pair.rsplit("=", 1) for pair in grades.split())
+        held = int.from_bytes(hashlib.sha256(query.encode()).digest()[:4], "big") % 3 == 0
+        yield kind, language, query, {slug: int(grade) for slug, grade in pairs}, held
+
+
+def ask():
+    """Asks a running platform (BASE) every judged query; prints the slugs found, one list a line."""
+    for _, language, query, _, _ in judged():
+        address = os.environ["BASE"] + "/api/v1/tools?" + urllib.parse.urlencode({"q": query, "lang": language, "limit": DEEPEST})
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            print(json.dumps([tool["slug"] for tool in json.load(answer)["items"]]))
+
+
+def gain(grades):
+    return sum((2 ** grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+
+
+def scores(found, grades):
+    """nDCG@10; whether a tool of the best grade is first; whether no graded tool is among the ten."""
+    got = [grades.get(slug, 0) for slug in found[:DEEPEST]]
+    best = sorted(grades.values(), reverse=True)
+    return gain(got) / gain(best[:DEEPEST]), float(got[:1] == best[:1]), float(not any(got))
+
+
+def summary(name, rows):
+    columns = [statistics.mean(row[column] for row in rows) for column in range(2)]
+    print(f"  {name:24} {len(rows):4} {columns[0]:8.3f} {columns[1]:10.3f} {int(sum(row[2] for row in rows)):7}")
+
+
+def report(engine, answers, worst, held_too):
+    rows = [(kind, language, query, held, scores(found, grades), found) for (kind, language, query, grades, held), found in zip(judged(), answers, strict=True)]
+    print(f"\n{engine}\n  {'':24} {'n':>4} {'nDCG@10':>8} {'success@1':>10} {'no hit':>7}")
+    for part, held in [("tuning", False), ("held back", True)]:
+        summary(part, [row[4] for row in rows if row[3] == held])
+    for column in [0, 1]:
+        groups = collections.defaultdict(list)
+        for row in rows:
+            groups[row[column]].append(row)
+        for name, group in groups.items():
+            for part, held in [("tuning", False), ("held back", True)]:
+                if some := [row[4] for row in group if row[3] == held]:
+                    summary(f"{name}, {part}", some)
+    if worst:
+        print(f"  the {worst} worst{'' if held_too else ' of the tuning part'}:")
+        shown = sorted((row for row in rows if held_too or not row[3]), key=lambda row: (row[4][0], row[4][1]))[:worst]
+        for kind, language, query, _, score, found in shown:
+            print(f"  {score[0]:.2f} {kind}/{language} {query!r}: {' '.join(found[:4]) or '–'}")
+    tuned = statistics.mean(row[4][0] for row in rows if not row[3])
+    held = statistics.mean(row[4][0] for row in rows if row[3])
+    return {"tuning": tuned, "held back": held}
+
+
+def through_the_program(binary, **environment):
+    """The slugs that the program finds for every judged query, over HTTP."""
+    rates = {"RESEPTOR_RATE_PER_MINUTE": "1000000", "RESEPTOR_RATE_PER_MINUTE_ADDRESS": "1000000", "RESEPTOR_LOG": "warn", "RESEPTOR": str(binary)}
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("RESEPTOR_SEARCH_")}
+    done = subprocess.run([ROOT / "tests" / "with-platform", sys.executable, __file__, "ask"], check=True, capture_output=True, text=True, env=plain | rates | environment)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def relevance(binary, worst=0, held_too=False):
+    """nDCG@10, success@1 and queries without a hit, for each engine that there is."""
+    report("Embedded engine", through_the_program(binary), worst, held_too)
+    server = {name: value for name, value in os.environ.items() if name.startswith("RESEPTOR_SEARCH_")}
+    if "RESEPTOR_SEARCH_URL" in server:
+        report("Meilisearch", through_the_program(binary, **server), worst, held_too)
+    else:
+        print("\n(Meilisearch: not measured, RESEPTOR_SEARCH_URL is not set)")
+    return True
+
+
+SIZES = [1_000, 10_000, 100_000]
+LIMITS = {10_000: 2.0, 100_000: 10.0}
+
+
+def speed(sizes=SIZES):
+    """The embedded engine in this process's place: queries of every kind, growth, building, changes."""
+    subprocess.run(["cargo", "build", "--release", "--quiet", "--workspace", "--exclude", "tests", "--example", "speed"], cwd=ROOT, check=True)
+    metadata = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps", "--offline"], cwd=ROOT, check=True, capture_output=True)
+    program = pathlib.Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "examples" / "speed"
+    rows = {size: json.loads(subprocess.run([program, str(size)], check=True, capture_output=True, text=True).stdout) for size in sizes}
+    met = True
+
+    def line(name, values, limits, unit):
+        nonlocal met
+        cells = []
+        for size, value in zip(sizes, values):
+            limit = limits.get(size)
+            missed = limit is not None and value[-1] > limit
+            met = met and not missed
+            cells.append("/".join(f"{one:.2f}" for one in value) + (f" of {limit:g}" if limit else "") + (" MISSED" if missed else ""))
+        print(f"  {name:28}" + "".join(f"{cell:>26}" for cell in cells) + f"  {unit}")
+
+    print("\nEmbedded engine, one thread\n  " + f"{'tools':28}" + "".join(f"{size:>26,}" for size in sizes))
+    for kind in rows[sizes[0]]["queries"]:
+        line(kind, [(rows[size]["queries"][kind]["p50"], rows[size]["queries"][kind]["p99"]) for size in sizes], LIMITS, "ms of CPU, p50/p99 of limit")
+    line("suggestions", [(rows[size]["suggestions"]["p50"], rows[size]["suggestions"]["p99"]) for size in sizes], {10_000: 2.0}, "ms of CPU, p50/p99")
+    line("a word's matches", [(rows[size]["matched_percent"]["p50"], rows[size]["matched_percent"]["p99"]) for size in sizes], {}, "% of tools, p50/p99")
+    line("change to visible", [(rows[size]["change"]["p50"], rows[size]["change"]["p99"]) for size in sizes], {size: 400.0 for size in sizes}, "ms, p50/p99; 100 ms more pass in the program")
+    line("build", [(rows[size]["build_s"],) for size in sizes], {100_000: 30.0}, "s")
+    line("memory, highest", [(rows[size]["peak_mb"],) for size in sizes], {100_000: 500.0}, "MB, build and vocabulary included")
+    line("disk", [(rows[size]["disk_mb"],) for size in sizes], {}, "MB")
+    return met
+
+
+if __name__ == "__main__":
+    ask()
