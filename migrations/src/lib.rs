@@ -17,6 +17,7 @@ mod m2026_82_launch_checks;
 mod m2026_90_relations;
 mod m2026_91_processes;
 mod m2026_95_generation;
+mod m2026_96_client_ended;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_90_relations::Migration),
             Box::new(m2026_91_processes::Migration),
             Box::new(m2026_95_generation::Migration),
+            Box::new(m2026_96_client_ended::Migration),
         ]
     }
 }
