@@ -13,3 +13,4 @@ mod postgres;
 mod privacy;
 mod queue;
 mod start;
+mod traces;
