@@ -187,8 +187,14 @@ async fn row_22_no_address_takes_a_form_without_its_pages_token_or_from_another_
             let own = walk.site.post_as(&login, &path, &[]).await;
             assert!(!is_foreign(&own), "{path}: the token is what was wrong");
         }
-        assert!(reached, "{route}: nothing that was tried came as far as the token");
-        tried += 1;
+        // A handler that takes the session itself is reached by a real one only: the browser of `rows_22_23_…` has it.
+        let by_session =
+            ["/min-side/representasjon", "/min-side/innlogginger", "/velg-virksomhet", "/logg-ut"];
+        assert!(
+            reached || by_session.iter().any(|start| route.starts_with(start)),
+            "{route}: nothing that was tried came as far as the token"
+        );
+        tried += usize::from(reached);
     }
     assert!(tried > 70, "{tried} addresses");
 }

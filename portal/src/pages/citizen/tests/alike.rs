@@ -16,7 +16,7 @@ fn bare(reply: &Reply) -> (StatusCode, String, String) {
         (r#"nonce="[^"]*""#, "nonce"),
         (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID"),
         (r"\b[0-9]{11}\b", "NUMBER"),
-        (r"\b[0-9a-f]{16,32}\b", "REQUEST"),
+        (r": [A-Za-z0-9_-]{22}<", ": REQUEST<"),
     ];
     let plain = |text: &str| {
         drawn.iter().fold(text.to_owned(), |text, (pattern, word)| {
