@@ -1,14 +1,16 @@
 //! Clients: tools and record systems that rely on the OpenID provider.
 
 mod change;
+mod ended;
 mod key_ring;
 mod metadata;
+mod requirements;
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
-use database::{Audit, Job, Read, Tx, hold};
+use database::{Audit, Read, Tx, hold};
 use jiff::Timestamp;
 use kernel::{Actor, ClientId};
 use serde::{Deserialize, Serialize};
@@ -18,12 +20,16 @@ pub use change::{
     Addresses, Change, Changed, add_waiting, change, confirm_change, decline_change, find_change,
     list_changes,
 };
-pub use key_ring::{KeyEntry, add_keys, drop_key, keys_of};
+pub use ended::{CLIENT_ENDED, ClientEnded};
+pub(crate) use ended::{People, end_all};
+pub(crate) use key_ring::listed;
+pub use key_ring::{ClientKey, add_keys, drop_key};
 pub use metadata::{AddressFault, AuthMethod, ClientMetadata, check_address};
+pub use requirements::{Requirements, SecurityProfile};
 
-use crate::{Error, Party, Purpose, Reach, Result, keys, logout, store};
+use crate::{Error, Party, Purpose, Reach, Result, keys, store};
 
-/// Most keys of a client that are refused at a time.
+/// Most keys of a client that are refused at a time: who loses more is shut out as a whole.
 const MOST_REFUSED: usize = 100;
 
 /// A registered client.
@@ -39,6 +45,8 @@ pub struct Client {
     pub created_at: Timestamp,
     /// Since when it may nothing.
     pub disabled_at: Option<Timestamp>,
+    /// What was given up to here is dead.
+    pub ended_before: Option<Timestamp>,
     /// Keys of its that are not taken, whatever it publishes.
     pub refused_keys: Vec<RefusedKey>,
 }
@@ -58,15 +66,23 @@ impl Client {
         self.metadata.redirect_uris.iter().any(|registered| registered == address)
     }
 
+    /// Whether a grant that was given then can be alive, as far as the client goes.
+    pub(crate) fn holds(&self, given: Timestamp) -> bool {
+        self.disabled_at.is_none() && self.ended_before.is_none_or(|ended| given > ended)
+    }
+
     /// Whether assertions by the key with this thumbprint are refused.
     pub fn refuses(&self, thumbprint: &str) -> bool {
         self.refused_keys.iter().any(|key| key.thumbprint == thumbprint)
     }
 
-    /// The registered metadata with what the registration added (RFC 7591 §3.2.1).
+    /// The registered metadata with what the registration added (RFC 7591 §3.2.1), the switches as they work.
     pub fn registered(&self) -> Result<Value> {
         let mut answer = serde_json::to_value(&self.metadata)
             .map_err(|error| database::Error::corrupt("clients", "metadata", self.id, error))?;
+        let demanded = self.metadata.requirements();
+        answer["require_pushed_authorization_requests"] = json!(demanded.pushed);
+        answer["dpop_bound_access_tokens"] = json!(demanded.bound);
         answer["client_id"] = json!(self.id);
         answer["client_id_issued_at"] = json!(self.created_at.as_second());
         Ok(answer)
@@ -100,6 +116,7 @@ async fn insert(
         metadata,
         created_at: tx.now(),
         disabled_at,
+        ended_before: None,
         refused_keys: Vec::new(),
     };
     store::clients::insert(tx, &client).await?;
@@ -138,7 +155,7 @@ pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<(
     if !store::clients::disable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
-    end_all(tx, id, "client_disabled").await?;
+    end_all(tx, id, "client_disabled", People::Told).await?;
     tx.audit(Audit::new(actor, "client.disable", id));
     Ok(())
 }
@@ -149,12 +166,12 @@ pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbpri
     if client.refuses(thumbprint) {
         return Ok(());
     }
-    client.refused_keys.push(RefusedKey { thumbprint: thumbprint.to_owned(), since: tx.now() });
-    if client.refused_keys.len() > MOST_REFUSED {
-        return Err(Error::Missing("room for another refused key"));
+    if client.refused_keys.len() == MOST_REFUSED {
+        return Err(Error::TooManyRefused);
     }
+    client.refused_keys.push(RefusedKey { thumbprint: thumbprint.to_owned(), since: tx.now() });
     store::clients::set_refused_keys(tx, &client).await?;
-    end_all(tx, id, "key_refused").await?;
+    end_all(tx, id, "key_refused", People::Told).await?;
     tx.audit(Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint })));
     Ok(())
 }
@@ -169,20 +186,6 @@ pub async fn accept_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbpri
     store::clients::set_refused_keys(tx, &client).await?;
     tx.audit(Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint })));
     Ok(())
-}
-
-/// What the client holds dies: it is told of every session, and everybody who was logged in through it is told.
-async fn end_all(tx: &Tx, id: ClientId, reason: &'static str) -> Result<()> {
-    for (session, _) in store::grants::live_sessions(tx, id, None).await? {
-        logout::tell_client(tx, id, session).await?;
-    }
-    // Test persons of a sandbox are nobody to tell.
-    let sandbox = matches!(find(tx, id).await?, Some(Client { party: Party::Sandbox(_), .. }));
-    for person in store::grants::live_persons(tx, id).await?.into_iter().filter(|_| !sandbox) {
-        let payload = json!({ "person": person, "template": "tool-logged-out", "params": {} });
-        tx.emit(Job::new("notify.message", payload));
-    }
-    Ok(store::grants::revoke_of_client(tx, id, reason).await?)
 }
 
 /// Takes a disabled client into use again; what it held stays dead.

@@ -38,22 +38,32 @@ pub struct ProofFor<'a> {
 }
 
 impl Proof {
-    /// Checks a proof (RFC 9449 §4.3; row 18).
-    pub(crate) fn check(proof: &str, request: ProofFor<'_>, now: Timestamp) -> Result<Self, OAuthError> {
-        Self::read(proof, request, now).map_err(|error| {
+    /// Checks a proof by one of these algorithms (RFC 9449 §4.3; row 18).
+    pub(crate) fn check(
+        proof: &str,
+        request: ProofFor<'_>,
+        algorithms: &[Algorithm],
+        now: Timestamp,
+    ) -> Result<Self, OAuthError> {
+        Self::read(proof, request, algorithms, now).map_err(|error| {
             tracing::info!(error = %error, "identity.dpop.refused");
             OAuthError::new(Code::InvalidDpopProof, "the DPoP proof does not hold")
         })
     }
 
-    fn read(proof: &str, request: ProofFor<'_>, now: Timestamp) -> Result<Self, JoseError> {
+    fn read(
+        proof: &str,
+        request: ProofFor<'_>,
+        algorithms: &[Algorithm],
+        now: Timestamp,
+    ) -> Result<Self, JoseError> {
         let mut header = read_header(proof)?;
         let key = header.remove("jwk").ok_or(JoseError::Header)?;
         if refused_header(&header) {
             return Err(JoseError::Header);
         }
         // `single` refuses a private key.
-        let accept = Accept { algorithms: &Algorithm::ALL, types: &["dpop+jwt"] };
+        let accept = Accept { algorithms, types: &["dpop+jwt"] };
         let claims = PublicKeys::single(&key)?.verify_with(proof, &header, accept)?.claims;
         claims.must_be("htm", request.method)?;
         if claims.text("htu").and_then(plain) != plain(request.url) {
@@ -64,7 +74,7 @@ impl Proof {
             return Err(JoseError::Claim("iat"));
         }
         if let Some(token) = request.token {
-            claims.must_be("ath", &URL_SAFE_NO_PAD.encode(sha256(token.as_bytes())))?;
+            claims.must_be("ath", &access_token_hash(token))?;
         }
         let jti = claims
             .text("jti")
@@ -92,6 +102,11 @@ impl Proof {
     pub(crate) fn fits(&self, thumbprint: &str) -> bool {
         same(self.thumbprint.as_bytes(), thumbprint.as_bytes())
     }
+}
+
+/// `ath`: what ties a proof to an access token (RFC 9449 §4.2).
+pub(crate) fn access_token_hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(sha256(token.as_bytes()))
 }
 
 /// The thumbprint of a public key (RFC 7638).

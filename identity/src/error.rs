@@ -30,6 +30,9 @@ pub enum Error {
     /// A key was to be rotated before its successor had been published long enough.
     #[error("the next key was published less than an hour ago")]
     TooSoon,
+    /// A client has as many refused keys as are remembered.
+    #[error("no more keys of the client can be refused: shut it out instead")]
+    TooManyRefused,
     /// A fault of our own keys.
     #[error("a key of ours cannot be used: {0}")]
     Key(JoseError),
@@ -52,7 +55,7 @@ impl Classified for Error {
             Self::Login(LoginError::Away(_)) => ErrorKind::Unavailable,
             Self::Login(_) => ErrorKind::Forbidden,
             Self::Missing(_) => ErrorKind::NotFound,
-            Self::TooSoon => ErrorKind::Conflict,
+            Self::TooSoon | Self::TooManyRefused => ErrorKind::Conflict,
             Self::Key(_) => ErrorKind::Internal,
             Self::Database(error) => error.kind(),
         }
@@ -64,6 +67,7 @@ impl Classified for Error {
             Self::Login(LoginError::Level) => Some(Refusal::text("error-login-level")),
             Self::Login(LoginError::Cancelled) => Some(Refusal::text("error-login-cancelled")),
             Self::Login(_) => Some(Refusal::text("error-login-aborted")),
+            Self::TooManyRefused => Some(Refusal::text("error-too-many-refused-keys")),
             _ => None,
         }
     }

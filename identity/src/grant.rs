@@ -117,7 +117,7 @@ pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<ToolLogin
     let mut logins = Vec::new();
     for grant in store::grants::live_of_person(db, person).await? {
         let Some(client) = client::find(db, grant.client).await? else { continue };
-        if matches!(client.party, Party::Sandbox(_)) {
+        if matches!(client.party, Party::Sandbox(_)) || !client.holds(grant.created_at) {
             continue;
         }
         logins.push(ToolLogin {
@@ -192,24 +192,23 @@ pub async fn end(tx: &Tx, actor: impl Into<Actor>, person: PersonId, id: GrantId
     Ok(())
 }
 
-/// Everything that a tool's or record system's clients hold dies at once, and they are told: suspension, withdrawal (§10). With
-/// `subject`, only what is about that person: a permission withdrawn, a representation ended. Returns how many grants died.
-pub async fn end_for_party(
-    tx: &Tx,
-    party: Party,
-    subject: Option<PersonId>,
-    reason: &'static str,
-) -> Result<u64> {
+/// Everything that a tool's or record system's clients hold dies at once, and they are told: suspension, withdrawal (§10).
+pub async fn end_for_party(tx: &Tx, party: Party, reason: &'static str) -> Result<()> {
+    for client in client::list_of(tx, party).await? {
+        client::end_all(tx, client.id, reason, client::People::ToldElsewhere).await?;
+    }
+    Ok(())
+}
+
+/// As `end_for_party`, only what is about this person: a permission withdrawn, a representation ended. Returns how many grants died.
+pub async fn end_about(tx: &Tx, party: Party, subject: PersonId, reason: &'static str) -> Result<u64> {
     let mut ended = 0;
     for client in client::list_of(tx, party).await? {
-        for (session, live) in store::grants::live_sessions(tx, client.id, subject).await? {
-            logout::tell_client(tx, client.id, session).await?;
+        for (session, live) in store::grants::live_sessions(tx, client.id, Some(subject)).await? {
+            logout::tell(tx, &client, session);
             ended += live;
         }
-        match subject {
-            Some(subject) => store::grants::revoke_of_client_about(tx, client.id, subject, reason).await?,
-            None => store::grants::revoke_of_client(tx, client.id, reason).await?,
-        }
+        store::grants::revoke_of_client_about(tx, client.id, subject, reason).await?;
     }
     Ok(ended)
 }

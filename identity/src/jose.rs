@@ -9,7 +9,7 @@ mod tests;
 
 pub use algorithm::Algorithm;
 pub use claims::{Claims, SKEW};
-pub use public::{Accept, PublicKeys, Verified};
+pub use public::{Accept, KeyName, PublicKeys, Verified};
 pub(crate) use public::{peek_claims, read_header, refused_header};
 pub use signing::SigningKey;
 

@@ -4,6 +4,8 @@ pub mod client;
 mod dpop;
 mod error;
 mod fetch;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod grant;
 mod jose;
 mod key_source;
@@ -22,12 +24,14 @@ pub mod session;
 mod store;
 mod tool_stopped;
 
-pub use client::{AuthMethod, Client, ClientMetadata, RefusedKey};
+pub use client::{AuthMethod, Client, ClientMetadata, RefusedKey, Requirements, SecurityProfile};
 pub use dpop::{Proof, ProofFor};
 pub use error::{Code, Error, LoginError, OAuthError, Result};
 pub use fetch::{Fetch, FetchError, Reach};
 pub use grant::{Grant, LaunchContext, ToolLogin};
-pub use jose::{Accept, Algorithm, Claims, JoseError, LONGEST_TOKEN, PublicKeys, SKEW, SigningKey, Verified};
+pub use jose::{
+    Accept, Algorithm, Claims, JoseError, KeyName, LONGEST_TOKEN, PublicKeys, SKEW, SigningKey, Verified,
+};
 pub use key_source::{KeySource, SourceError};
 pub use keys::{KeyStore, Purpose};
 pub use login::{
@@ -41,9 +45,9 @@ pub use policy::{
     Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation,
 };
 pub use provider::{
-    Access, AuthorizationRequest, Chosen, Credentials, EndSession, HTI_LASTS, HtiLaunch, HtiSigner, KeyName,
-    LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step, TokenResponse,
-    Unpermitted,
+    Access, AuthorizationRequest, Chosen, ClientKeys, Credentials, EndSession, HTI_LASTS, HtiLaunch,
+    HtiSigner, LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step,
+    TokenResponse, Unpermitted,
 };
 pub use pseudonym::{Party, sid};
 pub use purge::purge;

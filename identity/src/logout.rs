@@ -34,11 +34,17 @@ pub(crate) async fn tell_tools(tx: &Tx, session: SessionId) -> Result<()> {
 
 /// Queues a logout token for this client, if it takes them.
 pub(crate) async fn tell_client(tx: &Tx, client: ClientId, session: SessionId) -> Result<()> {
-    let Some(client) = client::find(tx, client).await? else { return Ok(()) };
+    if let Some(client) = client::find(tx, client).await? {
+        tell(tx, &client, session);
+    }
+    Ok(())
+}
+
+/// As `tell_client`, for a client that was read.
+pub(crate) fn tell(tx: &Tx, client: &Client, session: SessionId) {
     if client.metadata.backchannel_logout_uri.is_some() {
         tx.emit(Job::new(BACKCHANNEL_LOGOUT, json!(Payload { client: client.id, session })));
     }
-    Ok(())
 }
 
 /// Posts logout tokens; tried again with back-off until the session it is about would have ended by itself.

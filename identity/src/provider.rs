@@ -21,7 +21,9 @@ use std::{fmt, sync::Arc};
 use database::{Database, Present, Read};
 
 pub use access::Access;
-pub use authenticate::{Credentials, KeyName};
+#[cfg(feature = "fuzzing")]
+pub(crate) use authenticate::check_claims as check_assertion;
+pub use authenticate::{ClientKeys, Credentials};
 pub use authorize::{Chosen, LoginNeeded, Parked, Permit, Ready, Step, Unpermitted};
 pub use end_session::EndSession;
 pub use hti::{HTI_LASTS, HtiLaunch, HtiSigner};
@@ -107,7 +109,10 @@ impl Provider {
         let session = session.filter(|session| offline || session.is_live(now));
         let Some(session) = session.filter(|_| grant.is_live(now)) else { return Ok(None) };
         let client = client::find_held(at, grant.client).await?;
-        let client = client.filter(|client| client.disabled_at.is_none());
+        let client = client.filter(|client| client.holds(grant.created_at));
+        // A client whose tokens have to be bound has no others, not even from before.
+        let client =
+            client.filter(|client| grant.dpop_thumbprint.is_some() || !client.metadata.requirements().bound);
         Ok(client.map(|client| Standing { grant, client, session }))
     }
 }

@@ -33,11 +33,11 @@ impl Handler for ToolStopped {
         let Payload { tool } =
             serde_json::from_value(job.payload.clone()).map_err(|error| Failure::Never(error.to_string()))?;
         let tx = db.begin().await?;
-        let ended = grant::end_for_party(&tx, Party::Tool(tool), None, "tool_suspended").await;
-        let ended = ended.map_err(|error| Failure::Later(error.to_string()))?;
+        let ended = grant::end_for_party(&tx, Party::Tool(tool), "tool_suspended").await;
+        ended.map_err(|error| Failure::Later(error.to_string()))?;
         outbox::settle(&tx, job).await?;
         tx.commit().await?;
-        tracing::info!(tool.id = %tool, grant.ended = ended, "identity.tool_stopped");
+        tracing::info!(tool.id = %tool, "identity.tool_stopped");
         Ok(Outcome::Settled)
     }
 }

@@ -19,6 +19,7 @@ mod m2026_91_processes;
 mod m2026_95_generation;
 mod m2026_96_storage;
 mod m2026_97_sandbox_observations;
+mod m2026_98_client_ended;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_95_generation::Migration),
             Box::new(m2026_96_storage::Migration),
             Box::new(m2026_97_sandbox_observations::Migration),
+            Box::new(m2026_98_client_ended::Migration),
         ]
     }
 }

@@ -32,6 +32,7 @@ pub fn handlers(app: &App) -> Result<Vec<Arc<dyn Handler>>, Failure> {
         Arc::new(UserTeller),
         Arc::new(ToolStatusTeller),
         Arc::new(identity::ToolStopped),
+        Arc::new(identity::client::ClientEnded),
     ])
 }
 

@@ -7,6 +7,8 @@ pub mod config;
 pub mod demo;
 pub mod discovery;
 pub mod fhir;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 pub mod login;
 pub mod oauth;
 pub mod pages;

@@ -156,6 +156,14 @@ impl Site {
         self.send(Some(login), Method::POST, path, &fields).await
     }
 
+    /// As `post_as`, where the browser says that the form stands on another site's page.
+    pub(crate) async fn post_from(&self, login: &Login, path: &str, site: &'static str) -> Reply {
+        let mut request = request(Method::POST, path, &[(csrf::FIELD, &login.csrf_token)]);
+        request.extensions_mut().insert(Visitor::logged_in(login.clone()));
+        request.headers_mut().insert("sec-fetch-site", header::HeaderValue::from_static(site));
+        self.answer(request).await
+    }
+
     /// As a browser with this session cookie.
     pub(crate) async fn send_cookie(
         &self,

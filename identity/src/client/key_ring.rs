@@ -1,42 +1,61 @@
 //! The keys of a client that are registered as they are (`jwks`): one more, one less, with effect at once.
 
+use std::collections::BTreeSet;
+
 use database::Tx;
+use jiff::Timestamp;
 use kernel::{ClientId, VendorUser};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{Client, ClientMetadata, find, replace};
-use crate::{Error, PublicKeys, Reach, Result};
+use crate::{Algorithm, Error, PublicKeys, Reach, Result, dpop};
 
-/// A registered key, as people tell them apart.
+/// A client's key, as its vendor and the operator tell them apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KeyEntry {
-    /// Its `kid`, or its place in the set where it has none.
-    pub name: String,
-    /// Its `kty`.
-    pub kind: String,
-    /// Its `alg` or curve, where it says one.
-    pub algorithm: Option<String>,
+pub struct ClientKey {
+    /// The name its owner gave it (`kid`).
+    pub kid: Option<String>,
+    /// Its thumbprint (RFC 7638).
+    pub thumbprint: String,
+    /// What it can sign by; unknown once it is no longer published.
+    pub algorithms: Vec<Algorithm>,
+    /// Since when it is refused.
+    pub refused: Option<Timestamp>,
+    /// Whether the client publishes it now.
+    pub published: bool,
 }
 
-/// The keys that are registered as they are; none where they are at an address.
-pub fn keys_of(metadata: &ClientMetadata) -> Vec<KeyEntry> {
-    let text = |key: &Value, name: &str| key.get(name).and_then(Value::as_str).map(str::to_owned);
-    let entry = |(at, key): (usize, &Value)| KeyEntry {
-        name: name_of(at, key),
-        kind: text(key, "kty").unwrap_or_default(),
-        algorithm: text(key, "alg").or_else(|| text(key, "crv")),
+/// The keys that a client publishes, then those that are refused and that it does not publish.
+pub(crate) fn listed(client: &Client, published: &PublicKeys) -> Vec<ClientKey> {
+    let refused = |thumbprint: &str| {
+        client.refused_keys.iter().find(|key| key.thumbprint == thumbprint).map(|key| key.since)
     };
-    set(metadata).iter().enumerate().map(entry).collect()
+    let mut keys: Vec<ClientKey> = published
+        .names()
+        .map(|key| ClientKey {
+            kid: key.kid.map(str::to_owned),
+            thumbprint: key.thumbprint.to_owned(),
+            algorithms: key.algorithms.to_vec(),
+            refused: refused(key.thumbprint),
+            published: true,
+        })
+        .collect();
+    let known: BTreeSet<&str> = published.names().map(|key| key.thumbprint).collect();
+    let gone = client.refused_keys.iter().filter(|key| !known.contains(key.thumbprint.as_str()));
+    keys.extend(gone.map(|key| ClientKey {
+        kid: None,
+        thumbprint: key.thumbprint.clone(),
+        algorithms: Vec::new(),
+        refused: Some(key.since),
+        published: false,
+    }));
+    keys
 }
 
 fn set(metadata: &ClientMetadata) -> &[Value] {
     let keys = metadata.jwks.as_ref().and_then(|set| set.get("keys")).and_then(Value::as_array);
     keys.map_or(&[], Vec::as_slice)
-}
-
-fn name_of(at: usize, key: &Value) -> String {
-    key.get("kid").and_then(Value::as_str).map_or_else(|| format!("#{}", at + 1), str::to_owned)
 }
 
 /// Registers more keys beside those there are: a set, or a single key. Both old and new are taken from here on.
@@ -73,14 +92,21 @@ pub async fn add_keys(
     with_keys(tx, user, client, all, reach).await
 }
 
-/// Takes one key away: what it signs is refused from here on. The last one stays; a client without any is disabled instead.
-pub async fn drop_key(tx: &Tx, user: &VendorUser, id: ClientId, name: &str, reach: Reach) -> Result<Client> {
+/// Takes the key with this thumbprint away: what it signs is refused from here on. The last one stays; a client without any is disabled instead.
+pub async fn drop_key(
+    tx: &Tx,
+    user: &VendorUser,
+    id: ClientId,
+    thumbprint: &str,
+    reach: Reach,
+) -> Result<Client> {
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
     let all = set(&client.metadata);
-    let at = all.iter().enumerate().position(|(at, key)| name_of(at, key) == name);
-    let at = at.ok_or(Error::Missing("key"))?;
-    let mut kept = all.to_vec();
-    kept.remove(at);
+    let stays = |key: &&Value| dpop::thumbprint(key).ok().as_deref() != Some(thumbprint);
+    let kept: Vec<Value> = all.iter().filter(stays).cloned().collect();
+    if kept.len() == all.len() {
+        return Err(Error::Missing("key"));
+    }
     with_keys(tx, user, client, kept, reach).await
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
+use super::SecurityProfile;
 use crate::{Algorithm, Error, PublicKeys, Reach, Result, Scopes};
 
 /// How a client authenticates.
@@ -51,6 +52,9 @@ pub struct ClientMetadata {
     /// `pairwise`.
     #[serde(default = "default_subject_type")]
     pub subject_type: String,
+    /// A profile that it is held to as a whole, whatever the switches beside it say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security_profile: Option<SecurityProfile>,
     /// Whether requests must be pushed (RFC 9126 §6).
     #[serde(default)]
     pub require_pushed_authorization_requests: bool,
@@ -130,6 +134,7 @@ impl ClientMetadata {
         }) {
             return Err(Error::metadata("client_name", "1 to 120 characters, no control characters"));
         }
+        self.check_requirements()?;
         self.check_keys(reach)?;
         self.check_addresses(reach)?;
         if self.response_types != ["code"] {
@@ -160,13 +165,13 @@ impl ClientMetadata {
                 let keys = PublicKeys::parse(set).map_err(|_| {
                     Error::metadata("jwks", "not a set of public keys, or a private key is in it")
                 })?;
-                if keys.is_empty() {
-                    return Err(Error::metadata(
-                        "jwks",
-                        "no key for ES256, PS256, RS256 (2048 bits) or EdDSA",
-                    ));
+                if keys.serve(self.requirements().algorithms) {
+                    return Ok(());
                 }
-                Ok(())
+                let algorithms: Vec<_> =
+                    self.requirements().algorithms.iter().map(|one| one.as_str()).collect();
+                let algorithms = algorithms.join(", ");
+                Err(Error::metadata("jwks", format_args!("no key for any of {algorithms} (RSA: 2048 bits)")))
             }
             _ => Ok(()),
         }

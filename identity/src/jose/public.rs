@@ -21,6 +21,17 @@ struct PublicKey {
     key: DecodingKey,
 }
 
+/// How a key is told from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyName<'a> {
+    /// The name its owner gave it (`kid`).
+    pub kid: Option<&'a str>,
+    /// Its thumbprint (RFC 7638).
+    pub thumbprint: &'a str,
+    /// What it can sign by.
+    pub algorithms: &'a [Algorithm],
+}
+
 /// What is expected of a token before its claims are looked at.
 #[derive(Debug, Clone, Copy)]
 pub struct Accept<'a> {
@@ -72,9 +83,18 @@ impl PublicKeys {
         if keys.0.is_empty() { Err(JoseError::Key) } else { Ok(keys) }
     }
 
-    /// Name (`kid`) and thumbprint (RFC 7638) of each usable key.
-    pub fn names(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
-        self.0.iter().map(|key| (key.kid.as_deref(), key.thumbprint.as_str()))
+    /// Each usable key, as one tells them apart.
+    pub fn names(&self) -> impl Iterator<Item = KeyName<'_>> {
+        self.0.iter().map(|key| KeyName {
+            kid: key.kid.as_deref(),
+            thumbprint: &key.thumbprint,
+            algorithms: &key.algorithms,
+        })
+    }
+
+    /// Whether one of the keys signs by one of these algorithms.
+    pub fn serve(&self, algorithms: &[Algorithm]) -> bool {
+        self.0.iter().any(|key| key.algorithms.iter().any(|one| algorithms.contains(one)))
     }
 
     /// Whether there is no usable key.

@@ -121,7 +121,11 @@ impl SigningKey {
         self.sign_with_header(&json!({ "alg": self.algorithm, "typ": "dpop+jwt", "jwk": jwk }), claims)
     }
 
-    fn sign_with_header(&self, header: &Value, claims: &impl Serialize) -> Result<String, JoseError> {
+    pub(crate) fn sign_with_header(
+        &self,
+        header: &Value,
+        claims: &impl Serialize,
+    ) -> Result<String, JoseError> {
         let header = serde_json::to_vec(header).map_err(|_| JoseError::Malformed)?;
         let claims = serde_json::to_vec(claims).map_err(|_| JoseError::Malformed)?;
         let mut token = String::with_capacity(claims.len() * 4 / 3 + 256);

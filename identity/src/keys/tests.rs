@@ -20,6 +20,7 @@ async fn registered(db: &Database, algorithm: &str) -> ClientId {
         metadata,
         created_at: tx.now(),
         disabled_at: None,
+        ended_before: None,
         refused_keys: Vec::new(),
     };
     store::clients::insert(&tx, &client).await.unwrap();

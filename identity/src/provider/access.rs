@@ -78,7 +78,8 @@ impl Provider {
         let (standing, answer, scopes) = self.live_access(token).await?.ok_or_else(OAuthError::token)?;
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
-                self.check_proof(scheme, dpop, ProofFor { token: Some(token), ..request }, key).await?;
+                let request = ProofFor { token: Some(token), ..request };
+                self.check_proof(&standing.client, scheme, dpop, request, key).await?;
             }
             None if scheme.eq_ignore_ascii_case("Bearer") => {}
             None => return Err(OAuthError::token().into()),
@@ -113,8 +114,8 @@ impl Provider {
         let url = format!("{}/oauth2/userinfo", self.issuer());
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
-                self.check_proof(scheme, dpop, ProofFor { method, url: &url, token: Some(token) }, key)
-                    .await?;
+                let request = ProofFor { method, url: &url, token: Some(token) };
+                self.check_proof(&standing.client, scheme, dpop, request, key).await?;
             }
             None if scheme.eq_ignore_ascii_case("Bearer") => {}
             None => return Err(OAuthError::token().into()),
@@ -128,6 +129,7 @@ impl Provider {
     /// A bound token goes with a proof by its key only, never as Bearer (row 18).
     async fn check_proof(
         &self,
+        client: &Client,
         scheme: &str,
         dpop: Option<&str>,
         request: ProofFor<'_>,
@@ -137,7 +139,7 @@ impl Provider {
             return Err(OAuthError::token().into());
         }
         let proof = dpop.ok_or(OAuthError::new(Code::InvalidDpopProof, "the DPoP proof is missing"))?;
-        let proof = Proof::check(proof, request, self.db().now())?;
+        let proof = Proof::check(proof, request, client.metadata.requirements().algorithms, self.db().now())?;
         if !proof.fits(key) {
             return Err(OAuthError::token().into());
         }

@@ -9,8 +9,12 @@ use serde_json::Value;
 
 use super::{Provider, decoy};
 use crate::{
-    Accept, Algorithm, AuthMethod, Client, JoseError, OAuthError, Params, PublicKeys, Result, SKEW,
-    SourceError, Verified, client, jose::peek_claims, secret::sha256, store,
+    Accept, AuthMethod, Claims, Client, JoseError, OAuthError, Params, PublicKeys, Result, SKEW, SourceError,
+    Verified,
+    client::{self, ClientKey},
+    jose::peek_claims,
+    secret::sha256,
+    store,
 };
 
 /// The only assertion type (RFC 7523 §2.2).
@@ -29,13 +33,13 @@ pub struct Credentials<'a> {
     pub params: &'a Params,
 }
 
-/// How a published key is known.
+/// The keys of a client.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyName {
-    /// The name its owner gave it (`kid`).
-    pub kid: Option<String>,
-    /// Its thumbprint (RFC 7638).
-    pub thumbprint: String,
+pub struct ClientKeys {
+    /// Those it publishes, then those that are refused and that it no longer publishes.
+    pub keys: Vec<ClientKey>,
+    /// Whether the address that it keeps them at does not answer.
+    pub away: bool,
 }
 
 /// An authenticated client; its assertion is still to be spent.
@@ -97,7 +101,8 @@ impl Provider {
             OAuthError::client()
         })?;
         let client = client.ok_or_else(OAuthError::client)?;
-        let (jti, expires) = self.check_claims(&client, &verified).map_err(|error| {
+        let checked = check_claims(&verified.claims, client.id, self.issuer(), self.db().now());
+        let (jti, expires) = checked.map_err(|error| {
             tracing::info!(client.id = %client.id, error = %error, "identity.client.refused");
             OAuthError::client()
         })?;
@@ -137,7 +142,8 @@ impl Provider {
         assertion: &str,
     ) -> std::result::Result<Verified, SourceError> {
         let registered = client.metadata.token_endpoint_auth_signing_alg;
-        let algorithms = registered.as_ref().map_or(&Algorithm::ALL[..], std::slice::from_ref);
+        let demanded = client.metadata.requirements().algorithms;
+        let algorithms = registered.as_ref().map_or(demanded, std::slice::from_ref);
         let accept = Accept { algorithms, types: &TYPES };
         match (&client.metadata.jwks, &client.metadata.jwks_uri) {
             (Some(set), _) => {
@@ -152,36 +158,36 @@ impl Provider {
         }
     }
 
-    /// Name (`kid`) and thumbprint of each key that a client has published; those at an address may be as old as an hour.
-    pub async fn keys_of(&self, client: &Client) -> std::result::Result<Vec<KeyName>, SourceError> {
-        let keys: Arc<PublicKeys> = match (&client.metadata.jwks, &client.metadata.jwks_uri) {
-            (Some(set), _) => PublicKeys::parse(set)?.into(),
-            (None, Some(address)) => self.0.client_keys.keys(address, self.db().now()).await?,
-            (None, None) => return Ok(Vec::new()),
+    /// The keys that a client publishes and those that are refused; what is at an address may be as old as an hour.
+    pub async fn keys_of(&self, client: &Client) -> ClientKeys {
+        let published = match (&client.metadata.jwks, &client.metadata.jwks_uri) {
+            (Some(set), _) => PublicKeys::parse(set).map(Arc::new).map_err(SourceError::from),
+            (None, Some(address)) => self.0.client_keys.keys(address, self.db().now()).await,
+            (None, None) => Ok(Arc::default()),
         };
-        let name = |(kid, thumbprint): (Option<&str>, &str)| KeyName {
-            kid: kid.map(str::to_owned),
-            thumbprint: thumbprint.to_owned(),
-        };
-        Ok(keys.names().map(name).collect())
+        let away = published.is_err();
+        ClientKeys { keys: client::listed(client, &published.unwrap_or_default()), away }
     }
+}
 
-    /// `iss` = `sub` = the client, `aud` the issuer and nothing else (row 14), short-lived, with a `jti`.
-    fn check_claims(&self, client: &Client, verified: &Verified) -> Result<(String, Timestamp), JoseError> {
-        let claims = &verified.claims;
-        let id = client.id.to_string();
-        claims.must_be("iss", &id)?;
-        claims.must_be("sub", &id)?;
-        claims.must_be("aud", self.issuer())?;
-        let now = self.db().now();
-        let expires = claims.in_time(now)?;
-        if expires > now + LONGEST_ASSERTION + SKEW {
-            return Err(JoseError::Claim("exp"));
-        }
-        let jti = claims.text("jti").filter(|jti| !jti.is_empty() && jti.len() <= 256);
-        // Remembered until it could no longer pass.
-        Ok((jti.ok_or(JoseError::Claim("jti"))?.to_owned(), expires + SKEW))
+/// `iss` = `sub` = the client, `aud` the issuer and nothing else (row 14), short-lived, with a `jti`: that and until when it is remembered.
+pub(crate) fn check_claims(
+    claims: &Claims,
+    client: ClientId,
+    issuer: &str,
+    now: Timestamp,
+) -> Result<(String, Timestamp), JoseError> {
+    let id = client.to_string();
+    claims.must_be("iss", &id)?;
+    claims.must_be("sub", &id)?;
+    claims.must_be("aud", issuer)?;
+    let expires = claims.in_time(now)?;
+    if expires > now + LONGEST_ASSERTION + SKEW {
+        return Err(JoseError::Claim("exp"));
     }
+    let jti = claims.text("jti").filter(|jti| !jti.is_empty() && jti.len() <= 256);
+    // Remembered until it could no longer pass.
+    Ok((jti.ok_or(JoseError::Claim("jti"))?.to_owned(), expires + SKEW))
 }
 
 async fn public(at: &Present, params: &Params) -> Result<Authenticated> {

@@ -190,7 +190,7 @@ impl Provider {
 
     fn plain(&self, client: &Client, params: &Params) -> Result<AuthorizationRequest, Fault> {
         let request = self.check_request(client, params)?;
-        if client.metadata.require_pushed_authorization_requests {
+        if client.metadata.requirements().pushed {
             let error = OAuthError::request("the client's requests must be pushed");
             return Err(Fault::Answer { error, redirect_uri: request.redirect_uri, state: request.state });
         }

@@ -2,6 +2,8 @@
 
 mod authorize;
 mod clients;
+mod ended;
+mod fapi;
 mod hti;
 mod lifetimes;
 mod logout;

@@ -85,8 +85,10 @@ impl Provider {
         let authenticated = self.authenticate(&at, credentials).await?;
         let url = format!("{}/oauth2/token", self.issuer());
         let request = ProofFor { method: "POST", url: &url, token: None };
-        let proof = dpop.map(|proof| Proof::check(proof, request, self.db().now())).transpose()?;
-        if proof.is_none() && authenticated.client.metadata.dpop_bound_access_tokens {
+        let demanded = authenticated.client.metadata.requirements();
+        let check = |proof| Proof::check(proof, request, demanded.algorithms, self.db().now());
+        let proof = dpop.map(check).transpose()?;
+        if proof.is_none() && demanded.bound {
             return Err(
                 OAuthError::new(Code::InvalidDpopProof, "the client's tokens are bound to a key").into()
             );
@@ -120,7 +122,7 @@ impl Provider {
         proof: Option<Proof>,
         code: Option<(Grant, Option<Session>)>,
     ) -> Result<TokenResponse> {
-        let Some((grant, session)) = code else {
+        let Some((mut grant, session)) = code else {
             return self.refuse_grant(authenticated, Misuse::None).await;
         };
         let id = grant.id;
@@ -128,13 +130,13 @@ impl Provider {
         if !fits(&grant, authenticated, params, proof.as_ref()) {
             return self.refuse_grant(authenticated, Misuse::Burn(&grant)).await;
         }
+        grant.dpop_thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
         let in_time = grant.created_at + CODE_LIFE > self.db().now();
         let permitted = if in_time { self.permitted(at, grant, session, Moment::Issue).await? } else { None };
         // Used before: what it issued dies, whatever else is wrong now (row 6).
-        let Some((mut standing, answer)) = permitted else {
+        let Some((standing, answer)) = permitted else {
             return self.refuse_grant(authenticated, Misuse::Kill(id, "code_reused")).await;
         };
-        standing.grant.dpop_thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
         let grant = &standing.grant;
         let (db, mut once) = (self.db(), Atomic::default());
         authenticated.spend_with(&mut once, db);
@@ -149,7 +151,7 @@ impl Provider {
             return self.refuse_code(authenticated, proof.as_ref(), grant).await;
         }
         let scopes = grant.scopes.clone();
-        self.tokens(standing, &answer, scopes, 0, proof.is_some(), true).await
+        self.tokens(standing, &answer, scopes, Some(0), true).await
     }
 
     /// The refusal of a code that could not be redeemed: the assertion or the proof was used before, the login was ended meanwhile, or else the code
@@ -199,8 +201,7 @@ impl Provider {
             return self.refuse_grant(authenticated, Misuse::Kill(grant.id, "refresh_misused")).await;
         }
         // Public clients' refresh tokens are bound to the key; confidential ones are bound to the client (RFC 9449 §5).
-        let bound = grant.dpop_thumbprint.clone();
-        if let Some(key) = bound.as_deref()
+        if let Some(key) = grant.dpop_thumbprint.as_deref()
             && !proof.as_ref().is_some_and(|proof| proof.fits(key))
         {
             return Err(OAuthError::new(Code::InvalidDpopProof, "the grant is bound to another key").into());
@@ -220,14 +221,15 @@ impl Provider {
         if let Some(proof) = &proof {
             proof.spend(&tx).await?;
         }
-        if !store::grants::rotate(&tx, &standing.grant).await? {
+        let rotates = standing.client.metadata.requirements().rotates;
+        if !store::grants::refresh(&tx, &standing.grant, rotates).await? {
             store::grants::revoke(&tx, standing.grant.id, "refresh_misused").await?;
             tx.commit().await?;
             return Err(OAuthError::grant().into());
         }
         tx.commit().await?;
-        let sequence = standing.grant.refresh_sequence + 1;
-        self.tokens(standing, &answer, scopes, sequence, bound.is_some(), false).await
+        let next = rotates.then(|| standing.grant.refresh_sequence + 1);
+        self.tokens(standing, &answer, scopes, next, false).await
     }
 
     /// The grant with what it stands on, where all lives and the policy permits it.
@@ -256,17 +258,18 @@ impl Provider {
         Err(OAuthError::grant().into())
     }
 
+    /// `refresh` is the place of the refresh token that goes with them; where it is `None`, the old one stays good.
     async fn tokens(
         &self,
         standing: Standing,
         answer: &PolicyAnswer,
         scopes: Scopes,
-        sequence: u32,
-        bound: bool,
+        refresh: Option<u32>,
         first: bool,
     ) -> Result<TokenResponse> {
         let (grant, client, keyring) = (&standing.grant, &standing.client, self.db().keyring());
         let now = self.db().now();
+        let sequence = refresh.unwrap_or(grant.refresh_sequence);
         let handle = Handle { grant: grant.id, issued: now, sequence, scopes: grant.scopes.mask(&scopes) };
         let access_token = handle.write(keyring, Kind::Access);
         let id_token = if scopes.has("openid") {
@@ -284,9 +287,9 @@ impl Provider {
         Ok(TokenResponse {
             party: client.party,
             client: client.id,
-            token_type: if bound { "DPoP" } else { "Bearer" },
+            token_type: if grant.dpop_thumbprint.is_some() { "DPoP" } else { "Bearer" },
             expires_in: lifetime(now, grant, answer).as_secs(),
-            refresh_token: client.metadata.refreshes().then(|| {
+            refresh_token: refresh.filter(|_| client.metadata.refreshes()).map(|_| {
                 let whole = Handle { scopes: u64::MAX, ..handle };
                 whole.write(keyring, Kind::Refresh)
             }),

@@ -4,6 +4,7 @@ use database::{
     Read, Tx,
     convert::{Row, micros, to_json},
 };
+use jiff::Timestamp;
 use kernel::{ClientId, OrganisationId, ToolId};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
@@ -21,6 +22,7 @@ pub struct Model {
     pub created_at: i64,
     pub disabled_at: Option<i64>,
     pub refused_keys: Option<String>,
+    pub ended_before: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -46,6 +48,7 @@ pub(crate) async fn insert(tx: &Tx, client: &Client) -> database::Result<()> {
         created_at: Set(micros(client.created_at)),
         disabled_at: Set(client.disabled_at.map(micros)),
         refused_keys: Set(None),
+        ended_before: Set(client.ended_before.map(micros)),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
@@ -60,6 +63,14 @@ pub(crate) async fn replace_metadata(tx: &Tx, client: &Client) -> database::Resu
 pub(crate) async fn disable(tx: &Tx, id: ClientId) -> database::Result<bool> {
     let sql = "UPDATE clients SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL";
     Ok(change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await? == 1)
+}
+
+/// What the client was given up to `before` is dead.
+pub(crate) async fn end_before(tx: &Tx, id: ClientId, before: Timestamp) -> database::Result<()> {
+    let sql =
+        "UPDATE clients SET ended_before = $1 WHERE id = $2 AND (ended_before IS NULL OR ended_before < $1)";
+    change(tx, sql, vec![micros(before).into(), id.uuid().into()]).await?;
+    Ok(())
 }
 
 pub(crate) async fn enable(tx: &Tx, id: ClientId) -> database::Result<bool> {
@@ -114,6 +125,7 @@ impl TryFrom<Model> for Client {
             metadata: row.json("metadata", &model.metadata)?,
             created_at: row.instant("created_at", model.created_at)?,
             disabled_at: row.instant_opt("disabled_at", model.disabled_at)?,
+            ended_before: row.instant_opt("ended_before", model.ended_before)?,
             refused_keys: model
                 .refused_keys
                 .as_deref()

@@ -120,12 +120,14 @@ pub(crate) async fn was_ended_meanwhile(tx: &Tx, grant: &Grant) -> database::Res
     Ok(executor.query_one_raw(ended_meanwhile(executor.get_database_backend(), grant)).await?.is_some())
 }
 
-/// The refresh token with this sequence is used up; `false` where it was not the valid one.
-pub(crate) async fn rotate(tx: &Tx, grant: &Grant) -> database::Result<bool> {
-    let sql = "UPDATE grants SET refresh_sequence = refresh_sequence + 1, used_at = $1 \
+/// The refresh token with this sequence is used, and used up where tokens rotate; `false` where it was not the valid one.
+pub(crate) async fn refresh(tx: &Tx, grant: &Grant, rotates: bool) -> database::Result<bool> {
+    let sql = "UPDATE grants SET refresh_sequence = refresh_sequence + $4, used_at = $1 \
                WHERE id = $2 AND refresh_sequence = $3 AND revoked_at IS NULL";
     let sequence = i32::try_from(grant.refresh_sequence).unwrap_or(i32::MAX);
-    Ok(change(tx, sql, vec![micros(tx.now()).into(), grant.id.uuid().into(), sequence.into()]).await? == 1)
+    let values =
+        vec![micros(tx.now()).into(), grant.id.uuid().into(), sequence.into(), i32::from(rotates).into()];
+    Ok(change(tx, sql, values).await? == 1)
 }
 
 /// Access tokens issued up to now are dead.
@@ -145,8 +147,14 @@ pub(crate) async fn revoke_of_session(tx: &Tx, id: SessionId, reason: &str) -> d
     Ok(())
 }
 
-pub(crate) async fn revoke_of_client(tx: &Tx, id: ClientId, reason: &str) -> database::Result<()> {
-    revoke_where(tx, "client_id = $3", vec![id.uuid().into()], reason).await?;
+pub(crate) async fn revoke_all(tx: &Tx, ids: &[GrantId], reason: &str) -> database::Result<()> {
+    Entity::update_many()
+        .col_expr(Column::RevokedAt, Expr::value(micros(tx.now())))
+        .col_expr(Column::RevokeReason, Expr::value(reason))
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())))
+        .filter(Column::RevokedAt.is_null())
+        .exec(&tx.executor())
+        .await?;
     Ok(())
 }
 
@@ -241,12 +249,27 @@ pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
-/// Everybody who is logged in through this client.
-pub(crate) async fn live_persons(db: &impl Read, client: ClientId) -> database::Result<Vec<PersonId>> {
-    let query =
-        live(db).filter(Column::ClientId.eq(client.uuid())).select_only().column(Column::PersonId).distinct();
-    let ids: Vec<Uuid> = query.into_tuple().all(&db.executor()).await?;
-    Ok(ids.into_iter().map(PersonId::from_uuid).collect())
+/// What this client holds live and was given up to then, a person's and a session's beside each other.
+pub(crate) async fn live_before(
+    db: &impl Read,
+    client: ClientId,
+    before: Timestamp,
+    limit: u64,
+) -> database::Result<Vec<(GrantId, PersonId, SessionId)>> {
+    let query = live(db)
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::CreatedAt.lte(micros(before)))
+        .select_only()
+        .columns([Column::Id, Column::PersonId, Column::SessionId])
+        .order_by_asc(Column::PersonId)
+        .order_by_asc(Column::SessionId)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    let rows: Vec<(Uuid, Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
+    let row = |(id, person, session)| {
+        (GrantId::from_uuid(id), PersonId::from_uuid(person), SessionId::from_uuid(session))
+    };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// Sessions in which this client holds something live, and how many grants in each.

@@ -24,6 +24,7 @@ Client metadata (RFC 7591) as one JSON object on standard input. Members that ar
   initiate_login_uri               where a start from the platform goes (SMART launch address)
   post_logout_redirect_uris        where a person may be sent after logout
   backchannel_logout_uri           where logout tokens are posted
+  security_profile                 fapi-2.0: PAR, DPoP, private_key_jwt by ES256, PS256 or EdDSA, all at once
   require_pushed_authorization_requests, dpop_bound_access_tokens, id_token_signed_response_alg, …
 Printed is the registered metadata with client_id. Example:
   echo '{\"redirect_uris\":[\"https://tool.example/back\"]}' | reseptor clients add --tool my-tool";

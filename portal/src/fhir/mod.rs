@@ -31,6 +31,8 @@ use tower_http::cors::{Any, CorsLayer};
 
 use crate::web::{App, Error};
 
+#[cfg(feature = "fuzzing")]
+pub(crate) use activity_definition::asked_again;
 pub use answer::stamp;
 pub(crate) use observation::accept;
 pub use outcome::{Failure, Issue, Result};

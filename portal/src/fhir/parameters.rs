@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use super::{Failure, Issue, Result};
 
-/// Most parameters read of one request.
+/// Most parameters read of one request, beside those that the addresses of pages add.
 const MOST: usize = 50;
 /// Most resources on one page.
 pub const MOST_PER_PAGE: usize = 100;
@@ -14,7 +14,12 @@ const USUAL_PAGE: usize = 20;
 /// Names and values in order.
 pub fn pairs(query: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-    pairs.truncate(MOST);
+    let mut kept = 0;
+    pairs.retain(|(name, _)| {
+        let paging = matches!(name.as_str(), "_count" | "_page");
+        kept += usize::from(!paging);
+        paging || kept <= MOST
+    });
     pairs
 }
 
@@ -55,5 +60,11 @@ mod tests {
         assert!(values(&pairs, "title").is_err());
         assert_eq!(count(&pairs).unwrap(), 100);
         assert!(count(&self::pairs("_count=-1")).is_err());
+    }
+
+    #[test]
+    fn the_page_is_read_however_many_parameters_stand_before_it() {
+        let pairs = pairs(&format!("{}_count=7&_page=Mg", "_id=a&".repeat(60)));
+        assert_eq!((pairs.len(), count(&pairs).unwrap()), (52, 7));
     }
 }

@@ -34,7 +34,7 @@ pub(super) async fn push(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let pushed = match app.identity.provider.push(&credentials).await {
+    let pushed = match app.identity.provider.push(&credentials, single(&headers, "dpop")?).await {
         Ok(pushed) => pushed,
         Err(error) => return Err(noted(&app, &params, "par", error).await),
     };

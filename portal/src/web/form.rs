@@ -208,7 +208,7 @@ impl FromRequest<App> for Posted {
     }
 }
 
-fn decode(body: &[u8]) -> Result<FormState, Error> {
+pub(crate) fn decode(body: &[u8]) -> Result<FormState, Error> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_bytes(body).map_err(|_| Error::status(StatusCode::BAD_REQUEST))?;
     let hostile = |text: &str| text.chars().any(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\t'));

@@ -21,6 +21,8 @@ pub mod render;
 pub mod robots;
 pub mod session;
 pub mod texts;
+#[cfg(test)]
+mod walk;
 
 pub use app::App;
 pub use context::PageContext;

@@ -382,6 +382,7 @@ op-key-godta = Godta denne nøkkelen igjen?
 op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det den hadde før, er fortsatt dødt.
 op-key-verb-avvis = Avvis nøkkelen
 op-key-verb-godta = Godta nøkkelen
+error-too-many-refused-keys = Klienten har alt 100 avviste nøkler. Steng klienten i stedet: da slipper ingen av nøklene inn.
 flash-op-key-refused = Nøkkelen er avvist.
 flash-op-key-accepted = Nøkkelen godtas igjen.
 op-client-verb-steng = Steng

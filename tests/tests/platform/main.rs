@@ -14,3 +14,4 @@ mod postgres;
 mod privacy;
 mod queue;
 mod start;
+mod traces;

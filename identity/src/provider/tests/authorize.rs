@@ -15,7 +15,7 @@ async fn push(stage: &Stage<'_>, changes: &[(&str, &str)]) -> crate::Result<crat
     ];
     all.extend_from_slice(changes);
     let params = Stage::request(&stage.confidential, &all);
-    stage.provider.push(&Credentials { authorization: None, params: &params }).await
+    stage.provider.push(&Credentials { authorization: None, params: &params }, None).await
 }
 
 async fn at(

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use kernel::Actor;
 use serde_json::{Value, json};
 
-use super::stage::*;
+use super::{ended::end_what_was_marked, stage::*};
 use crate::{Algorithm, Code, Credentials, Params, SigningKey, Step, client};
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
@@ -102,6 +102,7 @@ on_both! {
         let tx = elsewhere.begin().await.unwrap();
         client::enable(&tx, Actor::System, stage.confidential.id).await.unwrap();
         tx.commit().await.unwrap();
+        stage.advance(1);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await);
         assert!(!stage.is_alive(&tokens.access_token).await, "what it held stays dead");
     }
@@ -167,7 +168,7 @@ on_both! {
         let stage = Stage::new(&db).await;
         let second = provider_on(&db.second_instance().await, stage.policy.clone());
         let (id, tokens) = (stage.confidential.id, stage.tokens().await);
-        let key = stage.provider.keys_of(&stage.confidential).await.unwrap().remove(0).thumbprint;
+        let key = stage.provider.keys_of(&stage.confidential).await.keys.remove(0).thumbprint;
         assert_eq!(Some(key.as_str()), stage.key.public()["kid"].as_str(), "its thumbprint");
         let tx = db.begin().await.unwrap();
         client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
@@ -180,11 +181,13 @@ on_both! {
             let credentials = Credentials { authorization: None, params: &form };
             assert_eq!(code_of(provider.introspect(&credentials).await), Code::InvalidClient);
         }
+        end_what_was_marked(&db).await;
         assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 1, "the person is told, once");
 
         let tx = db.begin().await.unwrap();
         client::accept_key(&tx, Actor::System, id, &key).await.unwrap();
         tx.commit().await.unwrap();
+        stage.advance(2);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await);
         assert!(!stage.is_alive(&tokens.access_token).await, "what was dead stays dead");
     }

@@ -122,10 +122,10 @@ on_both! {
             stage.advance(1);
             let tx = db.begin().await.unwrap();
             match reason {
-                "suspended" => assert!(grant::end_for_party(&tx, party, None, "suspended").await.unwrap() > 0),
+                "suspended" => grant::end_for_party(&tx, party, "suspended").await.unwrap(),
                 "permission" => {
-                    let about = Some(stage.session.person);
-                    assert!(grant::end_for_party(&tx, party, about, "permission_withdrawn").await.unwrap() > 0);
+                    let person = stage.session.person;
+                    assert!(grant::end_about(&tx, party, person, "permission_withdrawn").await.unwrap() > 0);
                 }
                 "client" => {
                     client::disable(&tx, Actor::System, client).await.unwrap();
@@ -153,7 +153,7 @@ on_both! {
         let stage = Stage::new(&db).await;
         let tokens = stage.tokens().await;
         let tx = db.begin().await.unwrap();
-        assert_eq!(grant::end_for_party(&tx, stage.confidential.party, None, "suspended").await.unwrap(), 1);
+        grant::end_for_party(&tx, stage.confidential.party, "suspended").await.unwrap();
         tx.commit().await.unwrap();
         assert!(!stage.is_alive(&tokens.access_token).await);
     }

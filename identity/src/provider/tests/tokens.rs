@@ -32,7 +32,11 @@ fn id_token(response: &crate::TokenResponse) -> Value {
     Value::Object(peek_claims(response.id_token.as_ref().unwrap()).unwrap())
 }
 
-fn proof(stage: &Stage<'_>, key: &SigningKey, changes: &Value) -> String {
+pub(super) fn proof(stage: &Stage<'_>, key: &SigningKey, changes: &Value) -> String {
+    key.sign_proof(&proof_claims(stage, changes)).unwrap()
+}
+
+fn proof_claims(stage: &Stage<'_>, changes: &Value) -> Value {
     let mut random = [0; 32];
     stage.db.entropy().fill(&mut random);
     let mut claims = json!({
@@ -42,7 +46,7 @@ fn proof(stage: &Stage<'_>, key: &SigningKey, changes: &Value) -> String {
     for (name, value) in changes.as_object().unwrap() {
         claims[name] = value.clone();
     }
-    key.sign_proof(&claims).unwrap()
+    claims
 }
 
 on_both! {
@@ -378,6 +382,29 @@ on_both! {
         let stolen = proof(&stage, &other, &json!({}));
         let tried = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&stolen)).await;
         assert_eq!(code_of(tried), Code::InvalidDpopProof);
+    }
+
+    async fn row_18_a_proof_with_its_private_key_in_the_header_opens_nothing_and_spoils_nothing(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        for algorithm in Algorithm::ALL {
+            let key = SigningKey::generate(algorithm).unwrap();
+            let code = stage.code(&stage.confidential).await;
+            for member in ["d", "p", "q", "dp", "dq", "qi", "k"] {
+                let mut jwk = key.public().clone();
+                jwk[member] = json!("AQAB");
+                // The signature covers this very header, so that the private member alone is what is wrong.
+                let header = json!({ "alg": algorithm, "typ": "dpop+jwt", "jwk": jwk });
+                let careless = key.sign_with_header(&header, &proof_claims(&stage, &json!({}))).unwrap();
+                let form = stage.signed(&redeem_with(&code, &[]));
+                let tried = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&careless)).await;
+                assert_eq!(code_of(tried), Code::InvalidDpopProof, "{algorithm:?} {member}");
+            }
+            let header = json!({ "alg": algorithm, "typ": "dpop+jwt", "jwk": key.public() });
+            let careful = key.sign_with_header(&header, &proof_claims(&stage, &json!({}))).unwrap();
+            let form = stage.signed(&redeem_with(&code, &[]));
+            let tokens = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&careful)).await.unwrap();
+            assert_eq!(tokens.token_type, "DPoP", "the same proof without it");
+        }
     }
 
     async fn row_19_nothing_but_a_live_access_token_opens_an_interface(db: TestDatabase) {

@@ -19,6 +19,12 @@ use kernel::ToolId;
 use super::{Failure, Result, ids};
 use crate::web::App;
 
+/// The address of the page that a search asks for, as its answer names it.
+#[cfg(feature = "fuzzing")]
+pub(crate) fn asked_again(query: &str, headers: &HeaderMap) -> Result<String> {
+    asked::Asked::read(query, headers).map(|asked| asked.address(asked.page))
+}
+
 /// The listing that an id in an address names.
 pub async fn listing(app: &App, id: &str) -> Result<Listing> {
     let id: ToolId = ids::read(id).ok_or_else(Failure::not_found)?;

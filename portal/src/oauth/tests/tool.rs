@@ -442,6 +442,8 @@ on_both! {
         approval::lift(&tx, &operator, Lift { tool, reason, note: note() }).await.unwrap();
         tx.commit().await.unwrap();
         stage.drain().await;
+        // What is given in the microsecond of the end would be dead with the rest.
+        browser.db.clock.advance(jiff::SignedDuration::from_secs(2));
         assert_eq!(stage.userinfo(&tokens).await, StatusCode::UNAUTHORIZED);
         assert_eq!(stage.token(own, &refresh).await["error"], "invalid_grant");
         assert_eq!(stage.tool_page().await.0, StatusCode::UNAUTHORIZED);

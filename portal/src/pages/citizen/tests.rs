@@ -1,5 +1,6 @@
 //! Pages of a citizen, on both databases.
 
+mod alike;
 mod attorney;
 mod confirm;
 mod hti;

@@ -1,13 +1,10 @@
 //! `/forvaltning/klienter/{client}/nokler`: a client's keys, one of which may have gone astray (§10).
 
-use std::collections::BTreeSet;
-
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
-use identity::Client;
-use jiff::Timestamp;
+use identity::{Client, ClientKeys, client::ClientKey};
 use kernel::ClientId;
 use serde::{Deserialize, Serialize};
 
@@ -39,19 +36,6 @@ impl Verb {
     }
 }
 
-/// A key in the list.
-#[derive(Debug, Serialize)]
-pub struct KeyRow {
-    /// Its thumbprint.
-    pub thumbprint: String,
-    /// The name that the client gave it.
-    pub kid: Option<String>,
-    /// Since when it is refused.
-    pub refused: Option<Timestamp>,
-    /// Whether the client publishes it now.
-    pub published: bool,
-}
-
 /// `GET /forvaltning/klienter/{client}/nokler`.
 #[derive(Debug, Serialize)]
 pub struct KeysView {
@@ -62,7 +46,7 @@ pub struct KeysView {
     /// The tool.
     pub tool: ToolName,
     /// Its keys, those it publishes first.
-    pub keys: Vec<KeyRow>,
+    pub keys: Vec<ClientKey>,
     /// Whether the address that it keeps them at does not answer.
     pub away: bool,
 }
@@ -99,20 +83,8 @@ pub async fn list(
 ) -> Result<Page<KeysView>> {
     let client = find(&app, id).await?;
     let tool = tool_of(&app, &cx, &client).await?;
-    let published = app.identity.provider.keys_of(&client).await;
-    let away = published.is_err();
-    let published = published.unwrap_or_default();
-    let known: BTreeSet<&str> = published.iter().map(|key| key.thumbprint.as_str()).collect();
-    let mut keys: Vec<KeyRow> =
-        published.iter().map(|key| row(&client, &key.thumbprint, key.kid.clone(), true)).collect();
-    let gone = client.refused_keys.iter().filter(|key| !known.contains(key.thumbprint.as_str()));
-    keys.extend(gone.map(|key| row(&client, &key.thumbprint, None, false)));
+    let ClientKeys { keys, away } = app.identity.provider.keys_of(&client).await;
     Ok(cx.page(KeysView { client: id, name: client.metadata.client_name, tool, keys, away }))
-}
-
-fn row(client: &Client, thumbprint: &str, kid: Option<String>, published: bool) -> KeyRow {
-    let refused = client.refused_keys.iter().find(|key| key.thumbprint == thumbprint);
-    KeyRow { thumbprint: thumbprint.to_owned(), kid, refused: refused.map(|key| key.since), published }
 }
 
 /// Asks first.

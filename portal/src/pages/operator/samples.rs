@@ -7,7 +7,7 @@ use super::{
     audit::{AuditView, Checked, EntryRow},
     cases::{AgreementFact, AnswerRow, CaseView, Happening, RequirementRow, VerdictView},
     client_change::ClientChangeView,
-    client_keys::{KeyRow, KeyView, KeysView},
+    client_keys::{KeyView, KeysView},
     clients::ClientView,
     content::{Field, Section},
     decide::DecideView,
@@ -486,9 +486,10 @@ fn vendor_stop(question: &'static str, tools: Vec<ToolName>) -> VendorStopView {
 }
 
 fn client_keys() -> KeysView {
-    let key = |refused| KeyRow {
+    let key = |refused| identity::client::ClientKey {
         thumbprint: "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs".into(),
         kid: Some("<k1>".into()),
+        algorithms: vec![identity::Algorithm::Es256],
         refused,
         published: true,
     };

@@ -180,15 +180,11 @@ fn client_pages() -> [ClientView; 3] {
         launch: uri.then(|| "https://a.example/<Eksempel>".to_owned()),
         post_logout: if uri { vec!["https://a.example/ut".into()] } else { Vec::new() },
         backchannel: uri.then(|| "https://a.example/logg-ut".to_owned()),
-        par: uri,
-        dpop: uri,
+        demands: if uri { vec!["fapi", "par", "dpop"] } else { Vec::new() },
         algorithm: "ES256",
         jwks_uri: uri.then(|| "https://a.example/jwks".to_owned()),
-        keys: vec![identity::client::KeyEntry {
-            name: "<Eksempel>".into(),
-            kind: "EC".into(),
-            algorithm: Some("ES256".into()),
-        }],
+        keys: [true, false].map(client_key).into(),
+        away: uri,
         waiting: whole.map(|whole| Waiting {
             whole,
             redirect_uris: vec!["https://a.example/<Eksempel>".into()],
@@ -200,6 +196,16 @@ fn client_pages() -> [ClientView; 3] {
     let mut last = view(None, true);
     last.client.method = "private_key_jwt";
     [view(Some(true), false), view(Some(false), false), last]
+}
+
+fn client_key(published: bool) -> identity::client::ClientKey {
+    identity::client::ClientKey {
+        kid: published.then(|| "<Eksempel>".into()),
+        thumbprint: "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs".into(),
+        algorithms: if published { vec![identity::Algorithm::Es256] } else { Vec::new() },
+        refused: (!published).then(instant),
+        published,
+    }
 }
 
 fn client_forms() -> [WriteView; 2] {
@@ -331,7 +337,12 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.push(Sample::of(&ToolsView { tools: vec![row(true), row(false)] }));
     samples.push(Sample::of(&ToolsView { tools: Vec::new() }));
     for last in [true, false] {
-        samples.push(Sample::of(&DropKeyView { client: client(), key: "<Eksempel>".into(), last }));
+        samples.push(Sample::of(&DropKeyView {
+            client: client(),
+            key: "<Eksempel>".into(),
+            kid: None,
+            last,
+        }));
     }
     samples.extend(invitations().iter().map(Sample::of));
     samples.push(Sample::of(&RegisterView { id: tool(), sent: Some(tool()), form: failed("name") }));

@@ -290,9 +290,7 @@ impl<'a> World<'a> {
         let subject = if child { self.child } else { self.stages[0].session.person };
         let tx = self.db().begin().await.unwrap();
         for stage in &self.stages {
-            grant::end_for_party(&tx, stage.confidential.party, Some(subject), "permission_withdrawn")
-                .await
-                .unwrap();
+            grant::end_about(&tx, stage.confidential.party, subject, "permission_withdrawn").await.unwrap();
         }
         tx.commit().await.unwrap();
         self.logins.iter_mut().filter(|login| login.child == child).for_each(|login| login.ended = true);
@@ -339,6 +337,8 @@ impl<'a> World<'a> {
         self.enabled[tool] = !on;
         if on {
             self.logins.iter_mut().filter(|login| login.tool == tool).for_each(|login| login.ended = true);
+            // What is given in the same microsecond would be dead as well.
+            self.stages[0].advance(1);
         }
     }
 

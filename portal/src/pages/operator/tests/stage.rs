@@ -215,7 +215,8 @@ impl Stage {
 
     /// Runs what the platform runs beside the pages when a tool stops.
     pub(super) async fn run_outbox(&self) {
-        let handlers: Vec<Arc<dyn Handler>> = vec![Arc::new(identity::ToolStopped)];
+        let handlers: Vec<Arc<dyn Handler>> =
+            vec![Arc::new(identity::ToolStopped), Arc::new(identity::client::ClientEnded)];
         Worker::new((*self.site.db).clone(), handlers).drain().await.unwrap();
     }
 

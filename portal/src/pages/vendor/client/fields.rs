@@ -1,6 +1,6 @@
 //! A client's metadata as fields of a form, and back.
 
-use identity::{AuthMethod, ClientMetadata, Reach, client};
+use identity::{AuthMethod, ClientMetadata, Reach, SecurityProfile, client};
 use serde_json::{Map, Value, json};
 
 use crate::web::FormState;
@@ -29,6 +29,9 @@ pub fn filled(metadata: &ClientMetadata) -> FormState {
         ("backchannel", url(&metadata.backchannel_logout_uri)),
         ("algorithm", metadata.id_token_signed_response_alg.as_str().to_owned()),
     ];
+    if metadata.security_profile == Some(SecurityProfile::Fapi2) {
+        values.push(("fapi", "ja".to_owned()));
+    }
     if metadata.require_pushed_authorization_requests {
         values.push(("par", "ja".to_owned()));
     }
@@ -68,6 +71,8 @@ pub fn read(form: &mut FormState, before: Option<&ClientMetadata>, reach: Reach)
     if !algorithm.is_empty() {
         metadata.insert("id_token_signed_response_alg".into(), json!(algorithm));
     }
+    let profile = form.checked("fapi").then_some(SecurityProfile::Fapi2);
+    metadata.insert("security_profile".into(), json!(profile));
     metadata.insert("require_pushed_authorization_requests".into(), json!(form.checked("par")));
     metadata.insert("dpop_bound_access_tokens".into(), json!(form.checked("dpop")));
     form.is_valid().then_some(Value::Object(metadata))

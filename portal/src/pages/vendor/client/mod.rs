@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use database::Read;
-use identity::{Client, Party, Reach, client};
+use identity::{Client, ClientKeys, ClientMetadata, Party, Reach, SecurityProfile, client};
 use jiff::Timestamp;
 use kernel::{ClientId, ToolId, VendorUser};
 use serde::{Deserialize, Serialize};
@@ -59,16 +59,16 @@ pub struct ClientView {
     pub post_logout: Vec<String>,
     /// Where logout tokens are posted.
     pub backchannel: Option<String>,
-    /// Whether its requests are pushed.
-    pub par: bool,
-    /// Whether its tokens are bound to a key.
-    pub dpop: bool,
+    /// What is demanded of it: `fapi`, `par`, `dpop`.
+    pub demands: Vec<&'static str>,
     /// How its ID tokens are signed.
     pub algorithm: &'static str,
     /// Where its keys are, where they are not registered as they are.
     pub jwks_uri: Option<String>,
-    /// Its registered keys.
-    pub keys: Vec<client::KeyEntry>,
+    /// Its keys, those it publishes first.
+    pub keys: Vec<client::ClientKey>,
+    /// Whether the address that it keeps them at does not answer.
+    pub away: bool,
     /// What waits for the operator.
     pub waiting: Option<Waiting>,
     /// What is wrong with the keys that were pasted, in the words of the standard's developers.
@@ -107,20 +107,29 @@ fn path_of(client: ClientId) -> String {
     format!("/leverandor/klienter/{client}")
 }
 
+/// What is demanded of a client, part of its texts' keys.
+fn demands(metadata: &ClientMetadata) -> Vec<&'static str> {
+    let demanded = metadata.requirements();
+    let fapi = metadata.security_profile == Some(SecurityProfile::Fapi2);
+    let all = [("fapi", fapi), ("par", demanded.pushed), ("dpop", demanded.bound)];
+    all.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect()
+}
+
 async fn client_view(app: &App, cx: &PageContext, own: &Own, client: Client) -> Result<ClientView> {
     let change = client::find_change(&app.database, client.id).await?;
     let metadata = client.metadata.clone();
+    let ClientKeys { keys, away } = app.identity.provider.keys_of(&client).await;
     Ok(ClientView {
         tool: own.tool.id,
         tool_name: own.newest()?.content.name(cx.locale()).to_owned(),
         sandbox: matches!(client.party, Party::Sandbox(_)),
         launch: metadata.initiate_login_uri.as_ref().map(ToString::to_string),
         backchannel: metadata.backchannel_logout_uri.as_ref().map(ToString::to_string),
-        par: metadata.require_pushed_authorization_requests,
-        dpop: metadata.dpop_bound_access_tokens,
+        demands: demands(&metadata),
         algorithm: metadata.id_token_signed_response_alg.as_str(),
         jwks_uri: metadata.jwks_uri.as_ref().map(ToString::to_string),
-        keys: client::keys_of(&metadata),
+        keys,
+        away,
         post_logout: metadata.post_logout_redirect_uris,
         waiting: change.as_ref().map(|change| Waiting {
             whole: change.whole,
@@ -185,8 +194,10 @@ pub(super) struct Which {
 pub struct DropKeyView {
     /// The client.
     pub client: ClientId,
-    /// The key.
+    /// The key's thumbprint.
     pub key: String,
+    /// The name its owner gave it.
+    pub kid: Option<String>,
     /// Whether it is the only one, which cannot be taken away.
     pub last: bool,
 }
@@ -203,11 +214,15 @@ pub(super) async fn ask_drop(
     Query(which): Query<Which>,
 ) -> Result<Page<DropKeyView>> {
     let (_, client) = own_client(&app, &me.actor, &client).await?;
-    let keys = client::keys_of(&client.metadata);
-    if !keys.iter().any(|key| key.name == which.key) {
+    if client.metadata.jwks.is_none() {
         return Err(Error::not_found());
     }
-    Ok(cx.page(DropKeyView { client: client.id, key: which.key, last: keys.len() == 1 }))
+    let keys = app.identity.provider.keys_of(&client).await.keys;
+    let (same, others): (Vec<_>, Vec<_>) =
+        keys.into_iter().filter(|key| key.published).partition(|key| key.thumbprint == which.key);
+    let key = same.into_iter().next().ok_or_else(Error::not_found)?;
+    let last = others.is_empty();
+    Ok(cx.page(DropKeyView { client: client.id, key: key.thumbprint, kid: key.kid, last }))
 }
 
 pub(super) async fn drop_key(

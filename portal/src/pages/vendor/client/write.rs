@@ -97,8 +97,13 @@ pub(in super::super) async fn write_new(
 
 /// Notes at the form's field what is wrong with a member.
 fn wrong(view: &mut WriteView, form: &mut FormState, member: &'static str, reason: String) {
-    form.error(field_of(member), "form-bad-metadata");
+    form.error(field_of(member), text_of(member));
     view.detail = Some((member, reason));
+}
+
+/// What is said at the field of a member that is wrong.
+pub fn text_of(member: &str) -> &'static str {
+    if member == "security_profile" { "client-fapi-public" } else { "form-bad-metadata" }
 }
 
 /// The field that a member is written in.
@@ -111,6 +116,8 @@ pub fn field_of(member: &str) -> &'static str {
         "backchannel_logout_uri" => "backchannel",
         "jwks" => "jwks",
         "jwks_uri" => "jwks_uri",
+        "id_token_signed_response_alg" => "algorithm",
+        "security_profile" => "fapi",
         _ => "scope",
     }
 }

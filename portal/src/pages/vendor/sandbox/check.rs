@@ -83,7 +83,7 @@ impl View for CheckView {
 fn judged(client: &Client, loaded: &Box, check: &Check) -> Judged {
     let representation = &loaded.revision.content.representation;
     Judged {
-        must_push: client.metadata.require_pushed_authorization_requests,
+        must_push: client.metadata.requirements().pushed,
         takes_logout: client.metadata.backchannel_logout_uri.is_some(),
         declares_representation: representation.declared,
         says_how_shown: Wording::of_prose(kernel::Locale::Nb, &representation.how_shown).is_some(),

@@ -319,7 +319,7 @@ pub(super) async fn register(
                 }
                 Err(identity::Error::Metadata { field, reason }) => {
                     let at = if pasted { "metadata" } else { write::field_of(field) };
-                    form.error(at, "form-bad-metadata");
+                    form.error(at, write::text_of(field));
                     detail = Some((field, reason));
                 }
                 Err(error) => form.take(error)?,

@@ -99,6 +99,35 @@ on_both! {
         }
     }
 
+    async fn one_tick_holds_a_client_to_fapi_2_and_a_public_one_is_told_why_not(db: TestDatabase) {
+        let desk = Desk::open(db).await;
+        let tool = desk.register().await;
+        let page = format!("{tool}/klienter/ny");
+        let key = jwk();
+        let mut public: Fields<'_> = form(&key, "https://a.example/cb").into_iter()
+            .map(|(name, usual)| (name, if name == "keys_kind" { "none" } else { usual })).collect();
+        public.push(("fapi", "ja"));
+        let told = desk.site.post_as(&desk.vendor, &page, &public).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.texts("#f-fapi-error")[0].contains("åpen klient"), "{:?}", told.texts("#f-fapi-error"));
+
+        let mut fields = form(&key, "https://a.example/cb");
+        fields.push(("fapi", "ja"));
+        let added = desk.site.post_as(&desk.vendor, &page, &fields).await;
+        let client = client::find(&*desk.site.db, client_of(added.location())).await.unwrap().unwrap();
+        let demanded = client.metadata.requirements();
+        assert!(demanded.pushed && demanded.bound && !demanded.rotates);
+        let shown = desk.site.get_as(&desk.vendor, added.location()).await;
+        let summary = shown.texts("dl.summary").concat();
+        assert!(["FAPI 2.0", "PAR", "DPoP"].iter().all(|word| summary.contains(word)), "{summary}");
+        // Taken off again in the form, which has it ticked.
+        let change = format!("{}/endre", added.location());
+        assert_eq!(desk.site.get_as(&desk.vendor, &change).await.attributes("#f-fapi[checked]", "value"), ["ja"]);
+        desk.site.post_as(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
+        let client = client::find(&*desk.site.db, client.id).await.unwrap().unwrap();
+        assert!(!client.metadata.requirements().pushed);
+    }
+
     async fn keys_are_rotated_without_a_break_and_the_last_one_stays(db: TestDatabase) {
         let desk = Desk::open(db).await;
         let tool = desk.register().await;
@@ -130,6 +159,29 @@ on_both! {
         assert_eq!(desk.site.get_as(&desk.vendor, &path).await.texts("tbody th"), left);
         let log = database::audit::list_about(&*desk.site.db, &client_of(&path).to_string(), 20).await.unwrap();
         assert!(log.iter().filter(|entry| entry.action == "client.update").count() == 2, "audited");
+    }
+
+    async fn a_vendor_sees_which_of_its_keys_the_operator_refuses(db: TestDatabase) {
+        let desk = Desk::open(db).await;
+        let tool = desk.register().await;
+        let keys = [jwk(), jwk()];
+        let set = format!(r#"{{"keys":[{},{}]}}"#, keys[0], keys[1]);
+        let added = desk.site.post_as(&desk.vendor, &format!("{tool}/klienter/ny"), &form(&set, "https://a.example/cb")).await;
+        let path = added.location().to_owned();
+        let shown = desk.site.get_as(&desk.vendor, &path).await;
+        assert!(shown.texts("td[data-head=Tilstand]").iter().all(|state| state == "Godtas"), "{:?}", shown.texts("td"));
+        assert!(shown.texts(".ds-alert").is_empty());
+        let stray = shown.texts("tbody th code").remove(1);
+        let tx = desk.site.db.begin().await.unwrap();
+        client::refuse_key(&tx, &operator(), client_of(&path), &stray).await.unwrap();
+        client::refuse_key(&tx, &operator(), client_of(&path), &"g".repeat(43)).await.unwrap();
+        tx.commit().await.unwrap();
+        let shown = desk.site.get_as(&desk.vendor, &path).await;
+        let states = shown.texts("td[data-head=Tilstand]");
+        assert_eq!(states.len(), 3);
+        assert!(states[0] == "Godtas" && states[1].starts_with("Avvist") && states[2].contains("Ikke publisert lenger"), "{states:?}");
+        assert!(shown.texts(".ds-alert")[0].contains("Lag en ny nøkkel"));
+        assert_eq!(shown.attributes("td a[href*='/nokler/fjern']", "href").len(), 2, "what is not there cannot be taken away");
     }
 
     async fn new_addresses_of_a_published_tool_wait_for_the_operator(db: TestDatabase) {
