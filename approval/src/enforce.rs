@@ -139,15 +139,39 @@ async fn due(db: &impl Read, listing: &Listing) -> Result<Due> {
     if matches!(listing.standing, Standing::Withdrawn { .. }) {
         return Ok(due);
     }
-    let Some(order) = store::orders::active_of_tool(db, listing.id()).await? else { return Ok(due) };
-    let (today, vendor) = (oslo::date(db.now()), listing.tool.vendor);
-    let parties = (order.orderer, vendor);
-
+    let vendor = listing.tool.vendor;
     let mut grounds = BTreeSet::new();
     if let Some(stop) = catalogue::get_organisation(db, vendor).await?.stopped {
         grounds.insert((SuspensionReason::Security, VENDOR.to_owned()));
         due.note = stop.note;
     }
+    // A tool that nobody orders (any longer) has nothing else to keep: what stands of that stays as it is.
+    let order = store::orders::active_of_tool(db, listing.id()).await?;
+    let ordered = order.is_some();
+    if let Some(order) = order {
+        due_by_order(db, listing, (order.orderer, vendor), &mut grounds, &mut due).await?;
+    }
+    for suspension in catalogue::list_suspensions(db, listing.id()).await? {
+        let looked_into = ordered || suspension.cause == VENDOR;
+        let ground = (suspension.reason, suspension.cause.clone());
+        // What people set has no cause and is theirs to lift.
+        if looked_into && !suspension.cause.is_empty() && !grounds.remove(&ground) {
+            due.remove.push(suspension);
+        }
+    }
+    due.add.extend(grounds);
+    Ok(due)
+}
+
+/// What the orderer and the vendor owe each other: agreements in force, deviations mended in time.
+async fn due_by_order(
+    db: &impl Read,
+    listing: &Listing,
+    parties: (OrganisationId, OrganisationId),
+    grounds: &mut BTreeSet<(SuspensionReason, String)>,
+    due: &mut Due,
+) -> Result<()> {
+    let today = oslo::date(db.now());
     for requirement in agreements_missing(db, listing, parties, today).await? {
         grounds.insert((SuspensionReason::Agreement, requirement.name().to_owned()));
     }
@@ -171,16 +195,7 @@ async fn due(db: &impl Read, listing: &Listing) -> Result<Due> {
             ));
         }
     }
-
-    for suspension in catalogue::list_suspensions(db, listing.id()).await? {
-        let ground = (suspension.reason, suspension.cause.clone());
-        // What people set has no cause and is theirs to lift.
-        if !suspension.cause.is_empty() && !grounds.remove(&ground) {
-            due.remove.push(suspension);
-        }
-    }
-    due.add.extend(grounds);
-    Ok(due)
+    Ok(())
 }
 
 /// Requirements on agreements (K7, C5) that the listed tool does not meet today, by the very rules it was assessed by.

@@ -26,7 +26,7 @@ fuzz_target!(|data: &[u8]| {
     }
     let rest = kept.strip_prefix('{').expect("an object");
     let again = format!("{{\"resourceType\":\"Observation\",{rest}");
-    assert_eq!(observation(&again, PATIENT, now()), Ok(kept));
+    assert_eq!(observation(&again, PATIENT, now()), Ok(kept.clone()));
     // About another, it is refused.
     let other = format!("{{\"resourceType\":\"Observation\",\"subject\":{{\"reference\":\"Patient/cd34\"}},{rest}");
     assert!(observation(&other, PATIENT, now()).is_err());

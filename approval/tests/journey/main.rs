@@ -10,8 +10,9 @@ use approval::{
     Suspend, TakeOn, Withdraw,
 };
 use catalogue::{PerLocale, RevisionState, StateKind, SuspensionReason, Window};
-use database::testing::on_both;
+use database::{Read as _, testing::on_both};
 use kernel::{Classified as _, Rule};
+use sea_orm::ConnectionTrait as _;
 use world::{Queue, World, complete, is_up, note, phrase};
 
 on_both! {
@@ -353,6 +354,20 @@ on_both! {
         assert_eq!(up, [true, false, true], "what is down for its quality stays down");
         tx.commit().await.unwrap();
         assert_eq!(queue.statuses(&db).await, ["restored", "restored"]);
+    }
+
+    async fn a_stopped_vendors_tool_is_down_even_where_nobody_orders_it_any_longer(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let tx = db.begin().await.unwrap();
+        let tool = world.published(&tx, None).await.tool;
+        tx.executor().execute_unprepared("UPDATE listing_orders SET active_tool_id = NULL").await.unwrap();
+        let stop = StopVendor { vendor: world.vendor.organisation, note: note("we look into it") };
+        assert_eq!(approval::stop_vendor(&tx, &world.first, stop).await.unwrap().suspended, 1);
+        assert!(!is_up(&tx, tool).await);
+        let done = approval::release_vendor(&tx, &world.first, world.vendor.organisation).await.unwrap();
+        assert_eq!(done.lifted, 1);
+        assert!(is_up(&tx, tool).await);
+        tx.roll_back().await.unwrap();
     }
 
     async fn a_tool_is_withdrawn_from_any_state_and_for_good(db: TestDatabase) {

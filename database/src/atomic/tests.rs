@@ -73,7 +73,7 @@ on_both! {
             let own = db.clone();
             tasks.push(tokio::spawn(async move {
                 // Each coin is tried by six; every fifth of the tries is refused by the check, which is nobody else's harm.
-                let (id, worth) = (number / 6, if number % 5 == 4 { 0 } else { 1 });
+                let (id, worth) = (number / 6, i64::from(number % 5 != 4));
                 let mut spend = Atomic::default();
                 spend.unless(known(&own, id));
                 spend.one(coin(&own, id, worth));

@@ -293,7 +293,7 @@ on_both! {
         let key = SigningKey::generate(Algorithm::EdDsa).unwrap();
         let changes = json!({ "jwks": { "keys": [key.public()] }, "id_token_signed_response_alg": "EdDSA" });
         let confidential = reregister(&stage, changes).await.unwrap();
-        let stage = Stage { confidential, key, ..stage };
+        let stage = Stage { key, confidential, ..stage };
         let bound_to = SigningKey::generate(Algorithm::EdDsa).unwrap();
         let tokens = tokens(&stage, &bound_to).await;
         assert!(opens(&stage, &tokens.access_token, &bound_to).await);
