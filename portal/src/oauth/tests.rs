@@ -1,7 +1,9 @@
 //! Logging in and the provider over HTTP, on a port of their own, with the built-in login.
 
+mod away;
 mod birthday;
 mod for_whom;
+mod instances;
 mod sandbox;
 mod storage;
 mod tool;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use database::{Read, testing::on_both};
 use identity::{Algorithm, SigningKey};
 use jiff::SignedDuration;
-use kernel::ClientId;
+use kernel::{ClientId, PersonId};
 
 use super::{
     tool::{Stage, add_client},
@@ -13,26 +13,26 @@ use super::{
 };
 
 /// A parent logged in to a tool for a child, and every place that takes the token.
-struct Held {
-    stage: Stage,
+pub(super) struct Held {
+    pub(super) stage: Stage,
     client: ClientId,
     key: SigningKey,
-    tokens: Value,
+    pub(super) tokens: Value,
 }
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
 impl Held {
-    async fn new(stage: Stage, born: &str) -> Self {
+    /// For this person, whom the parent may act for.
+    pub(super) async fn about(stage: Stage, subject: PersonId) -> Self {
         let key = SigningKey::generate(Algorithm::Es256).unwrap();
         let metadata = json!({
             "redirect_uris": [REDIRECT], "scope": "openid launch storage offline_access patient/Observation.crs",
             "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.public()]},
         });
         let client = add_client(&stage.browser.db, stage.tool, &metadata).await;
-        let child = stage.child(born).await;
         stage.browser.log_in("parent").await;
-        stage.act_for(child).await;
+        stage.act_for(subject).await;
         let (_, page) = stage.question(client, &[]).await;
         stage.answer(&page, &[]).await;
         let address = stage.browser.request(&[]).replace(&stage.browser.client, &client.to_string());
@@ -79,7 +79,7 @@ impl Held {
     }
 
     /// What FHIR, storage, userinfo and introspection answer; a token that is not active counts as 401.
-    async fn everywhere(&self) -> [u16; 4] {
+    pub(super) async fn everywhere(&self) -> [u16; 4] {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let observation = json!({
             "resourceType": "Observation", "status": "final", "effectiveDateTime": self.stage.browser.db.now().to_string(),
@@ -97,7 +97,7 @@ impl Held {
         [fhir, storage, userinfo, introspected]
     }
 
-    async fn refresh(&self) -> (u16, Value) {
+    pub(super) async fn refresh(&self) -> (u16, Value) {
         let token = self.tokens["refresh_token"].as_str().unwrap();
         self.machine("/oauth2/token", &[("grant_type", "refresh_token"), ("refresh_token", token)]).await
     }
@@ -107,7 +107,9 @@ on_both! {
     async fn row_28_f1_on_the_sixteenth_birthday_a_live_token_dies_everywhere(db: TestDatabase) {
         // 23:40 in Oslo, the day before.
         db.clock.advance(SignedDuration::from_mins(13 * 60 + 40));
-        let held = Held::new(Stage::smart(db).await, "2010-11-23").await;
+        let stage = Stage::smart(db).await;
+        let child = stage.child("2010-11-23").await;
+        let held = Held::about(stage, child).await;
         held.stage.browser.db.clock.advance(SignedDuration::from_mins(12));
         let (_, fresh) = held.refresh().await;
         let held = Held { tokens: fresh, ..held };
@@ -115,6 +117,33 @@ on_both! {
         assert_eq!(held.everywhere().await, [201, 201, 200, 200], "23:59");
         held.stage.browser.db.clock.advance(SignedDuration::from_mins(1));
         assert_eq!(held.everywhere().await, [401, 401, 401, 401], "midnight: the token itself would live two minutes more");
+        assert_eq!(held.refresh().await.1["error"], "invalid_grant");
+    }
+
+    async fn row_28_f7_a_live_token_dies_everywhere_with_the_power_of_attorney_that_it_rests_on(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let (giver, attorney) = stage.ward("2027-01-31").await;
+        let held = Held::about(stage, giver).await;
+        let db = &held.stage.browser.db;
+        let tx = db.begin().await.unwrap();
+        launch::end_attorney(&tx, attorney, giver).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(held.everywhere().await, [401, 401, 401, 401]);
+        assert_eq!(held.refresh().await.1["error"], "invalid_grant");
+    }
+
+    async fn row_28_f7_a_live_token_dies_everywhere_when_the_power_of_attorneys_last_day_is_over(db: TestDatabase) {
+        // 23:40 in Oslo.
+        db.clock.advance(SignedDuration::from_mins(13 * 60 + 40));
+        let stage = Stage::smart(db).await;
+        let (giver, _) = stage.ward("2026-11-22").await;
+        let held = Held::about(stage, giver).await;
+        held.stage.browser.db.clock.advance(SignedDuration::from_mins(19));
+        let (_, fresh) = held.refresh().await;
+        let held = Held { tokens: fresh, ..held };
+        assert_eq!(held.everywhere().await, [201, 201, 200, 200], "23:59 on the last day");
+        held.stage.browser.db.clock.advance(SignedDuration::from_mins(1));
+        assert_eq!(held.everywhere().await, [401, 401, 401, 401]);
         assert_eq!(held.refresh().await.1["error"], "invalid_grant");
     }
 }

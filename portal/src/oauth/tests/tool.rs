@@ -42,7 +42,7 @@ impl Stage {
         Self::at(Browser::on(db).await, launch).await
     }
 
-    async fn at(browser: Browser, launch: impl FnOnce(&str) -> Launch) -> Self {
+    pub(super) async fn at(browser: Browser, launch: impl FnOnce(&str) -> Launch) -> Self {
         let db = &browser.db;
         let world = World::new(db).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -68,7 +68,12 @@ impl Stage {
     }
 
     pub(super) async fn smart(db: TestDatabase) -> Self {
-        Self::new(db, |at| Launch::Smart { url: format!("{at}/launch/demo-dagbok").parse().unwrap() }).await
+        Self::smart_on(Browser::on(db).await).await
+    }
+
+    pub(super) async fn smart_on(browser: Browser) -> Self {
+        Self::at(browser, |at| Launch::Smart { url: format!("{at}/launch/demo-dagbok").parse().unwrap() })
+            .await
     }
 
     fn path(&self, rest: &str) -> String {
@@ -181,6 +186,37 @@ impl Stage {
         prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
         tx.commit().await.unwrap();
         child
+    }
+
+    /// One who lacks the capacity to consent, with the parent as closest next of kin and holder of an assigned power of attorney to this last
+    /// day, and a prescription that allows one.
+    pub(super) async fn ward(&self, last: &str) -> (PersonId, kernel::RelationId) {
+        let (browser, world) = (&self.browser, &self.world);
+        let tx = browser.db.begin().await.unwrap();
+        let born = "1950-05-05".parse().unwrap();
+        let giver =
+            prescriber::testing::person_with(&tx, "Giver", born, |entry| entry.lacks_capacity = true).await;
+        let mandate = launch::representation::Mandate {
+            from: kernel::oslo::date(browser.db.now()),
+            until: Some(last.parse().unwrap()),
+            ended: None,
+            passed_on: false,
+            closest_next_of_kin: true,
+            scopes: Vec::new(),
+        };
+        let basis = launch::representation::Basis::ASSIGNED;
+        let relation = Relation { basis, evidence: Evidence::Mandate(mandate) };
+        let id = launch::enter_relation(&tx, browser.parent, giver, relation, None).await.unwrap();
+        let terms = catalogue::Parties::A5 {
+            enterprise: world.trust,
+            vendor: world.vendor.organisation,
+            tool: self.tool,
+        };
+        prescriber::testing::agree(&tx, &world.operator, terms).await;
+        let form = Prescribe { tool: self.tool, ..world.form(&tx, giver) };
+        prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
+        tx.commit().await.unwrap();
+        (giver, id)
     }
 
     /// Whoever is logged in begins to act for this person.

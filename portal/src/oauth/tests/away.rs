@@ -1,0 +1,92 @@
+//! A token that acts for a child, with the privacy component away: at FHIR, storage, userinfo, introspection and refresh alike.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+};
+
+use axum::{Json, Router, extract::State, response::IntoResponse, routing::post};
+use database::testing::on_both;
+use jiff::SignedDuration;
+
+use super::{birthday::Held, tool::Stage, *};
+
+/// A privacy component that says of any two persons that the one is the other's parent, and knows one child.
+struct Source {
+    answers: AtomicBool,
+    child: Mutex<String>,
+    clock: Arc<kernel::ManualClock>,
+}
+
+impl Source {
+    async fn start(clock: Arc<kernel::ManualClock>) -> (Arc<Self>, String) {
+        let source = Arc::new(Self { answers: AtomicBool::new(true), child: Mutex::default(), clock });
+        let routes = Router::new()
+            .route("/v1/pair", post(pair))
+            .route("/v1/person", post(one))
+            .route("/v1/related", post(related))
+            .with_state(source.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
+        (source, address)
+    }
+
+    fn say(&self, mut what: Value) -> axum::response::Response {
+        if !self.answers.load(Ordering::SeqCst) {
+            return StatusCode::BAD_GATEWAY.into_response();
+        }
+        what["version"] = json!(1);
+        what["as_of"] = json!(kernel::Clock::now(&*self.clock));
+        Json(what).into_response()
+    }
+}
+
+fn facts(born: &str) -> Value {
+    json!({"born": born, "address": "open", "status": "active", "emergency_block": false,
+           "lacks_capacity": false, "care_order": false})
+}
+
+async fn pair(State(source): State<Arc<Source>>) -> axum::response::Response {
+    let relation = json!({"kind": "parent", "responsibility": "both", "role": "mother", "daily_care": true});
+    source.say(json!({"actor": facts("1981-01-01"), "subject": facts("2021-01-01"), "relations": [relation]}))
+}
+
+async fn one(State(source): State<Arc<Source>>) -> axum::response::Response {
+    source.say(json!({"person": facts("1981-01-01")}))
+}
+
+async fn related(State(source): State<Arc<Source>>) -> axum::response::Response {
+    let number = source.child.lock().unwrap().clone();
+    let child =
+        json!({"number": number, "name": {"given": "Child", "family": "Demo"}, "facts": facts("2021-01-01")});
+    source.say(json!({"acts_for": [child], "represented_by": []}))
+}
+
+on_both! {
+    async fn with_the_privacy_component_away_nothing_is_guessed_and_nothing_is_lost(db: TestDatabase) {
+        let (source, address) = Source::start(db.clock.clone()).await;
+        let environment = [
+            ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
+            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
+            ("RESEPTOR_PRIVACY_COMPONENT_TIMEOUT_MS", "400".to_owned()),
+        ];
+        let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
+        let child = stage.child("2021-01-01").await;
+        *source.child.lock().unwrap() =
+            people::reveal_number(&*stage.browser.db, child).await.unwrap().expose();
+        let held = Held::about(stage, child).await;
+        let clock = held.stage.browser.db.clock.clone();
+        source.answers.store(false, Ordering::SeqCst);
+        clock.advance(SignedDuration::from_secs(50));
+        assert_eq!(held.everywhere().await, [201, 201, 200, 200], "facts of less than a minute");
+        clock.advance(SignedDuration::from_secs(11));
+        assert_eq!(held.everywhere().await, [503, 503, 503, 503], "no older ones, and no guess either way");
+        let (status, told) = held.refresh().await;
+        assert_eq!((status, &told["error"]), (503, &json!("temporarily_unavailable")));
+        source.answers.store(true, Ordering::SeqCst);
+        clock.advance(SignedDuration::from_secs(11));
+        assert_eq!(held.everywhere().await, [201, 201, 200, 200], "nothing was revoked meanwhile");
+        assert_eq!(held.refresh().await.0, 200, "and the refresh token was not used up");
+    }
+}
