@@ -28,7 +28,13 @@ fuzz_target!(|data: &[u8]| {
     assert!((1..=256).contains(&jti.len()));
     let left = remembered.duration_since(now());
     assert!(left > SignedDuration::ZERO && left <= SignedDuration::from_secs(320), "{left}");
-    for (name, other) in [("iss", json!("other")), ("sub", Value::Null), ("aud", json!([ISSUER])), ("exp", json!(1)), ("jti", json!(""))] {
+    for (name, other) in [
+        ("iss", json!("other")),
+        ("sub", Value::Null),
+        ("aud", json!([ISSUER])),
+        ("exp", json!(1)),
+        ("jti", json!("")),
+    ] {
         let mut changed = said.clone();
         changed.insert(name.to_owned(), other);
         assert!(check(&Claims::from(changed)).is_err(), "{name}");

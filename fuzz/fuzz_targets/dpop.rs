@@ -38,6 +38,7 @@ fuzz_target!(|data: &[u8]| {
     for other in [SignedDuration::from_secs(71), SignedDuration::from_secs(-71)] {
         assert!(fuzzing::proof(&signed, request, now() + other).is_none(), "another minute");
     }
-    let place = data.iter().fold(data.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+    let place =
+        data.iter().fold(data.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
     assert!(fuzzing::proof(&altered(&signed, place, place >> 8), request, now()).is_none());
 });

@@ -28,6 +28,7 @@ fuzz_target!(|data: &[u8]| {
     let again = format!("{{\"resourceType\":\"Observation\",{rest}");
     assert_eq!(observation(&again, PATIENT, now()), Ok(kept.clone()));
     // About another, it is refused.
-    let other = format!("{{\"resourceType\":\"Observation\",\"subject\":{{\"reference\":\"Patient/cd34\"}},{rest}");
+    let other =
+        format!("{{\"resourceType\":\"Observation\",\"subject\":{{\"reference\":\"Patient/cd34\"}},{rest}");
     assert!(observation(&other, PATIENT, now()).is_err());
 });

@@ -14,7 +14,8 @@ fuzz_target!(|data: &[u8]| {
 
     let Ok(value) = serde_json::from_str::<Value>(text) else { return };
     let private = |key: &Value| PRIVATE.iter().any(|name| key.get(*name).is_some());
-    let holds_private = value.get("keys").and_then(Value::as_array).is_some_and(|keys| keys.iter().any(private));
+    let holds_private =
+        value.get("keys").and_then(Value::as_array).is_some_and(|keys| keys.iter().any(private));
     match PublicKeys::parse(&value) {
         Ok(keys) => {
             assert!(!holds_private, "a private key is never taken");
@@ -32,7 +33,8 @@ fuzz_target!(|data: &[u8]| {
     }
     let verified = KEYS.verify(&token, ANY).expect("what was signed verifies");
     assert_eq!(verified.claims.into_map(), claims);
-    let place = data.iter().fold(data.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
+    let place =
+        data.iter().fold(data.len(), |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(*byte)));
     let forged = altered(&token, place, place >> 8);
     assert!(KEYS.verify(&forged, ANY).is_err(), "one character changed at {}", place % token.len());
 });

@@ -19,7 +19,10 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(request.redirect_uri, REDIRECT);
     assert!(!request.scopes.is_empty() && request.scopes.is_within(&Scopes::parse(SCOPE).expect("scopes")));
     assert!(Challenge::parse(&request.challenge).is_some());
-    assert_eq!((params.get("response_type"), params.get("code_challenge_method")), (Some("code"), Some("S256")));
+    assert_eq!(
+        (params.get("response_type"), params.get("code_challenge_method")),
+        (Some("code"), Some("S256"))
+    );
     for text in [&request.state, &request.nonce, &request.launch, &request.ui_locales, &request.login_hint] {
         assert!(text.as_ref().is_none_or(|text| text.len() <= LONGEST && !text.contains('\0')));
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kernel::{Actor, Locale, NationalId, NationalIdKind, PersonId, Refusal};
 
 use crate::{
-    AddressProtection, Error, Name, NumberPolicy, Person, PersonStatus, RegisterEntry, Result, find_person,
+    AddressProtection, Error, Name, NumberPolicy, Person, PersonStatus, RegisterEntry, Result,
     find_person_by_number, reveal_number, store, upsert_from_register,
 };
 
@@ -67,11 +67,9 @@ pub async fn is_test_person(db: &impl Read, id: PersonId) -> Result<bool> {
     store::test_persons::contains(db, id).await
 }
 
-/// The test persons, in the order they were listed.
+/// The test persons, the oldest first.
 pub async fn list_test_persons(db: &impl Read) -> Result<Vec<Person>> {
-    let mut persons = Vec::new();
-    for id in store::test_persons::all(db).await? {
-        persons.extend(find_person(db, id).await?);
-    }
+    let mut persons = store::persons::by_ids(db, &store::test_persons::all(db).await?).await?;
+    persons.sort_by_key(|person| (person.facts.born, person.id));
     Ok(persons)
 }
