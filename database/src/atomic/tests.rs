@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use kernel::Actor;
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, Statement, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel, QueryFilter, Statement, entity::prelude::*};
 
 use crate::{
     Atomic, Audit, Database, Outcome, Read,
@@ -120,11 +120,11 @@ on_both! {
         assert!(crate::one(&*db, query().filter(rows::Column::Object.eq("9"))).await.unwrap().is_none());
         // In a transaction it is read within it.
         let tx = db.begin().await.unwrap();
-        let row = rows::ActiveModel { action: Set("coin.other".to_owned()), ..Default::default() };
-        let update = rows::Entity::update_many().set(row).filter(rows::Column::Seq.eq(long[0].seq));
-        if update.exec(&tx.executor()).await.is_ok() {
-            assert_eq!(crate::all(&tx, query()).await.unwrap().len(), 1);
-        }
+        let mut third = long[1].clone().into_active_model().reset_all();
+        third.seq = Set(long[1].seq + 1);
+        rows::Entity::insert(third).exec_without_returning(&tx.executor()).await.unwrap();
+        assert_eq!(crate::all(&tx, query()).await.unwrap().len(), 3);
+        assert_eq!(crate::all(&*db, query()).await.unwrap().len(), 2, "nobody else sees it");
         tx.roll_back().await.unwrap();
     }
 }
