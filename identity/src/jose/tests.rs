@@ -95,6 +95,22 @@ fn a_changed_payload_another_key_and_garbage_are_refused() {
 }
 
 #[test]
+fn claims_of_any_shape_are_read_once_the_signature_holds_and_judged_after() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let now = "2026-11-22T09:00:00Z".parse().unwrap();
+    for shape in [json!(["a"]), json!({ "a": 1 }), json!([[[{}]]]), json!(null), json!(-1)] {
+        let token =
+            key.sign("JWT", &json!({ "iss": shape, "sub": shape, "aud": shape, "exp": shape })).unwrap();
+        let claims = keys(&[&key]).verify(&token, ANY).unwrap().claims;
+        assert_eq!(claims.must_be("iss", "a"), Err(JoseError::Claim("iss")));
+        assert_eq!(claims.for_audience("b"), Err(JoseError::Claim("aud")));
+        assert_eq!(claims.in_time(now).unwrap_err(), JoseError::Claim("exp"));
+    }
+    let token = key.sign("JWT", &json!(["a"])).unwrap();
+    assert_eq!(keys(&[&key]).verify(&token, ANY).unwrap_err(), JoseError::Malformed);
+}
+
+#[test]
 fn row_29_a_token_of_a_megabyte_and_deep_json_are_refused() {
     let key = SigningKey::generate(Algorithm::Es256).unwrap();
     let huge = key.sign("JWT", &json!({ "a": "x".repeat(1_000_000) })).unwrap();
