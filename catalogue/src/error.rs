@@ -28,6 +28,12 @@ pub enum Error {
     /// It cannot be deleted since something refers to it.
     #[error("something refers to it")]
     InUse,
+    /// There are as many as there may be.
+    #[error("there are {most} already")]
+    Full {
+        /// So many.
+        most: u64,
+    },
     /// The same parties have an agreement of the kind in that period.
     #[error("the parties have such an agreement in that period")]
     Overlaps,
@@ -52,6 +58,7 @@ impl From<database::Error> for Error {
                     Self::Taken("key")
                 }
                 "uq_revisions_tool_id" | "uq_revisions_tool_id_number" => Self::AlreadyOpen,
+                "uq_tool_lists_organisation_id_name" => Self::Taken("name"),
                 "uq_agreements_parties_from_date" => Self::Overlaps,
                 _ => Self::Database(error),
             },
@@ -69,6 +76,7 @@ impl Classified for Error {
             | Self::NotEditable(_)
             | Self::AlreadyOpen
             | Self::InUse
+            | Self::Full { .. }
             | Self::Overlaps
             | Self::SentOtherwise(_) => ErrorKind::Conflict,
             Self::Invalid(_) => ErrorKind::Invalid,
@@ -83,6 +91,7 @@ impl Classified for Error {
             Self::NotEditable(_) => Some(Refusal::text("error-revision-not-editable")),
             Self::AlreadyOpen => Some(Refusal::text("error-revision-open")),
             Self::InUse => Some(Refusal::text("error-in-use")),
+            Self::Full { .. } => Some(Refusal::text("error-list-full")),
             Self::Overlaps => Some(Refusal::text("error-agreement-overlaps").field("from")),
             Self::SentOtherwise(_) => Some(Refusal::text("error-sent-otherwise")),
             Self::Invalid(wrong) => wrong.first().cloned(),

@@ -4,6 +4,7 @@ mod agreement;
 mod change;
 mod content;
 mod error;
+mod favourite;
 mod findable;
 mod language_tag;
 mod listing;
@@ -14,6 +15,7 @@ mod revision;
 mod store;
 mod suspension;
 mod tool;
+mod tool_list;
 mod word;
 
 mod administer;
@@ -35,6 +37,10 @@ pub use content::{
     VersionNote,
 };
 pub use error::{Error, Result};
+pub use favourite::{
+    Keeper, MOST_FAVOURITES, add_favourite, is_favourite, list_favourites, list_favourites_of_person,
+    remove_favourite,
+};
 pub use findable::{Findable, FindableText};
 pub use import::{ImportedOrganisation, Outcome, import_organisations};
 pub use language_tag::{LanguageTag, LanguageTagError};
@@ -65,6 +71,11 @@ pub use suspension::{
 pub use tool::{
     OwnTool, Tool, ToolFilter, count_suspended, find_own_tool, find_tool, find_tool_by_slug, get_tool,
     list_listed_tools_of, list_own_tools, list_tools,
+};
+pub use tool_list::{
+    ListName, MOST_LISTED, MOST_LISTS, ToolList, add_to_tool_list, add_tool_list, delete_tool_list,
+    find_tool_list, list_tool_lists, list_tool_lists_with, list_tools_on, remove_from_tool_list,
+    rename_tool_list,
 };
 pub use word::{
     AgreementKind, Availability, Claim, DeviceClass, DeviceStatus, Independence, LoginMethod,

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
-pub use read::{Readers, all, one, one_at};
+pub use read::{Lookup, Readers, all, one};
 pub(crate) use write::{Turn, Writer};
 
 /// How long a statement waits for another process that writes.

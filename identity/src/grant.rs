@@ -4,6 +4,8 @@
 pub(crate) mod code;
 pub(crate) mod handle;
 
+use std::collections::HashSet;
+
 use database::{Audit, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, ClientId, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
@@ -201,14 +203,16 @@ pub async fn end_for_party(tx: &Tx, party: Party, reason: &'static str) -> Resul
 }
 
 /// As `end_for_party`, only what is about this person: a permission withdrawn, a representation ended. Returns how many grants died.
-pub async fn end_about(tx: &Tx, party: Party, subject: PersonId, reason: &'static str) -> Result<u64> {
+pub async fn end_about(tx: &Tx, party: Party, subject: PersonId, reason: &'static str) -> Result<usize> {
     let mut ended = 0;
     for client in client::list_of(tx, party).await? {
-        for (session, live) in store::grants::live_sessions(tx, client.id, Some(subject)).await? {
+        let (grants, sessions): (Vec<_>, HashSet<_>) =
+            store::grants::live_about(tx, client.id, subject).await?.into_iter().unzip();
+        for session in sessions {
             logout::tell(tx, &client, session);
-            ended += live;
         }
-        store::grants::revoke_of_client_about(tx, client.id, subject, reason).await?;
+        store::grants::revoke_all(tx, &grants, reason).await?;
+        ended += grants.len();
     }
     Ok(ended)
 }

@@ -29,6 +29,18 @@ pub enum Moment {
     Use,
 }
 
+impl Moment {
+    /// Its word in metrics.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Authorize => "authorize",
+            Self::Issue => "issue",
+            Self::Refresh => "refresh",
+            Self::Use => "use",
+        }
+    }
+}
+
 /// What the policy decides by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GrantFacts {

@@ -136,6 +136,8 @@ ids! {
     ToolKind ToolId "tool";
     /// A process of a service, which integrated tools are steps of.
     ProcessKind ProcessId "proc";
+    /// A list of tools that an organisation's clinicians share.
+    ToolListKind ToolListId "list";
     /// One revision of a tool.
     RevisionKind RevisionId "rev";
     /// A public body's order of a listing.

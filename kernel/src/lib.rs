@@ -22,7 +22,7 @@ pub use hpr::{HprNumber, Profession};
 pub use id::{
     AgreementId, AssessmentId, CheckId, ClientId, DeviationId, GrantId, Id, IdError, IdKind, LaunchId,
     LookId, MembershipId, ObservationId, OrderId, OrganisationId, PermissionId, PersonId, PrescriptionId,
-    ProcessId, RelationId, RevisionId, SessionId, StoredId, ToolId, UnitId,
+    ProcessId, RelationId, RevisionId, SessionId, StoredId, ToolId, ToolListId, UnitId,
 };
 pub use locale::Locale;
 pub use login_level::{LoginLevel, UnknownLoginLevel};

@@ -20,6 +20,7 @@ mod m2026_95_generation;
 mod m2026_96_storage;
 mod m2026_97_sandbox_observations;
 mod m2026_98_client_ended;
+mod m2026_99_tool_lists;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_96_storage::Migration),
             Box::new(m2026_97_sandbox_observations::Migration),
             Box::new(m2026_98_client_ended::Migration),
+            Box::new(m2026_99_tool_lists::Migration),
         ]
     }
 }

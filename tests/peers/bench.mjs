@@ -1,6 +1,7 @@
 // `./bench oidc`: full flows (authorize with a session → code → token with an ES256 ID token) in a closed loop, and the server's CPU time per flow, of the
 // platform (durable, on its database) and of npm `oidc-provider` (in memory) in the same run. With `PEER=none` without the peer; with
-// `GRANTS=10000,1000000` once more with so many grants stored (SQLite). Prints one JSON object.
+// `GRANTS=10000,1000000` once more with so many grants stored (SQLite); with `DECISIONS=1000` so many flows and starts of a tool one after the
+// other, and how long the platform says that it took to decide. Prints one JSON object.
 import { execFileSync, fork } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -76,7 +77,7 @@ async function flow(target, cookie, par) {
   if (tokens.status !== 200 || !tokens.text.includes("id_token")) throw new Error(`token ${tokens.status} ${tokens.text}`);
 }
 
-async function measure(target, browser, par, flows = FLOWS) {
+async function measure(target, browser, par, flows = FLOWS, clients = CLIENTS) {
   if (par) {
     target.assertions = [];
     for (let count = 0; count < 2 * (flows + 200); count += 1) target.assertions.push(await assertion(target.key, target.confidential, target.issuer));
@@ -85,7 +86,7 @@ async function measure(target, browser, par, flows = FLOWS) {
   const times = [];
   const run = async (count) => {
     let left = count;
-    await Promise.all(Array.from({ length: CLIENTS }, async () => {
+    await Promise.all(Array.from({ length: clients }, async () => {
       while (left > 0) {
         left -= 1;
         const began = performance.now();
@@ -103,17 +104,41 @@ async function measure(target, browser, par, flows = FLOWS) {
   return { cpu_ms: (cpu(target.pid) - used) / flows * 1000, flows_per_s: flows / wall, p50_ms: times[flows >> 1], p99_ms: times[Math.floor(flows * 0.99)] };
 }
 
+/** Sends the form of a page so many times. */
+async function submit(browser, address, times = 1) {
+  const asked = await browser.get(address);
+  const form = asked.text.slice(asked.text.indexOf('<form', asked.text.indexOf("<main")));
+  const fields = [...form.slice(0, form.indexOf("</form>")).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+  for (let count = 0; count < times; count += 1) {
+    const sent = await send(address, { method: "POST", headers: { cookie: browser.header(), origin: new URL(address).origin }, body: new URLSearchParams(fields).toString() });
+    if (sent.status !== 303) throw new Error(`${address} ${sent.status} ${sent.text}`);
+  }
+}
+
+/** How many decisions of each moment took at most how many ms, as the platform counts them. */
+async function decisions() {
+  const { text } = await send(`http://${process.env.RESEPTOR_METRICS_LISTEN}/metrics`);
+  const counted = {};
+  for (const [, moment, limit, count] of text.matchAll(/^reseptor_decision_duration_seconds_bucket\{moment="(\w+)",le="([^"]+)"\} (\d+)/gm)) {
+    (counted[moment] ??= {})[limit === "+Inf" ? "Infinity" : String(Number(limit) * 1000)] = Number(count);
+  }
+  return counted;
+}
+
+/** The least limit, in ms, that this share of the decisions made since `before` kept. */
+const within = (share, before, now) => {
+  const made = Object.entries(now).map(([limit, count]) => [Number(limit), count - (before?.[limit] ?? 0)]).sort(([one], [other]) => one - other);
+  const all = made.at(-1)[1];
+  return { count: all, ms: made.find(([, count]) => count >= all * share)[0] };
+};
+
 async function platform(key) {
   const base = process.env.BASE;
   const register = (metadata) => JSON.parse(execFileSync(process.env.RESEPTOR, ["clients", "add", "--tool", "demo-steg"], { input: JSON.stringify(metadata), encoding: "utf8" })).client_id;
   const browser = new Browser();
   await browser.get(`${base}/logg-inn?tjeneste=innbygger&login_hint=parent`);
   // The permission that the tool needs, given once (T4).
-  const asked = await browser.get(`${base}/verktoy/demo-steg/tillatelse`);
-  const form = asked.text.slice(asked.text.indexOf('<form', asked.text.indexOf("<main")));
-  const fields = [...form.slice(0, form.indexOf("</form>")).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
-  const given = await send(`${base}/verktoy/demo-steg/tillatelse`, { method: "POST", headers: { cookie: browser.header(), origin: base }, body: new URLSearchParams(fields).toString() });
-  if (given.status !== 303) throw new Error(`permission ${given.status} ${given.text}`);
+  await submit(browser, `${base}/verktoy/demo-steg/tillatelse`);
   return { browser, target: {
     pid: Number(process.env.RESEPTOR_PID), issuer: base, key, authorize: `${base}/oauth2/authorize`, token: `${base}/oauth2/token`, par: `${base}/oauth2/par`,
     client: register({ redirect_uris: [CB], token_endpoint_auth_method: "none", scope: "openid" }),
@@ -157,6 +182,13 @@ theirs?.end();
 for (const count of (process.env.GRANTS ?? "").split(",").filter(Boolean).map(Number)) {
   store(count);
   result[`stored_${count}`] = { ours: await measure(ours.target, ours.browser, false) };
+}
+if (process.env.DECISIONS) {
+  const [times, before] = [Number(process.env.DECISIONS), await decisions()];
+  await measure(ours.target, ours.browser, false, times, 1);
+  await submit(ours.browser, `${process.env.BASE}/verktoy/demo-steg/start`, times);
+  const now = await decisions();
+  result.decisions = Object.fromEntries(Object.keys(now).map((moment) => [moment, within(0.99, before[moment], now[moment])]));
 }
 agent.destroy();
 console.log(JSON.stringify(result));

@@ -2,11 +2,13 @@
 
 pub(crate) mod agreements;
 pub(crate) mod changes;
+pub(crate) mod favourites;
 pub(crate) mod listings;
 pub(crate) mod organisations;
 pub(crate) mod processes;
 pub(crate) mod revisions;
 pub(crate) mod suspensions;
+pub(crate) mod tool_lists;
 pub(crate) mod tools;
 
 impl From<sea_orm::DbErr> for crate::Error {

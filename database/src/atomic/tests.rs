@@ -4,7 +4,7 @@ use kernel::Actor;
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel, QueryFilter, Statement, entity::prelude::*};
 
 use crate::{
-    Atomic, Audit, Database, Outcome, Read,
+    Atomic, Audit, Database, Lookup, Outcome, Read,
     audit::{self, store as rows},
     testing::on_both,
 };
@@ -34,6 +34,11 @@ async fn count(db: &Database) -> i64 {
 fn entry(what: i64) -> Audit {
     Audit::new(Actor::System, "coin.spend", what)
 }
+
+static SPENT: Lookup<rows::Entity, 1> = Lookup::new(|[object]| {
+    let spent = rows::Entity::find().filter(rows::Column::Action.eq("coin.spend"));
+    spent.filter(rows::Column::Object.eq(object))
+});
 
 on_both! {
     async fn all_steps_are_done_or_none(db: TestDatabase) {
@@ -113,7 +118,13 @@ on_both! {
         let long = query().all(&db.executor()).await.unwrap();
         assert_eq!(long.len(), 2);
         assert_eq!(crate::all(&*db, query()).await.unwrap(), long);
-        let (model, present) = crate::one_at(&db, query().filter(rows::Column::Object.eq("8"))).await.unwrap().unwrap();
+        // The same query with its text built once: each key finds its own, and what is not a part of the key stays what it is.
+        for (object, place) in [("8", 1), ("7", 0), ("8", 1)] {
+            assert_eq!(SPENT.all(&*db, [object.into()]).await.unwrap(), [long[place].clone()]);
+            assert_eq!(SPENT.one(&*db, [object.into()]).await.unwrap().as_ref(), Some(&long[place]));
+        }
+        assert!(SPENT.one(&*db, ["9".into()]).await.unwrap().is_none());
+        let (model, present) = SPENT.one_at(&db, ["8".into()]).await.unwrap().unwrap();
         assert_eq!(model, long[1]);
         let again = db.present().await.unwrap();
         assert_eq!(format!("{present:?}"), format!("{again:?}"));
@@ -124,7 +135,9 @@ on_both! {
         third.seq = Set(long[1].seq + 1);
         rows::Entity::insert(third).exec_without_returning(&tx.executor()).await.unwrap();
         assert_eq!(crate::all(&tx, query()).await.unwrap().len(), 3);
+        assert_eq!(SPENT.all(&tx, ["8".into()]).await.unwrap().len(), 2);
         assert_eq!(crate::all(&*db, query()).await.unwrap().len(), 2, "nobody else sees it");
+        assert_eq!(SPENT.all(&*db, ["8".into()]).await.unwrap().len(), 1, "nobody else sees it");
         tx.roll_back().await.unwrap();
     }
 }

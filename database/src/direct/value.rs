@@ -18,9 +18,14 @@ pub(super) fn bind(prepared: &mut Prepared<'_>, statement: &Statement) -> Result
     for place in 1..=prepared.parameter_count() {
         let named = prepared.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse().ok());
         let value = values.get(named.unwrap_or(place) - 1).ok_or_else(|| unfit("a value is missing"))?;
-        prepared.raw_bind_parameter(place, of_value(value)?)?;
+        bind_one(prepared, place, value)?;
     }
     Ok(())
+}
+
+/// Binds the value at this place, counted from 1.
+pub(super) fn bind_one(prepared: &mut Prepared<'_>, place: usize, value: &Value) -> Result<()> {
+    Ok(prepared.raw_bind_parameter(place, of_value(value)?)?)
 }
 
 fn of_value(value: &Value) -> Result<ToSqlOutput<'_>> {

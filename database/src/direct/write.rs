@@ -3,8 +3,11 @@
 use std::{
     mem,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
@@ -27,6 +30,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Most of them in one transaction.
 const MOST: usize = 64;
 
+/// Where writing takes at most so long, in µs, whoever has the turn does it itself: waking another thread for it would cost as much. Where the disk is
+/// slower, no thread of the runtime is held up.
+const QUICK_US: u64 = 2_000;
+
 /// The right to write; all writers of this process take turns.
 pub(crate) type Turn = OwnedMutexGuard<()>;
 
@@ -38,6 +45,8 @@ pub(crate) struct Writer {
     /// For small writes; used by whoever has the turn.
     connection: Arc<Mutex<Option<Connection>>>,
     waiting: Mutex<Vec<Waiting>>,
+    /// How long the last writing took, in µs.
+    pace: Arc<AtomicU64>,
 }
 
 struct Waiting {
@@ -76,13 +85,22 @@ impl Writer {
                 turn = self.turn() => turn?,
             };
             let batch = self.take();
-            if !batch.is_empty() {
-                let (path, connection) = (self.path.clone(), self.connection.clone());
-                // Goes on when the request that began it is given up.
-                spawn_blocking(move || {
-                    let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-                    write(&mut connection, &path, batch, turn);
-                });
+            if batch.is_empty() {
+                continue;
+            }
+            let (path, connection, pace) =
+                (self.path.clone(), self.connection.clone(), Arc::clone(&self.pace));
+            // Goes on when the request that began it is given up.
+            let task = move || {
+                let began = Instant::now();
+                let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                write(&mut connection, &path, batch, turn);
+                pace.store(u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX), Relaxed);
+            };
+            if self.pace.load(Relaxed) <= QUICK_US {
+                task();
+            } else {
+                spawn_blocking(task);
             }
         }
     }

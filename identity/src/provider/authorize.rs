@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use database::{Atomic, Outcome, Present, Read, Tx};
+use database::{Atomic, Audit, Outcome, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId};
+use kernel::{Citizen, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId};
+use serde_json::json;
 use url::Url;
 use uuid::Uuid;
 
@@ -263,12 +264,14 @@ impl Provider {
         }))
     }
 
-    /// The person has confirmed that a waiting request goes on for this subject.
-    pub async fn confirm(&self, ready: &Ready, subject: PersonId) -> Result<()> {
+    /// The person has confirmed that a waiting request goes on for this subject (ADR 0007).
+    pub async fn confirm(&self, ready: &Ready, citizen: &Citizen) -> Result<()> {
         let Some(stored) = &ready.stored else { return Ok(()) };
-        let request = AuthorizationRequest { confirmed_for: Some(subject), ..ready.request.clone() };
+        let request = AuthorizationRequest { confirmed_for: Some(citizen.subject), ..ready.request.clone() };
         let tx = self.db().begin().await?;
         store::requests::change_to(&tx, stored.id, &request).await?;
+        let detail = json!({ "subject": citizen.subject });
+        tx.audit(Audit::new(citizen, "authorize.confirm", ready.client.id).detail(detail));
         Ok(tx.commit().await?)
     }
 

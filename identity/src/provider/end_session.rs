@@ -88,7 +88,7 @@ impl Provider {
     /// The session that the hint is of, among those in which the sandbox's client holds something.
     async fn end_test(&self, hint: Option<&(Arc<Client>, String)>, then: Option<Url>) -> Result<EndSession> {
         let Some((client, sid)) = hint else { return Ok(EndSession::Nothing { then }) };
-        for (session, _) in store::grants::live_sessions(self.db(), client.id, None).await? {
+        for session in store::grants::live_sessions(self.db(), client.id).await? {
             let own = pseudonym::sid(self.db().keyring(), client.id, session);
             if same(own.as_bytes(), sid.as_bytes()) {
                 return Ok(EndSession::EndTest { session, then });

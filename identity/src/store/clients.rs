@@ -1,7 +1,7 @@
 //! `clients`.
 
 use database::{
-    Read, Tx,
+    Lookup, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use jiff::Timestamp;
@@ -78,8 +78,10 @@ pub(crate) async fn enable(tx: &Tx, id: ClientId) -> database::Result<bool> {
     Ok(change(tx, sql, vec![id.uuid().into()]).await? == 1)
 }
 
+static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| Entity::find().filter(Column::Id.eq(id)));
+
 pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
-    database::one(db, Entity::find_by_id(id.uuid())).await?.map(Client::try_from).transpose()
+    BY_ID.one(db, [id.uuid().into()]).await?.map(Client::try_from).transpose()
 }
 
 /// The client, held until the transaction ends, so that two changes do not undo each other.

@@ -1,16 +1,16 @@
 //! `grants`.
 
 use database::{
-    Database, Present, Read, Tx,
+    Database, Insertion, Lookup, Present, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use jiff::Timestamp;
 use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+    Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    sea_query::{Expr, ExprTrait},
 };
 
 use super::change;
@@ -51,6 +51,8 @@ impl ActiveModelBehavior for ActiveModel {}
 /// Most live grants of a person that are shown.
 const MOST: u64 = 200;
 
+static INSERTION: Insertion<Entity> = Insertion::unless_there();
+
 /// The grant of a code that is redeemed, or burnt for this reason. Changes no row where the code was redeemed or burnt before: of many at the same
 /// time, at all instances, exactly one changes one (row 7).
 fn insertion(
@@ -82,8 +84,7 @@ fn insertion(
         revoked_at: Set(burnt.map(|_| micros(now))),
         revoke_reason: Set(burnt.map(str::to_owned)),
     };
-    let insert = Entity::insert(row).on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned());
-    Ok(insert.build(backend))
+    Ok(INSERTION.row(backend, row))
 }
 
 /// Redeems a code; changes no row where it was redeemed or burnt before.
@@ -103,15 +104,10 @@ const ALONE: [&str; 4] = ["code_reused", "code_misused", "refresh_misused", "rev
 
 /// Finds nothing unless the client's login in this session was ended after the code for this grant was written.
 pub(crate) fn ended_meanwhile(backend: DbBackend, grant: &Grant) -> Statement {
-    let ended = Entity::find()
-        .filter(Column::SessionId.eq(grant.session.uuid()))
-        .filter(Column::ClientId.eq(grant.client.uuid()))
-        .filter(Column::RevokedAt.gt(micros(grant.created_at)))
-        .filter(Column::RevokeReason.is_not_in(ALONE))
-        .select_only()
-        .column(Column::Id)
-        .limit(1);
-    ended.build(backend)
+    let sql = "SELECT id FROM grants WHERE session_id = $1 AND client_id = $2 AND revoked_at > $3 \
+               AND revoke_reason NOT IN ($4, $5, $6, $7) LIMIT 1";
+    let login = [grant.session.uuid().into(), grant.client.uuid().into(), micros(grant.created_at).into()];
+    Statement::from_sql_and_values(backend, sql, login.into_iter().chain(ALONE.map(Into::into)))
 }
 
 /// As `ended_meanwhile`, in a transaction.
@@ -169,17 +165,6 @@ pub(crate) async fn revoke_of_client_in_session(
     Ok(())
 }
 
-pub(crate) async fn revoke_of_client_about(
-    tx: &Tx,
-    client: ClientId,
-    subject: PersonId,
-    reason: &str,
-) -> database::Result<()> {
-    let values = vec![client.uuid().into(), subject.uuid().into()];
-    revoke_where(tx, "client_id = $3 AND subject_id = $4", values, reason).await?;
-    Ok(())
-}
-
 async fn revoke_where(
     tx: &Tx,
     which: &str,
@@ -193,17 +178,19 @@ async fn revoke_where(
     change(tx, &sql, all).await
 }
 
+static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| Entity::find().filter(Column::Id.eq(id)));
+
 /// The grant, with the present as the same statement tells it.
 pub(crate) async fn find_with_present(
     db: &Database,
     id: GrantId,
 ) -> database::Result<Option<(Grant, Present)>> {
-    let found = database::one_at(db, Entity::find_by_id(id.uuid())).await?;
+    let found = BY_ID.one_at(db, [id.uuid().into()]).await?;
     found.map(|(model, present)| Ok((model.try_into()?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: GrantId) -> database::Result<Option<Grant>> {
-    database::one(db, Entity::find_by_id(id.uuid())).await?.map(Grant::try_from).transpose()
+    BY_ID.one(db, [id.uuid().into()]).await?.map(Grant::try_from).transpose()
 }
 
 fn live(db: &impl Read) -> Select<Entity> {
@@ -272,21 +259,32 @@ pub(crate) async fn live_before(
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// Sessions in which this client holds something live, and how many grants in each.
-pub(crate) async fn live_sessions(
+/// Sessions in which this client holds something live.
+pub(crate) async fn live_sessions(db: &impl Read, client: ClientId) -> database::Result<Vec<SessionId>> {
+    let query = live(db).filter(Column::ClientId.eq(client.uuid()));
+    let query = query.select_only().column(Column::SessionId).distinct();
+    let ids: Vec<Uuid> = query.into_tuple().all(&db.executor()).await?;
+    Ok(ids.into_iter().map(SessionId::from_uuid).collect())
+}
+
+/// What this client holds live about this person, whoever has it, with its session.
+pub(crate) async fn live_about(
     db: &impl Read,
     client: ClientId,
-    subject: Option<PersonId>,
-) -> database::Result<Vec<(SessionId, u64)>> {
-    let mut query = live(db).filter(Column::ClientId.eq(client.uuid()));
-    if let Some(subject) = subject {
-        query = query.filter(Column::SubjectId.eq(subject.uuid()));
-    }
-    let query = query.select_only().column(Column::SessionId).column_as(Column::Id.count(), "live");
-    let rows: Vec<(Uuid, i64)> = query.group_by(Column::SessionId).into_tuple().all(&db.executor()).await?;
+    subject: PersonId,
+) -> database::Result<Vec<(GrantId, SessionId)>> {
+    // One's own, and what others have for one: each has an index.
+    let own = Column::PersonId.eq(subject.uuid());
+    let others = Expr::col(Column::SubjectId).ne(Expr::col(Column::PersonId));
+    let about = Condition::any()
+        .add(own.and(Column::SubjectId.eq(subject.uuid())))
+        .add(others.and(Column::SubjectId.eq(subject.uuid())));
+    let query = live(db).filter(about).filter(Column::ClientId.eq(client.uuid()));
+    let query = query.select_only().columns([Column::Id, Column::SessionId]);
+    let rows: Vec<(Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
     Ok(rows
         .into_iter()
-        .map(|(id, live)| (SessionId::from_uuid(id), u64::try_from(live).unwrap_or_default()))
+        .map(|(id, session)| (GrantId::from_uuid(id), SessionId::from_uuid(session)))
         .collect())
 }
 

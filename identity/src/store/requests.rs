@@ -1,14 +1,13 @@
 //! `authorization_requests`: pushed ones (RFC 9126), and those that wait for a login.
 
 use database::{
-    Database, Read, Tx,
+    Database, Insertion, Lookup, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use jiff::{SignedDuration, Timestamp};
 use kernel::{ClientId, Id};
 use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryTrait, Statement,
-    entity::prelude::*,
+    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement, entity::prelude::*,
 };
 
 use super::change;
@@ -80,6 +79,8 @@ pub(crate) async fn insert(
     Ok(())
 }
 
+static PUSHED: Insertion<Entity> = Insertion::new();
+
 /// Keeps a pushed request.
 pub(crate) fn insertion(
     db: &Database,
@@ -89,8 +90,16 @@ pub(crate) fn insertion(
 ) -> database::Result<Statement> {
     let now = db.now();
     let row = row(Id::new(now, &**db.entropy()), now, uri, request, life, None)?;
-    Ok(Entity::insert(row).build(db.backend()))
+    Ok(PUSHED.row(db.backend(), row))
 }
+
+static WAITING: Lookup<Entity, 3> = Lookup::new(|[uri, client, now]| {
+    Entity::find()
+        .filter(Column::UriHash.eq(uri))
+        .filter(Column::ClientId.eq(client))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now))
+});
 
 /// The client's own request, within its time and not used.
 pub(crate) async fn find(
@@ -98,12 +107,8 @@ pub(crate) async fn find(
     uri: &Secret,
     client: ClientId,
 ) -> database::Result<Option<StoredRequest>> {
-    let query = Entity::find()
-        .filter(Column::UriHash.eq(uri.hash().to_vec()))
-        .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::UsedAt.is_null())
-        .filter(Column::ExpiresAt.gt(micros(db.now())));
-    let Some(model) = database::one(db, query).await? else { return Ok(None) };
+    let key = [uri.hash().to_vec().into(), client.uuid().into(), micros(db.now()).into()];
+    let Some(model) = WAITING.one(db, key).await? else { return Ok(None) };
     let row = Row::new("authorization_requests", model.id);
     let opened = match (row.instant_opt("opened_at", model.opened_at)?, model.browser_hash) {
         (None, None) => None,

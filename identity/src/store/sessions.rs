@@ -1,7 +1,7 @@
 //! `sessions`.
 
 use database::{
-    Database, Field, Present, Read, SystemEntropy, Tx,
+    Database, Field, Lookup, Present, Read, SystemEntropy, Tx,
     convert::{Row, micros, to_json},
 };
 use kernel::{PersonId, SessionId};
@@ -117,12 +117,18 @@ pub(crate) async fn end(tx: &Tx, id: SessionId, reason: &str) -> database::Resul
     Ok(change(tx, sql, vec![micros(tx.now()).into(), reason.into(), id.uuid().into()]).await? == 1)
 }
 
+fn not_ended() -> Select<Entity> {
+    Entity::find().filter(Column::EndedAt.is_null())
+}
+
+static BY_SECRET: Lookup<Entity, 1> = Lookup::new(|[hash]| not_ended().filter(Column::SecretHash.eq(hash)));
+static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| not_ended().filter(Column::Id.eq(id)));
+
 pub(crate) async fn find_by_secret(
     db: &Database,
     secret: &Secret,
 ) -> database::Result<Option<(Session, Present)>> {
-    let query = Entity::find().filter(Column::SecretHash.eq(secret.hash().to_vec()));
-    find_at(db, query).await
+    found(db, BY_SECRET.one_at(db, [secret.hash().to_vec().into()]).await?)
 }
 
 /// The session, with the present as the same statement tells it.
@@ -130,17 +136,15 @@ pub(crate) async fn find_with_present(
     db: &Database,
     id: SessionId,
 ) -> database::Result<Option<(Session, Present)>> {
-    find_at(db, Entity::find_by_id(id.uuid())).await
+    found(db, BY_ID.one_at(db, [id.uuid().into()]).await?)
 }
 
-async fn find_at(db: &Database, query: Select<Entity>) -> database::Result<Option<(Session, Present)>> {
-    let found = database::one_at(db, query.filter(Column::EndedAt.is_null())).await?;
+fn found(db: &Database, found: Option<(Model, Present)>) -> database::Result<Option<(Session, Present)>> {
     found.map(|(model, present)| Ok((read(db, model)?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: SessionId) -> database::Result<Option<Session>> {
-    let query = Entity::find_by_id(id.uuid()).filter(Column::EndedAt.is_null());
-    database::one(db, query).await?.map(|model| read(db, model)).transpose()
+    BY_ID.one(db, [id.uuid().into()]).await?.map(|model| read(db, model)).transpose()
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {

@@ -1,11 +1,8 @@
 //! `spent_tokens`: what may be used once – client assertions, DPoP proofs, logout tokens.
 
-use database::{Read, Tx, convert::micros};
+use database::{Insertion, Read, Tx, convert::micros};
 use jiff::Timestamp;
-use sea_orm::{
-    ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, QueryTrait, Statement, entity::prelude::*,
-    sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, DbBackend, EntityTrait, Statement, entity::prelude::*};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "spent_tokens")]
@@ -20,11 +17,12 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
+static INSERTION: Insertion<Entity> = Insertion::unless_there();
+
 /// Changes no row where it had been spent before, here or at another instance.
 pub(crate) fn spending(backend: DbBackend, hash: [u8; 32], expires: Timestamp) -> Statement {
     let row = ActiveModel { hash: Set(hash.to_vec()), expires_at: Set(micros(expires)) };
-    let insert = Entity::insert(row).on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned());
-    insert.build(backend)
+    INSERTION.row(backend, row)
 }
 
 /// `false` where it had been spent before, here or at another instance.

@@ -1,6 +1,6 @@
 //! `permissions`: given rows are closed, never deleted.
 
-use database::{Read, Tx, convert::Row};
+use database::{Lookup, Read, Tx, convert::Row};
 use jiff::Timestamp;
 use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
 use sea_orm::{
@@ -79,11 +79,13 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
     Ok(done.rows_affected > 0)
 }
 
+static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
+    Entity::find().filter(Column::SubjectId.eq(subject)).filter(Column::ToolId.eq(tool))
+});
+
 /// Where the permission stands (T4).
 pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let query =
-        Entity::find().filter(Column::SubjectId.eq(subject.uuid())).filter(Column::ToolId.eq(tool.uuid()));
-    let given = database::all(db, query).await?;
+    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
     Ok(if given.iter().any(|one| one.slot.is_some()) {
         PermissionState::Given
     } else if given.is_empty() {

@@ -1,6 +1,6 @@
 //! `relations`: the embedded register of who may act for whom.
 
-use database::{Read, Tx, convert::Row};
+use database::{Lookup, Read, Tx, convert::Row};
 use kernel::{Id, PersonId, RelationId};
 use sea_orm::{
     ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*,
@@ -133,12 +133,18 @@ fn both(actor: PersonId, subject: PersonId) -> Condition {
     Condition::all().add(Column::ActorId.eq(actor.uuid())).add(Column::SubjectId.eq(subject.uuid()))
 }
 
+static BETWEEN: Lookup<Entity, 2> = Lookup::new(|[actor, subject]| {
+    let both = standing().filter(Column::ActorId.eq(actor)).filter(Column::SubjectId.eq(subject));
+    both.order_by_asc(Column::Id)
+});
+
 pub(crate) async fn between(
     db: &impl Read,
     actor: PersonId,
     subject: PersonId,
 ) -> Result<Vec<RelationRecord>> {
-    list(db, standing().filter(both(actor, subject))).await
+    let models = BETWEEN.all(db, [actor.uuid().into(), subject.uuid().into()]).await?;
+    models.into_iter().map(from_row).collect()
 }
 
 pub(crate) async fn of_actor(db: &impl Read, actor: PersonId) -> Result<Vec<RelationRecord>> {

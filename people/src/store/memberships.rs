@@ -1,7 +1,7 @@
 //! `memberships`.
 
 use database::{
-    Read, Tx,
+    Lookup, Read, Tx,
     convert::{Row, micros},
 };
 use jiff::civil::Date;
@@ -47,8 +47,14 @@ impl TryFrom<Model> for Membership {
     }
 }
 
-async fn all(query: Select<Entity>, db: &impl Read) -> Result<Vec<Membership>> {
-    let rows = database::all(db, query.order_by_asc(Column::Id)).await?;
+static OF_PERSON: Lookup<Entity, 1> =
+    Lookup::new(|[person]| Entity::find().filter(Column::PersonId.eq(person)).order_by_asc(Column::Id));
+static OF_ORGANISATION: Lookup<Entity, 2> = Lookup::new(|[organisation, role]| {
+    let theirs = Entity::find().filter(Column::OrganisationId.eq(organisation));
+    theirs.filter(Column::Role.eq(role)).order_by_asc(Column::Id)
+});
+
+fn read(rows: Vec<Model>) -> Result<Vec<Membership>> {
     rows.into_iter().map(Membership::try_from).collect()
 }
 
@@ -74,7 +80,7 @@ pub(crate) async fn end(tx: &Tx, id: MembershipId, last: Date) -> Result<bool> {
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> Result<Vec<Membership>> {
-    all(Entity::find().filter(Column::PersonId.eq(person.uuid())), db).await
+    read(OF_PERSON.all(db, [person.uuid().into()]).await?)
 }
 
 pub(crate) async fn of_organisation(
@@ -82,6 +88,5 @@ pub(crate) async fn of_organisation(
     organisation: OrganisationId,
     role: Role,
 ) -> Result<Vec<Membership>> {
-    let query = Entity::find().filter(Column::OrganisationId.eq(organisation.uuid()));
-    all(query.filter(Column::Role.eq(role.name())), db).await
+    read(OF_ORGANISATION.all(db, [organisation.uuid().into(), role.name().into()]).await?)
 }

@@ -1,7 +1,7 @@
 //! `persons`: number and name sealed, the number found by a keyed hash.
 
 use database::{
-    Read, Tx,
+    Lookup, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use kernel::{Locale, NationalId, PersonId};
@@ -65,8 +65,13 @@ fn person(db: &impl Read, model: Model) -> Result<Person> {
     })
 }
 
-async fn one(query: Select<Entity>, db: &impl Read) -> Result<Option<Person>> {
-    database::one(db, query).await?.map(|model| person(db, model)).transpose()
+static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| Entity::find().filter(Column::Id.eq(id)));
+static BY_NUMBER: Lookup<Entity, 1> =
+    Lookup::new(|[index]| Entity::find().filter(Column::NumberIndex.eq(index)));
+static BY_ACCOUNT: Lookup<Entity, 1> = Lookup::new(|[key]| Entity::find().filter(Column::AccountKey.eq(key)));
+
+async fn one(db: &impl Read, lookup: &Lookup<Entity, 1>, key: Value) -> Result<Option<Person>> {
+    lookup.one(db, [key]).await?.map(|model| person(db, model)).transpose()
 }
 
 fn row_of(tx: &Tx, person: &Person) -> Result<ActiveModel> {
@@ -112,7 +117,7 @@ pub(crate) async fn set_language(tx: &Tx, id: PersonId, language: Locale) -> Res
 }
 
 pub(crate) async fn find(db: &impl Read, id: PersonId) -> Result<Option<Person>> {
-    one(Entity::find_by_id(id.uuid()), db).await
+    one(db, &BY_ID, id.uuid().into()).await
 }
 
 pub(crate) async fn by_ids(db: &impl Read, ids: &[PersonId]) -> Result<Vec<Person>> {
@@ -122,15 +127,15 @@ pub(crate) async fn by_ids(db: &impl Read, ids: &[PersonId]) -> Result<Vec<Perso
 }
 
 pub(crate) async fn find_by_number(db: &impl Read, number: &NationalId) -> Result<Option<Person>> {
-    one(Entity::find().filter(Column::NumberIndex.eq(index(db, number))), db).await
+    one(db, &BY_NUMBER, index(db, number).into()).await
 }
 
 pub(crate) async fn find_by_account_key(db: &impl Read, key: &str) -> Result<Option<Person>> {
-    one(Entity::find().filter(Column::AccountKey.eq(key)), db).await
+    one(db, &BY_ACCOUNT, key.into()).await
 }
 
 pub(crate) async fn number(db: &impl Read, id: PersonId) -> Result<Option<NationalId>> {
-    let Some(model) = database::one(db, Entity::find_by_id(id.uuid())).await? else { return Ok(None) };
+    let Some(model) = BY_ID.one(db, [id.uuid().into()]).await? else { return Ok(None) };
     let number = open(db, field(TABLE, "number", model.id), &model.number)?;
     Ok(Some(Row::new(TABLE, id).parse("number", &number)?))
 }

@@ -1,6 +1,6 @@
 //! Whether a grant may be: asked of `launch` for tools, of the memberships for record systems.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use async_trait::async_trait;
 use catalogue::{Claim, Content, ProfileClass};
@@ -11,6 +11,8 @@ use identity::{
 };
 use kernel::{Citizen, LoginLevel, OrganisationId, ToolId, oslo};
 use launch::{Ask, Recheck, Registers};
+
+use crate::web::metrics;
 
 /// The rules of launch and representation, asked anew for every token.
 pub struct LaunchPolicy {
@@ -96,7 +98,12 @@ impl LaunchPolicy {
 impl GrantPolicy for LaunchPolicy {
     async fn check(&self, db: &Present, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
         match (facts.party, &facts.account) {
-            (Party::Tool(tool), Account::Citizen) => self.tool(db, facts, tool).await,
+            (Party::Tool(tool), Account::Citizen) => {
+                let began = Instant::now();
+                let answer = self.tool(db, facts, tool).await;
+                metrics::decision(facts.moment.as_str(), began.elapsed());
+                answer
+            }
             (Party::RecordSystem(owner), Account::Clinician { organisation, .. })
                 if owner == *organisation =>
             {

@@ -7,6 +7,7 @@ mod instances;
 mod sandbox;
 mod storage;
 mod tool;
+mod withdrawn;
 
 use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 

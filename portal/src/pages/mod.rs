@@ -1,5 +1,6 @@
 //! The pages, by who they are for.
 
+pub mod at_hand;
 pub mod citizen;
 pub mod clinician;
 pub mod dossier;
@@ -23,6 +24,7 @@ use crate::web::App;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(public::routes())
+        .merge(at_hand::routes())
         .merge(citizen::routes())
         .merge(clinician::routes())
         .merge(orderer::routes())

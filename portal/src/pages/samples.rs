@@ -7,7 +7,7 @@ use kernel::{Citizen, Locale, LoginLevel, PersonId, SessionId};
 use minijinja::{Value, value::Serde};
 use scraper::{Html, Selector};
 
-use super::{citizen, clinician, operator, orderer, public, vendor};
+use super::{at_hand, citizen, clinician, operator, orderer, public, vendor};
 use crate::{
     config::Config,
     web::{App, Login, PageContext, Representing, RequestInfo, View, Visitor, render, session::Standing},
@@ -28,6 +28,7 @@ impl Sample {
 
 fn all() -> Vec<Sample> {
     let mut samples = public::samples::all();
+    samples.extend(at_hand::samples::all());
     samples.extend(citizen::samples::all());
     samples.extend(clinician::samples::all());
     samples.extend(orderer::samples::all());

@@ -1,13 +1,19 @@
 //! The application: what handlers share, the routes, and the layers around them.
 
-use std::{ops::Deref, sync::Arc, time::Duration};
+use std::{convert::Infallible, ops::Deref, sync::Arc, time::Duration};
 
 use aws_lc_rs::hmac;
 use axum::{
-    Router, extract::DefaultBodyLimit, http::StatusCode, middleware, response::IntoResponse, routing::get,
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::StatusCode,
+    middleware,
+    response::IntoResponse,
+    routing::get,
 };
 use database::{Database, Read};
 use kernel::Entropy;
+use tower::{Service, ServiceBuilder};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -18,10 +24,10 @@ use tower_http::{
 };
 
 use super::{
-    Error, assets, csrf, error, form, headers, health, locale, metrics, origin,
-    rates::{self, Rates, Readers},
+    Error, assets, form, health, locale, origin,
+    rates::{Rates, Readers},
     render::Templates,
-    robots, session,
+    robots, shell,
     texts::Texts,
 };
 use crate::{
@@ -147,30 +153,29 @@ impl App {
             .fallback(locale::unrouted)
             .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
             .layer(middleware::from_fn(origin::note_route));
-        let inner = self.layered(routed).with_state(self.clone());
-        // Around all of it, since the language must be off the address before routing.
-        Router::new()
-            .fallback_service(inner)
-            .layer(middleware::from_fn_with_state(self.clone(), origin::introduce))
+        Router::new().fallback_service(self.within(routed.with_state(self.clone())))
     }
 
-    /// Layers in the order that an answer passes them: the last one stands outermost.
-    fn layered(&self, routes: Router<Self>) -> Router<Self> {
+    /// What stands around all routes, outermost first: around the router, since the language must be off the address before routing.
+    fn within(
+        &self,
+        routes: Router,
+    ) -> impl Service<Request, Response: IntoResponse, Error = Infallible, Future: Send>
+    + Clone
+    + Send
+    + Sync
+    + use<> {
         let timeout = Duration::from_secs(self.config.request_timeout_s.into());
         let compressible = SizeAbove::new(860)
             .and(NotForContentType::new("font/"))
             .and(NotForContentType::new("image/png"))
             .and(NotForContentType::new("image/x-icon"));
-        routes
-            .layer(DefaultBodyLimit::max(form::MAX_BODY))
-            .layer(middleware::from_fn_with_state(self.clone(), csrf::guard))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
-            .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
-            .layer(middleware::from_fn_with_state(self.clone(), error::pages))
-            .layer(middleware::from_fn_with_state(self.clone(), session::load))
-            .layer(middleware::from_fn_with_state(self.clone(), rates::limit))
+        ServiceBuilder::new()
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(compressible))
-            .layer(middleware::from_fn_with_state(self.clone(), headers::set))
-            .layer(middleware::from_fn(metrics::count))
+            .layer(middleware::from_fn_with_state(self.clone(), shell::shell))
+            .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+            .layer(DefaultBodyLimit::max(form::MAX_BODY))
+            .service(routes)
     }
 }

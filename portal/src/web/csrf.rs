@@ -2,10 +2,8 @@
 
 use aws_lc_rs::constant_time;
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, Method, header},
-    middleware::Next,
-    response::{IntoResponse, Response},
 };
 
 use super::{App, Error, Login, locale, session::Standing};
@@ -45,15 +43,12 @@ fn from_here(headers: &HeaderMap, public_origin: &str) -> bool {
 }
 
 /// Refuses a form that another site sent; machines' addresses have their own authentication.
-pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+pub fn check(app: &App, request: &Request) -> Result<(), Error> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe
+    let ours = safe
         || locale::is_machine(request.uri().path())
-        || from_here(request.headers(), &app.config.public_origin())
-    {
-        return next.run(request).await;
-    }
-    Error::foreign_form().into_response()
+        || from_here(request.headers(), &app.config.public_origin());
+    if ours { Ok(()) } else { Err(Error::foreign_form()) }
 }
 
 #[cfg(test)]

@@ -3,9 +3,7 @@
 mod json;
 
 use axum::{
-    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use kernel::{Classified, ErrorKind, Refusal};
@@ -181,7 +179,7 @@ fn chain(error: &dyn std::error::Error) -> String {
 }
 
 impl IntoResponse for Error {
-    /// An empty answer that carries the failure to the layer `pages`, which knows the request.
+    /// An empty answer that carries the failure to `explained`, which knows the request.
     fn into_response(self) -> Response {
         let mut response = self.0.status.into_response();
         if let Some(address) = &self.0.location
@@ -233,22 +231,15 @@ pub const fn slug(status: StatusCode) -> &'static str {
     }
 }
 
-/// Layer: gives every failure its body.
-pub async fn pages(
-    State(app): State<App>,
-    info: RequestInfo,
-    visitor: Visitor,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
+/// The answer as it is, or what a failure among them means to whoever asked.
+pub fn explained(app: &App, info: &RequestInfo, visitor: &Visitor, mut response: Response) -> Response {
     let status = response.status();
     let failure = response.extensions_mut().remove::<Error>();
     let bare = (status.is_client_error() || status.is_server_error()) && is_bare(&response);
     match failure {
-        Some(failure) => render(&app, &info, &visitor, failure),
+        Some(failure) => render(app, info, visitor, failure),
         None if bare => {
-            let mut page = render(&app, &info, &visitor, Error::status(status));
+            let mut page = render(app, info, visitor, Error::status(status));
             if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
                 page.headers_mut().insert(header::ALLOW, allow);
             }

@@ -1,9 +1,7 @@
 //! Security headers of every answer.
 
 use axum::{
-    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
-    middleware::Next,
     response::Response,
 };
 
@@ -50,8 +48,7 @@ const ALWAYS: [(&str, &str); 6] = [
 ];
 
 /// Sets what the answer has not set itself; an answer without caching rules is never stored.
-pub async fn set(State(app): State<App>, info: RequestInfo, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
     let mut form_action = app.config.form_action_origins();
     if let Some(FormAction(origin)) = response.extensions().get() {
         form_action.push(origin.clone());
@@ -68,7 +65,6 @@ pub async fn set(State(app): State<App>, info: RequestInfo, request: Request, ne
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 #[cfg(test)]

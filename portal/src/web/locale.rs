@@ -35,19 +35,19 @@ pub fn split(path: &str) -> (Locale, &str) {
     (Locale::Nb, path)
 }
 
-/// The address without its language, for the router.
-pub fn strip(uri: &Uri) -> (Locale, Uri) {
+/// The language in an address, and the address without it for the router where there is one.
+pub fn strip(uri: &Uri) -> (Locale, Option<Uri>) {
     let (locale, path) = split(uri.path());
     if locale == Locale::Nb {
-        return (locale, uri.clone());
+        return (locale, None);
     }
     let text = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
     let mut parts = uri.clone().into_parts();
     match text.parse::<PathAndQuery>() {
         Ok(path) => parts.path_and_query = Some(path),
-        Err(_) => return (Locale::Nb, uri.clone()),
+        Err(_) => return (Locale::Nb, None),
     }
-    Uri::from_parts(parts).map_or_else(|_| (Locale::Nb, uri.clone()), |stripped| (locale, stripped))
+    Uri::from_parts(parts).map_or((Locale::Nb, None), |stripped| (locale, Some(stripped)))
 }
 
 /// The address of a path of this site in a language.
@@ -91,7 +91,8 @@ mod tests {
         assert_eq!(split("/ennui"), (Locale::Nb, "/ennui"));
         assert_eq!(split("/en/api/v1/tools"), (Locale::Nb, "/en/api/v1/tools"));
         let (locale, uri) = strip(&"/se/verktoy?q=a%20b&side=2".parse().unwrap());
-        assert_eq!((locale, uri.to_string().as_str()), (Locale::Se, "/verktoy?q=a%20b&side=2"));
+        assert_eq!((locale, uri), (Locale::Se, Some("/verktoy?q=a%20b&side=2".parse().unwrap())));
+        assert_eq!(strip(&"/verktoy".parse().unwrap()), (Locale::Nb, None));
         assert_eq!(localised(Locale::En, "/"), "/en");
         assert_eq!(localised(Locale::Nn, "/verktoy?q=a"), "/nn/verktoy?q=a");
         assert_eq!(localised(Locale::Nn, "/assets/1/app.css"), "/assets/1/app.css");

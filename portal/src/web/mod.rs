@@ -20,6 +20,7 @@ pub mod rates;
 pub mod render;
 pub mod robots;
 pub mod session;
+pub mod shell;
 pub mod texts;
 #[cfg(test)]
 mod walk;

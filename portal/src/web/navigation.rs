@@ -25,6 +25,7 @@ const CITIZEN: &[Entry] = &[
 const CLINICIAN: &[Entry] = &[
     entry("/forskriver", "nav-prescriber"),
     entry("/forskriver/oppfolging", "nav-follow-up"),
+    entry("/forskriver/lister", "nav-lists"),
     entry("/verktoy", "nav-find"),
 ];
 const ORDERER: &[Entry] = &[
@@ -103,6 +104,7 @@ mod tests {
     fn the_closest_entry_is_the_current_one() {
         assert_eq!(current(CLINICIAN, "/forskriver/oppfolging/presc_1"), Some(1));
         assert_eq!(current(CLINICIAN, "/forskriver/ny"), Some(0));
+        assert_eq!(current(CLINICIAN, "/forskriver/lister/list_1"), Some(2));
         assert_eq!(current(ANYBODY, "/verktoyet"), None);
     }
 }

@@ -1,10 +1,10 @@
 //! What is known of a request before it is routed: its language, its address, its names.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, Request, State},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    extract::{FromRequestParts, Request},
+    http::{HeaderMap, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -37,20 +37,29 @@ impl RequestInfo {
         }
     }
 
-    fn new(app: &App, request: &Request, locale: Locale) -> Self {
-        Self {
+    /// Takes the language off the address, and lets handlers know what came of it.
+    pub(super) fn introduce(app: &App, request: &mut Request) -> Self {
+        let (locale, stripped) = locale::strip(request.uri());
+        if let Some(uri) = stripped {
+            *request.uri_mut() = uri;
+        }
+        // Told apart, since the one stands in logs and the other lets scripts run.
+        let mut random = [0; 32];
+        app.entropy.fill(&mut random);
+        let (id, nonce) = random.split_at(16);
+        let info = Self {
             locale,
             path: request.uri().path().into(),
             query: request.uri().query().map(Into::into),
-            request_id: random(app).into(),
-            nonce: random(app).into(),
-        }
+            request_id: encoded(id).into(),
+            nonce: encoded(nonce).into(),
+        };
+        request.extensions_mut().insert(info.clone());
+        info
     }
 }
 
-fn random(app: &App) -> String {
-    let mut bytes = [0; 16];
-    app.entropy.fill(&mut bytes);
+fn encoded(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
@@ -64,31 +73,6 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestInfo {
             .cloned()
             .ok_or_else(|| super::Error::internal("the request was not introduced"))
     }
-}
-
-/// Outermost layer: takes the language off the address, names the request, writes one line about it.
-pub async fn introduce(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let started = Instant::now();
-    let (locale, uri) = locale::strip(request.uri());
-    *request.uri_mut() = uri;
-    let info = RequestInfo::new(&app, &request, locale);
-    let method = request.method().clone();
-    request.extensions_mut().insert(info.clone());
-    let mut response = next.run(request).await;
-    if let Ok(id) = HeaderValue::from_str(&info.request_id) {
-        response.headers_mut().insert("x-request-id", id);
-    }
-    let route = response.extensions().get::<Route>().map_or("-", |route| route.0.as_ref()).to_owned();
-    tracing::info!(
-        http.method = %method,
-        http.route = route,
-        http.status = response.status().as_u16(),
-        http.locale = info.locale.tag(),
-        request.id = &*info.request_id,
-        duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        "request"
-    );
-    response
 }
 
 /// The pattern of the route that answered: what logs and metrics name, since paths may hold codes.

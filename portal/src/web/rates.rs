@@ -10,10 +10,8 @@ use std::{
 
 use aws_lc_rs::digest;
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, Request, State},
+    extract::{ConnectInfo, FromRequestParts, Request},
     http::{Extensions, HeaderMap, header, request::Parts},
-    middleware::Next,
-    response::Response,
 };
 use governor::{
     DefaultDirectRateLimiter, Quota,
@@ -22,7 +20,7 @@ use governor::{
 use kernel::{ClientId, PersonId};
 use moka::sync::Cache;
 
-use super::{App, Error, RequestInfo, Visitor, error, origin};
+use super::{App, Error, RequestInfo, origin};
 use crate::config::Config;
 
 /// Most sessions, clients or addresses remembered at once; those not seen for longest are forgotten first.
@@ -120,14 +118,9 @@ fn is_exempt(path: &str) -> bool {
     path.starts_with("/health/") || path.starts_with("/assets/")
 }
 
-/// Layer: refuses with 429 and `Retry-After` whoever asks too often, before the database is asked who it is.
-pub async fn limit(State(app): State<App>, info: RequestInfo, request: Request, next: Next) -> Response {
-    if !is_exempt(&info.path)
-        && let Err(refused) = app.rates.request(&app, &request)
-    {
-        return error::render(&app, &info, &Visitor::default(), refused);
-    }
-    next.run(request).await
+/// Refuses with 429 and `Retry-After` whoever asks too often.
+pub fn check(app: &App, info: &RequestInfo, request: &Request) -> Result<(), Error> {
+    if is_exempt(&info.path) { Ok(()) } else { app.rates.request(app, request) }
 }
 
 /// Fingerprint of the session cookie or bearer token as sent. An invented one has a limit of its own, within its address's.

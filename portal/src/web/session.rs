@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts, Request, State},
+    extract::{FromRequestParts, OptionalFromRequestParts, Request},
     http::{Method, StatusCode, header, request::Parts},
-    middleware::Next,
-    response::Response,
 };
 use database::{Present, Read};
 pub use identity::Service;
@@ -17,7 +15,7 @@ use kernel::{
 };
 use serde::Serialize;
 
-use super::{App, Error, RequestInfo, error, locale, navigation, origin};
+use super::{App, Error, RequestInfo, locale, navigation, origin};
 
 /// What the login is good for, with the kernel's actor as evidence.
 #[derive(Debug, Clone)]
@@ -128,22 +126,21 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for CurrentSession {
 }
 
 /// Loads the visitor of every request from the session cookie; a cookie without a valid session is nobody's.
-pub async fn load(State(app): State<App>, info: RequestInfo, mut request: Request, next: Next) -> Response {
-    if request.extensions().get::<Visitor>().is_none() && needs_visitor(&info.path) {
-        let cookie = origin::cookie(request.headers(), app.config.session_cookie()).map(str::to_owned);
-        match loaded(&app, cookie.as_deref(), shows_visitor(&info.path)).await {
-            Ok(Some((session, present, login))) => {
-                request.extensions_mut().insert(CurrentSession(Arc::new(session)));
-                request.extensions_mut().insert(present);
-                if let Some(login) = login {
-                    request.extensions_mut().insert(Visitor::logged_in(login));
-                }
-            }
-            Ok(None) => {}
-            Err(failure) => return error::render(&app, &info, &Visitor::default(), failure),
+pub(super) async fn load(app: &App, info: &RequestInfo, request: &mut Request) -> Result<(), Error> {
+    if request.extensions().get::<Visitor>().is_some() || !needs_visitor(&info.path) {
+        return Ok(());
+    }
+    let cookie = origin::cookie(request.headers(), app.config.session_cookie()).map(str::to_owned);
+    if let Some((session, present, login)) = loaded(app, cookie.as_deref(), shows_visitor(&info.path)).await?
+    {
+        let extensions = request.extensions_mut();
+        extensions.insert(CurrentSession(Arc::new(session)));
+        extensions.insert(present);
+        if let Some(login) = login {
+            extensions.insert(Visitor::logged_in(login));
         }
     }
-    next.run(request).await
+    Ok(())
 }
 
 /// Machines' addresses know no session, but for the provider's own pages.

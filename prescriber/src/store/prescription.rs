@@ -1,6 +1,6 @@
 //! `prescriptions`.
 
-use database::{Read, Tx, convert::Row};
+use database::{Lookup, Read, Tx, convert::Row};
 use kernel::{Clinician, Id, OrganisationId, PersonId, PrescriptionId, ToolId};
 use sea_orm::{
     ActiveValue::Set,
@@ -184,8 +184,28 @@ fn paged(query: Select<Entity>, page: Page<PrescriptionId>) -> Select<Entity> {
 
 /// What lies in a scope.
 pub(super) fn within(scope: PatientScope) -> Condition {
-    let of = Condition::all().add(Column::PatientId.eq(scope.patient.uuid()));
-    if scope.withheld_too { of } else { of.add(Column::Withheld.is_null()) }
+    reach(scope.withheld_too, scope.patient.uuid().into())
+}
+
+fn reach(withheld_too: bool, patient: Value) -> Condition {
+    let of = Condition::all().add(Column::PatientId.eq(patient));
+    if withheld_too { of } else { of.add(Column::Withheld.is_null()) }
+}
+
+/// The prescriptions of a tool to a patient, latest first: without what is withheld, and with it.
+static OF_TOOL: [Lookup<Entity, 2>; 2] =
+    [Lookup::new(|key| of_tool(false, key)), Lookup::new(|key| of_tool(true, key))];
+/// A patient's prescription by its id: as `OF_TOOL`.
+static OF_PATIENT: [Lookup<Entity, 2>; 2] =
+    [Lookup::new(|key| by_id(false, key)), Lookup::new(|key| by_id(true, key))];
+
+fn of_tool(withheld_too: bool, [patient, tool]: [Value; 2]) -> Select<Entity> {
+    let query = Entity::find().filter(reach(withheld_too, patient)).filter(Column::ToolId.eq(tool));
+    paged(query, Page::<PrescriptionId>::first(50))
+}
+
+fn by_id(withheld_too: bool, [patient, id]: [Value; 2]) -> Select<Entity> {
+    Entity::find().filter(reach(withheld_too, patient)).filter(Column::Id.eq(id))
 }
 
 /// Ids of what lies in a scope.
@@ -219,7 +239,9 @@ pub(crate) async fn find_for_patient(
     scope: PatientScope,
     id: PrescriptionId,
 ) -> Result<Option<Prescription>> {
-    one(db, of_patient(scope).filter(Column::Id.eq(id.uuid()))).await
+    let lookup = &OF_PATIENT[usize::from(scope.withheld_too)];
+    let found = lookup.one(db, [scope.patient.uuid().into(), id.uuid().into()]).await?;
+    found.map(|model| from_row(db, model)).transpose()
 }
 
 pub(crate) async fn list_for_patient(
@@ -235,8 +257,8 @@ pub(crate) async fn list_of_tool(
     scope: PatientScope,
     tool: ToolId,
 ) -> Result<Vec<Prescription>> {
-    let query = of_patient(scope).filter(Column::ToolId.eq(tool.uuid()));
-    let models = database::all(db, paged(query, Page::<PrescriptionId>::first(50))).await?;
+    let lookup = &OF_TOOL[usize::from(scope.withheld_too)];
+    let models = lookup.all(db, [scope.patient.uuid().into(), tool.uuid().into()]).await?;
     models.into_iter().map(|model| from_row(db, model)).collect()
 }
 

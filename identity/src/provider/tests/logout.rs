@@ -112,6 +112,18 @@ on_both! {
         assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
     }
 
+    async fn the_very_first_code_of_a_login_dies_with_a_suspension_that_is_lifted_before_it_is_redeemed(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let first = stage.code(&stage.confidential).await;
+        stage.advance(1);
+        let tx = db.begin().await.unwrap();
+        grant::end_for_party(&tx, stage.confidential.party, "suspended").await.unwrap();
+        tx.commit().await.unwrap();
+        stage.advance(1);
+        assert_eq!(code_of(stage.redeem(&first).await), Code::InvalidGrant);
+        assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
+    }
+
     async fn a_code_on_its_way_is_dead_for_each_reason_for_which_a_login_ends_even_when_it_is_undone(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let (client, party, key) = (stage.confidential.id, stage.confidential.party, stage.key.kid());

@@ -73,6 +73,11 @@ on_both! {
             assert_eq!(claims["representation"]["basis"], "parent", "{claims}");
             assert!(claims["act"]["sub"].is_string());
         }
+        // Each answer stands in the log, the one on the page of the permission too.
+        let log = database::audit::list_about(&*acting.stage.browser.db, &acting.client.to_string(), 50).await.unwrap();
+        let answers: Vec<_> = log.iter().filter(|entry| entry.action == "authorize.confirm").collect();
+        assert_eq!(answers.len(), 3);
+        assert!(answers.iter().all(|entry| entry.detail == json!({ "subject": acting.child })));
     }
 
     async fn without_a_yes_the_tool_gets_no_code(db: TestDatabase) {

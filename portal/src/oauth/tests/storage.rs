@@ -84,20 +84,6 @@ impl Kept {
     async fn list(&self) -> Value {
         self.call(Method::GET, "", &[], &[]).await.json().await.unwrap()
     }
-
-    /// Sends the one form of a page of the citizen's.
-    async fn confirm(&self, path: &str, selector: &str) -> Response {
-        let page = self.stage.browser.get(path).await.text().await.unwrap();
-        let parsed = scraper::Html::parse_document(&page);
-        let inputs = scraper::Selector::parse(&format!("{selector} input[type=hidden]")).unwrap();
-        let form: Vec<(String, String)> = parsed
-            .select(&inputs)
-            .map(|input| (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap().to_owned()))
-            .collect();
-        let action = super::tool::attribute(&page, selector, "action");
-        let form: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        self.stage.browser.send(Method::POST, &action, &form, &[]).await
-    }
 }
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -248,7 +234,7 @@ on_both! {
         let db = &kept.stage.browser.db;
         let shown = kept.stage.browser.get("/min-side/lagret").await.text().await.unwrap();
         assert!(shown.contains("Én opplysning") && shown.contains("/slett"), "{shown}");
-        let withdrawn = kept.confirm("/min-side/tillatelser", "main form").await;
+        let withdrawn = kept.stage.confirm("/min-side/tillatelser", "main form").await;
         assert_eq!(withdrawn.status(), StatusCode::SEE_OTHER);
         assert_eq!(kept.get("dagbok").await.status(), StatusCode::UNAUTHORIZED, "at once");
         let shown = kept.stage.browser.get("/min-side/lagret").await.text().await.unwrap();
@@ -267,7 +253,7 @@ on_both! {
         let kept = Kept { token, ..kept };
         assert_eq!(kept.get("dagbok").await.bytes().await.unwrap().as_ref(), b"mitt");
         // Not given again, it is gone after thirty days.
-        kept.confirm("/min-side/tillatelser", "main form").await;
+        kept.stage.confirm("/min-side/tillatelser", "main form").await;
         let db = &kept.stage.browser.db;
         db.clock.advance(SignedDuration::from_hours(24 * 30));
         assert_eq!(launch::storage::forget_kept(db).await.unwrap(), 1);
@@ -290,7 +276,7 @@ on_both! {
         let asked = browser.get("/min-side/lagret").await.text().await.unwrap();
         let path = super::tool::attribute(&asked, "main li a[data-variant]", "href");
         assert_eq!(kept.list().await["total"], 2, "asking deletes nothing");
-        let erased = kept.confirm(&path, "main form").await;
+        let erased = kept.stage.confirm(&path, "main form").await;
         assert_eq!(erased.status(), StatusCode::SEE_OTHER);
         assert_eq!(kept.list().await["total"], 0);
         assert_eq!(kept.get("dagbok").await.status(), StatusCode::NOT_FOUND);

@@ -96,6 +96,19 @@ impl Stage {
         self.browser.send(Method::POST, &self.path(rest), &form, &[]).await
     }
 
+    /// Sends a form of a page of the citizen's with what it hides.
+    pub(super) async fn confirm(&self, path: &str, selector: &str) -> Response {
+        let page = self.browser.get(path).await.text().await.unwrap();
+        let parsed = Html::parse_document(&page);
+        let inputs = Selector::parse(&format!("{selector} input[type=hidden]")).unwrap();
+        let hidden = |input: scraper::ElementRef<'_>| {
+            (input.attr("name").unwrap().to_owned(), input.attr("value").unwrap().to_owned())
+        };
+        let form: Vec<_> = parsed.select(&inputs).map(hidden).collect();
+        let form: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.browser.send(Method::POST, &attribute(&page, selector, "action"), &form, &[]).await
+    }
+
     /// Starts the tool, with the permission that it needs: the ticket.
     pub(super) async fn ticket(&self) -> String {
         let started = self.post("/tillatelse").await;
@@ -506,6 +519,8 @@ on_both! {
         tx.commit().await.unwrap();
         stage.post("/start").await;
         let shown = shown.render();
+        // The start that was allowed, and the one that was refused; the one that the question for the permission interrupted is none of them.
+        assert!(shown.contains("reseptor_decision_duration_seconds_count{moment=\"start\"} 2"), "{shown}");
         let mut counted: Vec<_> = shown
             .lines()
             .filter(|line| line.starts_with("reseptor_logins_total") || line.starts_with("reseptor_launches_total"))

@@ -51,7 +51,7 @@ impl<D: Deed> FromRequest<App> for Confirmed<D> {
 
         let made_for = form.text(csrf::SUBJECT).parse::<PersonId>().ok();
         let changed = made_for.is_some_and(|subject| subject != me.actor.subject);
-        // The token changes with the person acted for. Where it is from is looked at for every form, before anything else (`csrf::guard`).
+        // The token changes with the person acted for. Where it is from is looked at for every form, before anything else (`csrf::check`).
         if !fits && !changed {
             return Err(answer(Error::foreign_form()));
         }

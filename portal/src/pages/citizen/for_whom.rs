@@ -77,6 +77,6 @@ pub async fn answer(cx: PageContext, Confirmed { errand, form, .. }: Confirmed<G
         return waiting::decline(cx, &errand, waiting, "the person did not go on").await;
     }
     let Some(waiting) = waiting else { return Ok(cx.redirect(&errand.base).into_response()) };
-    cx.app.identity.provider.confirm(&waiting.ready, errand.who.citizen.subject).await?;
+    cx.app.identity.provider.confirm(&waiting.ready, &errand.who.citizen).await?;
     Ok(see_other(&waiting.next))
 }

@@ -116,7 +116,7 @@ pub async fn permit(
     match waiting {
         Some(waiting) => {
             // The question named the person whom it is for: it is not asked twice.
-            cx.app.identity.provider.confirm(&waiting.ready, errand.who.citizen.subject).await?;
+            cx.app.identity.provider.confirm(&waiting.ready, &errand.who.citizen).await?;
             Ok(see_other(&waiting.next))
         }
         None => start::begin(cx, &errand).await,

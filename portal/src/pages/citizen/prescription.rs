@@ -376,10 +376,13 @@ pub async fn share(
 }
 
 /// Does it where allowed; gives back the texts that explain a refusal.
-pub async fn settle<A: launch::Aim>(
+pub async fn settle<A: launch::Aim, E>(
     verdict: Verdict<A>,
-    act: impl AsyncFnOnce(&Proof<A>) -> launch::Result<()>,
-) -> Result<Option<Vec<&'static str>>> {
+    act: impl AsyncFnOnce(&Proof<A>) -> Result<(), E>,
+) -> Result<Option<Vec<&'static str>>>
+where
+    Error: From<E>,
+{
     match verdict {
         Verdict::Allowed(proof) => {
             act(&proof).await?;

@@ -1,5 +1,7 @@
 //! The start of a tool, from a prescription or from the tool's own page.
 
+use std::time::Instant;
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -94,7 +96,10 @@ pub async fn begin(cx: PageContext, errand: &Errand) -> Result<Response> {
     let kind = errand.listing.content().launch.name();
     let way = Way::to(&cx.app, &errand.listing).await;
     let tx = cx.app.database.begin().await?;
-    match launch::ask::<Open>(&tx, &errand.who.pair, &errand.ask()).await? {
+    let began = Instant::now();
+    let verdict = launch::ask::<Open>(&tx, &errand.who.pair, &errand.ask()).await?;
+    metrics::decision("start", began.elapsed());
+    match verdict {
         Verdict::Allowed(proof) => {
             let (start, ticket) = launch::open(&tx, *proof, &cx.url(&errand.base)).await?;
             let target = way?.lead(&cx.app, &tx, &start, &ticket)?;

@@ -130,7 +130,7 @@ fn at() -> jiff::Timestamp {
     "2026-11-01T09:00:00Z".parse().unwrap()
 }
 
-fn tool(standing: &'static str, start: Start) -> ToolView {
+pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
     let day = "2026-11-01".parse().unwrap();
     let text = || Some(wording("Et <avsnitt>.\n\nOg et til."));
     let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock") };
@@ -186,6 +186,8 @@ fn tool(standing: &'static str, start: Start) -> ToolView {
         decisions: decisions
             .map(|kind| DecisionLine { kind: kind.into(), at: at(), grounds: text() })
             .to_vec(),
+        at_hand: None,
+        prescribing: None,
         vendor: "Demo AS".into(),
     }
 }

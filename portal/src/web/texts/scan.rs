@@ -11,7 +11,8 @@ use crate::web::{
 };
 
 /// Files that must be whole in nynorsk and English: what citizens and visitors meet.
-const WHOLE: [&str; 8] = [
+const WHOLE: [&str; 9] = [
+    "at-hand.ftl",
     "shell.ftl",
     "errors.ftl",
     "rules.ftl",

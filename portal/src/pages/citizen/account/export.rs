@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use kernel::PersonId;
 use people::{EmailAddress, PhoneNumber};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -97,12 +98,24 @@ async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Ve
         ("starts", json!(records::start_lines(app, cx, &who).await?)),
         ("reported", json!(reported)),
         ("stored", json!(stored::contents(app, cx, &who).await?)),
+        ("favourites", json!(favourites(app, cx, id).await?)),
         ("looks", json!(records::look_lines(app, &who).await?)),
         ("relations", json!(relations)),
         ("acts", json!(acts)),
         ("messages", json!(messages)),
         ("logins", json!(logins)),
     ])
+}
+
+/// What the person keeps at hand, as a citizen and at work.
+async fn favourites(app: &App, cx: &PageContext, person: PersonId) -> Result<Vec<Value>> {
+    let mut lines = Vec::new();
+    for (role, tools) in catalogue::list_favourites_of_person(&app.database, person).await? {
+        let listings = catalogue::list_listings(&app.database, &tools).await?;
+        let line = |listing: &catalogue::Listing| json!({"name": listing.name(cx.locale()), "slug": listing.tool.slug, "service": role});
+        lines.extend(listings.iter().map(line));
+    }
+    Ok(lines)
 }
 
 /// What there is, and the way to take it along.

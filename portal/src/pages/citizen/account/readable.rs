@@ -29,8 +29,8 @@ pub struct Part {
 }
 
 /// Names that address and picture things, or say again what stands beside them; the file has them.
-const UNSAID: [&str; 10] =
-    ["id", "slug", "picture", "open", "lang", "person", "end", "media_type", "content", "base64"];
+const UNSAID: [&str; 11] =
+    ["id", "slug", "picture", "open", "lang", "person", "end", "media_type", "content", "base64", "service"];
 
 /// Names whose words are texts of ours: the beginnings of their keys.
 const WORDS: [(&str, &str); 8] = [

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use catalogue::Listing;
+use identity::Party;
 use jiff::Timestamp;
 use kernel::{OrganisationId, PersonId, ToolId};
 use launch::{Proof, Withdraw};
@@ -19,7 +20,7 @@ use crate::{
         },
         wording::Wording,
     },
-    web::{App, FormState, Page, PageContext, Result, View},
+    web::{App, Error, FormState, Page, PageContext, Result, View},
 };
 
 /// Lines of each list that are shown.
@@ -124,7 +125,13 @@ pub async fn withdraw(
 ) -> Result<Response> {
     let tx = app.database.begin().await?;
     let verdict = launch::ask::<Withdraw>(&tx, &errand.who.pair, &errand.ask()).await?;
-    let act = async |proof: &Proof<Withdraw>| launch::withdraw_permission(&tx, proof).await;
+    let act = async |proof: &Proof<Withdraw>| {
+        launch::withdraw_permission(&tx, proof).await?;
+        // What the tool holds dies at once whether it asks or not, and a tool that checks its tokens by itself learns it.
+        let party = Party::Tool(proof.listing().id());
+        identity::grant::end_about(&tx, party, proof.citizen().subject, "permission_withdrawn").await?;
+        Ok::<_, Error>(())
+    };
     let refused = prescription::settle(verdict, act).await?;
     tx.commit().await?;
     Ok(match refused {

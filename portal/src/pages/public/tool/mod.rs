@@ -9,11 +9,14 @@ use axum::extract::{Path, State};
 use catalogue::{Listing, Standing};
 use kernel::Slug;
 
-use crate::web::{App, Error, Page, PageContext, Result, session::Standing as Login};
+use crate::{
+    pages::at_hand::{AtHand, Prescribing},
+    web::{App, Error, Page, PageContext, Result, session::Standing as Login},
+};
 
 pub use start::{Start, origin};
 pub use view::{
-    DecisionLine, DeviationLine, Device, GradeLine, LabelPanel, SuspensionLine, ToolView, VersionLine,
+    DecisionLine, DeviationLine, Device, Facts, GradeLine, LabelPanel, SuspensionLine, ToolView, VersionLine,
 };
 
 /// The page. A withdrawn tool is there for those who had it, and for nobody else.
@@ -27,7 +30,9 @@ pub async fn show(
         return Err(Error::not_found());
     }
     let facts = view::Facts::load(&app.database, &listing).await?;
-    let view = ToolView::new(&cx, &listing, &facts);
+    let mut view = ToolView::new(&cx, &listing, &facts);
+    view.at_hand = AtHand::of(&cx, &listing).await?;
+    view.prescribing = Prescribing::of(&cx, &listing).await?;
     Ok(cx.page(view))
 }
 

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::Start;
 use crate::{
     pages::{
+        at_hand::{AtHand, Prescribing},
         public::{
             assessed,
             card::{self, Badge},
@@ -212,6 +213,10 @@ pub struct ToolView {
     pub vendor: String,
     /// The process that an integrated tool is a step of, and where one comes into it (R7).
     pub process: Option<(String, String)>,
+    /// What the visitor keeps of it; nothing for a stranger.
+    pub at_hand: Option<AtHand>,
+    /// What a clinician must know to prescribe it.
+    pub prescribing: Option<Prescribing>,
 }
 
 impl View for ToolView {
@@ -263,6 +268,8 @@ impl ToolView {
                 .as_ref()
                 .map(|process| (process.name.to_string(), process.entry.to_string())),
             vendor: listing.vendor_name.to_string(),
+            at_hand: None,
+            prescribing: None,
         }
     }
 }

@@ -1,0 +1,250 @@
+//! `/forskriver/lister`: what an organisation's clinicians recommend to each other.
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use catalogue::{Keeper, ListName, ToolList};
+use kernel::{Refusal, ToolListId};
+use serde::Serialize;
+
+use super::cards;
+use crate::{
+    pages::public::{card::ToolCard, tool},
+    web::{App, ClinicianLogin, Error, FormState, Page, PageContext, Posted, Result, View},
+};
+
+/// The page of all lists; path without language.
+const LISTS: &str = "/forskriver/lister";
+
+/// A list among others.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListLine {
+    /// Its id in addresses.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many tools are on it.
+    pub tools: u64,
+}
+
+/// `GET /forskriver/lister`.
+#[derive(Debug, Serialize)]
+pub struct ListsView {
+    /// How many favourites I have.
+    pub favourites: usize,
+    /// The organisation's lists by name.
+    pub lists: Vec<ListLine>,
+    /// The form of a new one.
+    pub form: FormState,
+}
+
+impl View for ListsView {
+    const TEMPLATE: &'static str = "at-hand/lists.html";
+}
+
+/// `GET /forskriver/lister/{list}`.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// The list.
+    pub list: ListLine,
+    /// Its tools, in the order in which they were put on it.
+    pub tools: Vec<ToolCard>,
+    /// The form that renames it.
+    pub form: FormState,
+}
+
+impl View for ListView {
+    const TEMPLATE: &'static str = "at-hand/list.html";
+}
+
+/// `GET …/slett`.
+#[derive(Debug, Serialize)]
+pub struct DeleteListView {
+    /// The list.
+    pub list: ListLine,
+}
+
+impl View for DeleteListView {
+    const TEMPLATE: &'static str = "at-hand/delete-list.html";
+}
+
+fn line(list: &ToolList, tools: u64) -> ListLine {
+    ListLine { id: list.id.to_string(), name: list.name.to_string(), tools }
+}
+
+async fn lists(app: &App, me: &ClinicianLogin, form: FormState) -> Result<ListsView> {
+    let favourites = catalogue::list_favourites(&app.database, &Keeper::clinician(&me.actor)).await?.len();
+    let found = catalogue::list_tool_lists(&app.database, &me.actor).await?;
+    let lists = found.iter().map(|(list, tools)| line(list, *tools)).collect();
+    Ok(ListsView { favourites, lists, form })
+}
+
+/// All of them.
+pub async fn all(State(app): State<App>, cx: PageContext, me: ClinicianLogin) -> Result<Page<ListsView>> {
+    let view = lists(&app, &me, FormState::default()).await?;
+    Ok(cx.page(view))
+}
+
+/// Makes a new one.
+pub async fn add(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Posted(mut form): Posted,
+) -> Result<Response> {
+    if let Some(name) = form.phrase::<80>("name", "error-list-name") {
+        let tx = app.database.begin().await?;
+        match catalogue::add_tool_list(&tx, &me.actor, name).await {
+            Ok(list) => {
+                tx.commit().await?;
+                return Ok(cx
+                    .redirect(&format!("{LISTS}/{}", list.id))
+                    .flash("flash-list-added")
+                    .into_response());
+            }
+            Err(error) => form.take(error)?,
+        }
+    }
+    let view = lists(&app, &me, form).await?;
+    Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// A list of the clinician's own organisation; what is no id, or another's, is not there.
+async fn find(app: &App, me: &ClinicianLogin, id: &str) -> Result<ToolList> {
+    let id: ToolListId = id.parse().map_err(|_| Error::not_found())?;
+    catalogue::find_tool_list(&app.database, &me.actor, id).await?.ok_or_else(Error::not_found)
+}
+
+async fn view(app: &App, cx: &PageContext, list: &ToolList, form: FormState) -> Result<ListView> {
+    let tools = catalogue::list_tools_on(&app.database, list).await?;
+    let tools = cards(cx, &tools).await?;
+    Ok(ListView { list: line(list, tools.len() as u64), tools, form })
+}
+
+/// One of them.
+pub async fn show(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(id): Path<String>,
+) -> Result<Page<ListView>> {
+    let list = find(&app, &me, &id).await?;
+    let form = FormState::filled([("name", list.name.to_string())]);
+    let view = view(&app, &cx, &list, form).await?;
+    Ok(cx.page(view))
+}
+
+/// Gives it another name.
+pub async fn rename(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(id): Path<String>,
+    Posted(mut form): Posted,
+) -> Result<Response> {
+    let list = find(&app, &me, &id).await?;
+    if let Some(name) = form.phrase::<80>("name", "error-list-name") {
+        let tx = app.database.begin().await?;
+        match catalogue::rename_tool_list(&tx, &me.actor, list.id, name).await {
+            Ok(_) => {
+                tx.commit().await?;
+                return Ok(cx.redirect(&format!("{LISTS}/{}", list.id)).flash("flash-saved").into_response());
+            }
+            Err(error) => form.take(error)?,
+        }
+    }
+    let view = view(&app, &cx, &list, form).await?;
+    Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// Asks before it is deleted: colleagues may use it.
+pub async fn ask_delete(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(id): Path<String>,
+) -> Result<Page<DeleteListView>> {
+    let list = find(&app, &me, &id).await?;
+    let tools = catalogue::list_tools_on(&app.database, &list).await?.len() as u64;
+    Ok(cx.page(DeleteListView { list: line(&list, tools) }))
+}
+
+/// Deletes it.
+pub async fn delete(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(id): Path<String>,
+    Posted(_): Posted,
+) -> Result<Response> {
+    let list = find(&app, &me, &id).await?;
+    let tx = app.database.begin().await?;
+    catalogue::delete_tool_list(&tx, &me.actor, list.id).await?;
+    tx.commit().await?;
+    Ok(cx.redirect(LISTS).flash("flash-list-deleted").into_response())
+}
+
+/// Puts a tool on a list: what undoes taking it off.
+pub async fn put(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path((id, slug)): Path<(String, String)>,
+    Posted(_): Posted,
+) -> Result<Response> {
+    let list = find(&app, &me, &id).await?;
+    let listing = tool::find(&app, &slug).await?;
+    let tx = app.database.begin().await?;
+    catalogue::add_to_tool_list(&tx, &me.actor, list.id, listing.id()).await?;
+    tx.commit().await?;
+    let path = format!("{LISTS}/{}", list.id);
+    let undo = format!("{path}/verktoy/{}/fjern", listing.tool.slug);
+    Ok(cx.redirect(&path).flash("flash-list-put").undo(&undo).into_response())
+}
+
+/// Takes a tool off a list.
+pub async fn take(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path((id, slug)): Path<(String, String)>,
+    Posted(_): Posted,
+) -> Result<Response> {
+    let list = find(&app, &me, &id).await?;
+    let listing = tool::find(&app, &slug).await?;
+    let tx = app.database.begin().await?;
+    catalogue::remove_from_tool_list(&tx, &me.actor, list.id, listing.id()).await?;
+    tx.commit().await?;
+    let path = format!("{LISTS}/{}", list.id);
+    let undo = format!("{path}/verktoy/{}", listing.tool.slug);
+    Ok(cx.redirect(&path).flash("flash-list-taken").undo(&undo).into_response())
+}
+
+/// Puts a tool on the list that is chosen on its page, or on a new one that is named there.
+pub async fn put_by_choice(
+    State(app): State<App>,
+    cx: PageContext,
+    me: ClinicianLogin,
+    Path(slug): Path<String>,
+    Posted(mut form): Posted,
+) -> Result<Response> {
+    let listing = tool::find(&app, &slug).await?;
+    let chosen = form.parse_optional::<ToolListId>("list", "form-bad-choice");
+    let named: Option<ListName> = form.optional_phrase("name");
+    let tx = app.database.begin().await?;
+    let id = match (chosen, named) {
+        (Some(id), _) => id,
+        (None, Some(name)) => catalogue::add_tool_list(&tx, &me.actor, name).await?.id,
+        (None, None) => {
+            let refusal = Refusal::text("error-list-choice");
+            return Err(Error::told(StatusCode::UNPROCESSABLE_ENTITY, refusal));
+        }
+    };
+    catalogue::add_to_tool_list(&tx, &me.actor, id, listing.id()).await?;
+    tx.commit().await?;
+    let slug = &listing.tool.slug;
+    let undo = format!("{LISTS}/{id}/verktoy/{slug}/fjern");
+    Ok(cx.redirect(&format!("/verktoy/{slug}")).flash("flash-list-put").undo(&undo).into_response())
+}

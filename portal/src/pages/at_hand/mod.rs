@@ -1,0 +1,51 @@
+//! Tools that people keep at hand: favourites, the lists that an organisation's clinicians share, and several tools beside each other.
+
+pub mod compare;
+pub mod favourites;
+pub mod lists;
+mod panel;
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+use catalogue::Listing;
+use kernel::ToolId;
+
+use super::public::{assessed, card::ToolCard};
+use crate::web::{App, PageContext, Result};
+
+pub use panel::{AtHand, ListChoice, Prescribing};
+
+/// Its routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/favoritter", get(favourites::show))
+        .route("/favoritter/{slug}", post(favourites::add))
+        .route("/favoritter/{slug}/fjern", post(favourites::remove))
+        .route("/sammenlign", get(compare::show))
+        .route("/forskriver/lister", get(lists::all).post(lists::add))
+        .route("/forskriver/lister/{list}", get(lists::show).post(lists::rename))
+        .route("/forskriver/lister/{list}/slett", get(lists::ask_delete).post(lists::delete))
+        .route("/forskriver/lister/{list}/verktoy/{slug}", post(lists::put))
+        .route("/forskriver/lister/{list}/verktoy/{slug}/fjern", post(lists::take))
+        .route("/forskriver/verktoy/{slug}/lister", post(lists::put_by_choice))
+}
+
+/// The cards of these tools, in this order; what is no longer in the catalogue is left out.
+async fn cards(cx: &PageContext, tools: &[ToolId]) -> Result<Vec<ToolCard>> {
+    let db = &cx.app.database;
+    let listings = catalogue::list_listings(db, tools).await?;
+    let in_order: Vec<&Listing> =
+        tools.iter().filter_map(|tool| listings.iter().find(|listing| listing.id() == *tool)).collect();
+    let assessed = assessed::of_listings(db, &in_order).await?;
+    let card = |listing: &&Listing| {
+        let assessed = assessed.get(&listing.id()).cloned().unwrap_or_default();
+        ToolCard::new(cx, listing, &assessed, None)
+    };
+    Ok(in_order.iter().map(card).collect())
+}
