@@ -267,7 +267,7 @@ vendor-confirm-disable-title = Deaktivere klienten «{ $name }»?
 vendor-confirm-disable-text = Klienten kan ikkje logge nokon inn meir, og det han har fått av nøklar, sluttar å verke med ein gong. Det kan ikkje gjerast om.
 vendor-confirm-disable-go = Deaktiver
 
-vendor-requirements-intro = Alle verktøy blir vurderte etter dei same krava, versjon { $version }. Her ser de kva som blir spurt om, før de byrjar.
+vendor-requirements-intro = Alle verktøy blir vurderte etter dei same krava, versjon { $version }. Her ser de kva det blir spurt om, før de byrjar.
 
 vendor-invitations = Bestillingar som ventar på svar
 vendor-invited-by = Bestilt av { $name }
