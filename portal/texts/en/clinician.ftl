@@ -190,10 +190,10 @@ profession-FT = Physiotherapist
 profession-ET = Occupational therapist
 profession-VP = Social educator
 profession-JO = Midwife
-profession-KE = Clinical dietitian
+profession-KE = Clinical nutritionist
 profession-TL = Dentist
 profession-KI = Chiropractor
-profession-HF = Healthcare assistant
+profession-HF = Healthcare worker
 profession-RA = Radiographer
 
 clinic-record-title = Prescription for { $patient }
