@@ -134,7 +134,7 @@ clinic-fill-other-tool = Choose another tool
 
 clinic-review-title = Look over and send
 clinic-review-patient = Is this the right patient?
-clinic-review-reach-patient = The patient can start the tool.
+clinic-review-reach-patient = The patient can start the tool alone.
 clinic-review-reach-unknown = The patient cannot start the tool alone. We do not know just now whether someone can do it for the patient: the register does not answer.
 clinic-review-reach-representative = The patient cannot start the tool alone, but someone can do it for the patient.
 clinic-review-nobody = Nobody can start the tool

@@ -106,7 +106,7 @@ check-outcome-not_tried = Not tried
 check-point-discovery = Reads the platform’s settings
 check-advice-discovery = Fetch /.well-known/openid-configuration instead of typing in the addresses. If it was read some time ago, or on another server, that does not show here.
 check-point-launch = Sends launch back
-check-advice-launch = Pass launch from the launch address on in the authorisation request, with aud.
+check-advice-launch = Pass launch from the launch address on in the login request, with aud.
 check-point-pkce = Uses PKCE with S256
 check-advice-pkce = Send code_challenge with code_challenge_method=S256 in every request.
 check-point-par = Pushes requests in advance (PAR)
