@@ -1,0 +1,133 @@
+dossier-state-draft = Draft
+dossier-state-submitted = Submitted
+dossier-state-ordered = Ordered
+dossier-state-in_assessment = Being assessed
+dossier-state-changes_requested = Needs changes
+dossier-state-approved = Approved
+dossier-state-published = Published
+dossier-state-superseded = Replaced by a newer revision
+dossier-state-withdrawn = Withdrawn
+dossier-state-rejected = Rejected
+
+dossier-step-draft = The draft was begun
+dossier-step-submitted = Submitted
+dossier-step-ordered = Ordered by a public body
+dossier-step-in_assessment = The assessment is under way
+dossier-step-changes_requested = Changes were requested
+dossier-step-approved = Approved
+dossier-step-published = Published
+dossier-step-superseded = Replaced by a newer revision
+dossier-step-withdrawn = Withdrawn
+dossier-step-rejected = Rejected
+
+dossier-decision-order = Ordered
+dossier-decision-request_changes = Changes requested
+dossier-decision-approve = Approved (first decision)
+dossier-decision-publish = Published (second decision)
+dossier-decision-check = Editorial change published
+dossier-decision-reject = Rejected
+dossier-decision-suspend = Suspended
+dossier-decision-lift = Suspension lifted
+dossier-decision-withdraw = Withdrawn
+dossier-decision-settle = Deviation settled
+dossier-decision-extend = New plan and deadline for a deviation
+
+dossier-reason-security = Security
+dossier-reason-agreement = An agreement is no longer in force
+dossier-reason-deviation = The deadline of a deviation has passed
+dossier-reason-vendor_wish = The vendor’s wish
+dossier-reason-quality = Clinical quality
+dossier-reason-other = Other
+
+dossier-suspended = Suspended
+dossier-since = since
+dossier-lifts-itself = Lifts itself when the reason is gone.
+dossier-timeline = How it has gone
+dossier-decisions = Decisions and reasons
+dossier-by-operator = The operator
+dossier-by-platform = Reseptor
+dossier-yes = Yes
+dossier-no = No
+dossier-none = None
+dossier-topics = Topics
+dossier-trust = Representation, permission and medical device
+
+organisation-kind-directorate = Directorate
+organisation-kind-health_trust = Health trust
+organisation-kind-municipality = Municipality
+organisation-kind-county = County authority
+organisation-kind-contracted = Organisation with an agreement
+organisation-kind-vendor = Vendor
+organisation-kind-operator = Operator
+
+agreement-kind-A1 = Platform terms
+agreement-kind-A2 = Vendor terms
+agreement-kind-A3 = Delivery agreement
+agreement-kind-A4 = Person-service terms
+agreement-kind-A5 = Data-processing agreement
+agreement-state-in-force = In force
+agreement-state-soon = Runs out soon
+agreement-state-ended = Ended
+agreement-state-ahead = Begins later
+
+requirement-severity-absolute = Absolute requirement
+requirement-severity-conditional = Deviation possible with a plan and deadline
+requirement-severity-exception = Exception possible with a reason
+requirement-severity-information = For information
+requirement-applies-all = For all tools
+requirement-applies-open = For open tools
+requirement-applies-prescription = For tools on prescription
+requirement-applies-local = For the local user profile
+requirement-applies-own = For a user profile of the tool’s own
+requirement-applies-pseudonymous = For the pseudonymous user profile
+requirement-applies-login = For the central and pseudonymous user profiles
+requirement-applies-login-web = For web tools with the platform’s login
+requirement-applies-login-app = For apps with the platform’s login
+requirement-derived = Follows from registered facts
+
+form-choose-one = Choose one of the options.
+form-bad-language = Write language codes such as nb, uk or ar, with commas between.
+form-bad-slug = A key has lower-case letters a–z, digits and hyphens.
+form-bad-json = This is not valid JSON. Look for a missing comma or bracket.
+form-bad-metadata = The client cannot be registered like this. See what is wrong above the form, put it right and send again.
+
+# When a tool is suspended, put up again or withdrawn
+told-note = What should people be told?
+told-note-hint = Shown on the tool’s page and to those who have it. Write so that everyone understands it, and never anything about individuals.
+told-note-nn = The same in Norwegian nynorsk
+told-note-nn-hint = Without a text in nynorsk, the text in bokmål is shown, marked as bokmål.
+told-note-en = The same in English
+
+check-made = Carried out
+check-none = The vendor has not made a launch check of this revision.
+check-outcome-passed = Passed
+check-outcome-failed = Failed
+check-outcome-not_tried = Not tried
+check-point-discovery = Reads the platform’s settings
+check-advice-discovery = Fetch /.well-known/openid-configuration instead of typing in the addresses. If it was read some time ago, or on another server, that does not show here.
+check-point-launch = Sends launch back
+check-advice-launch = Pass launch from the launch address on in the login request, with aud.
+check-point-pkce = Uses PKCE with S256
+check-advice-pkce = Send code_challenge with code_challenge_method=S256 in every request.
+check-point-par = Pushes requests in advance (PAR)
+check-advice-par = If the client is registered with PAR, every request must be pushed in advance. Otherwise it is optional.
+check-point-state = New state every time
+check-advice-state = Make a new, random state of at least eight characters for every login.
+check-point-nonce = New nonce every time
+check-advice-nonce = Make a new, random nonce of at least eight characters for every login.
+check-point-authentication = Shows who the client is
+check-advice-authentication = Sign the assertion with a registered key: iss and sub are the client_id, aud is the issuer, exp at most five minutes ahead and jti new every time.
+check-point-redeemed = Redeems the code
+check-advice-redeemed = Redeem the code once, with the same redirect address and the right code_verifier, within 60 seconds.
+check-point-launch_issuer = Rejects a start from another platform
+check-advice-launch_issuer = Compare iss in the launch address with the platform the tool belongs to, before anything else.
+check-point-answer_issuer = Rejects an answer from another issuer
+check-advice-answer_issuer = Compare iss in the answer with the issuer (RFC 9207) before the code is redeemed.
+check-point-answer_state = Rejects an answer with another state
+check-advice-answer_state = Compare state in the answer with the one sent from the same browser, before the code is redeemed.
+check-point-logout = Accepts logout
+check-advice-logout = Register an address for logout messages, and answer 200 when the session has ended.
+check-point-false_logout = Rejects a false logout message
+check-advice-false_logout = A logout message with a nonce is no logout message. Answer 400.
+check-point-representation = Shows whom one acts for
+check-advice-representation = Say in the listing how the tool shows whom one acts for, and run the check as someone who acts for another.

@@ -1,0 +1,133 @@
+dossier-state-draft = Kladd
+dossier-state-submitted = Sendt inn
+dossier-state-ordered = Bestilt
+dossier-state-in_assessment = Under vurdering
+dossier-state-changes_requested = Må endrast
+dossier-state-approved = Godkjent
+dossier-state-published = Publisert
+dossier-state-superseded = Erstatta av ei nyare utgåve
+dossier-state-withdrawn = Trekt tilbake
+dossier-state-rejected = Avslått
+
+dossier-step-draft = Arbeidet med kladden byrja
+dossier-step-submitted = Sendt inn
+dossier-step-ordered = Bestilt av ei offentleg verksemd
+dossier-step-in_assessment = Vurderinga er i gang
+dossier-step-changes_requested = Bede om endringar
+dossier-step-approved = Godkjent
+dossier-step-published = Publisert
+dossier-step-superseded = Erstatta av ei nyare utgåve
+dossier-step-withdrawn = Trekt tilbake
+dossier-step-rejected = Avslått
+
+dossier-decision-order = Bestilt
+dossier-decision-request_changes = Bede om endringar
+dossier-decision-approve = Godkjent (første avgjerd)
+dossier-decision-publish = Publisert (andre avgjerd)
+dossier-decision-check = Redaksjonell endring publisert
+dossier-decision-reject = Avslått
+dossier-decision-suspend = Stansa
+dossier-decision-lift = Stans oppheva
+dossier-decision-withdraw = Trekt tilbake
+dossier-decision-settle = Avvik lukka
+dossier-decision-extend = Avvik fekk ny plan og frist
+
+dossier-reason-security = Tryggleik
+dossier-reason-agreement = Ein avtale gjeld ikkje lenger
+dossier-reason-deviation = Fristen for eit avvik er gått ut
+dossier-reason-vendor_wish = Leverandøren har ønskt det
+dossier-reason-quality = Fagleg kvalitet
+dossier-reason-other = Anna
+
+dossier-suspended = Stansa
+dossier-since = sidan
+dossier-lifts-itself = Blir oppheva av seg sjølv når grunnen fell bort.
+dossier-timeline = Slik har det gått
+dossier-decisions = Avgjerder og grunngjevingar
+dossier-by-operator = Forvaltaren
+dossier-by-platform = Reseptor
+dossier-yes = Ja
+dossier-no = Nei
+dossier-none = Ingen
+dossier-topics = Tema
+dossier-trust = Representasjon, løyve og medisinsk utstyr
+
+organisation-kind-directorate = Direktorat
+organisation-kind-health_trust = Helseføretak
+organisation-kind-municipality = Kommune
+organisation-kind-county = Fylkeskommune
+organisation-kind-contracted = Verksemd med avtale
+organisation-kind-vendor = Leverandør
+organisation-kind-operator = Forvaltar
+
+agreement-kind-A1 = Bruksvilkår for plattforma
+agreement-kind-A2 = Leverandørvilkår
+agreement-kind-A3 = Leveranseavtale
+agreement-kind-A4 = Vilkår for persontenesta
+agreement-kind-A5 = Databehandlaravtale
+agreement-state-in-force = Gjeld
+agreement-state-soon = Går snart ut
+agreement-state-ended = Gått ut
+agreement-state-ahead = Byrjar seinare
+
+requirement-severity-absolute = Absolutt krav
+requirement-severity-conditional = Kan fråvikast med plan og frist
+requirement-severity-exception = Unntak kan grunngjevast
+requirement-severity-information = Til opplysning
+requirement-applies-all = Gjeld alle verktøy
+requirement-applies-open = Gjeld opne verktøy
+requirement-applies-prescription = Gjeld verktøy på forskriving
+requirement-applies-local = Gjeld lokal brukarprofil
+requirement-applies-own = Gjeld eigen brukarprofil
+requirement-applies-pseudonymous = Gjeld pseudonym brukarprofil
+requirement-applies-login = Gjeld sentral og pseudonym brukarprofil
+requirement-applies-login-web = Gjeld nettverktøy med innlogginga til plattforma
+requirement-applies-login-app = Gjeld appar med innlogginga til plattforma
+requirement-derived = Blir fastslått av registrerte opplysningar
+
+form-choose-one = Vel eitt av alternativa.
+form-bad-language = Skriv språkkodar som nb, uk eller ar, med komma mellom.
+form-bad-slug = Ein nøkkel har små bokstavar a–z, tal og bindestrek.
+form-bad-json = Dette er ikkje gyldig JSON. Sjå etter eit komma eller ei klamme som manglar.
+form-bad-metadata = Klienten kan ikkje registrerast slik. Sjå kva som er gale over skjemaet, rett det og send på nytt.
+
+# Når eit verktøy blir stansa, sett i gang igjen eller trekt tilbake
+told-note = Kva skal folk få vite?
+told-note-hint = Blir vist på sida til verktøyet og til dei som har det. Skriv så alle forstår det, og aldri noko om enkeltpersonar.
+told-note-nn = Det same på nynorsk
+told-note-nn-hint = Utan ein tekst på nynorsk blir teksten på bokmål vist, merkt som bokmål.
+told-note-en = Det same på engelsk
+
+check-made = Gjord
+check-none = Leverandøren har ikkje gjort nokon oppstartskontroll av denne utgåva.
+check-outcome-passed = Bestått
+check-outcome-failed = Ikkje bestått
+check-outcome-not_tried = Ikkje prøvd
+check-point-discovery = Les innstillingane til plattforma
+check-advice-discovery = Hent /.well-known/openid-configuration i staden for å skrive inn adressene. Vart dokumentet lese for ei stund sidan, eller på ein annan tenar, viser det ikkje her.
+check-point-launch = Sender launch tilbake
+check-advice-launch = Send launch frå oppstartsadressa vidare i innloggingsførespurnaden, med aud.
+check-point-pkce = Bruker PKCE med S256
+check-advice-pkce = Send code_challenge med code_challenge_method=S256 i kvar førespurnad.
+check-point-par = Sender førespurnader på førehand (PAR)
+check-advice-par = Er klienten registrert med PAR, må kvar førespurnad sendast på førehand. Elles er det valfritt.
+check-point-state = Ny state kvar gong
+check-advice-state = Lag ein ny, tilfeldig state på minst åtte teikn for kvar innlogging.
+check-point-nonce = Ny nonce kvar gong
+check-advice-nonce = Lag ein ny, tilfeldig nonce på minst åtte teikn for kvar innlogging.
+check-point-authentication = Viser kven klienten er
+check-advice-authentication = Signer påstanden med ein registrert nøkkel: iss og sub er client_id, aud er utferdaren, exp høgst fem minutt fram og jti ny kvar gong.
+check-point-redeemed = Løyser inn koden
+check-advice-redeemed = Løys inn koden éin gong, med same returadresse og rett code_verifier, innan 60 sekund.
+check-point-launch_issuer = Avviser ein start frå ei anna plattform
+check-advice-launch_issuer = Samanlikn iss på oppstartsadressa med plattforma verktøyet høyrer til, før noko anna.
+check-point-answer_issuer = Avviser eit svar frå ein annan utferdar
+check-advice-answer_issuer = Samanlikn iss i svaret med utferdaren (RFC 9207) før koden blir løyst inn.
+check-point-answer_state = Avviser eit svar med ein annan state
+check-advice-answer_state = Samanlikn state i svaret med den som vart send frå same nettlesar, før koden blir løyst inn.
+check-point-logout = Tek imot utlogging
+check-advice-logout = Registrer ei adresse for utloggingsmeldingar, og svar 200 når økta er avslutta.
+check-point-false_logout = Avviser ei falsk utloggingsmelding
+check-advice-false_logout = Ei utloggingsmelding med nonce er inga utloggingsmelding. Svar 400.
+check-point-representation = Viser kven ein handlar for
+check-advice-representation = Sei i oppføringa korleis verktøyet viser kven ein handlar for, og køyr kontrollen som ein som handlar for ein annan.
