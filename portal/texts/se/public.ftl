@@ -225,6 +225,6 @@ grade-interoperability-good = Buorre
 grade-interoperability-needs_follow_up = Čuovvoluvvo
 tool-deviations = { $count ->
     [one] Okta gáibádus ii leat vel devdojuvvon
-    [two] Guokte gáibádusa eaba leat vel devdojuvvon
+    [two] Guokte gáibádusa eai leat vel devdojuvvon
    *[other] { $count } gáibádusa eai leat vel devdojuvvon
 }
