@@ -30,6 +30,7 @@ search-suggestions = Evttohusat
 about-title = Reseptora birra
 about-intro = Reseptor čohkke kvalitehtadárkkistuvvon digitála dearvvašvuođareaidduid, ja dahká dorvvolažžan váldit daid atnui.
 about-what = Mii dát lea?
+about-what-text = <p>Buorit digitála reaiddut gávdnojit, muhto daid lea váttis gávdnat, ja lea váttis diehtit mat dain leat dorvvolaččat. Dáppe leat dušše reaiddut maid almmolaš doaimmahat lea diŋgon, árvvoštallan ja dohkkehan.</p><p>Muhtun reaiddut leat rabas buohkaide. Earáid oaččut dearvvašvuođabargi bokte.</p>
 about-who = Geaid várás dat lea?
 about-who-text = <p>Dutnje gii háliidat áimmahuššat iežat dearvvašvuođa, oapmahaččaide geat veahkehit earáid, dearvvašvuođabargiide geat háliidit addit pasientii reaiddu, ja sidjiide geat ráhkadit, diŋgojit ja hálddašit reaidduid.</p>
 about-tool = Mo álggahan reaiddu?
@@ -50,6 +51,12 @@ privacy-rights = Du vuoigatvuođat
 privacy-rights-text = <p>Mu siiddus sáhtát geahččat, viežžat ja divvut dieđuid, geassit lobiid ruovttoluotta ja loahpahit sisaloggemiid. Lobi geassit ruovttoluotta lea seamma álki go addit dan, ja dat doaibmá dakkaviđe.</p>
 privacy-contact = Gažaldagat ja váidda
 privacy-contact-text = <p>Váldde oktavuođa persovdnasuodjalusáittardeddjiin dan doaimmahagas mii lea ovddasvástideaddji. Sáhtát maiddái váidit Dáhtabearráigeahččui.</p>
+
+accessibility-known = Dovddus váilevašvuođat
+accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideddjiid govain sáhttet leat váilevaš molssaevttolaš teavsttat; dieđit jus gávnnat dakkára.</p>
+accessibility-report = Dieđit meattáhusaid
+accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidat diehtit dan. Veahkkesiiddus oainnát mo válddát oktavuođa.</p>
+accessibility-law = Váidda
 
 method-intro = Ii oktage reaidu almmuhuvvo ovdal go deavdá gáibádusaid. Dáppe oainnát maid dat mearkkaša.
 method-steps = Geaidnu almmuheapmái

@@ -14,6 +14,7 @@ nav-my-tools = Mu reaiddut
 nav-my-page = Mu siidu
 nav-method = Ná mii árvvoštallat
 nav-follow-up = Čuovvoleapmi
+nav-orders = Diŋgojumit
 nav-agreements = Šiehtadusat
 nav-statistics = Statistihkka
 nav-vendor-tools = Min reaiddut
