@@ -43,7 +43,7 @@ error-representation-neutral = It sáhte dáppe doaibmat dán olbmo ovddas. Dat 
 
 # Refusals of the domain.
 error-ends-before-it-begins = Maŋimus beaivi ferte leat maŋŋil vuosttaš beaivvi.
-error-in-use = Dát lea anus, ja dan ii sáhte váldit eret.
+error-in-use = Dát lea geavahusas, ja dan ii sáhte váldit eret.
 error-login-aborted = Sisaloggema ii sáhttán čađahit. Álgge ođđasit.
 error-login-away = Sisaloggenbálvalus ii vástit. Vuordde veaháš ja geahččal ođđasit.
 error-login-cancelled = Don gaskkalduhttet sisaloggema. Sáhtát geahččalit ođđasit goas háliidat.
@@ -52,7 +52,7 @@ error-required = Fertet deavdit dán.
 error-stale = Muhtun lea rievdadan dán dan rájes go rahpet siiddu. Raba siiddu ođđasit ja rievdat fas.
 error-storage-full = Dán reaiddu várás ii leat šat sadji.
 error-subject-changed = Don leat rievdadan gean ovddas doaimmat dan rájes go rahpet siiddu, ja dat mas lei sáhka, guoská dan olbmui gean ovddas dalle doibmet. Mihkkege ii leat dahkkon. Molsso ruovttoluotta siiddus Gean ovddas mun doaimman, jus háliidat joatkit.
-error-taken = Dát lea juo anus. Vállje eará.
+error-taken = Dát lea juo geavahusas. Vállje eará.
 error-too-many = Dat leat beare olu. Váldde muhtumiid eret.
 error-tool-is-anothers = Reaidu gullá eará lágideaddjái.
 error-twice = Seamma ášši lea guktii.
