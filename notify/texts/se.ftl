@@ -1,1 +1,135 @@
 # Northern Sámi. No speaker has reviewed these; what is missing falls back to bokmål. See docs/translations.md.
+# Messages by e-mail and SMS. They never name a tool, a diagnosis, a clinic or its speciality.
+-sign = Dearvvuođaiguin Reseptor
+
+prescription-issued-subject = Dus lea juoga ođas Reseptoris
+prescription-issued-body =
+    Bures!
+
+    Muhtun gii čuovvola du, lea bidjan juoidá dutnje Reseptorii. Don mearridat ieš áiggutgo geavahit dan, ja goas.
+
+    Logge sisa ja geahča mii dat lea: { $address }/se/mine-verktoy
+
+    { -sign }
+prescription-issued-short = Dus lea juoga ođas Reseptoris. Logge sisa ja geahča dan: { $address }/se/mine-verktoy
+
+prescription-changed-subject = Juoga lea rievdan Reseptoris
+prescription-changed-body =
+    Bures!
+
+    Juoga mii dus lea Reseptoris, lea rievdan. Logge sisa ja geahča mii: { $address }/se/mine-verktoy
+
+    { -sign }
+prescription-changed-short = Juoga mii dus lea Reseptoris, lea rievdan. Logge sisa ja geahča dan: { $address }/se/mine-verktoy
+
+prescription-stopped-subject = Juoga lea loahpahuvvon Reseptoris
+prescription-stopped-body =
+    Bures!
+
+    Son gii čuovvola du, lea loahpahan juoidá mii dus lea Reseptoris. Logge sisa ja geahča manin: { $address }/se/mine-verktoy
+
+    { -sign }
+prescription-stopped-short = Juoga mii dus lea Reseptoris, lea loahpahuvvon. Logge sisa ja geahča manin: { $address }/se/mine-verktoy
+
+prescription-expired-subject = Juoga ii gusto šat Reseptoris
+prescription-expired-body =
+    Bures!
+
+    Juoga mii dus lea Reseptoris, ii gusto šat. Dan áigodat lea nohkan. Logge sisa ja geahča maid sáhtát dahkat: { $address }/se/mine-verktoy
+
+    { -sign }
+prescription-expired-short = Juoga mii dus lea Reseptoris, ii gusto šat. Logge sisa: { $address }/se/mine-verktoy
+
+prescription-declined-subject = Juoga maid leat sádden, lea hilgojuvvon
+prescription-declined-body =
+    Bures!
+
+    Olmmoš gean čuovvolat, lea hilgon juoidá maid leat sádden. Logge sisa ja geahča dan: { $address }/se/forskriver
+
+    { -sign }
+prescription-declined-short = Olmmoš gean čuovvolat, lea hilgon juoidá maid leat sádden. Logge sisa: { $address }/se/forskriver
+
+prescription-taken-over-subject = Bargoskihpár lea váldán badjelasas čuovvoleami
+prescription-taken-over-body =
+    Bures!
+
+    Du bargoskihpár lea váldán badjelasas čuovvolit juoidá maid don leat sádden. Logge sisa ja geahča ákkaid: { $address }/se/forskriver
+
+    { -sign }
+prescription-taken-over-short = Du bargoskihpár lea váldán badjelasas čuovvoleami. Logge sisa: { $address }/se/forskriver
+
+tool-suspended-subject = Juoga lea bissehuvvon gaskaboddosaččat Reseptoris
+tool-suspended-body =
+    Bures!
+
+    Juoga maid geavahat dahje leat sádden earáide Reseptoris, lea bissehuvvon gaskaboddosaččat. Logge sisa ja geahča manin, ja maid sáhtát dahkat: { $address }/se
+
+    { -sign }
+tool-suspended-short = Juoga maid geavahat Reseptoris, lea bissehuvvon gaskaboddosaččat. Logge sisa ja geahča manin: { $address }/se
+
+tool-logged-out-subject = Okta du sisaloggemiin Reseptoris lea loahpahuvvon
+tool-logged-out-body =
+    Bures!
+
+    Sihkarvuođa dihte mii leat loahpahan ovtta du sisaloggemiin Reseptoris. Sáhtát logget sisa ja álggahit ođđasit: { $address }/se
+
+    { -sign }
+tool-logged-out-short = Okta du sisaloggemiin Reseptoris lea loahpahuvvon. Sáhtát logget sisa ja álggahit ođđasit: { $address }/se
+
+tool-restored-subject = Juoga lea ruovttoluotta Reseptoris
+tool-restored-body =
+    Bures!
+
+    Juoga lei bissehuvvon Reseptoris, muhto dan sáhttá dál fas geavahit. Logge sisa: { $address }/se
+
+    { -sign }
+tool-restored-short = Juoga lei bissehuvvon Reseptoris, muhto dan sáhttá dál fas geavahit. Logge sisa: { $address }/se
+
+tool-withdrawn-subject = Juoga lea heaittihuvvon Reseptoris
+tool-withdrawn-body =
+    Bures!
+
+    Juoga maid geavahat dahje leat sádden earáide Reseptoris, lea heaittihuvvon. Logge sisa ja geahča manin: { $address }/se
+
+    { -sign }
+tool-withdrawn-short = Juoga maid geavahat Reseptoris, lea heaittihuvvon. Logge sisa ja geahča manin: { $address }/se
+
+tool-changed-subject = Juoga maid geavahat Reseptoris, lea rievdan
+tool-changed-body =
+    Bures!
+
+    Juoga maid geavahat Reseptoris, lea rievdan mearkkašahtti láhkai. Logge sisa ja loga dan birra: { $address }/se
+
+    { -sign }
+tool-changed-short = Juoga maid geavahat Reseptoris, lea rievdan mearkkašahtti láhkai. Logge sisa: { $address }/se
+
+listing-changed-subject = Áššis lea ođđa stáhtus Reseptoris
+listing-changed-body =
+    Bures!
+
+    Áššis mii dus lea Reseptoris, lea ođđa stáhtus. Logge sisa ja geahča dan: { $address }/se
+
+    { -sign }
+listing-changed-short = Áššis mii dus lea Reseptoris, lea ođđa stáhtus. Logge sisa: { $address }/se
+
+agreement-expiring-subject = Šiehtadus nohká fargga Reseptoris
+agreement-expiring-body =
+    Bures!
+
+    Šiehtadus nohká { $days ->
+        [one] ovtta beaivvi
+        [two] guovtti beaivvi
+       *[other] { $days } beaivvi
+    } geažes. Dat mii vuođđuduvvá šiehtadussii, heaitá go šiehtadus nohká. Logge sisa: { $address }/se
+
+    { -sign }
+agreement-expiring-short = Šiehtadus nohká fargga Reseptoris. Logge sisa: { $address }/se
+
+representation-changed-subject = Juoga lea rievdan Mu siiddus Reseptoris
+representation-changed-body =
+    Bures!
+
+    Lea rievdan gii sáhttá doaibmat gean ovddas Reseptoris. Logge sisa ja geahča mii lea rievdan: { $address }/se/min-side/representasjon
+
+    { -sign }
+representation-changed-short = Juoga lea rievdan Mu siiddus Reseptoris. Logge sisa ja geahča mii: { $address }/se/min-side/representasjon

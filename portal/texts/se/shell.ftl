@@ -1,5 +1,6 @@
 title-error = Meattáhus:
 menu = Fállu
+nav-label = Váldofállu
 language = Giella
 language-choose = Vállje giela
 log-in = Logge sisa
@@ -8,15 +9,71 @@ front = Ovdasiidu
 change = Rievdat
 cancel = Gaskkalduhte
 
-footer-help = Veahkki
+nav-find = Gávnna reaidduid
+nav-my-tools = Mu reaiddut
+nav-my-page = Mu siidu
+nav-method = Ná mii árvvoštallat
+nav-follow-up = Čuovvoleapmi
+nav-orders = Diŋgojumit
+nav-agreements = Šiehtadusat
+nav-statistics = Statistihkka
+nav-vendor-tools = Min reaiddut
+nav-requirements = Gáibádusat
+nav-decisions = Mearrádusat
+nav-listed-tools = Reaiddut
+nav-organisations = Organisašuvnnat
 
+service-citizen = Ássi
+service-clinician = Dearvvašvuođabargi
+service-orderer = Diŋgojeaddji
+service-vendor = Lágideaddji
+service-operator = Hálddašeaddji
+
+acting-label = Don doaimmat eará olbmo ovddas
+acting-for = Don doaimmat dán olbmo ovddas: <strong>{ $name }</strong>
+acting-stop = Doaimma fas iežat ovddas
+
+footer-label = Neahttabáikki birra
+footer-privacy = Persovdnasuodjalus
+footer-method = Ná mii árvvoštallat reaidduid
+footer-about = Reseptora birra
+footer-help = Veahkki
+footer-note = Reseptor lea oktasaš báiki kvalitehtadárkkistuvvon digitála dearvvašvuođareaidduid várás.
+footer-demo = Dát lea demonstrašuvdna: buot olbmot, organisašuvnnat ja reaiddut leat hutkojuvvon.
+
+breadcrumbs-label = Don leat dáppe
+paging-label = Siiddut
+paging-previous = Ovddit siidu
 paging-next = Čuovvovaš siidu
 paging-page = Siidu { $number }
+steps-label = Lávki { $current }, oktiibuot { $total }
 
+card-assessed-by = Gii lea árvvoštallan
 card-price = Haddi
+card-free = Nuvttá
+card-works-on = Gos doaibmá
 
+count-tools = { $count ->
+    [one] { $count } reaidu
+    [two] { $count } reaiddu
+   *[other] { $count } reaiddu
+}
 count-days = { $count ->
     [one] { $count } beaivi
     [two] { $count } beaivvi
    *[other] { $count } beaivvi
 }
+
+form-errors = { $count ->
+    [one] Fertet divvut ovtta ášši
+    [two] Fertet divvut guokte ášši
+   *[other] Fertet divvut { $count } ášši
+}
+form-optional = (eaktodáhtolaš)
+form-missing = Fertet deavdit dán.
+form-too-long = Teaksta lea beare guhkki. Das sáhttet leat eanemusat { $max } mearkka.
+form-control-characters = Teavsttas leat mearkkat maid ii sáhte geavahit.
+form-bad-date = Čále rivttes dáhtona.
+form-bad-choice = Vállje ovtta molssaeavttuin.
+
+flash-saved = Rievdadusat leat vurkejuvvon.

@@ -1,0 +1,237 @@
+front-title = Dorvvolaš digitála dearvvašvuođareaiddut
+front-heading = Dorvvolaš reaiddut du dearvvašvuhtii
+front-intro = Gávnna appaid ja neahttareaidduid maid Norgga dearvvašvuođaeiseválddit ja buohcciviesut leat árvvoštallan. Muhtumiid sáhtát álggahit dakkaviđe, earáid oaččut iežat dearvvašvuođabargis.
+front-topics = Mas lea sáhka?
+front-all-tools = { $count ->
+    [one] Geahča dan áidna reaiddu
+    [two] Geahča goappašiid reaidduid
+   *[other] Geahča buot reaidduid ({ $count })
+}
+front-promises = Maid sáhtát vuordit
+front-promise-assessed = Fágaolbmuid árvvoštallan
+front-promise-assessed-text = Juohke reaiddu lea almmolaš dearvvašvuođadoaimmahat diŋgon ja árvvoštallan. Don oainnát gii, goas ja <a class="ds-link" href="{ $method }">makkár gáibádusaid mielde</a>.
+front-promise-free = Nuvttá ja reklámaid haga
+front-promise-free-text = Reaiddut eai mávsse dutnje maidege, ja dat eai sáhte čájehit reklámaid.
+front-promise-control = Don mearridat iežat dieđuid badjel
+front-promise-control-text = Don oainnát maid reaidu oažžu diehtit, attát ieš lobi, ja sáhtát geassit dan ruovttoluotta goas háliidat.
+front-for-work = Geavahatgo Reseptora barggus?
+front-clinician = Dearvvašvuođabargiide
+front-orderer = Diŋgojeddjiide
+front-orderer-text = Diŋgo, árvvoštala ja daga šiehtadusaid.
+front-vendor = Lágideddjiide
+front-vendor-text = Registrere reaidduid ja vástit gáibádusaide.
+front-operator = Hálddašeddjiide
+front-operator-text = Dohkket, almmut ja bisset.
+
+search-label = Masa dárbbašat veahki?
+search-go = Oza
+search-suggestions = Evttohusat
+
+about-title = Reseptora birra
+about-intro = Reseptor čohkke kvalitehtadárkkistuvvon digitála dearvvašvuođareaidduid, ja dahká dorvvolažžan váldit daid atnui.
+about-what = Mii dát lea?
+about-what-text = <p>Buorit digitála reaiddut gávdnojit, muhto daid lea váttis gávdnat, ja lea váttis diehtit mat dain leat dorvvolaččat. Dáppe leat dušše reaiddut maid almmolaš doaimmahat lea diŋgon, árvvoštallan ja dohkkehan.</p><p>Muhtun reaiddut leat rabas buohkaide. Earáid oaččut dearvvašvuođabargi bokte.</p>
+about-who = Geaid várás dat lea?
+about-who-text = <p>Dutnje gii háliidat áimmahuššat iežat dearvvašvuođa, oapmahaččaide geat veahkehit earáid, dearvvašvuođabargiide geat háliidit addit pasientii reaiddu, ja sidjiide geat ráhkadit, diŋgojit ja hálddašit reaidduid.</p>
+about-tool = Mo álggahan reaiddu?
+about-tool-text = <p>Álggahat dan reaiddu siiddus dahje siiddus Mu reaiddut. Jus leat loggen sisa dáppe, it dárbbaš logget sisa ođđasit reaiddus.</p>
+about-source = Gii lea duogábealde?
+
+privacy-title = Persovdnasuodjalus
+privacy-intro = Ná Reseptor meannuda dieđuid du birra.
+privacy-controller = Gii lea ovddasvástideaddji?
+privacy-what = Maid mii vurket?
+privacy-what-text = <p>Jus it logge sisa, mii eat vurke maidege du birra. Go logget sisa, mii vurket nama ja riegádannummira (krypterejuvvon), makkár reaidduid leat ožžon dahje álggahan, lobiid maid leat addán, ja mo háliidat oažžut dieđu.</p>
+privacy-session = Diehtočoahkut
+privacy-session-text = <p>Mii geavahit guokte dárbbašlaš diehtočoahku: nubbi dahká ahte it dárbbaš logget sisa juohke siiddus, ja nubbi čájeha oanehis dieđu maŋŋil go leat dahkan juoidá. Mii eat geavat ovttage statistihkkii dahje reklámii, eatge viečča maidege eará neahttabáikkiin.</p>
+privacy-shared = Geainna mii juohkit dieđuid?
+privacy-tools = Maid reaiddut ožžot diehtit?
+privacy-tools-text = <p>Reaidu oažžu sierra pseudonyma du várás. Nama ja riegádannummira dat oažžu dušše doppe gos šiehtadus suovvá dan, ja don oainnát dan ovdal go álggahat.</p>
+privacy-rights = Du vuoigatvuođat
+privacy-rights-text = <p>Mu siiddus sáhtát geahččat, viežžat ja divvut dieđuid, geassit lobiid ruovttoluotta ja loahpahit sisaloggemiid. Lobi geassit ruovttoluotta lea seamma álki go addit dan, ja dat doaibmá dakkaviđe.</p>
+privacy-contact = Gažaldagat ja váidda
+privacy-contact-text = <p>Váldde oktavuođa persovdnasuodjalusáittardeddjiin dan doaimmahagas mii lea ovddasvástideaddji. Sáhtát maiddái váidit Dáhtabearráigeahččui.</p>
+
+accessibility-known = Dovddus váilevašvuođat
+accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideddjiid govain sáhttet leat váilevaš molssaevttolaš teavsttat; dieđit jus gávnnat dakkára.</p>
+accessibility-report = Dieđit meattáhusaid
+accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidit diehtit dan. Veahkkesiiddus oainnát mo válddát oktavuođa.</p>
+accessibility-law = Váidda
+
+method-intro = Ii oktage reaidu almmuhuvvo ovdal go deavdá gáibádusaid. Dáppe oainnát maid dat mearkkaša.
+method-steps = Geaidnu almmuheapmái
+method-steps-text = <ol class="ds-list"><li>Lágideaddji registrere reaiddu ja duođašta dan.</li><li>Almmolaš doaimmahat diŋgo dan ja váldá ovddasvástádusa árvvoštallamis.</li><li>Juohke gáibádus árvvoštallojuvvo, ákkaiguin ja duođaštusain.</li><li>Hálddašeaddji dohkkeha, ja eará olmmoš almmuha.</li></ol>
+method-levels = Maid mearka mearkkaša
+method-four-eyes = Njeallje čalmmi
+method-again = Ođđa árvvoštallan
+method-again-text = <p>Jus reaiddu ulbmil, beassan, sisaloggen dahje dieđuid geavaheapmi rievdá, de dat árvvoštallojuvvo ođđasit. Almmuhuvvon veršuvdna bissu dan botta.</p>
+
+help-title = Veahkki
+help-intro = Vástádusat dasa maid olbmot dávjjimusat jerret.
+help-find = In gávnna maidege mii heive munnje
+help-find-text = <p>Geahččal eará sáni, dahje váldde eret válljemiid. Hála iežat fástadoaktáriin dahje dearvvašvuođabargiin: muhtun reaidduid oaččut dušše sin bokte.</p>
+help-login = In beasa logget sisa
+help-login-text = <p>Dárbbašat elektrovnnalaš ID alimus dásis, ovdamearkka dihte BankID. Jus dus ii leat dat, de suohkan dahje dearvvašvuođabargi sáhttá veahkehit du.</p>
+help-start = Reaidu ii álgge
+help-start-text = <p>Reaidu sáhttá leat bissehuvvon gaskaboddosaččat. Dalle čuožžu sivva reaiddu siiddus. Telefovnna appaid álggahat telefovnnas, ja logget sisa appas.</p>
+help-child = Háliidan veahkehit iežan máná dahje oapmahačča
+help-clinician = Gažaldagat divššu birra
+help-contact = Váldde oktavuođa
+help-contact-text = <p>Almmut áinnas koda mii čuožžu vuolimusas meattáhussiiddus. Ale goassege sádde riegádannummira dahje dearvvašvuođadieđuid e-poasttas.</p>
+
+find-title = Gávnna reaidduid
+find-title-query = { $count ->
+    [one] «{ $query }»: { $count } reaidu – Gávnna reaidduid
+    [two] «{ $query }»: { $count } reaiddu – Gávnna reaidduid
+   *[other] «{ $query }»: { $count } reaiddu – Gávnna reaidduid
+}
+find-title-filtered = { $count ->
+    [one] { $count } reaidu – Gávnna reaidduid
+    [two] { $count } reaiddu – Gávnna reaidduid
+   *[other] { $count } reaiddu – Gávnna reaidduid
+}
+find-heading = Gávnna reaiddu mii heive dutnje
+find-intro = Dearvvašvuođabálvalusa fágaolbmot leat árvvoštallan buot reaidduid. Dat leat nuvttá ja reklámaid haga.
+find-count = { $count ->
+    [0] Mii eat gávdnan reaidduid
+    [one] Mii gávnnaimet ovtta reaiddu
+    [two] Mii gávnnaimet guokte reaiddu
+   *[other] Mii gávnnaimet { $count } reaiddu
+}
+find-filters = Válljemat
+find-close = Gidde válljemiid
+find-show = Čájet reaidduid
+find-chips = Du válljemat
+find-remove = Váldde eret
+find-clear = Váldde eret buot válljemiid
+find-sort = Ordne ná
+find-sort-beste = Buoremus vuosttažin
+find-sort-nyeste = Ođđaseamos vuosttažin
+find-sort-navn = Nama mielde
+find-resort = Ordne
+find-did-you-mean = Oaivvilditgo
+find-beyond = { $pages ->
+    [one] Lea dušše okta siidu. Don oainnát dan.
+    [two] Leat dušše guokte siiddu. Don oainnát maŋit siiddu.
+   *[other] Leat dušše { $pages } siiddu. Don oainnát maŋimuš siiddu.
+}
+find-fit-some = Ii oktage reaidu heive buot dasa maid čállet. Dát heivejit muhtun oassái das.
+find-fit-near = Mii eat gávdnan aiddo «{ $query }», muhto dát sulastahttet dan.
+find-none = Mii eat gávdnan reaidduid mat heivejit
+find-none-drop = Jus válddát eret ovtta válljema, de gávdnojit reaiddut:
+find-none-filters = Geahččal válljemiid haga.
+find-none-words = Geahččal eará dahje oanehet sáni, nu mo ieš livččet dadjan. Sáhtát čállit girjedárogillii, ođđadárogillii, sámegillii dahje eaŋgalasgillii.
+find-help = Itgo gávnna dan maid dárbbašat?
+
+facet-tema = Fáddá
+facet-malgruppe = Geaid várás
+facet-plattform = Gos doaibmá
+facet-tilgang = Ná oaččut dan
+facet-profil = Sisaloggen ja dieđut
+facet-sprak = Reaiddu giella
+
+platform-web = Neahttalohkki
+platform-ios = iPhone ja iPad
+platform-android = Android
+availability-open = Rabas buohkaide
+availability-prescription = Dearvvašvuođabargi bokte
+access-open = Rabas buohkaide
+access-login = Rabas, logget sisa
+access-prescription = Dearvvašvuođabargi addá dan dutnje
+profile-local = Vurke dušše du ovttadahkii
+profile-own = Sierra sisaloggen
+profile-central = Logget sisa iežat namain
+profile-pseudonymous = Logget sisa čájetkeahttá gii leat
+tongue-nb = Girjedárogiella
+tongue-nn = Ođđadárogiella
+tongue-se = Davvisámegiella
+tongue-en = Eaŋgalasgiella
+tongue-ar = Arábagiella
+standing-suspended = Bissehuvvon dál
+standing-withdrawn = Gessojuvvon ruovttoluotta
+
+label-assessed = Fágaolbmuid árvvoštallan
+standing-published = Almmuhuvvon
+suspension-security = Sihkarvuohta
+suspension-agreement = Šiehtadus váilu
+suspension-vendor_wish = Lágideaddji lea bivdán dan
+suspension-other = Eará
+tool-start = Álggat
+tool-start-login = Logge sisa ja álggat
+tool-start-link-hint = It dárbbaš logget sisa. Manat lágideaddji siidui.
+tool-start-login-hint = Logget sisa oktii dáppe, ja leat dalle loggen sisa maiddái reaiddus.
+tool-prescription = Dán reaiddu oaččut dearvvašvuođabargi bokte, ovdamearkka dihte fástadoaktáris dahje dearvvašvuođadivššáris. Jeara boahtte háve go hállabeahtti.
+tool-prescription-mine = Leatgo ožžon dan? Geahča Mu reaiddut
+tool-start-none = Reaiddu ii sáhte álggahit dáppe. Loga bajábealde mo oaččut dan.
+tool-suspended = Reaidu lea bissehuvvon dál
+tool-suspended-text = It sáhte álggahit dan nu guhká go dat lea bissehuvvon. Dat maid leat vurken, ii jávkka. Jus dárbbašat veahki dan botta, de hála iežat dearvvašvuođabargiin.
+tool-withdrawn = Reaidu lea gessojuvvon ruovttoluotta
+tool-withdrawn-text = Dan ii sáhte šat álggahit. Siidu čájehuvvo danin go dus lea leamaš reaidu.
+tool-since = – bissehuvvon
+tool-how = Ná oaččut dan ja álggát
+tool-native = Telefovnna appas logget ieš sisa. Dušše neahttareaidduid sáhttá álggahit dáppe nu ahte leat juo loggen sisa.
+tool-purpose = Masa dat lea veahkkin
+tool-target = Geaid várás dat lea
+tool-effect = Doaibmágo dat?
+tool-not-for = Goas it galgga geavahit dan
+tool-assessment = Ná dat lea árvvoštallojuvvon
+dimension-privacy = Persovdnasuodjalus
+dimension-security = Diehtosihkarvuohta
+tool-assessed-by = Gii lea árvvoštallan
+tool-assessed-at = Goas
+tool-criteria = Gáibádusaid veršuvdna
+tool-method = Maid mearka mearkkaša
+tool-due = Galgá árvvoštallojuvvot fas
+tool-deviations-text = Reaiddu sáhttá geavahit dan botta go dát divvojuvvo. Jus dat ii divvojuvvo ovdal áigemeari, de reaidu bissehuvvo.
+deviation-reason = Manin
+deviation-plan = Mii dahkkojuvvo
+deviation-owner = Ovddasvástideaddji
+deviation-deadline = Áigemearri
+tool-privacy = Persovdnasuodjalus ja sisaloggen
+privacy-line-what = Mii vurkejuvvo
+privacy-line-where = Gos
+privacy-line-shared = Geainna dat juhkkojuvvo
+privacy-line-deletion = Sihkkun
+tool-login = Sisaloggen
+tool-login-none = It logge sisa, iige reaidu dovdda du.
+tool-login-local = It logge sisa. Dat maid čálát, bissu du ovttadagas.
+tool-login-own = Reaiddus lea sierra sisaloggen.
+tool-login-central = Logget sisa dáppe oktii. Reaidu oažžu diehtit gii don leat.
+tool-login-pseudonymous = Logget sisa dáppe oktii. Reaidu oažžu dušše pseudonyma, ii goassege nama dahje riegádannummira.
+tool-permission = Lohpi
+tool-permission-text = Dus jerrojuvvo vuosttaš geardde, ja sáhtát geassit lobi ruovttoluotta goas háliidat.
+tool-versions = Veršuvnnat
+tool-version = Veršuvdna { $version }
+tool-version-material = Árvvoštallojuvvon ođđasit
+tool-versions-none = Lágideaddji ii leat almmuhan ovttage.
+tool-decisions = Mearrádusat
+decision-order = Diŋgojuvvon
+decision-approve = Dohkkehuvvon
+decision-publish = Almmuhuvvon
+decision-check = Unna rievdadus dárkkistuvvon ja almmuhuvvon
+decision-suspend = Bissehuvvon
+decision-withdraw = Gessojuvvon ruovttoluotta
+tool-facts = Oanehaččat
+tool-free = Nuvttá dutnje
+tool-representation = Geavahit dan eará olbmo ovddas
+tool-representation-yes = Juo, mánáid ovddas ja su ovddas geas leat ožžon fápmudusa.
+tool-representation-no = Ii, dušše alccesat.
+tool-vendor = Gii lea ráhkadan
+tool-orderer = Gii lea diŋgon
+mailbox-title = Demonstrašuvnna dieđáhusat
+mailbox-intro = Dát siidu lea telefovnnaid ja poastakássaid sajis. Dat gávdno dušše demonstrašuvnnas.
+mailbox-to = Vuostáiváldi: { $name }
+mailbox-none = Ii oktage leat vel ožžon dieđáhusa.
+grade-usability-good = Buorre
+grade-usability-needs_follow_up = Čuovvoluvvo
+grade-privacy-good = Buorre
+grade-privacy-needs_follow_up = Čuovvoluvvo
+grade-security-good = Buorre
+grade-security-needs_follow_up = Čuovvoluvvo
+grade-interoperability-good = Buorre
+grade-interoperability-needs_follow_up = Čuovvoluvvo
+tool-deviations = { $count ->
+    [one] Okta gáibádus ii leat vel devdojuvvon
+    [two] Guokte gáibádusa eai leat vel devdojuvvon
+   *[other] { $count } gáibádusa eai leat vel devdojuvvon
+}

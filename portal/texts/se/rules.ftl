@@ -1,0 +1,11 @@
+rule-K5b = Reaidu ferte leat nuvttá ássái.
+rule-P1 = Reaidu ii goassege oaččo nama dahje riegádannummira, dušše pseudonyma mii ii leat seamma eará reaidduin.
+rule-F0 = Dudno gaskkas ferte leat registrerejuvvon gaskavuohta.
+rule-F1 = Váhnemat eai sáhte doaibmat máná ovddas dan beaivvi rájes go mánná deavdá 16 jagi.
+rule-F3 = Váhnenovddasvástádus ferte leat registrerejuvvon.
+rule-F6 = Son geas lea fápmudus, ferte leat unnimusat 18 jagi boaris, ja son gii addá dan, unnimusat 16 jagi.
+rule-F12 = Son gii lea vuollel 13 jagi, ii sáhte logget sisa okto. Son gii lea 13–15 jagi, ii sáhte addit lobiid okto.
+rule-F13 = Lobi geassit ruovttoluotta galgá leat seamma álki go addit dan.
+rule-T1 = Reaidu ferte leat almmuhuvvon. Dat lea dál bissehuvvon dahje gessojuvvon ruovttoluotta.
+rule-T3 = Fertet logget sisa alit dásis jus áiggut geavahit dán reaiddu.
+rule-T4 = Reaidu dárbbaša lobi mii ii leat addojuvvon, dahje mii lea gessojuvvon ruovttoluotta.
