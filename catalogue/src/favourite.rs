@@ -42,7 +42,7 @@ pub async fn add_favourite(tx: &Tx, keeper: &Keeper, tool: ToolId) -> Result<()>
         return Err(Error::Full { most: MOST_FAVOURITES });
     }
     if store::favourites::insert(tx, keeper, tool).await? {
-        tx.audit(Audit::new(keeper.actor.clone(), "favourite.add", tool));
+        tx.audit(Audit::new(keeper.actor, "favourite.add", tool));
     }
     Ok(())
 }
@@ -50,7 +50,7 @@ pub async fn add_favourite(tx: &Tx, keeper: &Keeper, tool: ToolId) -> Result<()>
 /// Lets go of it.
 pub async fn remove_favourite(tx: &Tx, keeper: &Keeper, tool: ToolId) -> Result<()> {
     if store::favourites::delete(tx, keeper, tool).await? {
-        tx.audit(Audit::new(keeper.actor.clone(), "favourite.remove", tool));
+        tx.audit(Audit::new(keeper.actor, "favourite.remove", tool));
     }
     Ok(())
 }

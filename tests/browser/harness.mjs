@@ -1,12 +1,16 @@
 // One browser for all tests of a file; every page that a test opens is watched: console errors, refused content, answers of 500 and above and
 // requests to third parties fail the test, and `see` checks accessibility and overflow and leaves a picture.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { kind } from "./forms.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** Keeps what was checked, for the accessibility statement (`report.mjs`). */
+const note = (checked) => appendFileSync("output/accessibility.jsonl", `${JSON.stringify(checked)}\n`);
 
 export const BASE = process.env.BASE ?? "http://127.0.0.1:8080";
 export const TOOL = process.env.TOOL ?? "http://localhost:8081";
@@ -121,7 +125,11 @@ export async function see(who, name, { status = 200 } = {}) {
   assert.equal(await page.locator("h1").count(), 1, `${name} has one h1`);
   assert.match(await page.title(), /\S/, `${name} has a title`);
   // The check runs in the page, which is not possible where scripts are off.
-  if (who.script) assert.deepEqual(await violations(page), [], `${name} is accessible`);
+  if (who.script) {
+    const found = await violations(page);
+    note({ page: kind(new URL(page.url()).pathname), width: page.viewportSize().width, dark: Boolean(who.dark), language: await page.getAttribute("html", "lang"), violations: found.length });
+    assert.deepEqual(found, [], `${name} is accessible`);
+  }
 }
 
 /** Checks the page where one stands at 390 px and in the dark too, and goes back to the width and colours of the visitor. */

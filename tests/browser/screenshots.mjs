@@ -73,6 +73,8 @@ try {
   });
   await walk("behandler", "psychologist", async (who, show) => {
     await show("/forskriver", "clinician-home");
+    await show("/verktoy/demo-pust", "clinician-tool");
+    await show("/sammenlign?verktoy=demo-pust&verktoy=kneoving-demo&verktoy=demo-steg", "clinician-compare");
     await go(who, "/forskriver/ny?verktoy=demo-dagbok");
     await who.page.locator("#f-number").fill(number("other-parent"));
     await who.page.locator("#f-goal").fill("Legge merke til hva som gir deg en god dag.");

@@ -197,3 +197,4 @@ flash-deviation-extended = The deviation has a new plan and deadline.
 flash-invited = The order has been sent to the vendor.
 
 error-cannot-take-on = You cannot order this tool. The rule, and what you can do instead, are below.
+orderer-statistics-bars = Dark bar: half took no longer. Light bar: nine in ten took no longer.

@@ -65,6 +65,11 @@ accessibility-status = What we follow
 accessibility-status-text = <p>The site is made to WCAG 2.1 levels A and AA, as Norwegian regulations require, and we use WCAG 2.2 where it goes further.</p>
 accessibility-tested = How we test
 accessibility-tested-text = <p>Every page is tested automatically in light and dark, on narrow and wide screens, with the keyboard alone, with JavaScript off and at 200 per cent text.</p>
+accessibility-checked = Last checked { $date }: { $pages } pages in { $views } views, narrow and wide, light and dark, with axe-core { $axe }. { $found ->
+    [0] No violations were found. Automatic checks do not find everything.
+    [one] One violation was found.
+   *[other] { $found } violations were found.
+}
 accessibility-known = Known shortcomings
 accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian. Pictures from vendors may lack good alternative texts; tell us if you find one.</p>
 accessibility-report = Tell us about faults

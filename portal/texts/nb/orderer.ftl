@@ -197,3 +197,4 @@ flash-deviation-extended = Avviket har fått ny plan og frist.
 flash-invited = Bestillingen er sendt til leverandøren.
 
 error-cannot-take-on = Dere kan ikke bestille dette verktøyet. Regelen og det dere kan gjøre i stedet, står under.
+orderer-statistics-bars = Mørk stolpe: halvparten gikk like fort eller fortere. Lys stolpe: ni av ti.

@@ -65,6 +65,11 @@ accessibility-status = Hva vi følger
 accessibility-status-text = <p>Nettstedet er laget etter WCAG 2.1 på nivå A og AA, som forskriften om universell utforming krever, og vi bruker WCAG 2.2 der den går lenger.</p>
 accessibility-tested = Hvordan vi tester
 accessibility-tested-text = <p>Hver side testes automatisk i lys og mørk utgave på smal og bred skjerm, med tastatur alene, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views } visninger, smale og brede, lyse og mørke, med axe-core { $axe }. { $found ->
+    [0] Ingen brudd ble funnet. Automatiske kontroller finner ikke alt.
+    [one] Ett brudd ble funnet.
+   *[other] { $found } brudd ble funnet.
+}
 accessibility-known = Kjente mangler
 accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål. Bilder fra leverandører kan ha mangelfull alternativ tekst; si fra hvis du finner en slik.</p>
 accessibility-report = Si fra om feil

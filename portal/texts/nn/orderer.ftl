@@ -197,3 +197,4 @@ flash-deviation-extended = Avviket har fått ny plan og frist.
 flash-invited = Bestillinga er send til leverandøren.
 
 error-cannot-take-on = De kan ikkje bestille dette verktøyet. Regelen og det de kan gjere i staden, står under.
+orderer-statistics-bars = Mørk stolpe: halvparten gjekk like fort eller fortare. Lys stolpe: ni av ti.

@@ -65,6 +65,11 @@ accessibility-status = Kva vi følgjer
 accessibility-status-text = <p>Nettstaden er laga etter WCAG 2.1 på nivå A og AA, som forskrifta om universell utforming krev, og vi bruker WCAG 2.2 der den går lenger.</p>
 accessibility-tested = Korleis vi testar
 accessibility-tested-text = <p>Kvar side blir testa automatisk i lys og mørk utgåve på smal og brei skjerm, med tastatur åleine, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views } visingar, smale og breie, lyse og mørke, med axe-core { $axe }. { $found ->
+    [0] Ingen brot vart funne. Automatiske kontrollar finn ikkje alt.
+    [one] Eitt brot vart funne.
+   *[other] { $found } brot vart funne.
+}
 accessibility-known = Kjende manglar
 accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål. Bilete frå leverandørar kan ha mangelfull alternativ tekst; sei frå om du finn ein slik.</p>
 accessibility-report = Sei frå om feil

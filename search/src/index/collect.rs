@@ -3,7 +3,7 @@
 //! A document that misses exactly one facet's choice counts for that facet only: that is what choosing
 //! another of its values would leave. So counts are right without a query per facet.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use kernel::{Locale, ToolId};
 use tantivy::{
@@ -12,7 +12,10 @@ use tantivy::{
     columnar::{Column, StrColumn},
 };
 
-use super::schema::{AVAILABLE, ID_HIGH, ID_LOW, OPEN, PUBLISHED, RANK, name_order};
+use super::{
+    marks::{self, Choice, Marks, SegmentMarks},
+    schema::{AVAILABLE, ID_HIGH, ID_LOW, OPEN, PUBLISHED, RANK, name_order},
+};
 use crate::{Facet, FacetCount, PerFacet};
 
 /// How much tools are lifted that are published, and that anybody may start.
@@ -33,6 +36,7 @@ pub(super) struct Gather<'a> {
     pub(super) order: Order,
     /// How many of the best hits are wanted.
     pub(super) limit: usize,
+    pub(super) marks: &'a Marks,
 }
 
 /// What was gathered.
@@ -70,7 +74,9 @@ pub(super) struct SegmentGather {
     segment: SegmentOrdinal,
     order: Order,
     limit: usize,
-    facets: Vec<FacetColumn>,
+    marks: Arc<SegmentMarks>,
+    choices: Vec<Choice>,
+    counts: Vec<usize>,
     names: Option<StrColumn>,
     name_ords: Option<Column<u64>>,
     published: Column<i64>,
@@ -81,14 +87,6 @@ pub(super) struct SegmentGather {
     worst_kept: Option<u64>,
     total: usize,
     matched: usize,
-}
-
-struct FacetColumn {
-    facet: Facet,
-    column: Option<StrColumn>,
-    values: Option<Column<u64>>,
-    chosen: Option<Vec<bool>>,
-    counts: Vec<usize>,
 }
 
 pub(super) struct SegmentFruit {
@@ -104,9 +102,7 @@ impl Collector for Gather<'_> {
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
         let columns = reader.fast_fields();
-        let facets = Facet::ALL
-            .into_iter()
-            .map(|facet| Ok(FacetColumn::new(facet, columns.str(facet.field())?, &self.filters[facet])?));
+        let marks = self.marks.of(reader)?;
         let names = match self.order {
             Order::Name(locale) => columns.str(name_order(locale))?,
             Order::Score | Order::Newest => None,
@@ -115,7 +111,9 @@ impl Collector for Gather<'_> {
             segment,
             order: self.order,
             limit: self.limit,
-            facets: facets.collect::<tantivy::Result<_>>()?,
+            choices: marks.choices(self.filters),
+            counts: vec![0; marks.values.len()],
+            marks,
             name_ords: names.as_ref().map(|names| names.ords().clone()),
             names,
             published: columns.i64(PUBLISHED)?,
@@ -168,17 +166,18 @@ impl SegmentCollector for SegmentGather {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.matched += 1;
+        let marks = self.marks.of(doc);
         let mut missed = None;
-        for (at, facet) in self.facets.iter().enumerate() {
-            if !facet.accepts(doc) && missed.replace(at).is_some() {
+        for choice in &self.choices {
+            if !marks::meet(marks, &choice.chosen) && missed.replace(choice).is_some() {
                 return;
             }
         }
-        if let Some(at) = missed {
-            self.facets[at].count(doc);
+        if let Some(choice) = missed {
+            marks::count(&mut self.counts, marks, Some(&choice.all));
         } else {
             self.total += 1;
-            self.facets.iter_mut().for_each(|facet| facet.count(doc));
+            marks::count(&mut self.counts, marks, None);
             self.offer(doc, score);
         }
     }
@@ -192,7 +191,8 @@ impl SegmentCollector for SegmentGather {
                 let _unreadable = names.ord_to_str(ord, &mut candidate.name);
             }
         }
-        let counts = self.facets.iter().flat_map(FacetColumn::named_counts).collect();
+        let named = self.marks.values.iter().zip(&self.counts).filter(|(_, count)| **count > 0);
+        let counts = named.map(|((facet, value), count)| (*facet, value.clone(), *count)).collect();
         SegmentFruit { best: self.best, total: self.total, matched: self.matched, counts }
     }
 }
@@ -242,61 +242,6 @@ impl SegmentGather {
         if self.best.len() == self.limit {
             self.worst_kept = self.best.last().map(|candidate| candidate.rank);
         }
-    }
-}
-
-impl FacetColumn {
-    fn new(facet: Facet, column: Option<StrColumn>, wanted: &[String]) -> std::io::Result<Self> {
-        let values = column.as_ref().map_or(0, |column| column.num_terms());
-        let chosen = if wanted.is_empty() {
-            None
-        } else {
-            let mut chosen = vec![false; values];
-            for value in wanted {
-                let ord = match &column {
-                    Some(column) => column.dictionary().term_ord(value.as_bytes())?,
-                    None => None,
-                };
-                if let Some(place) = ord.and_then(|ord| chosen.get_mut(usize::try_from(ord).ok()?)) {
-                    *place = true;
-                }
-            }
-            Some(chosen)
-        };
-        let ords = column.as_ref().map(|column| column.ords().clone());
-        Ok(Self { facet, column, values: ords, chosen, counts: vec![0; values] })
-    }
-
-    fn accepts(&self, doc: DocId) -> bool {
-        let Some(chosen) = &self.chosen else { return true };
-        self.values.as_ref().is_some_and(|values| {
-            values
-                .values_for_doc(doc)
-                .any(|ord| usize::try_from(ord).is_ok_and(|ord| chosen.get(ord) == Some(&true)))
-        })
-    }
-
-    fn count(&mut self, doc: DocId) {
-        let Some(values) = &self.values else { return };
-        for ord in values.values_for_doc(doc) {
-            if let Some(count) = usize::try_from(ord).ok().and_then(|ord| self.counts.get_mut(ord)) {
-                *count += 1;
-            }
-        }
-    }
-
-    fn named_counts(&self) -> Vec<(Facet, String, usize)> {
-        let Some(Ok(mut values)) = self.column.as_ref().map(|column| column.dictionary().stream()) else {
-            return Vec::new();
-        };
-        let mut named = Vec::new();
-        let mut counts = self.counts.iter();
-        while let (true, Some(count)) = (values.advance(), counts.next()) {
-            if *count > 0 {
-                named.push((self.facet, String::from_utf8_lossy(values.key()).into_owned(), *count));
-            }
-        }
-        named
     }
 }
 

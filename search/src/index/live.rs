@@ -10,8 +10,9 @@ use std::{
 
 use kernel::Locale;
 use tantivy::{
-    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, query::AllQuery,
-    query::Bm25StatisticsProvider,
+    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
+    merge_policy::{LogMergePolicy, NoMergePolicy},
+    query::{AllQuery, Bm25StatisticsProvider},
 };
 
 use super::{
@@ -20,6 +21,7 @@ use super::{
     collect::{Gather, Gathered, Order},
     complete::Completer,
     highlight::Highlighter,
+    marks::Marks,
     plan::{Plan, plan},
     schema::Fields,
     tokenizer,
@@ -37,6 +39,8 @@ const CACHED_BLOCKS: usize = 4;
 pub(super) struct Live {
     index: Index,
     reader: IndexReader,
+    /// What facets the tools of each segment have.
+    marks: Marks,
     fields: Fields,
     analysis: Arc<Analysis>,
     position: AtomicU64,
@@ -57,7 +61,15 @@ impl Live {
             .doc_store_cache_num_blocks(CACHED_BLOCKS)
             .try_into()?;
         let (_, fields) = Fields::new();
-        Ok(Some(Self { index, reader, fields, analysis, position: AtomicU64::new(position), path }))
+        let marks = Marks::default();
+        marks.follow(&reader.searcher())?;
+        Ok(Some(Self { index, reader, marks, fields, analysis, position: AtomicU64::new(position), path }))
+    }
+
+    /// Shows what was committed.
+    fn show(&self) -> Result<(), SearchError> {
+        self.reader.reload()?;
+        self.marks.follow(&self.reader.searcher())
     }
 
     pub(super) fn position(&self) -> u64 {
@@ -80,11 +92,10 @@ impl Live {
             }
         }
         commit(&mut writer, position)?;
-        self.reader.reload()?;
+        self.show()?;
         self.position.store(position, Ordering::Release);
         writer.wait_merging_threads()?;
-        self.reader.reload()?;
-        Ok(())
+        self.show()
     }
 
     pub(super) fn suggest(
@@ -110,7 +121,7 @@ impl Live {
             let gathered = if fit == Fit::All {
                 let order = order(query, false);
                 let all: &dyn tantivy::query::Query = &AllQuery;
-                gather(query, order, &searcher, all, &searcher)?
+                self.gather(query, order, &searcher, all, &searcher)?
             } else {
                 Gathered::default()
             };
@@ -125,12 +136,26 @@ impl Live {
                 plan = self::plan(text, &self.analysis, &vocabulary, true)?;
             }
             let Some(asked) = ask(&plan, fit, &searcher, &self.fields)? else { continue };
-            let gathered = gather(query, order(query, true), &searcher, &*asked.query, &asked.statistics)?;
+            let gathered =
+                self.gather(query, order(query, true), &searcher, &*asked.query, &asked.statistics)?;
             if gathered.matched > 0 {
                 return self.answer(query, &searcher, gathered, fit, &asked.terms, did_you_mean);
             }
         }
         self.answer(query, &searcher, Gathered::default(), Fit::Near, &[], did_you_mean)
+    }
+
+    fn gather(
+        &self,
+        query: &Query,
+        order: Order,
+        searcher: &Searcher,
+        asked: &dyn tantivy::query::Query,
+        statistics: &dyn Bm25StatisticsProvider,
+    ) -> Result<Gathered, SearchError> {
+        let limit = query.page.window().end;
+        let gather = Gather { filters: &query.filters, order, limit, marks: &self.marks };
+        Ok(searcher.search_with_statistics_provider(asked, &gather, statistics)?)
     }
 
     fn answer(
@@ -190,19 +215,17 @@ fn order(query: &Query, has_text: bool) -> Order {
     }
 }
 
-fn gather(
-    query: &Query,
-    order: Order,
-    searcher: &Searcher,
-    asked: &dyn tantivy::query::Query,
-    statistics: &dyn Bm25StatisticsProvider,
-) -> Result<Gathered, SearchError> {
-    let gather = Gather { filters: &query.filters, order, limit: query.page.window().end };
-    Ok(searcher.search_with_statistics_provider(asked, &gather, statistics)?)
-}
-
+/// Segments are joined when there are four of about a size, the smallest counted as one size: each word is looked up in every segment, so there
+/// must be few, and whoever changes one tool must not wait until all are joined.
 fn writer(index: &Index, heap: usize) -> Result<IndexWriter, SearchError> {
-    Ok(index.writer_with_num_threads(1, heap)?)
+    let writer = index.writer_with_num_threads(1, heap)?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(4);
+    policy.set_min_layer_size(32);
+    policy.set_level_log_size(2.0);
+    policy.set_del_docs_ratio_before_merge(0.3);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
 }
 
 fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
@@ -225,6 +248,7 @@ impl Writer {
     pub(super) fn new(index: Index, path: Option<PathBuf>) -> Result<Self, SearchError> {
         tokenizer::register(index.tokenizers(), &Analysis::shared());
         let rows = writer(&index, LARGE_HEAP)?;
+        rows.set_merge_policy(Box::new(NoMergePolicy));
         let (_, fields) = Fields::new();
         Ok(Self { index, rows, fields, completions: Vec::new(), path })
     }
@@ -238,6 +262,11 @@ impl Writer {
 
     pub(super) fn finish(mut self, position: u64) -> Result<Live, SearchError> {
         commit(&mut self.rows, position)?;
+        // One segment to begin with.
+        let segments = self.index.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            self.rows.merge(&segments).wait()?;
+        }
         self.rows.wait_merging_threads()?;
         Live::open(self.index, self.path)?.ok_or(SearchError::Interrupted)
     }

@@ -6,6 +6,7 @@ mod complete;
 mod directory;
 mod highlight;
 mod live;
+mod marks;
 mod plan;
 mod schema;
 mod tokenizer;

@@ -541,7 +541,7 @@ fn row_of(row: &DeadRow) -> DeadRow {
 }
 
 fn statistics() -> StatisticsView {
-    let days = Days { count: 9, median: 4, p90: 12, median_width: 100, p90_width: 300 };
+    let days = Days { count: 9, median: 4, p90: 12 };
     StatisticsView {
         from: day(),
         until: day(),

@@ -15,8 +15,6 @@ use crate::{
 
 /// Processing times of so long are shown.
 const PERIOD: SignedDuration = SignedDuration::from_hours(24 * 365);
-/// The widest bar.
-const WIDEST: i64 = 300;
 
 /// One stretch of the way into the catalogue.
 #[derive(Debug, Serialize)]
@@ -27,7 +25,7 @@ pub struct StretchRow {
     pub days: Option<Days>,
 }
 
-/// Measured days, and the bar that shows the median.
+/// Measured days.
 #[derive(Debug, Serialize)]
 pub struct Days {
     /// How many were measured.
@@ -36,10 +34,6 @@ pub struct Days {
     pub median: i64,
     /// Nine of ten took no longer.
     pub p90: i64,
-    /// Width of the bar of the median.
-    pub median_width: i64,
-    /// Width of the bar of nine of ten.
-    pub p90_width: i64,
 }
 
 /// How many stand in one state.
@@ -80,23 +74,14 @@ pub async fn show(State(app): State<App>, cx: PageContext, _: OperatorLogin) -> 
         ("publishing", times.publishing),
         ("whole", times.whole),
     ];
-    let longest = named.iter().map(|(_, stretch)| stretch.p90_days).max().unwrap_or_default();
-    let stretches =
-        named.into_iter().map(|(name, stretch)| StretchRow { name, days: days(stretch, longest) }).collect();
-    let states = states(db).await?;
-    Ok(cx.page(StatisticsView { from: oslo::date(from), until: oslo::date(now), stretches, states }))
+    let stretches = named.map(|(name, stretch)| StretchRow { name, days: days(stretch) });
+    let (from, until) = (oslo::date(from), oslo::date(now));
+    Ok(cx.page(StatisticsView { from, until, stretches: stretches.into(), states: states(db).await? }))
 }
 
-fn days(stretch: Stretch, longest: i64) -> Option<Days> {
+fn days(stretch: Stretch) -> Option<Days> {
     without_small_cells(stretch.count as u64).filter(|count| *count > 0)?;
-    let width = |days: i64| days * WIDEST / longest.max(1);
-    Some(Days {
-        count: stretch.count,
-        median: stretch.median_days,
-        p90: stretch.p90_days,
-        median_width: width(stretch.median_days).max(2),
-        p90_width: width(stretch.p90_days).max(2),
-    })
+    Some(Days { count: stretch.count, median: stretch.median_days, p90: stretch.p90_days })
 }
 
 async fn states(db: &impl Read) -> Result<Vec<StateRow>> {

@@ -17,7 +17,7 @@ use crate::web::App;
 
 pub use front::{FrontView, Topic};
 pub use mailbox::MailboxView;
-pub use statements::{AboutView, AccessibilityView, HelpView, MethodView, PrivacyView};
+pub use statements::{AboutView, AccessibilityView, Checked, HelpView, MethodView, PrivacyView};
 
 /// Its routes.
 pub fn routes() -> Router<App> {

@@ -1,5 +1,5 @@
 use super::{
-    AboutView, AccessibilityView, FrontView, HelpView, MailboxView, MethodView, PrivacyView, Topic,
+    AboutView, AccessibilityView, Checked, FrontView, HelpView, MailboxView, MethodView, PrivacyView, Topic,
     card::{Badge, ToolCard},
     find::{Chip, Choice, FindView, Group, SortChoice},
     tool::{
@@ -60,7 +60,7 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&MailboxView { messages: vec![] }),
         Sample::of(&AboutView {}),
         Sample::of(&PrivacyView {}),
-        Sample::of(&AccessibilityView {}),
+        Sample::of(&AccessibilityView { checked: Checked::last().unwrap() }),
         Sample::of(&MethodView {}),
         Sample::of(&HelpView {}),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),

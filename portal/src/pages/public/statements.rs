@@ -1,9 +1,10 @@
 //! Pages of text alone: what this is, and the statements that every page's footer leads to.
 
 use axum::response::IntoResponse;
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use crate::web::{PageContext, View};
+use crate::web::{Error, Page, PageContext, Result, View};
 
 /// `GET /om`.
 #[derive(Debug, Serialize)]
@@ -21,7 +22,34 @@ impl View for PrivacyView {
 
 /// `GET /tilgjengelighet`.
 #[derive(Debug, Serialize)]
-pub struct AccessibilityView {}
+pub struct AccessibilityView {
+    /// What was checked.
+    pub checked: Checked,
+}
+
+/// What the last whole run of the browser tests checked (`tests/browser/report.mjs`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// When.
+    pub day: Date,
+    /// The version of the rules' engine, axe-core.
+    pub axe: String,
+    /// How many different pages.
+    pub pages: u32,
+    /// In how many ways they were looked at: narrow and wide, light and dark, each language.
+    pub views: u32,
+    /// In which languages.
+    pub languages: Vec<String>,
+    /// What was found against WCAG 2.0–2.2 A and AA, and best practice.
+    pub violations: u32,
+}
+
+impl Checked {
+    /// The run that this program was built after.
+    pub fn last() -> Result<Self> {
+        serde_json::from_str(include_str!("../../../accessibility.json")).map_err(Error::internal)
+    }
+}
 impl View for AccessibilityView {
     const TEMPLATE: &'static str = "public/accessibility.html";
 }
@@ -48,8 +76,8 @@ pub(super) async fn privacy(cx: PageContext) -> impl IntoResponse {
     cx.page(PrivacyView {})
 }
 
-pub(super) async fn accessibility(cx: PageContext) -> impl IntoResponse {
-    cx.page(AccessibilityView {})
+pub(super) async fn accessibility(cx: PageContext) -> Result<Page<AccessibilityView>> {
+    Ok(cx.page(AccessibilityView { checked: Checked::last()? }))
 }
 
 pub(super) async fn method(cx: PageContext) -> impl IntoResponse {
