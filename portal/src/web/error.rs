@@ -236,17 +236,14 @@ pub fn explained(app: &App, info: &RequestInfo, visitor: &Visitor, mut response:
     let status = response.status();
     let failure = response.extensions_mut().remove::<Error>();
     let bare = (status.is_client_error() || status.is_server_error()) && is_bare(&response);
-    match failure {
-        Some(failure) => render(app, info, visitor, failure),
-        None if bare => {
-            let mut page = render(app, info, visitor, Error::status(status));
-            if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
-                page.headers_mut().insert(header::ALLOW, allow);
-            }
-            page
-        }
-        None => response,
+    let failure = failure.or_else(|| bare.then(|| Error::status(status)));
+    let Some(failure) = failure else { return response };
+    let mut page = render(app, info, visitor, failure);
+    // What may be done instead of what was tried (RFC 9110 §10.2.1).
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        page.headers_mut().insert(header::ALLOW, allow);
     }
+    page
 }
 
 /// An answer of the framework itself: plain text or nothing.

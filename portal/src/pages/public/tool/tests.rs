@@ -67,7 +67,7 @@ on_both! {
         tx.commit().await.unwrap();
         let page = site.get("/verktoy/demo-pust").await;
         assert!(page.texts(".ds-alert li")[0].contains("Feil i <utregningen>."));
-        assert_eq!(page.texts(".tool__start a.ds-button").len(), 0, "it cannot be started");
+        assert_eq!(page.texts(".tool__start > a.ds-button").len(), 0, "it cannot be started");
 
         let listing = catalogue::find_listing_of(&*site.db, tool).await.unwrap().unwrap();
         let tx = site.db.begin().await.unwrap();
