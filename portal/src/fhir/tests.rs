@@ -21,6 +21,8 @@ use crate::{
     web::App,
 };
 
+mod alike;
+
 async fn app(db: &TestDatabase) -> App {
     let config =
         Config::from_parts(None, [("RESEPTOR_PUBLIC_URL".into(), "https://reseptor.example".into())]);
