@@ -5,55 +5,21 @@ import { after, before, test } from "node:test";
 import * as jose from "jose";
 import * as oidc from "openid-client";
 import { name } from "../browser/people.mjs";
-import { actFor, BASE, close, keys, launchOf, person, prescriptionOf, register, site } from "./ground.mjs";
+import { actFor, BASE, close, person } from "./ground.mjs";
+import { relyingParty } from "./relying-party.mjs";
 
-const SCOPE = "openid profile pid launch fhirUser patient/Task.rs patient/Observation.crs";
 let here;
-let key;
+let authorize;
+let confidential;
+let launched;
 
 before(async () => {
-  here = await site();
-  key = await keys();
+  ({ here, authorize, confidential, launched } = await relyingParty());
 });
 after(async () => {
   await here.end();
   await close();
 });
-
-/** A confidential client of this tool, set up from discovery. */
-async function confidential(slug, more = {}) {
-  const client = register(slug, {
-    client_name: "openid-client", redirect_uris: [`${here.address}/cb`], post_logout_redirect_uris: [`${here.address}/bye`], jwks: key.jwks, scope: SCOPE,
-    token_endpoint_auth_method: "private_key_jwt", backchannel_logout_uri: `${here.address}/backchannel`, backchannel_logout_session_required: true, ...more,
-  });
-  const config = await oidc.discovery(new URL(BASE), client.client_id, { redirect_uris: client.redirect_uris, ...metadata(client) },
-    oidc.PrivateKeyJwt({ key: key.privateKey, kid: "peer-1" }), { execute: [oidc.allowInsecureRequests] });
-  return config;
-}
-const metadata = (client) => ({ id_token_signed_response_alg: client.id_token_signed_response_alg });
-
-/** Sends the browser, brings the code back and redeems it, with every check that the library knows. */
-async function authorize(config, page, { par = true, dpop, ...more } = {}) {
-  const verifier = oidc.randomPKCECodeVerifier();
-  const expected = { pkceCodeVerifier: verifier, expectedState: oidc.randomState(), expectedNonce: oidc.randomNonce(), idTokenExpected: true };
-  const asked = {
-    redirect_uri: `${here.address}/cb`, scope: SCOPE, code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: "S256",
-    state: expected.expectedState, nonce: expected.expectedNonce, ...more,
-  };
-  const url = par
-    ? await oidc.buildAuthorizationUrlWithPAR(config, asked, { DPoP: dpop })
-    : oidc.buildAuthorizationUrl(config, asked);
-  await page.goto(url.href);
-  await page.waitForURL(`${here.address}/cb**`);
-  return oidc.authorizationCodeGrant(config, new URL(page.url()), expected, undefined, { DPoP: dpop });
-}
-
-/** Starts the tool on the person's prescription and logs in with that launch. */
-async function launched(config, page, tool, more = {}) {
-  const { launch, iss } = await launchOf(page, await prescriptionOf(page, tool));
-  assert.equal(iss, `${BASE}/fhir`);
-  return authorize(config, page, { launch, aud: iss, ...more });
-}
 
 test("private_key_jwt, PAR, PKCE, iss: a parent acts for child-5; both persons and the basis are told; userinfo, refresh, introspection, revocation", () => person("parent", async (page) => {
   const config = await confidential("demo-dagbok", { require_pushed_authorization_requests: true });
