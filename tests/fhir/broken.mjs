@@ -23,7 +23,7 @@ export const specialities = ({ ActivityDefinition: tool, Observation: observatio
   ["value and dataAbsentReason (obs-6)", { ...observation, valueInteger: 1, dataAbsentReason: { text: "x" } }, ["@medplum/core"]],
   ["an extension without value (ext-1)", { ...tool, extension: [{ url: "https://tool.example/x" }] }, ["@medplum/core"]],
   ["null", { ...tool, title: null }, ["@medplum/core"]],
-  ["two values", { ...observation, valueInteger: 1, valueString: "1" }, ["@medplum/core", "fhir.resources"]],
+  ["two values", { ...observation, valueInteger: 1, valueString: "1" }, ["fhir.resources"]],
   ["an empty text", { ...tool, subtitle: "" }, ["@medplum/core", "fhir.resources"]],
   ["a number for a text", { ...tool, title: 5 }, ["@medplum/core", "fhir.resources"]],
   ["a Norwegian date", { ...tool, date: "29.11.2026" }, ["@medplum/core", "fhir.resources"]],

@@ -7,6 +7,7 @@ import { relyingParty, SCOPE } from "../peers/relying-party.mjs";
 import { broken, specialities } from "./broken.mjs";
 import { court } from "./court.mjs";
 import { exceptions } from "./exceptions.mjs";
+import { invalid } from "./observations.mjs";
 import { sandboxed } from "./sandbox.mjs";
 import { ask, catalogue, context, done, refusals, refusedReports, reports, throttled } from "./served.mjs";
 
@@ -77,6 +78,8 @@ test("everything that the statement lists was served", async () => {
 test("each validator refuses what is broken", async () => {
   for (const resource of served.values()) for (const [what, copy] of broken(resource)) await hall.refuse(JSON.stringify(copy), what);
   const whole = Object.fromEntries(served);
+  // What the server refused as no Observation of R4 is none to them either.
+  for (const [what, text] of Object.entries(invalid())) await hall.refuse(text, `Observation with ${what}`, 1);
   for (const [what, copy, who] of specialities(whole)) await hall.refuse(JSON.stringify(copy), what, who);
 });
 

@@ -49,6 +49,29 @@ export const observations = () => ({
   }),
 });
 
+/** By name: what is no Observation of R4, so that nobody may be served it again. At least one validator says so too. */
+export const invalid = () => Object.fromEntries(Object.entries({
+  "an element that R4 does not know": { somethingNew: 1 },
+  "such an element far down": { category: [{ coding: [{ code: "x", somethingNew: 1 }] }] },
+  "an element written with a capital": { Status: "final" },
+  "one for a list": { category: { text: "x" } },
+  "a list for one": { bodySite: [{ text: "x" }] },
+  "a text for an object": { device: "Pulsmåler" },
+  "a note without text": { note: [{ time: "2026-11-20" }] },
+  "a day for an instant": { issued: "2026-11-20" },
+  "a use that R4 does not know": { identifier: [{ use: "mine", system: "https://tool.example/use", value: "1" }] },
+  "an extension without value": { extension: [{ url: "https://tool.example/x" }] },
+  "an extension without address": { extension: [{ valueString: "x" }] },
+  "a number beside a primitive": { _valueInteger: 5 },
+  "a text without its HTML": { text: { status: "generated" } },
+  "a profile that is no list": { meta: { profile: "https://tool.example/x" } },
+  "samples without dimensions": { valueInteger: undefined, valueSampledData: { origin: { value: 1 }, period: 1, dimensions: 0 } },
+  "a period of another kind": { valueInteger: undefined, valuePeriod: { start: "2026-11-20", days: 1 } },
+  "the year 0": { effectiveDateTime: "0000" },
+  "an offset of 25 hours": { effectiveDateTime: "2026-11-20T10:00:00+25:00" },
+  "a comma in a second": { effectiveDateTime: "2026-11-20T10:00:00,5Z" },
+}).map(([name, more]) => [name, JSON.stringify(one({ valueInteger: 1, ...more }))]));
+
 /** By name: what is refused, in ways that an outcome tells of one by one, and many at once. */
 export const refused = () => ({
   "no JSON": ["{", 400],
@@ -62,6 +85,7 @@ export const refused = () => ({
   "a value of the wrong kind": [JSON.stringify(one({ valueQuantity: { value: "1" } })), 422],
   "another's": [JSON.stringify(one({ valueInteger: 1, subject: { reference: "Patient/other" } })), 422],
   "not understood": [JSON.stringify(one({ valueInteger: 1, modifierExtension: [{ url: "https://tool.example/not", valueBoolean: true }] })), 422],
+  "not understood, in a component": [JSON.stringify(one({ component: [{ code: { text: "x" }, valueInteger: 1, modifierExtension: [{ url: "https://tool.example/not", valueBoolean: true }] }] })), 422],
   "twenty-five components without code": [JSON.stringify(one({ component: Array.from({ length: 25 }, () => ({ valueInteger: 1 })) })), 422],
   "too long": [JSON.stringify(one({ valueString: "x".repeat(70_000) })), 413],
 });

@@ -15,8 +15,8 @@ def faults(text):
         get_fhir_model_class(json.loads(text)["resourceType"]).model_validate_json(text)
     except ValidationError as error:
         return [{"severity": "error", "place": ".".join(map(str, one["loc"])), "text": one["msg"]} for one in error.errors()]
-    except (KeyError, LookupError, ValueError) as error:
-        return [{"severity": "error", "place": "", "text": f"{type(error).__name__}: {error}"}]
+    except Exception as error:  # whatever it stumbles over is no FHIR to it
+        return [{"severity": "fatal", "place": "", "text": f"{type(error).__name__}: {error}"}]
     return []
 
 

@@ -4,8 +4,12 @@ use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 
-use super::value::{
-    Code, CodeableConcept, DateTime, Identifier, Period, Quantity, Range, Ratio, Reference, SampledData, Time,
+use super::{
+    shape,
+    value::{
+        Code, CodeableConcept, DateTime, Identifier, Period, Quantity, Range, Ratio, Reference, SampledData,
+        Time,
+    },
 };
 use crate::fhir::{
     Failure, Issue, Result,
@@ -73,7 +77,11 @@ pub fn accept(text: &str, patient: &str, now: Timestamp) -> Result<Accepted> {
     let issues = reader.issues;
     match (code, effective) {
         (Some(code), Some(effective_at)) if issues.is_empty() => {
-            Ok(Accepted { identifier, code, effective_at, resource: kept(elements) })
+            let resource = kept(elements);
+            match shape::issues(&resource).map_err(malformed)? {
+                issues if issues.is_empty() => Ok(Accepted { identifier, code, effective_at, resource }),
+                issues => Err(Failure::Outcome { status: StatusCode::UNPROCESSABLE_ENTITY, issues }),
+            }
         }
         _ => Err(Failure::Outcome { status: StatusCode::UNPROCESSABLE_ENTITY, issues }),
     }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod sandbox;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod value;

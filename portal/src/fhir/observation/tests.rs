@@ -71,13 +71,13 @@ fn a_measurement_is_taken_with_its_identifier_code_and_time() {
 }
 
 #[test]
-fn decimals_and_unknown_elements_stay_as_they_were_written() {
+fn decimals_and_extensions_stay_as_they_were_written() {
     let text = r#"{"resourceType":"Observation","id":"mine","meta":{"versionId":"7","profile":["http://p.example"]},
         "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"1"}]},"effectiveDateTime":"2026-11-22",
-        "valueQuantity":{"value":1.500000000000000000001},"somethingNew":{"x": 1.10}}"#;
+        "valueQuantity":{"value":1.500000000000000000001},"extension":[{"url":"https://x.example","valueDecimal": 1.10}]}"#;
     let accepted = taken(text);
     assert!(accepted.resource.contains(r#""value":1.500000000000000000001"#), "{}", accepted.resource);
-    assert!(accepted.resource.contains(r#""somethingNew":{"x":1.10}"#));
+    assert!(accepted.resource.contains(r#""extension":[{"url":"https://x.example","valueDecimal":1.10}]"#));
     assert!(accepted.resource.starts_with(r#"{"meta":{"profile":["http://p.example"]},"#));
     assert!(!accepted.resource.contains("mine"));
 }
@@ -139,6 +139,13 @@ fn what_is_wrong_is_told_where_it_stands() {
             json!({"identifier": [{"system": "https://x.example", "value": "a".repeat(400)}]}),
             "too-long Observation.identifier",
         ),
+        (json!({"somethingNew": {"x": 1.10}}), "structure Observation.somethingNew"),
+        (json!({"category": {"text": "x"}}), "structure Observation.category"),
+        (
+            json!({"component": [{"code": {"text": "x"}, "note": "x"}]}),
+            "structure Observation.component[0].note",
+        ),
+        (json!({"effectiveDateTime": "2026-11-22T08:00:00+25:00"}), "value Observation.effectiveDateTime"),
     ];
     for (changes, expected) in cases {
         assert_eq!(told(&changes), (422, vec![expected.to_owned()]), "{changes}");
@@ -170,6 +177,7 @@ fn a_refusal_never_repeats_what_was_sent() {
         json!({"effectiveDateTime": "hemmelig"}),
         json!({"valueQuantity": {"comparator": "hemmelig"}}),
         json!({"code": {"coding": [{"code": "hemmelig\u{a0}x"}]}}),
+        json!({"issued": "hemmelig", "note": ["hemmelig"], "identifier": [{"use": "hemmelig"}]}),
     ] {
         let (_, issues) = refused(&changed(&changes));
         assert!(issues.iter().all(|issue| !issue.text.contains("hemmelig")), "{issues:?}");

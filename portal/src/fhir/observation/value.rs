@@ -165,7 +165,8 @@ impl TryFrom<String> for Time {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let shaped = text.len() >= 8 && text.as_bytes()[2] == b':' && text.as_bytes()[5] == b':';
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() >= 8 && bytes[2] == b':' && bytes[5] == b':' && !bytes.contains(&b',');
         if shaped && text.parse::<jiff::civil::Time>().is_ok() {
             Ok(Self)
         } else {
@@ -204,8 +205,16 @@ impl TryFrom<String> for DateTime {
             }
             _ => None,
         };
-        read.ok_or(WRONG)
+        // R4's own pattern has no year 0, no comma, and offsets of 14 hours at most.
+        read.filter(|_| !text.starts_with("0000") && !text.contains(',') && offset_is_proper(&text))
+            .ok_or(WRONG)
     }
+}
+
+/// Whether an instant's offset, where it has one, is at most 14 hours.
+fn offset_is_proper(text: &str) -> bool {
+    let offset = text.get(19..).and_then(|rest| rest.split_once(['+', '-'])).map(|(_, offset)| offset);
+    offset.is_none_or(|offset| offset <= "14:00")
 }
 
 /// What the database keeps of an instant.
@@ -247,6 +256,7 @@ mod tests {
         assert_eq!(at("2026-11-22").unwrap(), "2026-11-21T23:00:00Z");
         assert_eq!(at("2026-07").unwrap(), "2026-06-30T22:00:00Z");
         assert_eq!(at("2026").unwrap(), "2025-12-31T23:00:00Z");
+        assert_eq!(at("2026-11-22T10:00:00+14:00").unwrap(), "2026-11-21T20:00:00Z");
         for wrong in [
             "2026-11-22T10:00:00",
             "2026-13",
@@ -256,6 +266,10 @@ mod tests {
             "æøåæ",
             "+002026-11-22T10:00:00Z",
             "2026-11-22T10:00Z",
+            "0000",
+            "2026-11-22T10:00:00,5Z",
+            "2026-11-22T10:00:00+25:00",
+            "2026-11-22T10:00:00.5-14:30",
         ] {
             assert!(at(wrong).is_err(), "{wrong}");
         }
@@ -272,5 +286,6 @@ mod tests {
         assert!(
             read::<Time>(r#""08:30:00""#) && !read::<Time>(r#""8:30""#) && !read::<Time>(r#""25:00:00""#)
         );
+        assert!(read::<Time>(r#""08:30:00.5""#) && !read::<Time>(r#""08:30:00,5""#));
     }
 }
