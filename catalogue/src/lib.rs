@@ -31,7 +31,10 @@ pub use agreement::{
     Agreement, Parties, Termination, find_agreement, get_agreement, is_in_force, list_agreements,
     list_agreements_about, list_agreements_ending, list_agreements_of,
 };
-pub use change::{Change, ChangeKind, changes_after, last_change, note_change};
+pub use change::{
+    Change, ChangeKind, PublicChange, changes_after, find_change, last_change, list_last_changes_of,
+    list_latest_changes, list_public_changes, note_change,
+};
 pub use content::{
     Content, Launch, Material, MedicalDevice, PermissionNeed, Privacy, RepresentationSupport, Task, Text,
     VersionNote,
@@ -69,8 +72,8 @@ pub use suspension::{
     list_past_suspensions, list_suspensions, list_suspensions_by_cause,
 };
 pub use tool::{
-    OwnTool, Tool, ToolFilter, count_suspended, find_own_tool, find_tool, find_tool_by_slug, get_tool,
-    list_listed_tools_of, list_own_tools, list_tools,
+    OwnTool, Tool, ToolFilter, count_published, count_suspended, find_own_tool, find_tool, find_tool_by_slug,
+    get_tool, list_listed_tools_of, list_own_tools, list_published_after, list_tools, nth_published,
 };
 pub use tool_list::{
     ListName, MOST_LISTED, MOST_LISTS, ToolList, add_to_tool_list, add_tool_list, delete_tool_list,

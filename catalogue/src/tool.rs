@@ -90,3 +90,18 @@ pub async fn count_suspended(db: &impl Read) -> Result<u64> {
 pub async fn list_listed_tools_of(db: &impl Read, vendor: OrganisationId) -> Result<Vec<Tool>> {
     store::tools::listed_of_vendor(db, vendor).await
 }
+
+/// How many tools are published and not suspended.
+pub async fn count_published(db: &impl Read) -> Result<u64> {
+    store::tools::count_published(db).await
+}
+
+/// The published tool at this place of all in the order of their ids, counted from 0.
+pub async fn nth_published(db: &impl Read, place: u64) -> Result<Option<ToolId>> {
+    store::tools::nth_published(db, place).await
+}
+
+/// Published tools in the order of their ids after this one, page by page.
+pub async fn list_published_after(db: &impl Read, after: Option<ToolId>, limit: u64) -> Result<Vec<Tool>> {
+    store::tools::published_after(db, after, limit).await
+}

@@ -21,6 +21,7 @@ mod m2026_96_storage;
 mod m2026_97_sandbox_observations;
 mod m2026_98_client_ended;
 mod m2026_99_tool_lists;
+mod m2026_99_changes_of_a_tool;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_97_sandbox_observations::Migration),
             Box::new(m2026_98_client_ended::Migration),
             Box::new(m2026_99_tool_lists::Migration),
+            Box::new(m2026_99_changes_of_a_tool::Migration),
         ]
     }
 }

@@ -168,6 +168,38 @@ pub(crate) async fn listed_after(db: &impl Read, after: Option<ToolId>, limit: u
     all(query.order_by_asc(Column::Id).limit(limit), db).await
 }
 
+/// Tools with a published revision and no reason for suspension.
+fn published() -> Select<Entity> {
+    let halted = Query::select()
+        .column(suspensions::Column::ToolId)
+        .from(suspensions::Entity)
+        .and_where(suspensions::Column::LiftedAt.is_null())
+        .to_owned();
+    let up = Query::select()
+        .column(revisions::Column::Id)
+        .from(revisions::Entity)
+        .and_where(revisions::Column::State.eq(StateKind::Published.name()))
+        .to_owned();
+    Entity::find().filter(Column::ListedRevisionId.in_subquery(up)).filter(Column::Id.not_in_subquery(halted))
+}
+
+pub(crate) async fn count_published(db: &impl Read) -> Result<u64> {
+    Ok(published().count(&db.executor()).await?)
+}
+
+pub(crate) async fn nth_published(db: &impl Read, place: u64) -> Result<Option<ToolId>> {
+    let query = published().order_by_asc(Column::Id).offset(place).limit(1);
+    Ok(all(query, db).await?.pop().map(|tool| tool.id))
+}
+
+pub(crate) async fn published_after(db: &impl Read, after: Option<ToolId>, limit: u64) -> Result<Vec<Tool>> {
+    let mut query = published();
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.uuid()));
+    }
+    all(query.order_by_asc(Column::Id).limit(limit), db).await
+}
+
 /// Puts the listed and the open revision beside each tool.
 pub(crate) async fn with_revisions(db: &impl Read, tools: Vec<Tool>) -> Result<Vec<OwnTool>> {
     let ids: Vec<_> = tools.iter().map(|tool| tool.id).collect();
