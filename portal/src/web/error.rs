@@ -3,7 +3,7 @@
 mod json;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::{Classified, ErrorKind, Refusal};
@@ -239,12 +239,17 @@ pub fn explained(app: &App, info: &RequestInfo, visitor: &Visitor, mut response:
     let failure = failure.or_else(|| bare.then(|| Error::status(status)));
     let Some(failure) = failure else { return response };
     let mut page = render(app, info, visitor, failure);
-    // What may be done instead of what was tried (RFC 9110 §10.2.1).
-    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
-        page.headers_mut().insert(header::ALLOW, allow);
+    for name in KEPT {
+        if let Some(value) = response.headers_mut().remove(&name) {
+            page.headers_mut().insert(name, value);
+        }
     }
     page
 }
+
+/// What layers inside have said that holds of the page too: which methods there are, and whose pages may read the answer.
+const KEPT: [HeaderName; 4] =
+    [header::ALLOW, header::VARY, header::ACCESS_CONTROL_ALLOW_ORIGIN, header::ACCESS_CONTROL_EXPOSE_HEADERS];
 
 /// An answer of the framework itself: plain text or nothing.
 fn is_bare(response: &Response) -> bool {
@@ -274,10 +279,21 @@ pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) 
     if let Some(seconds) = retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    if is_open(&info.path) {
+        // Refused before the route was reached, too: whoever may read the answer may read why there is none.
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        let shown = HeaderValue::from_static("retry-after, www-authenticate, x-request-id");
+        response.headers_mut().insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, shown);
+    }
     if let Some(challenge) = challenge {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
     }
     response
+}
+
+/// Whether pages of any origin read what is answered there: tokens are sent by hand, never as cookies.
+fn is_open(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/fhir" || path.starts_with("/fhir/")
 }
 
 fn page(
