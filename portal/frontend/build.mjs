@@ -1,4 +1,4 @@
-// Builds portal/assets: one style sheet, one script, two font files, one sprite of icons.
+// Builds portal/assets: one style sheet, one script and one for others' pages, two font files, one sprite of icons.
 import { readFile, writeFile, mkdir, rm, copyFile } from "node:fs/promises";
 import { build } from "esbuild";
 import subsetFont from "subset-font";
@@ -24,6 +24,14 @@ await build({
   minify: true,
   format: "esm",
   target: ["es2022"],
+  legalComments: "none",
+});
+// For others' pages: the server puts the texts in (portal/src/pages/public/embed/script.rs).
+await build({
+  entryPoints: { embed: "js/embed.js" },
+  outdir: out,
+  minify: true,
+  target: ["es2020"],
   legalComments: "none",
 });
 

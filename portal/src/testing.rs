@@ -214,7 +214,7 @@ fn request(method: Method, path: &str, form: &[(&str, &str)]) -> Request<Body> {
 }
 
 /// A line of the demonstration's tools as the catalogue keeps it.
-fn content(tool: &Value, today: Date) -> Content {
+pub(crate) fn content(tool: &Value, today: Date) -> Content {
     let mut content = tool.clone();
     if let Some(url) = tool["launch"]["url"].as_str() {
         content["launch"]["url"] = json!(url.replace("{demo_tool}", "http://localhost:9999"));

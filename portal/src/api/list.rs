@@ -11,7 +11,7 @@ use super::{
     cached,
     model::{Labels, Tool, Tools},
     openapi::{Invalid, TooMany, Unavailable},
-    parameters::Asked,
+    parameters::{Asked, Selection},
 };
 use crate::{
     discovery,
@@ -27,7 +27,7 @@ use crate::{
     path = "/api/v1/tools",
     operation_id = "findTools",
     tag = "catalogue",
-    params(Asked),
+    params(Selection, Asked),
     responses(
         (status = 200, description = "A page of tools", body = Tools, headers(
             ("etag" = String, description = "Names this content; send it as If-None-Match"),
@@ -42,7 +42,8 @@ pub async fn list(State(app): State<App>, RawQuery(query): RawQuery, headers: He
     let found = discovery::find(&app, &asked.query()).await?;
     let ids: Vec<_> = found.items.iter().map(|tool| tool.listing.id()).collect();
     let labels = Labels::of(&app, &ids).await?;
-    let items = found.items.iter().map(|tool| Tool::of(&app, &tool.listing, &labels, asked.lang)).collect();
+    let items =
+        found.items.iter().map(|tool| Tool::of(&app, &tool.listing, &labels, asked.selection.lang)).collect();
     let next = asked.next(found.total).map(|query| format!("{}/api/v1/tools?{query}", app.config.issuer()));
     let fit = match found.fit {
         Fit::All => "all",

@@ -1,5 +1,8 @@
 //! `/api/v1`: the open catalogue for everybody and what tools keep for persons, described by `/api/openapi.json` and, for people, `/api`.
 
+mod atom;
+mod changes;
+mod export;
 mod list;
 mod model;
 mod openapi;
@@ -34,7 +37,13 @@ fn described() -> OpenApiRouter<App> {
 
 /// The open catalogue.
 fn catalogue() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list::list)).routes(routes!(show::show))
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(export::csv))
+        .routes(routes!(export::json))
+        .routes(routes!(show::show))
+        .routes(routes!(changes::list))
+        .routes(routes!(atom::list))
 }
 
 /// What tools keep for persons.
@@ -53,7 +62,13 @@ pub fn routes() -> Router<App> {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers([header::ACCEPT, header::IF_NONE_MATCH])
-        .expose_headers([header::ETAG, header::RETRY_AFTER, request_id.clone()]);
+        .expose_headers([
+            header::CONTENT_DISPOSITION,
+            header::ETAG,
+            header::LINK,
+            header::RETRY_AFTER,
+            request_id.clone(),
+        ]);
     let for_tools = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD, Method::PUT, Method::DELETE])
@@ -86,17 +101,21 @@ pub fn routes() -> Router<App> {
 
 /// An answer that may be kept: JSON with a tag of its content, or 304 when the asker has it.
 fn cached(body: &impl Serialize, asked: &HeaderMap) -> Result<Response> {
-    let body = serde_json::to_string(body).map_err(Error::internal)?;
+    Ok(cached_as("application/json", serde_json::to_string(body).map_err(Error::internal)?, asked))
+}
+
+/// An answer of this kind that may be kept.
+fn cached_as(kind: &'static str, body: String, asked: &HeaderMap) -> Response {
     let tag = format!("W/\"{}\"", caching::fingerprint(body.as_bytes()));
     let mut response = if caching::is_known(asked, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+        ([(header::CONTENT_TYPE, kind)], body).into_response()
     };
     let headers = response.headers_mut();
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, tag);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHING));
-    Ok(response)
+    response
 }

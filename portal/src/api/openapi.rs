@@ -99,6 +99,12 @@ pub struct Denied(#[to_schema] Problem);
 #[expect(dead_code, reason = "describes an answer that the shell gives")]
 pub struct NotFound(#[to_schema] Problem);
 
+/// The cursor is not one of this catalogue's, or is of one that has been set back: begin anew
+#[derive(IntoResponses)]
+#[response(status = 410, content_type = "application/problem+json")]
+#[expect(dead_code, reason = "describes an answer that the shell gives")]
+pub struct Gone(#[to_schema] Problem);
+
 /// Too many requests; `Retry-After` says when to come back
 #[derive(IntoResponses)]
 #[response(status = 429, content_type = "application/problem+json")]

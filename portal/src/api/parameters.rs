@@ -40,51 +40,97 @@ pub enum Order {
     Name,
 }
 
-/// What the list is asked for. Parameters of other names are ignored.
+/// A topic's or audience's key.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 80)]
+#[expect(dead_code, reason = "describes what `kernel::Slug` reads")]
+pub struct Key(String);
+
+/// A language tag of the simple kind.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+#[expect(dead_code, reason = "describes what `catalogue::LanguageTag` reads")]
+pub struct Tongue(String);
+
+/// What a tool runs on.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = "^(web|ios|android)$")]
+#[expect(dead_code, reason = "describes what `catalogue::Platform` reads")]
+pub struct PlatformName(String);
+
+/// How people get at a tool.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = "^(open|prescription)$")]
+#[expect(dead_code, reason = "describes what `catalogue::Availability` reads")]
+pub struct AccessName(String);
+
+/// Where user data and login live.
+#[derive(Debug, ToSchema)]
+#[schema(pattern = "^(none|local|own|central|pseudonymous)$")]
+#[expect(dead_code, reason = "describes what `catalogue::ProfileClass` reads")]
+pub struct ProfileName(String);
+
+/// Which tools are asked for. Parameters of other names are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct Asked {
+pub struct Selection {
     /// What to look for, as people write it: inflected, half, misspelt, lay or medical, in any of the languages. At most 200 characters are read.
     #[param(example = "hodepine", required = false)]
     pub q: String,
     /// Only tools about one of these topics.
-    #[param(required = false, example = json!(["sleep"]))]
+    #[param(required = false, inline, value_type = Vec<Key>, max_items = 50, example = json!(["sleep"]))]
     pub topic: Vec<String>,
     /// Only tools for one of these audiences.
-    #[param(required = false, example = json!(["youth"]))]
+    #[param(required = false, inline, value_type = Vec<Key>, max_items = 50, example = json!(["youth"]))]
     pub audience: Vec<String>,
     /// Only tools on one of these: `web`, `ios`, `android`.
-    #[param(required = false, example = json!(["web"]))]
+    #[param(required = false, inline, value_type = Vec<PlatformName>, max_items = 50, example = json!(["web"]))]
     pub platform: Vec<String>,
     /// Only tools that people get at like this: `open`, `prescription`.
-    #[param(required = false, example = json!(["open"]))]
+    #[param(required = false, inline, value_type = Vec<AccessName>, max_items = 50, example = json!(["open"]))]
     pub access: Vec<String>,
     /// Only tools of one of these profile classes: `none`, `local`, `own`, `central`, `pseudonymous`.
-    #[param(required = false)]
+    #[param(required = false, inline, value_type = Vec<ProfileName>, max_items = 50)]
     pub profile: Vec<String>,
     /// Only tools that speak one of these languages (BCP 47).
-    #[param(required = false, example = json!(["nb", "se"]))]
+    #[param(required = false, inline, value_type = Vec<Tongue>, max_items = 50, example = json!(["nb", "se"]))]
     pub language: Vec<String>,
+    /// Language of texts: `nb`, `nn`, `en` or `se`. What is not written in it is given in another, and `lang` of the tool says which.
+    #[param(required = false, value_type = String, default = "nb", pattern = "^(nb|nn|en|se)$")]
+    pub lang: Locale,
+}
+
+/// A page of the list, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// Of which tools.
+    #[param(ignore)]
+    pub selection: Selection,
     /// Order; `relevance` where not given.
     #[param(required = false, inline)]
     pub sort: Option<Order>,
     /// Tools a page.
     #[param(required = false, minimum = 1, maximum = 100, default = 20, value_type = u32)]
     pub limit: usize,
-    /// Language of texts: `nb`, `nn`, `en` or `se`. What is not written in it is given in another, and `lang` of the tool says which.
-    #[param(required = false, value_type = String, default = "nb", pattern = "^(nb|nn|en|se)$")]
-    pub lang: Locale,
     /// Where the page begins; taken from `next`, never made up.
     #[param(required = false, value_type = Option<String>)]
     pub cursor: usize,
 }
 
-impl Asked {
-    /// Reads a query.
-    pub fn read(query: &str) -> Result<Self, WrongParameter> {
-        // What is not percent-encoded text is nothing that we could use.
-        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
-        let one = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+/// The pairs of a query; what is not percent-encoded text is nothing that we could use.
+pub fn pairs(query: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(query).unwrap_or_default()
+}
+
+/// The first value of a parameter.
+pub fn one<'p>(pairs: &'p [(String, String)], name: &str) -> Option<&'p str> {
+    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+impl Selection {
+    /// Reads it from a query's pairs.
+    pub fn read(pairs: &[(String, String)]) -> Result<Self, WrongParameter> {
         let many = |name: &'static str, proper: &dyn Fn(&str) -> bool| {
             let values: Vec<String> = pairs
                 .iter()
@@ -96,39 +142,70 @@ impl Asked {
         };
         let key = |value: &str| value.parse::<kernel::Slug>().is_ok();
         Ok(Self {
-            q: one("q").unwrap_or_default().chars().take(LONGEST_TEXT).collect(),
+            q: one(pairs, "q").unwrap_or_default().chars().take(LONGEST_TEXT).collect(),
             topic: many("topic", &key)?,
             audience: many("audience", &key)?,
             platform: many("platform", &|value| Platform::from_name(value).is_some())?,
             access: many("access", &|value| Availability::from_name(value).is_some())?,
             profile: many("profile", &|value| ProfileClass::from_name(value).is_some())?,
             language: many("language", &|value| value.parse::<catalogue::LanguageTag>().is_ok())?,
-            sort: one("sort").filter(|text| !text.is_empty()).map(order).transpose()?,
-            limit: one("limit").map_or(Ok(USUAL_PAGE), limit)?,
-            lang: one("lang").map_or(Ok(Locale::Nb), language)?,
-            cursor: one("cursor").map_or(Ok(1), page)?,
+            lang: one(pairs, "lang").map_or(Ok(Locale::Nb), language)?,
+        })
+    }
+
+    /// What of every facet was chosen.
+    pub fn filters(&self) -> PerFacet<Vec<String>> {
+        PerFacet {
+            topics: self.topic.clone(),
+            audiences: self.audience.clone(),
+            platforms: self.platform.clone(),
+            access: self.access.clone(),
+            profile: self.profile.clone(),
+            languages: self.language.clone(),
+        }
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let facets = [
+            ("topic", &self.topic),
+            ("audience", &self.audience),
+            ("platform", &self.platform),
+            ("access", &self.access),
+            ("profile", &self.profile),
+            ("language", &self.language),
+        ];
+        let text = (!self.q.is_empty()).then_some(("q", self.q.as_str()));
+        let chosen = facets
+            .into_iter()
+            .flat_map(|(name, values)| values.iter().map(move |value| (name, value.as_str())));
+        text.into_iter().chain(chosen).chain([("lang", self.lang.tag())])
+    }
+}
+
+impl Asked {
+    /// Reads a query.
+    pub fn read(query: &str) -> Result<Self, WrongParameter> {
+        let pairs = pairs(query);
+        Ok(Self {
+            selection: Selection::read(&pairs)?,
+            sort: one(&pairs, "sort").filter(|text| !text.is_empty()).map(order).transpose()?,
+            limit: one(&pairs, "limit").map_or(Ok(USUAL_PAGE), |text| limit(text, MOST_PER_PAGE))?,
+            cursor: one(&pairs, "cursor").filter(|text| !text.is_empty()).map_or(Ok(1), page)?,
         })
     }
 
     /// As the engine is asked.
     pub fn query(&self) -> Query {
         Query {
-            text: self.q.clone(),
-            filters: PerFacet {
-                topics: self.topic.clone(),
-                audiences: self.audience.clone(),
-                platforms: self.platform.clone(),
-                access: self.access.clone(),
-                profile: self.profile.clone(),
-                languages: self.language.clone(),
-            },
+            text: self.selection.q.clone(),
+            filters: self.selection.filters(),
             sort: match self.sort {
                 None | Some(Order::Relevance) => Sort::Relevance,
                 Some(Order::Newest) => Sort::Newest,
                 Some(Order::Name) => Sort::Name,
             },
             page: Page { number: self.cursor, size: self.limit },
-            locale: self.lang,
+            locale: self.selection.lang,
         }
     }
 
@@ -138,21 +215,7 @@ impl Asked {
         if reached >= total.min(search::DEEPEST_HIT) {
             return None;
         }
-        let facets = [
-            ("topic", &self.topic),
-            ("audience", &self.audience),
-            ("platform", &self.platform),
-            ("access", &self.access),
-            ("profile", &self.profile),
-            ("language", &self.language),
-        ];
-        let mut pairs: Vec<(&str, &str)> = Vec::new();
-        if !self.q.is_empty() {
-            pairs.push(("q", &self.q));
-        }
-        pairs.extend(
-            facets.iter().flat_map(|(name, values)| values.iter().map(|value| (*name, value.as_str()))),
-        );
+        let mut pairs: Vec<(&str, &str)> = self.selection.pairs().collect();
         match self.sort {
             Some(Order::Relevance) => pairs.push(("sort", "relevance")),
             Some(Order::Newest) => pairs.push(("sort", "newest")),
@@ -161,7 +224,7 @@ impl Asked {
         }
         let limit = self.limit.to_string();
         let cursor = BASE64_URL_SAFE_NO_PAD.encode(format!("p{}", self.cursor + 1));
-        pairs.extend([("limit", limit.as_str()), ("lang", self.lang.tag()), ("cursor", &cursor)]);
+        pairs.extend([("limit", limit.as_str()), ("cursor", &cursor)]);
         serde_urlencoded::to_string(pairs).ok()
     }
 }
@@ -175,8 +238,9 @@ fn order(text: &str) -> Result<Order, WrongParameter> {
     }
 }
 
-fn limit(text: &str) -> Result<usize, WrongParameter> {
-    text.parse().ok().filter(|limit| (1..=MOST_PER_PAGE).contains(limit)).ok_or(WrongParameter("limit"))
+/// How many at once, at most so many.
+pub fn limit(text: &str, most: usize) -> Result<usize, WrongParameter> {
+    text.parse().ok().filter(|limit| (1..=most).contains(limit)).ok_or(WrongParameter("limit"))
 }
 
 /// A language's tag.
@@ -223,6 +287,6 @@ mod tests {
             assert_eq!(Asked::read(query).unwrap_err().0, name, "{query}");
         }
         assert!(Asked::read(&"topic=a&".repeat(60)).is_err());
-        assert_eq!(Asked::read("q=%FF&limit=3").unwrap_or_else(|_| panic!()).topic, [""; 0]);
+        assert_eq!(Asked::read("q=%FF&limit=3").unwrap_or_else(|_| panic!()).selection.topic, [""; 0]);
     }
 }

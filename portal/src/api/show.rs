@@ -11,7 +11,7 @@ use super::{
     cached,
     model::{Labels, ToolDetail},
     openapi::{Invalid, NotFound, TooMany},
-    parameters::language,
+    parameters::{language, one, pairs},
 };
 use crate::web::{App, Error, Result};
 
@@ -42,10 +42,7 @@ pub async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let query = query.unwrap_or_default();
-    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&query).unwrap_or_default();
-    let lang =
-        pairs.iter().find(|(name, _)| name == "lang").map_or(Ok(Locale::Nb), |(_, tag)| language(tag))?;
+    let lang = one(&pairs(&query.unwrap_or_default()), "lang").map_or(Ok(Locale::Nb), language)?;
     let slug: Slug = slug.parse().map_err(|_| Error::not_found())?;
     let listing = catalogue::find_listing(&app.database, &slug).await?.ok_or_else(Error::not_found)?;
     let labels = Labels::of(&app, &[listing.id()]).await?;

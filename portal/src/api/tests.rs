@@ -1,5 +1,7 @@
 //! The open catalogue as its callers see it.
 
+mod feed;
+
 use axum::{
     Router,
     body::Body,
@@ -116,6 +118,10 @@ async fn problems_have_a_stable_documented_type() {
         let body: Value = serde_json::from_str(&body).unwrap();
         assert_eq!(got.as_u16(), status, "{address}");
         assert_eq!(headers["content-type"], "application/problem+json", "{address}");
+        assert_eq!(
+            headers["access-control-allow-origin"], "*",
+            "{address}: a page of another origin can read why"
+        );
         assert_eq!(body["type"], format!("https://reseptor.example/api#problem-{kind}"));
         assert_eq!(body["field"], field);
         assert!(page.contains(&format!("id=\"problem-{kind}\"")), "{kind} is explained");

@@ -12,15 +12,6 @@ pub fn document(listing: &Listing, vocabulary: &Vocabulary) -> Option<Document> 
         return None;
     }
     let content = listing.content();
-    let names = |slugs: &[Slug]| slugs.iter().map(ToString::to_string).collect();
-    let facets = PerFacet {
-        topics: names(&content.topics),
-        audiences: names(&content.audiences),
-        platforms: content.platforms.iter().map(ToString::to_string).collect(),
-        access: vec![content.availability.to_string()],
-        profile: vec![content.profile.to_string()],
-        languages: content.languages.iter().map(ToString::to_string).collect(),
-    };
     let texts = content
         .texts
         .iter()
@@ -29,11 +20,33 @@ pub fn document(listing: &Listing, vocabulary: &Vocabulary) -> Option<Document> 
     Some(Document {
         id: listing.id(),
         texts,
-        facets,
+        facets: facets(listing),
         published_at: listing.published_at(),
         available: listing.is_published(),
         open: content.availability == Availability::Open,
     })
+}
+
+/// The values by which it can be chosen.
+fn facets(listing: &Listing) -> PerFacet<Vec<String>> {
+    let content = listing.content();
+    let names = |slugs: &[Slug]| slugs.iter().map(ToString::to_string).collect();
+    PerFacet {
+        topics: names(&content.topics),
+        audiences: names(&content.audiences),
+        platforms: content.platforms.iter().map(ToString::to_string).collect(),
+        access: vec![content.availability.to_string()],
+        profile: vec![content.profile.to_string()],
+        languages: content.languages.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// Whether a listing has one of the chosen values of every facet that has some, as the index chooses.
+pub fn fits(listing: &Listing, chosen: &PerFacet<Vec<String>>) -> bool {
+    let own = facets(listing);
+    chosen
+        .iter()
+        .all(|(facet, values)| values.is_empty() || values.iter().any(|value| own[facet].contains(value)))
 }
 
 fn texts(listing: &Listing, locale: Locale, text: &Text, vocabulary: &Vocabulary) -> Texts {

@@ -14,7 +14,7 @@ use catalogue::{Listing, Standing};
 use kernel::{Locale, ToolId};
 use search::{Fit, Hit, PerFacet, Query, SearchError, Suggestion};
 
-pub use document::document;
+pub use document::{document, fits};
 pub use follow::Follower;
 pub use search::FacetCount;
 pub use vocabulary::{Term, Vocabulary};
@@ -66,6 +66,17 @@ pub async fn find(app: &App, query: &Query) -> Result<Found> {
         fit: answer.fit,
         did_you_mean: answer.did_you_mean,
     })
+}
+
+/// What a query finds, withdrawn tools not sorted out yet.
+pub async fn ids(app: &App, query: &Query) -> Result<Vec<ToolId>> {
+    let answer = app.search.search(query).await.map_err(failure)?;
+    Ok(answer.hits.into_iter().map(|hit| hit.id).collect())
+}
+
+/// How far the index is.
+pub async fn position(app: &App) -> Result<u64> {
+    app.search.position().await.map_err(failure)
 }
 
 /// What could be meant by this beginning, best first.

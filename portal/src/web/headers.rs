@@ -11,8 +11,26 @@ use super::{App, RequestInfo};
 #[derive(Debug, Clone)]
 pub struct FormAction(pub String);
 
+/// On a response: what it has to do with frames; without it, nothing may frame it and it frames nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frames {
+    /// It may stand in anybody's page: public, the same for everybody, without scripts and forms.
+    ByAnybody,
+    /// It shows one of our own pages that may.
+    Ours,
+}
+
+/// The policy of what may stand in anybody's page.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'; \
+                      frame-ancestors *";
+
 /// The content security policy of one answer.
-pub fn policy(nonce: &str, form_action: &[String]) -> String {
+pub fn policy(nonce: &str, form_action: &[String], frames: Option<Frames>) -> String {
+    let shown = match frames {
+        Some(Frames::ByAnybody) => return FRAMED.to_owned(),
+        Some(Frames::Ours) => "frame-src 'self'; ",
+        None => "",
+    };
     let mut targets = String::from("'self'");
     for origin in form_action {
         targets.push(' ');
@@ -20,7 +38,7 @@ pub fn policy(nonce: &str, form_action: &[String]) -> String {
     }
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'nonce-{nonce}'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action {targets}; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; {shown}form-action {targets}; \
          base-uri 'none'; frame-ancestors 'none'"
     )
 }
@@ -35,11 +53,10 @@ pub fn origin_of(address: &str) -> Option<String> {
     (matches!(url.scheme(), "https" | "http") && origin.is_tuple()).then(|| origin.ascii_serialization())
 }
 
-const ALWAYS: [(&str, &str); 6] = [
+const ALWAYS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("x-frame-options", "DENY"),
     (
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
@@ -53,7 +70,14 @@ pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
     if let Some(FormAction(origin)) = response.extensions().get() {
         form_action.push(origin.clone());
     }
+    let frames = response.extensions().get::<Frames>().copied();
     let headers = response.headers_mut();
+    let (frame, allows) = if frames == Some(Frames::ByAnybody) {
+        ("cross-origin-resource-policy", "cross-origin")
+    } else {
+        ("x-frame-options", "DENY")
+    };
+    headers.entry(HeaderName::from_static(frame)).or_insert(HeaderValue::from_static(allows));
     for (name, value) in ALWAYS {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
@@ -61,7 +85,7 @@ pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
     }
-    if let Ok(policy) = HeaderValue::from_str(&policy(&info.nonce, &form_action)) {
+    if let Ok(policy) = HeaderValue::from_str(&policy(&info.nonce, &form_action, frames)) {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -73,7 +97,7 @@ mod tests {
 
     #[test]
     fn one_more_origin_can_be_named_as_target_of_forms() {
-        let policy = policy("abc", &["https://tool.example".into()]);
+        let policy = policy("abc", &["https://tool.example".into()], None);
         assert!(policy.contains("form-action 'self' https://tool.example;"));
         assert!(policy.contains("script-src 'nonce-abc' 'strict-dynamic';"));
         assert_eq!(origin_of("https://tool.example/start?a=b;c"), Some("https://tool.example".into()));

@@ -20,6 +20,12 @@ pub fn is_machine(path: &str) -> bool {
     })
 }
 
+/// Whether what is there is the same for everybody, so that nobody is asked who they are: what stands in others' pages, and what search engines read.
+pub fn is_for_all(path: &str) -> bool {
+    matches!(path, "/innebygd/verktoy" | "/innebygd.js" | "/sitemap.xml" | "/robots.txt")
+        || path.starts_with("/sitemap/")
+}
+
 /// The language that a path names, and the path without it.
 pub fn split(path: &str) -> (Locale, &str) {
     for locale in [Locale::Nn, Locale::En, Locale::Se] {

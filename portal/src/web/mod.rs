@@ -24,6 +24,7 @@ pub mod shell;
 pub mod texts;
 #[cfg(test)]
 mod walk;
+pub mod xml;
 
 pub use app::App;
 pub use context::PageContext;

@@ -86,6 +86,10 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     env.set_loader(|name| Ok(template_source(name)));
     add_texts(&mut env, language, texts);
     env.add_function("url", move |path: &str| safe_address(&locale::localised(language, path)));
+    env.add_function("url_in", |tag: &str, path: &str| {
+        let language = tag.parse::<Locale>().map_err(|_| missing("language", tag))?;
+        Ok(safe_address(&locale::localised(language, path)))
+    });
     env.add_function("asset", |name: &str| {
         if assets::exists(name) {
             Ok(safe_address(&assets::address(name)))
@@ -293,6 +297,7 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         path => &*info.path,
         next => safe_address(&here),
         address => address,
+        base => safe_address(&cx.app.config.issuer()),
         nonce => &*info.nonce,
         request_id => &*info.request_id,
         languages => languages,

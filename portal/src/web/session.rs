@@ -143,9 +143,9 @@ pub(super) async fn load(app: &App, info: &RequestInfo, request: &mut Request) -
     Ok(())
 }
 
-/// Machines' addresses know no session, but for the provider's own pages.
+/// Machines' addresses know no session, but for the provider's own pages; nor does what is the same for everybody.
 fn needs_visitor(path: &str) -> bool {
-    !locale::is_machine(path) || path.starts_with("/oauth2/")
+    (!locale::is_machine(path) && !locale::is_for_all(path)) || path.starts_with("/oauth2/")
 }
 
 /// The authorization endpoint answers with a redirect; the rare page that it shows instead does not say who is logged in.

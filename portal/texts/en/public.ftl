@@ -293,3 +293,26 @@ tool-deviations = { $count ->
     [one] One requirement is not met yet
    *[other] { $count } requirements are not met yet
 }
+
+og-locale = en_GB
+embed-title = Show tools on your own site
+embed-intro = Municipalities, hospitals and others can show an up-to-date list of tools on their pages. It is free, and needs no key or agreement.
+embed-choose = Choose what the list shows
+embed-words = Search words
+embed-any = All
+embed-count = Number of tools
+embed-show = Show the list
+embed-language = The list is in the language of this page. Change the language at the top to have it in another.
+embed-result = What the list looks like
+embed-frame = In a frame
+embed-frame-text = The simplest way, and it works without scripts. Paste this where the list is to stand. Its links open the tool’s page at Reseptor.
+embed-frame-title = Digital health tools from Reseptor
+embed-script = With a script
+embed-script-text = The list becomes part of your page and looks like the rest of it. Without scripts the link stays. If your site has a strict content security policy, it must allow scripts and requests (script-src and connect-src) from this site.
+embed-more = More choices
+embed-more-text = <p>Both take what the search page takes: <code>q</code>, <code>tema</code>, <code>malgruppe</code>, <code>plattform</code>, <code>tilgang</code>, <code>profil</code>, <code>sprak</code>, <code>sorter</code> (<code>beste</code>, <code>nyeste</code>, <code>navn</code>) and <code>antall</code> (1–24). For the script they are written as <code>data-tema</code> and so on, with spaces between several values. The frame also takes <code>farger</code> (<code>lys</code>, <code>mork</code>, <code>auto</code>).</p><p>To build something of your own, <a class="ds-link" href="{ $api }">the whole catalogue is open</a>.</p>
+embed-terms = Privacy and terms
+embed-terms-text = <p>The list sets and reads no cookies, and we do not measure who sees it. The browser fetches the list from here, so we know the address it comes from while it does. <a class="ds-link" href="{ $privacy }">More about privacy</a>.</p><p>The information may be used freely under the Norwegian Licence for Open Government Data (NLOD 2.0) when the source is named.</p>
+embed-all = See all tools at Reseptor
+embed-none = No tools fit right now.
+embed-suspended = Suspended for now

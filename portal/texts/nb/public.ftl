@@ -293,3 +293,26 @@ tool-deviations = { $count ->
     [one] Ett krav er ikke oppfylt ennå
    *[other] { $count } krav er ikke oppfylt ennå
 }
+
+og-locale = nb_NO
+embed-title = Vis verktøy på eget nettsted
+embed-intro = Kommuner, sykehus og andre kan vise en oppdatert liste over verktøy på sidene sine. Det er gratis, og det trengs ingen nøkkel eller avtale.
+embed-choose = Velg hva listen skal vise
+embed-words = Søkeord
+embed-any = Alle
+embed-count = Antall verktøy
+embed-show = Vis listen
+embed-language = Listen kommer på språket som denne siden er på. Bytt språk øverst for å få den på et annet.
+embed-result = Slik blir listen
+embed-frame = Som ramme
+embed-frame-text = Enklest, og virker uten skript. Lim inn dette der listen skal stå. Lenkene åpner verktøyets side hos Reseptor.
+embed-frame-title = Digitale helseverktøy fra Reseptor
+embed-script = Med skript
+embed-script-text = Listen blir en del av siden deres og får samme utseende som resten. Uten skript står lenken der. Bruker nettstedet en streng innholdspolicy, må den tillate skript og oppslag (script-src og connect-src) fra dette nettstedet.
+embed-more = Flere valg
+embed-more-text = <p>Begge tar de samme valgene som søkesiden: <code>q</code>, <code>tema</code>, <code>malgruppe</code>, <code>plattform</code>, <code>tilgang</code>, <code>profil</code>, <code>sprak</code>, <code>sorter</code> (<code>beste</code>, <code>nyeste</code>, <code>navn</code>) og <code>antall</code> (1–24). I skriptet skrives de som <code>data-tema</code> og så videre, med mellomrom mellom flere verdier. Rammen tar også <code>farger</code> (<code>lys</code>, <code>mork</code>, <code>auto</code>).</p><p>Vil dere bygge noe eget, er <a class="ds-link" href="{ $api }">hele katalogen åpen</a>.</p>
+embed-terms = Personvern og vilkår
+embed-terms-text = <p>Listen setter og leser ingen informasjonskapsler, og vi måler ikke hvem som ser den. Nettleseren henter listen herfra, så adressen den kommer fra, er kjent for oss mens den henter. <a class="ds-link" href="{ $privacy }">Mer om personvern</a>.</p><p>Opplysningene kan brukes fritt etter Norsk lisens for offentlige data (NLOD 2.0) når kilden oppgis.</p>
+embed-all = Se alle verktøyene hos Reseptor
+embed-none = Ingen verktøy passer akkurat nå.
+embed-suspended = Stanset inntil videre

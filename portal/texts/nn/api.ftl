@@ -7,3 +7,14 @@ api-fhir-intro = Det same som FHIR-ressursar, og det verktøya melder tilbake. A
 api-problems = Feil
 api-problems-intro = Feil er application/problem+json (RFC 9457). Feltet type peikar hit.
 error-parameter = Ein parameter har ein verdi som ikkje kan brukast.
+error-cursor-unknown = Denne staden i rekkja av endringar er ikkje (lenger) vår. Hent heile katalogen på nytt, og følg endringane derifrå.
+api-whole = Heile katalogen på éin gong
+api-whole-text = <p>Alle verktøya som <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>rekneark (CSV)</a> eller <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. Hald ein kopi ved like med <a class="ds-link" href="/api/v1/changes">endringane</a>, eller følg med i ein nyhendelesar med <a class="ds-link" href="/api/v1/changes.atom?lang={ $tongue }">Atom</a>.</p><p>Vil de berre vise ei liste? <a class="ds-link" href="{ $embed }">Vis verktøy på eigen nettstad</a>.</p>
+find-export = Last ned katalogen: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>rekneark (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="/api">Opne data</a> · <a class="ds-link" href="{ $embed }">Vis verktøy på eigen nettstad</a>
+feed-title = Endringar i verktøykatalogen
+feed-subtitle = Verktøy som er publiserte, endra, stansa eller trekte tilbake hos Reseptor
+feed-published = Publisert: { $name }
+feed-suspended = Stansa: { $name }
+feed-resumed = Ein grunn til stans er borte: { $name }
+feed-withdrawn = Trekt tilbake: { $name }
+feed-changed = Endra: { $name }

@@ -293,3 +293,26 @@ tool-deviations = { $count ->
     [one] Eitt krav er ikkje oppfylt enno
    *[other] { $count } krav er ikkje oppfylte enno
 }
+
+og-locale = nn_NO
+embed-title = Vis verktøy på eigen nettstad
+embed-intro = Kommunar, sjukehus og andre kan vise ei oppdatert liste over verktøy på sidene sine. Det er gratis, og det trengst ingen nøkkel eller avtale.
+embed-choose = Vel kva lista skal vise
+embed-words = Søkjeord
+embed-any = Alle
+embed-count = Kor mange verktøy
+embed-show = Vis lista
+embed-language = Lista kjem på språket som denne sida er på. Byt språk øvst for å få ho på eit anna.
+embed-result = Slik blir lista
+embed-frame = Som ramme
+embed-frame-text = Enklast, og verkar utan skript. Lim inn dette der lista skal stå. Lenkjene opnar sida til verktøyet hos Reseptor.
+embed-frame-title = Digitale helseverktøy frå Reseptor
+embed-script = Med skript
+embed-script-text = Lista blir ein del av sida dykkar og ser ut som resten. Utan skript står lenkja der. Har nettstaden ein streng innhaldspolicy, må han tillate skript og oppslag (script-src og connect-src) frå denne nettstaden.
+embed-more = Fleire val
+embed-more-text = <p>Begge tek dei same vala som søkjesida: <code>q</code>, <code>tema</code>, <code>malgruppe</code>, <code>plattform</code>, <code>tilgang</code>, <code>profil</code>, <code>sprak</code>, <code>sorter</code> (<code>beste</code>, <code>nyeste</code>, <code>navn</code>) og <code>antall</code> (1–24). I skriptet skriv ein dei som <code>data-tema</code> og så bortetter, med mellomrom mellom fleire verdiar. Ramma tek òg <code>farger</code> (<code>lys</code>, <code>mork</code>, <code>auto</code>).</p><p>Vil de byggje noko eige, er <a class="ds-link" href="{ $api }">heile katalogen open</a>.</p>
+embed-terms = Personvern og vilkår
+embed-terms-text = <p>Lista set og les ingen informasjonskapslar, og vi måler ikkje kven som ser ho. Nettlesaren hentar lista herifrå, så adressa han kjem frå, er kjend for oss medan han hentar. <a class="ds-link" href="{ $privacy }">Meir om personvern</a>.</p><p>Opplysningane kan brukast fritt etter Norsk lisens for offentlege data (NLOD 2.0) når kjelda er oppgitt.</p>
+embed-all = Sjå alle verktøya hos Reseptor
+embed-none = Ingen verktøy passar akkurat no.
+embed-suspended = Stansa inntil vidare

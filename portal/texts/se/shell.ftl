@@ -77,3 +77,4 @@ form-bad-date = Čále rivttes dáhtona.
 form-bad-choice = Vállje ovtta molssaeavttuin.
 
 flash-saved = Rievdadusat leat vurkejuvvon.
+og-locale = se_NO

@@ -3,7 +3,10 @@
 use axum::extract::State;
 use serde::Serialize;
 
-use super::find;
+use super::{
+    find,
+    structured::{self, JsonLd},
+};
 use crate::web::{App, Page, PageContext, Result, View};
 
 /// A topic to begin from.
@@ -28,6 +31,8 @@ pub struct FrontView {
     pub tools: u64,
     /// Topics that have tools.
     pub topics: Vec<Topic>,
+    /// For search engines.
+    pub structured: JsonLd,
 }
 
 impl View for FrontView {
@@ -49,5 +54,6 @@ pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Page
         })
     });
     let topics = topics.collect();
-    Ok(cx.page(FrontView { tools: u64::try_from(total).unwrap_or_default(), topics }))
+    let structured = structured::front(&cx);
+    Ok(cx.page(FrontView { tools: u64::try_from(total).unwrap_or_default(), topics, structured }))
 }

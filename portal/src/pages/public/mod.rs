@@ -2,10 +2,13 @@
 
 pub mod assessed;
 pub mod card;
+pub mod embed;
 pub mod find;
 mod front;
 mod mailbox;
+mod sitemap;
 mod statements;
+pub mod structured;
 pub mod tool;
 
 #[cfg(test)]
@@ -26,6 +29,11 @@ pub fn routes() -> Router<App> {
         .route("/verktoy", get(find::show))
         .route("/verktoy/forslag", get(find::suggest))
         .route("/verktoy/{slug}", get(tool::show))
+        .route("/innebygd", get(embed::explain))
+        .route("/innebygd/verktoy", get(embed::list))
+        .route("/innebygd.js", get(embed::script))
+        .route("/sitemap.xml", get(sitemap::show))
+        .route("/sitemap/{part}", get(sitemap::part))
         .route("/demo/meldinger", get(mailbox::show))
         .route("/om", get(statements::about))
         .route("/personvern", get(statements::privacy))

@@ -1,7 +1,9 @@
 use super::{
     AboutView, AccessibilityView, Checked, FrontView, HelpView, MailboxView, MethodView, PrivacyView, Topic,
     card::{Badge, ToolCard},
+    embed::{EmbedView, Offered},
     find::{Chip, Choice, FindView, Group, SortChoice},
+    structured::JsonLd,
     tool::{
         DecisionLine, DeviationLine, Device, GradeLine, LabelPanel, Start, SuspensionLine, ToolView,
         VersionLine,
@@ -35,6 +37,7 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&FrontView {
             tools: 48,
             topics: vec![topic("sleep", "Søvn", "Moon", 7), topic("diabetes", "Diabetes", "Raindrop", 1)],
+            structured: JsonLd::default(),
         }),
         Sample::of(&find(3)),
         Sample::of(&find(0)),
@@ -65,6 +68,7 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&HelpView {}),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
         Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
+        Sample::of(&embed()),
         Sample::of(&api()),
         Sample::of(&error("not-found", None, Vec::new())),
         Sample::of(&error("forbidden", Some("error-foreign-form"), vec!["K6a", "F1"])),
@@ -111,6 +115,22 @@ fn find(total: usize) -> FindView {
         paging: crate::web::paging::Paging::new("/verktoy", Some("q=a"), (2, 1), 3),
         beyond: true,
         sorts: vec![SortChoice { value: "beste", chosen: true }, SortChoice { value: "navn", chosen: false }],
+        canonical: "/verktoy?tema=sleep".into(),
+        lists: total > 0,
+        structured: JsonLd::default(),
+    }
+}
+
+fn embed() -> EmbedView {
+    let offered = |value: &str| vec![Offered { value: value.into(), label: wording(value), chosen: true }];
+    EmbedView {
+        query: "<søvn>".into(),
+        topics: offered("sleep"),
+        audiences: offered("adults"),
+        counts: offered("6"),
+        list: "/innebygd/verktoy?antall=6".into(),
+        frame: "<iframe></iframe>".into(),
+        script: "<script></script>".into(),
     }
 }
 
@@ -189,6 +209,7 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
         at_hand: None,
         prescribing: None,
         vendor: "Demo AS".into(),
+        structured: JsonLd::default(),
     }
 }
 

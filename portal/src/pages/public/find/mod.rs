@@ -48,7 +48,8 @@ pub async fn show(
     Ok(cx.page(view))
 }
 
-async fn cards(cx: &PageContext, found: &Found) -> Result<Vec<ToolCard>> {
+/// The cards of what was found.
+pub async fn cards(cx: &PageContext, found: &Found) -> Result<Vec<ToolCard>> {
     let listings: Vec<_> = found.items.iter().map(|tool| &tool.listing).collect();
     let assessed = assessed::of_listings(&cx.app.database, &listings).await?;
     let card = |tool: &FoundTool| {

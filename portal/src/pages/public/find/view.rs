@@ -9,7 +9,13 @@ use serde::Serialize;
 use super::asked::{Asked, PATH, PER_PAGE, parameter, sort_word};
 use crate::{
     discovery::{Found, Vocabulary},
-    pages::{public::card::ToolCard, wording::Wording},
+    pages::{
+        public::{
+            card::ToolCard,
+            structured::{self, JsonLd},
+        },
+        wording::Wording,
+    },
     web::{PageContext, View, paging::Paging},
 };
 
@@ -82,6 +88,12 @@ pub struct FindView {
     pub beyond: bool,
     /// Ways to sort.
     pub sorts: Vec<SortChoice>,
+    /// The address of this search, without language and what it does not know.
+    pub canonical: String,
+    /// Whether a search engine is to list it: not what others' searches happen to find.
+    pub lists: bool,
+    /// For search engines.
+    pub structured: JsonLd,
 }
 
 impl View for FindView {
@@ -117,6 +129,9 @@ impl FindView {
                 .into_iter()
                 .map(|sort| SortChoice { value: sort_word(sort), chosen: sort == asked.sort })
                 .collect(),
+            canonical: asked.address(),
+            lists: asked.text.is_empty() && asked.choices().count() <= 1 && asked.sort == Sort::Relevance,
+            structured: structured::find(cx),
         }
     }
 }

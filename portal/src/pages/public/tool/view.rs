@@ -18,6 +18,7 @@ use crate::{
             assessed,
             card::{self, Badge},
             find::language,
+            structured::{self, JsonLd},
         },
         wording::Wording,
     },
@@ -217,6 +218,8 @@ pub struct ToolView {
     pub at_hand: Option<AtHand>,
     /// What a clinician must know to prescribe it.
     pub prescribing: Option<Prescribing>,
+    /// For search engines.
+    pub structured: JsonLd,
 }
 
 impl View for ToolView {
@@ -228,7 +231,7 @@ impl ToolView {
     pub fn new(cx: &PageContext, listing: &Listing, facts: &Facts) -> Self {
         let (locale, content) = (cx.locale(), listing.content());
         let said = |pick: fn(&Text) -> &str| said(content, locale, pick);
-        Self {
+        let mut view = Self {
             slug: listing.tool.slug.to_string(),
             name: said(|text| &text.name).unwrap_or_else(|| Wording::new(locale, listing.tool.slug.as_str())),
             summary: said(|text| &text.summary).unwrap_or_else(|| Wording::new(locale, "")),
@@ -270,7 +273,10 @@ impl ToolView {
             vendor: listing.vendor_name.to_string(),
             at_hand: None,
             prescribing: None,
-        }
+            structured: JsonLd::default(),
+        };
+        view.structured = structured::tool(cx, listing, &view);
+        view
     }
 }
 
