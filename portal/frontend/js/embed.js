@@ -54,8 +54,9 @@
       make("p", tool.summary, item, "summary");
       if (tool.status !== "published") make("p", suspended, item, "status").lang = lang;
     }
-    const query = shown.size ? `?${shown}` : "";
-    link(`${base}${lang === "nb" ? "" : `${lang}/`}verktoy${query}`, `${all} (${total})`, make("p", "", filled, "all"));
+    // Where nothing fits, all there is helps more than the same nothing again.
+    const query = total ? `?${shown}` : "";
+    link(`${base}${lang === "nb" ? "" : `${lang}/`}verktoy${query}`, total ? `${all} (${total})` : all, make("p", "", filled, "all"));
     place.lang = lang;
     place.replaceChildren(filled);
   };

@@ -42,35 +42,35 @@ pub enum Order {
 
 /// A topic's or audience's key.
 #[derive(Debug, ToSchema)]
-#[schema(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 80)]
+#[schema(pattern = "^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length = 80)]
 #[expect(dead_code, reason = "describes what `kernel::Slug` reads")]
 pub struct Key(String);
 
 /// A language tag of the simple kind.
 #[derive(Debug, ToSchema)]
-#[schema(pattern = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
+#[schema(pattern = "^([a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3})?$")]
 #[expect(dead_code, reason = "describes what `catalogue::LanguageTag` reads")]
 pub struct Tongue(String);
 
 /// What a tool runs on.
 #[derive(Debug, ToSchema)]
-#[schema(pattern = "^(web|ios|android)$")]
+#[schema(pattern = "^(web|ios|android)?$")]
 #[expect(dead_code, reason = "describes what `catalogue::Platform` reads")]
 pub struct PlatformName(String);
 
 /// How people get at a tool.
 #[derive(Debug, ToSchema)]
-#[schema(pattern = "^(open|prescription)$")]
+#[schema(pattern = "^(open|prescription)?$")]
 #[expect(dead_code, reason = "describes what `catalogue::Availability` reads")]
 pub struct AccessName(String);
 
 /// Where user data and login live.
 #[derive(Debug, ToSchema)]
-#[schema(pattern = "^(none|local|own|central|pseudonymous)$")]
+#[schema(pattern = "^(none|local|own|central|pseudonymous)?$")]
 #[expect(dead_code, reason = "describes what `catalogue::ProfileClass` reads")]
 pub struct ProfileName(String);
 
-/// Which tools are asked for. Parameters of other names are ignored.
+/// Which tools are asked for. Parameters of other names are ignored; an empty value, as forms send it, is none.
 #[derive(Debug, Clone, PartialEq, Eq, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Selection {

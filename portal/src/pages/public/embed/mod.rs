@@ -86,7 +86,8 @@ pub async fn list(State(app): State<App>, cx: PageContext, RawQuery(query): RawQ
     let view = EmbeddedView {
         tools: find::cards(&cx, &found).await?,
         total: found.total,
-        all: asked.find.address(),
+        // Where nothing fits, all there is helps more than the same nothing again.
+        all: if found.total == 0 { find::asked::PATH.to_owned() } else { asked.find.address() },
         colours: asked.colours,
     };
     let mut response = cx.page(view).into_response();

@@ -30,6 +30,7 @@ async fn the_list_may_stand_in_any_page_and_runs_and_keeps_nothing() {
     let none = site.get("/en/innebygd/verktoy?q=xyzzyplugh%3Cb%3E&farger=auto").await;
     assert_eq!(none.attributes("html", "data-color-scheme"), ["auto"]);
     assert_eq!(none.texts("main > p")[0], "No tools fit right now.");
+    assert_eq!(none.attributes(".embedded__all a", "href"), ["/en/verktoy"]);
     assert!(!none.body.contains("xyzzyplugh<b>"));
 }
 
