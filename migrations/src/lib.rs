@@ -20,8 +20,8 @@ mod m2026_95_generation;
 mod m2026_96_storage;
 mod m2026_97_sandbox_observations;
 mod m2026_98_client_ended;
-mod m2026_99_tool_lists;
 mod m2026_99_changes_of_a_tool;
+mod m2026_99_tool_lists;
 mod table;
 
 use sea_orm_migration::prelude::*;

@@ -55,7 +55,8 @@
       if (tool.status !== "published") make("p", suspended, item, "status").lang = lang;
     }
     // Where nothing fits, all there is helps more than the same nothing again.
-    const query = total ? `?${shown}` : "";
+    const chosen = total ? `${shown}` : "";
+    const query = chosen ? `?${chosen}` : "";
     link(`${base}${lang === "nb" ? "" : `${lang}/`}verktoy${query}`, total ? `${all} (${total})` : all, make("p", "", filled, "all"));
     place.lang = lang;
     place.replaceChildren(filled);
