@@ -37,16 +37,9 @@ database::testing::on_both! {
             let (patient, task) = (party.patient(keyring, *other), party.task(keyring, *task));
             let related = party.related_person(keyring, world.patient, *other);
             let mut answers = Vec::new();
-            for path in [
-                format!("/fhir/Patient/{patient}"), format!("/fhir/Task/{task}"), format!("/fhir/RelatedPerson/{related}"),
-                format!("/fhir/Task?patient={patient}"), format!("/fhir/Observation?patient={patient}"), format!("/fhir/Task?_id={task}"),
-            ] {
+            for path in [format!("/fhir/Patient/{patient}"), format!("/fhir/Task/{task}"), format!("/fhir/RelatedPerson/{related}")] {
                 let (status, headers, body) = send(&router, with_token(&path, &tool)).await;
-                let body = body.to_string();
-                for said in [&patient, &task, &related] {
-                    assert!(status != StatusCode::OK || !body.contains(said.as_str()) || path.contains('?'), "{path}: {body}");
-                }
-                let body = [&patient, &task, &related].iter().fold(body, |body, id| body.replace(id.as_str(), "[id]"));
+                let body = [&patient, &task, &related].iter().fold(body.to_string(), |body, id| body.replace(id.as_str(), "[id]"));
                 let names: Vec<_> = headers.keys().map(ToString::to_string).collect();
                 answers.push((status, names, body));
             }
@@ -55,6 +48,6 @@ database::testing::on_both! {
         for (place, answers) in told.iter().enumerate() {
             assert_eq!(answers, &told[4], "{place}: as somebody who is not there");
         }
-        assert_eq!(told[4][0].0, StatusCode::NOT_FOUND);
+        assert!(told[4].iter().all(|(status, ..)| *status == StatusCode::NOT_FOUND));
     }
 }
