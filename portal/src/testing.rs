@@ -10,7 +10,8 @@ use database::{Database, Read, testing::TestDatabase};
 use http_body_util::BodyExt;
 use jiff::{ToSpan, civil::Date};
 use kernel::{
-    Actor, Citizen, LoginLevel, Operator, OrganisationId, PersonId, SessionId, Slug, ToolId, VendorUser,
+    Actor, Citizen, Clinician, LoginLevel, Operator, OrganisationId, PersonId, SessionId, Slug, ToolId,
+    VendorUser,
 };
 use scraper::{Html, Selector};
 use serde_json::{Value, json};
@@ -90,6 +91,20 @@ pub(crate) fn acting(person: PersonId, subject: PersonId) -> Login {
         standing: Standing::Citizen(Citizen { person, subject }),
         representing: Some(Representing { person: subject, name: "Lise Eksempel".into() }),
         ..citizen(person)
+    }
+}
+
+/// The login of a clinician.
+pub(crate) fn as_clinician(clinician: &Clinician) -> Login {
+    Login {
+        session: SessionId::from_uuid(clinician.person.uuid()),
+        person: clinician.person,
+        name: "Liv Behandler".into(),
+        standing: Standing::Clinician(clinician.clone()),
+        organisation: Some("Demo helseforetak".into()),
+        representing: None,
+        level: LoginLevel::High,
+        csrf_token: "token".into(),
     }
 }
 

@@ -8,8 +8,10 @@ use database::{
 };
 use kernel::{OrganisationId, RevisionId, Slug, ToolId};
 use sea_orm::{
-    ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
-    sea_query::Query,
+    ActiveValue::Set,
+    EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    entity::prelude::*,
+    sea_query::{Query, SelectStatement},
 };
 
 use super::{revisions, suspensions};
@@ -119,19 +121,33 @@ pub(crate) async fn of_vendor(
     Ok(Listed { items: all(query, db).await?, total })
 }
 
-/// Tools with a published revision and a reason for suspension that is not lifted.
-fn suspended() -> Select<Entity> {
-    let halted = Query::select()
-        .column(suspensions::Column::ToolId)
-        .from(suspensions::Entity)
-        .and_where(suspensions::Column::LiftedAt.is_null())
-        .to_owned();
-    let up = Query::select()
+/// Tools with a published revision.
+fn up() -> Select<Entity> {
+    let published = Query::select()
         .column(revisions::Column::ToolId)
         .from(revisions::Entity)
         .and_where(revisions::Column::State.eq(StateKind::Published.name()))
         .to_owned();
-    Entity::find().filter(Column::Id.in_subquery(halted)).filter(Column::Id.in_subquery(up))
+    Entity::find().filter(Column::Id.in_subquery(published))
+}
+
+/// Tools with a reason for suspension that is not lifted.
+fn halted() -> SelectStatement {
+    Query::select()
+        .column(suspensions::Column::ToolId)
+        .from(suspensions::Entity)
+        .and_where(suspensions::Column::LiftedAt.is_null())
+        .to_owned()
+}
+
+/// Tools that would be published if they were not suspended.
+fn suspended() -> Select<Entity> {
+    up().filter(Column::Id.in_subquery(halted()))
+}
+
+/// Tools that are published and not suspended.
+fn published() -> Select<Entity> {
+    up().filter(Column::Id.not_in_subquery(halted()))
 }
 
 pub(crate) async fn count_suspended(db: &impl Read) -> Result<u64> {
@@ -166,21 +182,6 @@ pub(crate) async fn listed_after(db: &impl Read, after: Option<ToolId>, limit: u
         query = query.filter(Column::Id.gt(after.uuid()));
     }
     all(query.order_by_asc(Column::Id).limit(limit), db).await
-}
-
-/// Tools with a published revision and no reason for suspension.
-fn published() -> Select<Entity> {
-    let halted = Query::select()
-        .column(suspensions::Column::ToolId)
-        .from(suspensions::Entity)
-        .and_where(suspensions::Column::LiftedAt.is_null())
-        .to_owned();
-    let up = Query::select()
-        .column(revisions::Column::Id)
-        .from(revisions::Entity)
-        .and_where(revisions::Column::State.eq(StateKind::Published.name()))
-        .to_owned();
-    Entity::find().filter(Column::ListedRevisionId.in_subquery(up)).filter(Column::Id.not_in_subquery(halted))
 }
 
 pub(crate) async fn count_published(db: &impl Read) -> Result<u64> {

@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use catalogue::{Keeper, ListName, ToolList};
+use catalogue::{Keeper, ListName, Listing, ToolList};
 use kernel::{Refusal, ToolListId};
 use serde::Serialize;
 
@@ -199,9 +199,7 @@ pub async fn put(
     let tx = app.database.begin().await?;
     catalogue::add_to_tool_list(&tx, &me.actor, list.id, listing.id()).await?;
     tx.commit().await?;
-    let path = format!("{LISTS}/{}", list.id);
-    let undo = format!("{path}/verktoy/{}/fjern", listing.tool.slug);
-    Ok(cx.redirect(&path).flash("flash-list-put").undo(&undo).into_response())
+    Ok(back(cx, &list, &listing, "flash-list-put", "/fjern"))
 }
 
 /// Takes a tool off a list.
@@ -217,9 +215,14 @@ pub async fn take(
     let tx = app.database.begin().await?;
     catalogue::remove_from_tool_list(&tx, &me.actor, list.id, listing.id()).await?;
     tx.commit().await?;
+    Ok(back(cx, &list, &listing, "flash-list-taken", ""))
+}
+
+/// To the list, where it can be undone.
+fn back(cx: PageContext, list: &ToolList, listing: &Listing, said: &str, undo: &str) -> Response {
     let path = format!("{LISTS}/{}", list.id);
-    let undo = format!("{path}/verktoy/{}", listing.tool.slug);
-    Ok(cx.redirect(&path).flash("flash-list-taken").undo(&undo).into_response())
+    let undo = format!("{path}/verktoy/{}{undo}", listing.tool.slug);
+    cx.redirect(&path).flash(said).undo(&undo).into_response()
 }
 
 /// Puts a tool on the list that is chosen on its page, or on a new one that is named there.

@@ -2,11 +2,11 @@
 
 use catalogue::{Keeper, Listing, Parties};
 use database::Read;
-use kernel::{Profession, oslo};
+use kernel::oslo;
 use serde::Serialize;
 
 use crate::{
-    pages::wording::Wording,
+    pages::{clinician::refused, wording::Wording},
     web::{ClinicianLogin, PageContext, Result, session::Standing},
 };
 
@@ -78,16 +78,10 @@ impl Prescribing {
         let db = &cx.app.database;
         let refused = match prescriber::may_prescribe(db, &me.actor, listing.id()).await {
             Ok(_) => None,
-            Err(prescriber::Error::NotPublished) => Some(listing.standing.name()),
-            Err(prescriber::Error::Profession) => Some("profession"),
-            Err(prescriber::Error::NoTerms) => Some("terms"),
-            Err(other) => return Err(other.into()),
+            Err(error) => Some(refused::why(error, listing)?),
         };
         let content = listing.content();
-        let professions = match &content.professions {
-            Some(some) => some.iter().map(|profession| profession.code()).collect(),
-            None => Profession::PRESCRIBING.iter().map(|profession| profession.code()).collect(),
-        };
+        let professions = refused::professions(listing);
         let representation = content.representation.declared && content.representation.uses_platform;
         let (enterprise, vendor, tool) = (me.actor.organisation, listing.tool.vendor, listing.id());
         let today = oslo::date(db.now());

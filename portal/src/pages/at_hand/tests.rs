@@ -2,12 +2,12 @@
 
 use axum::http::StatusCode;
 use database::testing::{TestDatabase, on_both};
-use kernel::{Clinician, LoginLevel, SessionId};
+use kernel::Clinician;
 use prescriber::testing::World;
 
 use crate::{
-    testing::{Site, acting, citizen, person},
-    web::{Login, session::Standing},
+    testing::{Site, acting, as_clinician, citizen, person},
+    web::Login,
 };
 
 struct Clinic {
@@ -35,19 +35,6 @@ impl Clinic {
     }
 }
 
-fn login(clinician: &Clinician) -> Login {
-    Login {
-        session: SessionId::from_uuid(clinician.person.uuid()),
-        person: clinician.person,
-        name: "Liv Behandler".into(),
-        standing: Standing::Clinician(clinician.clone()),
-        organisation: Some("Demo helseforetak".into()),
-        representing: None,
-        level: LoginLevel::High,
-        csrf_token: "token".into(),
-    }
-}
-
 on_both! {
     async fn a_favourite_is_ones_own_can_be_undone_and_is_kept_apart_by_role(db: TestDatabase) {
         let clinic = Clinic::new(db).await;
@@ -66,7 +53,7 @@ on_both! {
         let export: serde_json::Value = serde_json::from_str(&site.get_as(&me, "/min-side/eksport.json").await.body).unwrap();
         assert_eq!(export["favourites"][0]["slug"], slug.as_str());
         // The same person at work has none, and the other way round.
-        let at_work = Login { person: clinic.world.patient, ..login(&Clinician { person: clinic.world.patient, ..clinic.world.psychologist.clone() }) };
+        let at_work = Login { person: clinic.world.patient, ..as_clinician(&Clinician { person: clinic.world.patient, ..clinic.world.psychologist.clone() }) };
         assert_eq!(site.get_as(&at_work, "/favoritter").await.texts(".at-hand > li").len(), 0);
         // While acting for another they are neither shown nor changed.
         let child = acting(clinic.world.patient, person(77));
@@ -86,9 +73,9 @@ on_both! {
         let clinic = Clinic::new(db).await;
         let (site, slug) = (&clinic.site, &clinic.slug);
         let psychologist = &clinic.world.psychologist;
-        let (me, mut colleague) = (login(psychologist), psychologist.clone());
+        let (me, mut colleague) = (as_clinician(psychologist), psychologist.clone());
         colleague.person = person(78);
-        let colleague = login(&colleague);
+        let colleague = as_clinician(&colleague);
         let made = site.post_as(&me, "/forskriver/lister", &[("name", "Søvn, voksne")]).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER);
         let path = made.location().to_owned();
@@ -111,7 +98,7 @@ on_both! {
         // Another organisation's clinician finds nothing, reads nothing and changes nothing.
         let mut stranger = psychologist.clone();
         stranger.organisation = clinic.world.vendor.organisation;
-        let stranger = login(&stranger);
+        let stranger = as_clinician(&stranger);
         assert_eq!(site.get_as(&stranger, "/forskriver/lister").await.texts(".tile").len(), 1);
         assert_eq!(site.get_as(&stranger, &path).await.status, StatusCode::NOT_FOUND);
         for rest in ["", "/slett", &format!("/verktoy/{slug}"), &format!("/verktoy/{slug}/fjern")] {
@@ -137,11 +124,11 @@ on_both! {
     async fn a_clinician_reads_on_the_tools_page_whether_and_how_it_can_be_prescribed(db: TestDatabase) {
         let clinic = Clinic::new(db).await;
         let (site, path) = (&clinic.site, format!("/verktoy/{}", clinic.slug));
-        let seen = site.get_as(&login(&clinic.world.psychologist), &path).await;
+        let seen = site.get_as(&as_clinician(&clinic.world.psychologist), &path).await;
         assert_eq!(seen.texts(".prescribing .ds-tag"), ["Ja"]);
         let mut other = clinic.world.psychologist.clone();
         other.professions = Vec::new();
-        let refused = site.get_as(&login(&other), &path).await;
+        let refused = site.get_as(&as_clinician(&other), &path).await;
         assert_eq!(refused.texts(".prescribing .ds-tag"), ["Nei, ikke med din yrkesgruppe"]);
         assert_eq!(site.get_as(&citizen(clinic.world.patient), &path).await.texts(".prescribing").len(), 0);
     }

@@ -9,7 +9,7 @@ mod letter;
 mod patient;
 mod prescribe;
 mod record;
-mod refused;
+pub mod refused;
 mod renew;
 mod stop;
 mod take_over;

@@ -47,15 +47,25 @@ pub async fn permitted(
     let listing = catalogue::find_listing(&cx.app.database, &slug).await?.ok_or_else(Error::not_found)?;
     match prescriber::may_prescribe(&cx.app.database, &me.actor, listing.id()).await {
         Ok(listing) => Ok(Ok(listing)),
-        Err(error) => {
-            let why = match error {
-                prescriber::Error::NotPublished => listing.standing.name(),
-                prescriber::Error::Profession => "profession",
-                prescriber::Error::NoTerms => "terms",
-                other => return Err(other.into()),
-            };
-            Ok(Err(page(cx, me, &listing, why).await?))
-        }
+        Err(error) => Ok(Err(page(cx, me, &listing, why(error, &listing)?).await?)),
+    }
+}
+
+/// Why a tool cannot be prescribed: `suspended`, `withdrawn`, `profession` or `terms`; any other failure is given back.
+pub fn why(error: prescriber::Error, listing: &Listing) -> Result<&'static str> {
+    match error {
+        prescriber::Error::NotPublished => Ok(listing.standing.name()),
+        prescriber::Error::Profession => Ok("profession"),
+        prescriber::Error::NoTerms => Ok("terms"),
+        other => Err(other.into()),
+    }
+}
+
+/// Codes of the professions that may prescribe it.
+pub fn professions(listing: &Listing) -> Vec<&'static str> {
+    match &listing.content().professions {
+        Some(some) => some.iter().map(|profession| profession.code()).collect(),
+        None => Profession::PRESCRIBING.iter().map(|profession| profession.code()).collect(),
     }
 }
 
@@ -65,11 +75,7 @@ async fn page(
     listing: &Listing,
     why: &'static str,
 ) -> Result<Response> {
-    let professions = match &listing.content().professions {
-        _ if why != "profession" => Vec::new(),
-        Some(professions) => professions.iter().map(|profession| profession.code()).collect(),
-        None => Profession::PRESCRIBING.iter().map(|profession| profession.code()).collect(),
-    };
+    let professions = if why == "profession" { professions(listing) } else { Vec::new() };
     let (rules, status) = match why {
         "terms" => (vec!["K7"], StatusCode::FORBIDDEN),
         "profession" => (Vec::new(), StatusCode::FORBIDDEN),

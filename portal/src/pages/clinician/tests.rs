@@ -7,15 +7,15 @@ mod prescribing;
 use axum::http::StatusCode;
 use database::testing::TestDatabase;
 use jiff::civil::{Date, date};
-use kernel::{Clinician, LoginLevel, PersonId, SessionId};
+use kernel::PersonId;
 use prescriber::{
     Look, Page, PatientScope,
     testing::{World, person},
 };
 
 use crate::{
-    testing::{Reply, Site},
-    web::{Login, session::Standing},
+    testing::{Reply, Site, as_clinician},
+    web::Login,
 };
 
 /// A site with `prescriber`'s people in it.
@@ -23,20 +23,6 @@ struct Clinic {
     site: Site,
     world: World,
     slug: String,
-}
-
-/// The login of a clinician.
-fn as_clinician(clinician: &Clinician) -> Login {
-    Login {
-        session: SessionId::from_uuid(clinician.person.uuid()),
-        person: clinician.person,
-        name: "Liv Behandler".into(),
-        standing: Standing::Clinician(clinician.clone()),
-        organisation: Some("Demo helseforetak".into()),
-        representing: None,
-        level: LoginLevel::High,
-        csrf_token: "token".into(),
-    }
 }
 
 impl Clinic {
