@@ -51,6 +51,10 @@ impl Atomic {
         if let Some(writer) = db.writer() {
             return writer.run(self, db.now()).await;
         }
+        Box::pin(self.in_a_transaction(db)).await
+    }
+
+    async fn in_a_transaction(self, db: &Database) -> Result<Outcome> {
         let tx = db.begin().await?;
         for (place, step) in self.steps.into_iter().enumerate() {
             let executor = tx.executor();

@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, DatabaseExecutor, DbErr, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, DatabaseExecutor, DbErr, QueryResult, Statement, prelude::Uuid};
 
 use crate::{Database, Error, Keyring, Read, Result, direct::Readers};
 
@@ -40,9 +40,29 @@ impl From<i64> for Generation {
 pub struct Present {
     db: Database,
     generation: Generation,
+    persons: [Option<(Uuid, i64)>; 2],
+}
+
+/// The present generation of the person in this column, as an expression (migration `m2027_01_person_generations`).
+pub(crate) fn generation_of_person(table: &str, column: &str) -> String {
+    format!(
+        r#"COALESCE((SELECT number FROM person_generations WHERE person_generations.person_id = "{table}"."{column}"), 0)"#
+    )
 }
 
 impl Present {
+    /// The same, with the present generations of two persons, as the same statement told them.
+    pub(crate) fn about(self, persons: [(Uuid, i64); 2]) -> Self {
+        Self { persons: persons.map(Some), ..self }
+    }
+
+    /// The generations of those that something is about, where all are known.
+    fn generations(&self, persons: [Uuid; 2]) -> Option<[i64; 2]> {
+        let of =
+            |id| self.persons.iter().flatten().find(|(person, _)| *person == id).map(|(_, number)| *number);
+        Some([of(persons[0])?, of(persons[1])?])
+    }
+
     /// The database itself.
     pub const fn database(&self) -> &Database {
         &self.db
@@ -60,16 +80,14 @@ impl Database {
             return number.map(|number| self.at(number.into()));
         }
         let executor = self.executor();
-        let row = executor
-            .query_one_raw(Statement::from_string(executor.get_database_backend(), sql))
-            .await?
-            .ok_or_else(|| Error::corrupt("generation", "id", 1, "missing"))?;
+        let asked = executor.query_one_raw(Statement::from_string(executor.get_database_backend(), sql));
+        let row = Box::pin(asked).await?.ok_or_else(|| Error::corrupt("generation", "id", 1, "missing"))?;
         Ok(self.at(Generation::of(&row)?))
     }
 
     /// The present, told by a query that was made just now.
     pub fn at(&self, generation: Generation) -> Present {
-        Present { db: self.clone(), generation }
+        Present { db: self.clone(), generation, persons: [None; 2] }
     }
 }
 
@@ -102,9 +120,12 @@ const MOST: usize = 10_000;
 
 type Value = Arc<dyn Any + Send + Sync>;
 
-/// What an instance holds, all of one generation.
+/// What an instance holds: all of one generation, and what is about persons, each of theirs.
 #[derive(Default)]
-pub(crate) struct Held(RwLock<Kept>);
+pub(crate) struct Held {
+    seldom: RwLock<Kept>,
+    about: RwLock<HashMap<About, ([i64; 2], Value)>>,
+}
 
 #[derive(Default)]
 struct Kept {
@@ -112,23 +133,40 @@ struct Kept {
     values: HashMap<(TypeId, String), Value>,
 }
 
+/// What kind of thing, about whom, and which.
+type About = (TypeId, [Uuid; 2], Uuid);
+
 impl Held {
     fn get(&self, generation: Generation, key: &(TypeId, String)) -> Option<Value> {
-        let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.seldom.read().unwrap_or_else(PoisonError::into_inner);
         kept.values.get(key).filter(|_| kept.generation == Some(generation)).cloned()
     }
 
     /// Drops everything: the generations begin anew.
     pub(crate) fn forget(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+        *self.seldom.write().unwrap_or_else(PoisonError::into_inner) = Kept::default();
+        self.about.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn put(&self, generation: Generation, key: (TypeId, String), value: Value) {
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.seldom.write().unwrap_or_else(PoisonError::into_inner);
         if kept.generation != Some(generation) || kept.values.len() >= MOST {
             *kept = Kept { generation: Some(generation), values: HashMap::new() };
         }
         kept.values.insert(key, value);
+    }
+
+    fn get_about(&self, generations: [i64; 2], key: &About) -> Option<Value> {
+        let about = self.about.read().unwrap_or_else(PoisonError::into_inner);
+        about.get(key).filter(|(of, _)| *of == generations).map(|(_, value)| Arc::clone(value))
+    }
+
+    fn put_about(&self, generations: [i64; 2], key: About, value: Value) {
+        let mut about = self.about.write().unwrap_or_else(PoisonError::into_inner);
+        if about.len() >= MOST {
+            about.clear();
+        }
+        about.insert(key, (generations, value));
     }
 }
 
@@ -149,6 +187,26 @@ pub async fn hold<T: Any + Send + Sync, E>(
     if let Some(value) = &value {
         held.put(present.generation, key, value.clone());
     }
+    Ok(value)
+}
+
+/// As `hold`, for what is about two persons (or twice the same one) and nobody else: held where `db` is the present and tells the generations of
+/// both. `read` may rest on nothing but the tables that move these (migration `m2027_01_person_generations`), rows about these persons.
+pub async fn hold_about<T: Any + Send + Sync, E>(
+    db: &impl Read,
+    persons: [Uuid; 2],
+    which: Uuid,
+    read: impl Future<Output = std::result::Result<T, E>>,
+) -> std::result::Result<Arc<T>, E> {
+    let known = db.as_present().and_then(|present| Some((present, present.generations(persons)?)));
+    let Some((present, generations)) = known else { return read.await.map(Arc::new) };
+    let (held, key) = (present.db.held(), (TypeId::of::<T>(), persons, which));
+    if let Some(value) = held.get_about(generations, &key).and_then(|value| value.downcast().ok()) {
+        return Ok(value);
+    }
+    // As above: of these generations or later ones.
+    let value = Arc::new(read.await?);
+    held.put_about(generations, key, value.clone());
     Ok(value)
 }
 

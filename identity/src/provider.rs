@@ -43,6 +43,7 @@ struct Inner {
     keys: KeyStore,
     client_keys: KeySource,
     policy: Arc<dyn GrantPolicy>,
+    used: par::Used,
 }
 
 /// What a provider is made of.
@@ -75,6 +76,7 @@ impl Provider {
             keys: options.keys,
             client_keys: KeySource::new(options.fetch),
             policy: options.policy,
+            used: par::Used::default(),
         }))
     }
 

@@ -42,7 +42,7 @@ pub use reach::{Draft, Reach, reach};
 pub use register::{Entry, Registered, find_registered, register_relation, remove_relation};
 pub use registers::{
     EmbeddedRegisters, FACTS_LAST, GivenHere, Pair, PersonRecord, Registers, RelationRecord, change_relation,
-    enter_relation, pair,
+    enter_relation, pair, pair_at,
 };
 pub use sandbox::{SandboxAsk, SandboxLaunch, SandboxProof, SandboxStart, SandboxVerdict};
 pub use tell::Teller;

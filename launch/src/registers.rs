@@ -3,7 +3,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
-use database::{Database, Read, Tx};
+use database::{Database, Present, Read, Tx, hold_about};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Citizen, PersonId, RelationId};
 
@@ -128,6 +128,11 @@ pub trait Registers: Send + Sync {
     /// What is known about who asks and whom it is about.
     async fn pair(&self, actor: PersonId, subject: PersonId) -> Result<Pair>;
 
+    /// As `pair`, where what the platform keeps itself may be taken as it is held.
+    async fn pair_at(&self, _at: &Present, actor: PersonId, subject: PersonId) -> Result<Pair> {
+        self.pair(actor, subject).await
+    }
+
     /// Everybody whom this person has a registered relation to, ended ones too.
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>>;
 
@@ -141,6 +146,16 @@ pub trait Registers: Send + Sync {
 /// Fetches what is known about who asks and whom it is about.
 pub async fn pair(registers: &dyn Registers, actor: PersonId, subject: PersonId) -> Result<Pair> {
     registers.pair(actor, subject).await
+}
+
+/// As `pair`, for what is decided at every request.
+pub async fn pair_at(
+    registers: &dyn Registers,
+    at: &Present,
+    actor: PersonId,
+    subject: PersonId,
+) -> Result<Pair> {
+    registers.pair_at(at, actor, subject).await
 }
 
 /// Registers kept in the platform's own database, behind the same port as the national ones.
@@ -157,8 +172,7 @@ impl EmbeddedRegisters {
 
     /// What the platform's own copy says of a person.
     pub async fn person(&self, person: PersonId) -> Result<PersonRecord> {
-        let person = people::find_person(&self.db, person).await?.ok_or(Error::Unregistered)?;
-        Ok(PersonRecord { facts: SubjectFacts::from(&person.facts), as_of: person.facts.registered_at })
+        record(&self.db, person).await
     }
 
     /// Every relation of `actor` to `subject` that is kept here, ended powers of attorney too.
@@ -177,17 +191,35 @@ impl EmbeddedRegisters {
     }
 }
 
+async fn record(db: &impl Read, person: PersonId) -> Result<PersonRecord> {
+    let id = person.uuid();
+    let read = async {
+        let person = people::find_person(db, person).await?.ok_or(Error::Unregistered)?;
+        Ok(PersonRecord { facts: SubjectFacts::from(&person.facts), as_of: person.facts.registered_at })
+    };
+    hold_about(db, [id, id], id, read).await.map(|record| *record)
+}
+
+async fn pair_in(db: &impl Read, actor: PersonId, subject: PersonId) -> Result<Pair> {
+    let read_at = db.now();
+    let actor_record = record(db, actor).await?;
+    if actor == subject {
+        return Ok(Pair::oneself(actor, actor_record, read_at));
+    }
+    let record = record(db, subject).await?;
+    let between = store::relation::between(db, actor, subject);
+    let relations = hold_about(db, [actor.uuid(), subject.uuid()], subject.uuid(), between).await?;
+    Ok(Pair::of(Citizen { person: actor, subject }, actor_record, record, relations.to_vec(), read_at))
+}
+
 #[async_trait]
 impl Registers for EmbeddedRegisters {
     async fn pair(&self, actor: PersonId, subject: PersonId) -> Result<Pair> {
-        let read_at = self.db.now();
-        let actor_record = self.person(actor).await?;
-        if actor == subject {
-            return Ok(Pair::oneself(actor, actor_record, read_at));
-        }
-        let record = self.person(subject).await?;
-        let relations = self.relations(actor, subject).await?;
-        Ok(Pair::of(Citizen { person: actor, subject }, actor_record, record, relations, read_at))
+        pair_in(&self.db, actor, subject).await
+    }
+
+    async fn pair_at(&self, at: &Present, actor: PersonId, subject: PersonId) -> Result<Pair> {
+        pair_in(at, actor, subject).await
     }
 
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {

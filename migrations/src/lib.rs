@@ -22,6 +22,7 @@ mod m2026_97_sandbox_observations;
 mod m2026_98_client_ended;
 mod m2026_99_changes_of_a_tool;
 mod m2026_99_tool_lists;
+mod m2027_01_person_generations;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_98_client_ended::Migration),
             Box::new(m2026_99_tool_lists::Migration),
             Box::new(m2026_99_changes_of_a_tool::Migration),
+            Box::new(m2027_01_person_generations::Migration),
         ]
     }
 }

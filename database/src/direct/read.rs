@@ -8,12 +8,12 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, Row};
 use sea_orm::{
-    ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, Iterable, QuerySelect, QueryTrait, Select,
-    TryIntoModel, Value, prelude::Uuid, sea_query::Expr,
+    ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IdenStatic, Iterable, QuerySelect, QueryTrait,
+    Select, TryIntoModel, Value, prelude::Uuid, sea_query::Expr,
 };
 
 use super::value;
-use crate::{Database, Generation, Present, Read, Result};
+use crate::{Database, Generation, Present, Read, Result, present::generation_of_person};
 
 /// Connections that are kept open when nobody uses them.
 const IDLE: usize = 8;
@@ -124,9 +124,19 @@ fn marks<const N: usize>() -> [Value; N] {
 /// A query that finds a handful of rows by a key of `N` parts. On SQLite its text is built once; in a transaction it reads within it.
 pub struct Lookup<E: EntityTrait, const N: usize> {
     query: fn([Value; N]) -> Select<E>,
+    about: Option<About<E>>,
     plain: OnceLock<Built>,
     at: OnceLock<Built>,
 }
+
+/// Whom a row is about: the columns, and what stands in them.
+struct About<E: EntityTrait> {
+    columns: [E::Column; 2],
+    of: fn(&E::Model) -> [Uuid; 2],
+}
+
+/// What the generations of those persons are called in an answer.
+const ABOUT: [&str; 2] = ["generation_of_one", "generation_of_another"];
 
 /// The rows of a query that finds a handful by a key, and is put together as it is asked; in a transaction, within it.
 pub async fn all<E>(db: &impl Read, query: Select<E>) -> Result<Vec<E::Model>>
@@ -139,7 +149,8 @@ where
             let build = || Built::new(query, &[]);
             readers.rows::<E, _>(&OnceLock::new(), build, &[], usize::MAX, value::model::<E>)
         }
-        None => Ok(query.all(&db.executor()).await?),
+        // Boxed, here and below, so that what waits for a database on the network does not make every future larger.
+        None => Ok(Box::pin(query.all(&db.executor())).await?),
     }
 }
 
@@ -159,14 +170,23 @@ where
 {
     /// A query by what stands in it for a key. It may depend on nothing else.
     pub const fn new(query: fn([Value; N]) -> Select<E>) -> Self {
-        Self { query, plain: OnceLock::new(), at: OnceLock::new() }
+        Self { query, about: None, plain: OnceLock::new(), at: OnceLock::new() }
+    }
+
+    /// As `new`, of rows that are about these persons: `one_at` tells their generations too (`hold_about`).
+    pub const fn about(
+        query: fn([Value; N]) -> Select<E>,
+        columns: [E::Column; 2],
+        of: fn(&E::Model) -> [Uuid; 2],
+    ) -> Self {
+        Self { query, about: Some(About { columns, of }), plain: OnceLock::new(), at: OnceLock::new() }
     }
 
     /// The rows.
     pub async fn all(&self, db: &impl Read, key: [Value; N]) -> Result<Vec<E::Model>> {
         match db.readers() {
             Some(readers) => self.plain(readers, &key, usize::MAX),
-            None => Ok((self.query)(key).all(&db.executor()).await?),
+            None => Ok(Box::pin((self.query)(key).all(&db.executor())).await?),
         }
     }
 
@@ -174,25 +194,59 @@ where
     pub async fn one(&self, db: &impl Read, key: [Value; N]) -> Result<Option<E::Model>> {
         match db.readers() {
             Some(readers) => Ok(self.plain(readers, &key, 1)?.pop()),
-            None => Ok((self.query)(key).one(&db.executor()).await?),
+            None => Ok(Box::pin((self.query)(key).one(&db.executor())).await?),
         }
     }
 
     /// As `one`, with the present as the same statement tells it.
     pub async fn one_at(&self, db: &Database, key: [Value; N]) -> Result<Option<(E::Model, Present)>> {
-        let query = |key| (self.query)(key).expr_as(Expr::cust(Generation::SQL), Generation::COLUMN);
         if let Some(readers) = db.readers() {
             let last = E::Column::iter().count();
-            let read =
-                |row: &Row<'_>| Ok((value::model::<E>(row)?, Generation::from(row.get::<_, i64>(last)?)));
-            let build = || Built::new(query(marks()), &marks::<N>());
+            let read = |row: &Row<'_>| {
+                let number = |place: usize| row.get::<_, i64>(last + place);
+                let persons = if self.about.is_some() { Some([number(1)?, number(2)?]) } else { None };
+                Ok((value::model::<E>(row)?, number(0)?, persons))
+            };
+            let build = || Built::new(self.telling(marks()), &marks::<N>());
             let found = readers.rows::<E, _>(&self.at, build, &key, 1, read)?.pop();
-            return Ok(found.map(|(model, generation)| (model, db.at(generation))));
+            return Ok(found.map(|(model, number, persons)| self.at(db, model, number.into(), persons)));
         }
         let executor = db.executor();
-        let row = executor.query_one_raw(query(key).limit(1).build(executor.get_database_backend())).await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some((E::Model::from_query_result(&row, "")?, db.at(Generation::of(&row)?))))
+        let statement = self.telling(key).limit(1).build(executor.get_database_backend());
+        let Some(row) = Box::pin(executor.query_one_raw(statement)).await? else { return Ok(None) };
+        let persons = match self.about {
+            Some(_) => Some([row.try_get("", ABOUT[0])?, row.try_get("", ABOUT[1])?]),
+            None => None,
+        };
+        let model = E::Model::from_query_result(&row, "")?;
+        Ok(Some(self.at(db, model, Generation::of(&row)?, persons)))
+    }
+
+    /// The query, telling the generations too.
+    fn telling(&self, key: [Value; N]) -> Select<E> {
+        let mut query = (self.query)(key).expr_as(Expr::cust(Generation::SQL), Generation::COLUMN);
+        if let Some(about) = &self.about {
+            for (column, name) in about.columns.iter().zip(ABOUT) {
+                let sql = generation_of_person(E::default().table_name(), column.as_str());
+                query = query.expr_as(Expr::cust(sql), name);
+            }
+        }
+        query
+    }
+
+    fn at(
+        &self,
+        db: &Database,
+        model: E::Model,
+        generation: Generation,
+        persons: Option<[i64; 2]>,
+    ) -> (E::Model, Present) {
+        let mut present = db.at(generation);
+        if let (Some(about), Some([one, another])) = (&self.about, persons) {
+            let [first, second] = (about.of)(&model);
+            present = present.about([(first, one), (second, another)]);
+        }
+        (model, present)
     }
 
     fn plain(&self, readers: &Readers, key: &[Value], most: usize) -> Result<Vec<E::Model>> {

@@ -150,21 +150,31 @@ fn together(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Result<Ve
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?;
     let mut outcomes = Vec::with_capacity(tasks.len());
     let mut entries: Vec<(Timestamp, &Audit)> = Vec::new();
+    // One alone is undone with its transaction: a savepoint would keep a copy of every page that it changes.
+    let alone = tasks.len() == 1;
     for (atomic, now) in tasks {
-        connection.prepare_cached("SAVEPOINT one")?.execute(())?;
+        if !alone {
+            connection.prepare_cached("SAVEPOINT one")?.execute(())?;
+        }
         let outcome = match steps(connection, &atomic.steps) {
             // A full disk, a lock: it is all of them that fail.
             Err(error @ Error::Unavailable(_)) => return Err(error),
             // Refused is this one only.
             outcome => outcome,
         };
-        if matches!(outcome, Ok(Outcome::Done)) {
+        let done = matches!(outcome, Ok(Outcome::Done));
+        outcomes.push(outcome);
+        if done {
             entries.extend(atomic.audit.iter().map(|entry| (*now, entry)));
+        } else if alone {
+            connection.prepare_cached("ROLLBACK")?.execute(())?;
+            return Ok(outcomes);
         } else {
             connection.prepare_cached("ROLLBACK TO one")?.execute(())?;
         }
-        connection.prepare_cached("RELEASE one")?.execute(())?;
-        outcomes.push(outcome);
+        if !alone {
+            connection.prepare_cached("RELEASE one")?.execute(())?;
+        }
     }
     append(connection, &entries)?;
     connection.prepare_cached("COMMIT")?.execute(())?;

@@ -148,7 +148,7 @@ impl Provider {
         match (&client.metadata.jwks, &client.metadata.jwks_uri) {
             (Some(set), _) => {
                 let parse = async { PublicKeys::parse(set).map(Some) };
-                let keys = hold(at, || set.to_string(), parse).await?.ok_or(JoseError::Key)?;
+                let keys = hold(at, || client.id.to_string(), parse).await?.ok_or(JoseError::Key)?;
                 Ok(keys.verify(assertion, accept)?)
             }
             (None, Some(address)) => {

@@ -24,6 +24,8 @@ use crate::{
 /// How long a person may take to log in for a request, or to answer what it asks.
 const LOGIN_TIME: SignedDuration = SignedDuration::from_mins(10);
 
+const USED: OAuthError = OAuthError::new(Code::InvalidRequestUri, "request_uri was used before");
+
 /// What to do with a request.
 #[derive(Debug)]
 pub enum Step {
@@ -67,7 +69,16 @@ pub struct Ready {
     at: Present,
 }
 
-/// Where a request is kept: its row, and the secret part of its `request_uri`.
+/// A request as it was found.
+struct Kept {
+    request: AuthorizationRequest,
+    /// Where it waits, unless it came with this very call or was pushed.
+    stored: Option<Stored>,
+    /// When it began to wait for its browser.
+    opened: Option<Timestamp>,
+}
+
+/// Where a request waits: its row, and the secret part of its `request_uri`.
 #[derive(Debug, Clone)]
 struct Stored {
     id: Uuid,
@@ -129,20 +140,19 @@ impl Provider {
         let Some(client) = client else {
             return Ok(Step::Refuse(OAuthError::request("client_id is missing or unknown")));
         };
-        let (request, stored, opened) = match params.get("request_uri") {
+        let Kept { request, stored, opened } = match params.get("request_uri") {
             Some(uri) => {
-                let Some((uri, kept)) = self.stored(uri, &client, browser).await? else {
+                let Some(found) = self.kept(uri, &client, browser).await? else {
                     let error = OAuthError::new(
                         Code::InvalidRequestUri,
                         "request_uri is unknown, expired, used or another's",
                     );
                     return Ok(Step::Refuse(error));
                 };
-                let opened = kept.opened.map(|(at, _)| at);
-                (kept.request, Some(Stored { id: kept.id, uri }), opened)
+                found
             }
             None => match self.plain(&client, params) {
-                Ok(request) => (request, None, None),
+                Ok(request) => Kept { request, stored: None, opened: None },
                 Err(Fault::Page(error)) => return Ok(Step::Refuse(error)),
                 Err(Fault::Answer { error, redirect_uri, state }) => {
                     return Ok(Step::Answer(self.error_answer(&redirect_uri, state.as_deref(), &error)));
@@ -156,7 +166,7 @@ impl Provider {
             .is_some_and(|session| session.service() == service_of(&client) && made_for(session, opened));
         // A login for this very request that is still too weak would go round for ever.
         if request.prompt == Prompt::None || just_logged_in {
-            self.use_up(stored.as_ref()).await?;
+            self.use_up(&request, stored.as_ref()).await?;
             let error = if just_logged_in {
                 OAuthError::new(Code::AccessDenied, "the login is weaker than asked for")
             } else {
@@ -180,13 +190,12 @@ impl Provider {
         }))
     }
 
-    async fn use_up(&self, stored: Option<&Stored>) -> Result<()> {
-        if let Some(stored) = stored {
-            let tx = self.db().begin().await?;
-            store::requests::consume(&tx, stored.id).await?;
-            tx.commit().await?;
-        }
-        Ok(())
+    /// Uses up the request that was kept or pushed; `false` where it was used before (row 16).
+    async fn use_up(&self, request: &AuthorizationRequest, stored: Option<&Stored>) -> Result<bool> {
+        let Some(stored) = stored else { return Ok(self.use_pushed(request)) };
+        let (db, mut once) = (self.db(), Atomic::default());
+        once.one(store::requests::consumption(db.backend(), db.now(), stored.id));
+        Ok(once.run(db).await? == Outcome::Done)
     }
 
     fn plain(&self, client: &Client, params: &Params) -> Result<AuthorizationRequest, Fault> {
@@ -198,20 +207,24 @@ impl Provider {
         Ok(request)
     }
 
-    /// A pushed request, or one that waits for this very browser's login.
-    async fn stored(
-        &self,
-        uri: &str,
-        client: &Client,
-        browser: Option<&Secret>,
-    ) -> Result<Option<(Secret, store::requests::StoredRequest)>> {
-        let Some(secret) = uri.strip_prefix(URI_PREFIX).and_then(Secret::parse) else { return Ok(None) };
-        let stored = store::requests::find(self.db(), &secret, client.id).await?;
-        let own = stored.filter(|stored| match &stored.opened {
-            None => true,
-            Some((_, owner)) => browser.is_some_and(|browser| same(&browser.hash(), owner)),
-        });
-        Ok(own.map(|stored| (secret, stored)))
+    /// A pushed request, or one that waits for this very browser.
+    async fn kept(&self, uri: &str, client: &Client, browser: Option<&Secret>) -> Result<Option<Kept>> {
+        let Some(name) = uri.strip_prefix(URI_PREFIX) else { return Ok(None) };
+        if let Some(secret) = Secret::parse(name) {
+            return self.waiting(secret, client, browser).await;
+        }
+        let request = self.pushed(name).filter(|request| request.client == client.id);
+        Ok(request.map(|request| Kept { request, stored: None, opened: None }))
+    }
+
+    async fn waiting(&self, uri: Secret, client: &Client, browser: Option<&Secret>) -> Result<Option<Kept>> {
+        let found = store::requests::find(self.db(), &uri, client.id).await?;
+        let own = found.filter(|found| browser.is_some_and(|browser| same(&browser.hash(), &found.browser)));
+        Ok(own.map(|found| Kept {
+            request: found.request,
+            stored: Some(Stored { id: found.id, uri }),
+            opened: Some(found.opened),
+        }))
     }
 
     /// Keeps a request for this browser until the person is back.
@@ -225,11 +238,12 @@ impl Provider {
         let tx = self.db().begin().await?;
         let browser = browser.cloned().unwrap_or_else(|| Secret::new(tx.random()));
         let uri = if let Some(Stored { id, uri }) = stored {
-            if !store::requests::open(&tx, *id, &browser, LOGIN_TIME).await? {
-                store::requests::extend(&tx, *id, LOGIN_TIME).await?;
-            }
+            store::requests::extend(&tx, *id, LOGIN_TIME).await?;
             uri.clone()
         } else {
+            if !self.use_pushed(request) {
+                return Err(USED.into());
+            }
             let uri = Secret::new(tx.random());
             store::requests::insert(&tx, &uri, request, LOGIN_TIME, &browser).await?;
             uri
@@ -254,14 +268,9 @@ impl Provider {
         };
         let at = self.db().present().await?;
         let Some(client) = live_client(&at, id).await? else { return Ok(None) };
-        let kept = self.stored(uri, &client, browser).await?;
-        let kept = kept.filter(|(_, stored)| stored.opened.is_some());
-        Ok(kept.map(|(uri, stored)| Ready {
-            request: stored.request,
-            client,
-            stored: Some(Stored { id: stored.id, uri }),
-            at,
-        }))
+        let Some(uri) = uri.strip_prefix(URI_PREFIX).and_then(Secret::parse) else { return Ok(None) };
+        let waiting = self.waiting(uri, &client, browser).await?;
+        Ok(waiting.map(|Kept { request, stored, .. }| Ready { request, client, stored, at }))
     }
 
     /// The person has confirmed that a waiting request goes on for this subject (ADR 0007).
@@ -312,30 +321,21 @@ impl Provider {
     /// Issues the code; returns the address to send the browser to (303). Uses a stored request up (row 16), in `tx` where the launch that the
     /// request came with was redeemed in it: all of that at once.
     pub async fn issue(&self, tx: Option<Tx>, permit: Permit, session: &Session) -> Result<String> {
-        let stored = permit.ready.stored.as_ref();
+        let Ready { request, stored, .. } = &permit.ready;
         let unused = match (tx, stored) {
             (Some(tx), stored) => {
                 let unused = match stored {
                     Some(stored) => store::requests::consume(&tx, stored.id).await?,
-                    None => true,
+                    None => self.use_pushed(request),
                 };
                 if unused {
                     tx.commit().await?;
                 }
                 unused
             }
-            (None, Some(stored)) => {
-                let (db, mut once) = (self.db(), Atomic::default());
-                once.one(store::requests::consumption(db.backend(), db.now(), stored.id));
-                once.run(db).await? == Outcome::Done
-            }
-            (None, None) => true,
+            (None, stored) => self.use_up(request, stored.as_ref()).await?,
         };
-        if unused {
-            self.coded(permit, session)
-        } else {
-            Err(OAuthError::new(Code::InvalidRequestUri, "request_uri was used before").into())
-        }
+        if unused { self.coded(permit, session) } else { Err(USED.into()) }
     }
 
     /// The answer to the client: with the grant as a code, or why there is none.
@@ -355,7 +355,7 @@ impl Provider {
         }
         let now = self.db().now();
         let grant = Grant {
-            id: GrantId::new(now, &**self.db().entropy()),
+            id: request.grant.unwrap_or_else(|| GrantId::new(now, &**self.db().entropy())),
             client: request.client,
             session: session.id,
             person: session.person,
@@ -392,7 +392,7 @@ impl Provider {
 
     /// As `refuse`, for good: a stored request is used up.
     pub async fn turn_down(&self, ready: &Ready, error: &OAuthError) -> Result<String> {
-        self.use_up(ready.stored.as_ref()).await?;
+        self.use_up(&ready.request, ready.stored.as_ref()).await?;
         Ok(self.refuse(ready, error))
     }
 

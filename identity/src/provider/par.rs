@@ -1,21 +1,30 @@
-//! Pushed authorization requests (RFC 9126).
+//! Pushed authorization requests (RFC 9126): a `request_uri` is the request itself, sealed (ADR 0010).
 
-use database::{Atomic, Outcome, Read};
-use jiff::SignedDuration;
+use std::{
+    collections::HashSet,
+    mem,
+    sync::{Mutex, PoisonError},
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use database::{Atomic, Field, Keyring, Outcome, Read, SystemEntropy};
+use jiff::{SignedDuration, Timestamp};
+use kernel::GrantId;
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::{AuthorizationRequest, Credentials, Provider, request::Fault};
 use crate::{
-    Code, OAuthError, Result,
+    Code, Error, OAuthError, Result,
     dpop::{Proof, ProofFor},
-    secret::Secret,
-    store,
 };
 
 /// How long a pushed request may wait for its browser.
 pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
 /// What our `request_uri`s begin with (RFC 9126 §2.2).
 pub(crate) const URI_PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
+/// Longest sealed request that is read: what the longest parameters of a request can make of it.
+const LONGEST: usize = 24_576;
 
 /// The answer to a pushed request (201).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,8 +60,6 @@ impl Provider {
         if let Some(proof) = &proof {
             proof.spend_with(&mut once, db);
         }
-        let uri = Secret::new(db.random());
-        once.one(store::requests::insertion(db, &uri, &request, PUSHED_LIFE)?);
         if once.run(db).await? != Outcome::Done {
             // Either the assertion or the proof was there before.
             let tx = db.begin().await?;
@@ -63,7 +70,11 @@ impl Provider {
             tx.commit().await?;
             return Err(OAuthError::client().into());
         }
-        Ok(Pushed { request_uri: format!("{URI_PREFIX}{}", uri.expose()), expires_in: PUSHED_LIFE.as_secs() })
+        let now = db.now();
+        let id = GrantId::new(now, &**db.entropy());
+        request.grant = Some(id);
+        let sealed = seal(db.keyring(), id, now + PUSHED_LIFE, &request)?;
+        Ok(Pushed { request_uri: format!("{URI_PREFIX}{sealed}"), expires_in: PUSHED_LIFE.as_secs() })
     }
 
     pub(crate) fn check_request(
@@ -73,5 +84,99 @@ impl Provider {
     ) -> Result<AuthorizationRequest, Fault> {
         let fhir = self.fhir_base();
         AuthorizationRequest::check(client, params, &[self.issuer(), &fhir])
+    }
+
+    /// The request that was pushed as this; `None` where its time is over, where it was used at this instance, and for what was not written by us.
+    pub(super) fn pushed(&self, sealed: &str) -> Option<AuthorizationRequest> {
+        let (expires, request) = open(self.db().keyring(), sealed)?;
+        let id = request.grant?;
+        (self.db().now() < expires && !self.0.used.has(id)).then_some(request)
+    }
+
+    /// Uses a request up that was pushed; `false` where that was done before. Others are as good as new.
+    pub(super) fn use_pushed(&self, request: &AuthorizationRequest) -> bool {
+        request.grant.is_none_or(|id| self.0.used.mark(id, self.db().now()))
+    }
+}
+
+const fn field(id: GrantId) -> Field {
+    Field { table: "authorization_requests", column: "pushed", row: id.uuid() }
+}
+
+fn seal(
+    keyring: &Keyring,
+    id: GrantId,
+    expires: Timestamp,
+    request: &AuthorizationRequest,
+) -> Result<String> {
+    let body = serde_json::to_vec(&(expires.as_microsecond(), request)).map_err(|error| {
+        Error::from(database::Error::corrupt("authorization_requests", "pushed", id, error))
+    })?;
+    let sealed = keyring.seal(field(id), &body, &SystemEntropy)?;
+    Ok(URL_SAFE_NO_PAD.encode([&id.uuid().as_bytes()[..], &sealed].concat()))
+}
+
+fn open(keyring: &Keyring, text: &str) -> Option<(Timestamp, AuthorizationRequest)> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+    let (id, sealed) = bytes.split_first_chunk::<16>()?;
+    let id = GrantId::from_uuid(Uuid::from_bytes(*id));
+    let body = keyring.open_field(field(id), sealed).ok()?;
+    let (expires, request): (i64, AuthorizationRequest) = serde_json::from_slice(&body).ok()?;
+    Some((Timestamp::from_microsecond(expires).ok()?, request))
+}
+
+/// Pushed requests that this instance has used up, for as long as they could come again. At another instance one that comes again is good for the
+/// same grant, which can be given once (ADR 0010).
+#[derive(Debug, Default)]
+pub(super) struct Used(Mutex<Spans>);
+
+#[derive(Debug, Default)]
+struct Spans {
+    began: Timestamp,
+    this: HashSet<GrantId>,
+    last: HashSet<GrantId>,
+}
+
+impl Used {
+    fn has(&self, id: GrantId) -> bool {
+        let spans = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        spans.this.contains(&id) || spans.last.contains(&id)
+    }
+
+    /// `false` where it was marked before.
+    fn mark(&self, id: GrantId, now: Timestamp) -> bool {
+        let mut spans = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if now.duration_since(spans.began) >= PUSHED_LIFE {
+            spans.began = now;
+            spans.last = mem::take(&mut spans.this);
+        }
+        !spans.last.contains(&id) && spans.this.insert(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u128) -> GrantId {
+        GrantId::from_uuid(Uuid::from_u128(number))
+    }
+
+    #[test]
+    fn a_request_is_used_once_for_as_long_as_it_lives() {
+        let used = Used::default();
+        let start: Timestamp = "2026-11-29T10:00:00Z".parse().unwrap();
+        let second = |number| start + SignedDuration::from_secs(number);
+        assert!(used.mark(id(1), start) && !used.mark(id(1), start) && used.has(id(1)) && !used.has(id(2)));
+        assert!(used.mark(id(2), second(59)));
+        // The spans change; what was marked in the first is remembered through the second.
+        assert!(used.mark(id(3), second(60)));
+        assert!(!used.mark(id(2), second(119)) && used.has(id(2)));
+        // Marked at 59, it could come until 119: from 120 on it is forgotten.
+        assert!(used.mark(id(4), second(120)));
+        assert!(!used.has(id(1)) && !used.has(id(2)) && used.has(id(3)) && used.has(id(4)));
     }
 }

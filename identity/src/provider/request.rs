@@ -1,7 +1,7 @@
 //! Authorization requests: what a client may ask for.
 
 use jiff::SignedDuration;
-use kernel::{ClientId, LoginLevel, PersonId};
+use kernel::{ClientId, GrantId, LoginLevel, PersonId};
 use serde::{Deserialize, Serialize};
 
 use super::asked::Asked;
@@ -42,6 +42,9 @@ pub struct AuthorizationRequest {
     /// For whom the person has confirmed that it goes on (`Provider::confirm`): nothing that a client sends.
     #[serde(default)]
     pub confirmed_for: Option<PersonId>,
+    /// The one grant that a pushed request is good for, however often it comes: nothing that a client sends.
+    #[serde(default)]
+    pub grant: Option<GrantId>,
 }
 
 /// `prompt` (OIDC Core §3.1.2.1).
@@ -134,6 +137,7 @@ impl AuthorizationRequest {
             dpop_jkt: thumbprint(params)?,
             subject,
             confirmed_for: None,
+            grant: None,
         })
     }
 

@@ -178,7 +178,11 @@ async fn revoke_where(
     change(tx, &sql, all).await
 }
 
-static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| Entity::find().filter(Column::Id.eq(id)));
+static BY_ID: Lookup<Entity, 1> = Lookup::about(
+    |[id]| Entity::find().filter(Column::Id.eq(id)),
+    [Column::PersonId, Column::SubjectId],
+    |model| [model.person_id, model.subject_id],
+);
 
 /// The grant, with the present as the same statement tells it.
 pub(crate) async fn find_with_present(

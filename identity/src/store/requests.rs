@@ -1,7 +1,7 @@
-//! `authorization_requests`: pushed ones (RFC 9126), and those that wait for a login.
+//! `authorization_requests`: those that wait for a login, or for what a person is asked.
 
 use database::{
-    Database, Insertion, Lookup, Read, Tx,
+    Lookup, Read, Tx,
     convert::{Row, micros, to_json},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -41,29 +41,10 @@ impl ActiveModelBehavior for ActiveModel {}
 pub(crate) struct StoredRequest {
     pub(crate) id: Uuid,
     pub(crate) request: AuthorizationRequest,
-    /// When a browser began to log in for it, and which.
-    pub(crate) opened: Option<(Timestamp, Vec<u8>)>,
-}
-
-fn row(
-    id: Id<RowKind>,
-    now: Timestamp,
-    uri: &Secret,
-    request: &AuthorizationRequest,
-    life: SignedDuration,
-    browser: Option<&Secret>,
-) -> database::Result<ActiveModel> {
-    Ok(ActiveModel {
-        id: Set(id.uuid()),
-        uri_hash: Set(uri.hash().to_vec()),
-        client_id: Set(request.client.uuid()),
-        request: Set(to_json(request)?),
-        created_at: Set(micros(now)),
-        expires_at: Set(micros(now + life)),
-        opened_at: Set(browser.map(|_| micros(now))),
-        browser_hash: Set(browser.map(|browser| browser.hash().to_vec())),
-        used_at: Set(None),
-    })
+    /// When it began to wait for its browser.
+    pub(crate) opened: Timestamp,
+    /// Which browser: the hash of what it must bring.
+    pub(crate) browser: Vec<u8>,
 }
 
 /// Keeps the request of this browser while it logs in.
@@ -74,23 +55,20 @@ pub(crate) async fn insert(
     life: SignedDuration,
     browser: &Secret,
 ) -> database::Result<()> {
-    let row = row(tx.new_id(), tx.now(), uri, request, life, Some(browser))?;
+    let (id, now): (Id<RowKind>, _) = (tx.new_id(), tx.now());
+    let row = ActiveModel {
+        id: Set(id.uuid()),
+        uri_hash: Set(uri.hash().to_vec()),
+        client_id: Set(request.client.uuid()),
+        request: Set(to_json(request)?),
+        created_at: Set(micros(now)),
+        expires_at: Set(micros(now + life)),
+        opened_at: Set(Some(micros(now))),
+        browser_hash: Set(Some(browser.hash().to_vec())),
+        used_at: Set(None),
+    };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
-}
-
-static PUSHED: Insertion<Entity> = Insertion::new();
-
-/// Keeps a pushed request.
-pub(crate) fn insertion(
-    db: &Database,
-    uri: &Secret,
-    request: &AuthorizationRequest,
-    life: SignedDuration,
-) -> database::Result<Statement> {
-    let now = db.now();
-    let row = row(Id::new(now, &**db.entropy()), now, uri, request, life, None)?;
-    Ok(PUSHED.row(db.backend(), row))
 }
 
 static WAITING: Lookup<Entity, 3> = Lookup::new(|[uri, client, now]| {
@@ -110,38 +88,21 @@ pub(crate) async fn find(
     let key = [uri.hash().to_vec().into(), client.uuid().into(), micros(db.now()).into()];
     let Some(model) = WAITING.one(db, key).await? else { return Ok(None) };
     let row = Row::new("authorization_requests", model.id);
-    let opened = match (row.instant_opt("opened_at", model.opened_at)?, model.browser_hash) {
-        (None, None) => None,
-        (Some(at), Some(browser)) => Some((at, browser)),
-        _ => return Err(row.corrupt("browser_hash", "does not fit opened_at")),
-    };
-    Ok(Some(StoredRequest { id: model.id, request: row.json("request", &model.request)?, opened }))
+    let opened = row.instant_opt("opened_at", model.opened_at)?;
+    // An earlier version kept pushed requests here, which belonged to no browser yet; they lived for a minute.
+    let (Some(opened), Some(browser)) = (opened, model.browser_hash) else { return Ok(None) };
+    Ok(Some(StoredRequest { id: model.id, request: row.json("request", &model.request)?, opened, browser }))
 }
 
-/// From here on the request belongs to this browser, and has time for a login; `false` where it was used or opened meanwhile.
-pub(crate) async fn open(
-    tx: &Tx,
-    id: Uuid,
-    browser: &Secret,
-    life: SignedDuration,
-) -> database::Result<bool> {
-    let sql = "UPDATE authorization_requests SET opened_at = $1, browser_hash = $2, expires_at = $3 \
-               WHERE id = $4 AND used_at IS NULL AND opened_at IS NULL";
-    let now = tx.now();
-    let values =
-        vec![micros(now).into(), browser.hash().to_vec().into(), micros(now + life).into(), id.into()];
-    Ok(change(tx, sql, values).await? == 1)
-}
-
-/// Gives an opened request time anew: the person has got further, and is asked something else.
+/// Gives a waiting request time anew: the person has got further, and is asked something else.
 pub(crate) async fn extend(tx: &Tx, id: Uuid, life: SignedDuration) -> database::Result<()> {
-    let sql = "UPDATE authorization_requests SET expires_at = $1 WHERE id = $2 AND used_at IS NULL AND opened_at IS NOT NULL";
+    let sql = "UPDATE authorization_requests SET expires_at = $1 WHERE id = $2 AND used_at IS NULL";
     change(tx, sql, vec![micros(tx.now() + life).into(), id.into()]).await.map(|_| ())
 }
 
-/// Keeps what has become of an opened request.
+/// Keeps what has become of a waiting request.
 pub(crate) async fn change_to(tx: &Tx, id: Uuid, request: &AuthorizationRequest) -> database::Result<()> {
-    let sql = "UPDATE authorization_requests SET request = $1 WHERE id = $2 AND used_at IS NULL AND opened_at IS NOT NULL";
+    let sql = "UPDATE authorization_requests SET request = $1 WHERE id = $2 AND used_at IS NULL";
     change(tx, sql, vec![to_json(request)?.into(), id.into()]).await.map(|_| ())
 }
 

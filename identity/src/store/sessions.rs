@@ -121,8 +121,16 @@ fn not_ended() -> Select<Entity> {
     Entity::find().filter(Column::EndedAt.is_null())
 }
 
-static BY_SECRET: Lookup<Entity, 1> = Lookup::new(|[hash]| not_ended().filter(Column::SecretHash.eq(hash)));
-static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| not_ended().filter(Column::Id.eq(id)));
+const PERSONS: [Column; 2] = [Column::PersonId, Column::SubjectId];
+
+fn persons(model: &Model) -> [Uuid; 2] {
+    [model.person_id, model.subject_id]
+}
+
+static BY_SECRET: Lookup<Entity, 1> =
+    Lookup::about(|[hash]| not_ended().filter(Column::SecretHash.eq(hash)), PERSONS, persons);
+static BY_ID: Lookup<Entity, 1> =
+    Lookup::about(|[id]| not_ended().filter(Column::Id.eq(id)), PERSONS, persons);
 
 pub(crate) async fn find_by_secret(
     db: &Database,

@@ -1,6 +1,6 @@
 //! `permissions`: given rows are closed, never deleted.
 
-use database::{Lookup, Read, Tx, convert::Row};
+use database::{Lookup, Read, Tx, convert::Row, hold_about};
 use jiff::Timestamp;
 use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
 use sea_orm::{
@@ -85,6 +85,11 @@ static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
 
 /// Where the permission stands (T4).
 pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
+    let read = read_state(db, subject, tool);
+    hold_about(db, [subject.uuid(); 2], tool.uuid(), read).await.map(|state| *state)
+}
+
+async fn read_state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
     let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
     Ok(if given.iter().any(|one| one.slot.is_some()) {
         PermissionState::Given

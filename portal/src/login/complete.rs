@@ -55,7 +55,9 @@ pub(super) async fn complete(
 async fn recognise(app: &App, service: Service, person: &UpstreamPerson) -> Result<(PersonId, Account)> {
     let db = &app.database;
     let known = people::find_person_by_number(db, &person.number).await?;
-    let known = known.ok_or_else(|| refused("error-login-unknown"))?;
+    // In a role, a stranger is answered as anybody who lacks it (row 34).
+    let unknown = if service == Service::Citizen { "error-login-unknown" } else { "error-login-role" };
+    let known = known.ok_or_else(|| refused(unknown))?;
     let today = oslo::date(db.now());
     if service == Service::Citizen {
         may_log_in(app, known.id, person.level).await?;
@@ -144,4 +146,43 @@ async fn clinician(
 
 fn refused(text: &'static str) -> Error {
     Error::refused(Refusal::text(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use database::testing::{TestDatabase, on_both};
+    use prescriber::testing::World;
+
+    use super::*;
+    use crate::testing::Site;
+
+    fn arrives(app: &App, number: &str) -> UpstreamPerson {
+        UpstreamPerson {
+            number: number.parse().unwrap(),
+            name: None,
+            level: LoginLevel::High,
+            methods: Vec::new(),
+            authenticated_at: app.database.now(),
+            upstream: identity::Upstream::default(),
+            hpr: None,
+            organisations: Vec::new(),
+        }
+    }
+
+    on_both! {
+        async fn row_34_in_a_role_a_stranger_is_answered_as_one_who_lacks_it(db: TestDatabase) {
+            let site = Site::empty(db).await;
+            let world = World::new(&site.db).await;
+            let known = people::reveal_number(&*site.db, world.patient).await.unwrap();
+            for service in [Service::Clinician, Service::Orderer, Service::Vendor, Service::Operator] {
+                let mut answers = Vec::new();
+                for number in [known.expose().as_str(), "01817010055"] {
+                    let refused = recognise(&site.app, service, &arrives(&site.app, number)).await.unwrap_err();
+                    answers.push(format!("{refused:?}"));
+                }
+                assert!(answers[0].contains("error-login-role"), "{answers:?}");
+                assert_eq!(answers[0], answers[1]);
+            }
+        }
+    }
 }

@@ -44,7 +44,9 @@ pub(super) async fn by_query(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response> {
-    respond(&app, cx, session, at, &headers, Params::parse(&query.unwrap_or_default())).await
+    let params = Params::parse(&query.unwrap_or_default());
+    // Boxed: what is handed from layer to layer stays small.
+    Box::pin(respond(&app, cx, session, at, &headers, params)).await
 }
 
 /// `POST /oauth2/authorize`
@@ -57,7 +59,7 @@ pub(super) async fn by_form(
     body: Bytes,
 ) -> Result<Response> {
     let params = answer::form(&headers, &body);
-    respond(&app, cx, session, at, &headers, params).await
+    Box::pin(respond(&app, cx, session, at, &headers, params)).await
 }
 
 async fn respond(

@@ -34,9 +34,10 @@ pub(super) async fn push(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let pushed = match app.identity.provider.push(&credentials, single(&headers, "dpop")?).await {
+    // Boxed, as the others here: what is handed from layer to layer stays small.
+    let pushed = match Box::pin(app.identity.provider.push(&credentials, single(&headers, "dpop")?)).await {
         Ok(pushed) => pushed,
-        Err(error) => return Err(noted(&app, &params, "par", error).await),
+        Err(error) => return Err(Box::pin(noted(&app, &params, "par", error)).await),
     };
     Ok(no_store(StatusCode::CREATED, &pushed))
 }
@@ -50,12 +51,12 @@ pub(super) async fn token(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let tokens = match app.identity.provider.token(&credentials, single(&headers, "dpop")?).await {
+    let tokens = match Box::pin(app.identity.provider.token(&credentials, single(&headers, "dpop")?)).await {
         Ok(tokens) => tokens,
-        Err(error) => return Err(noted(&app, &params, "token", error).await),
+        Err(error) => return Err(Box::pin(noted(&app, &params, "token", error)).await),
     };
     if address.is_some_and(|address| app.readers.has(address)) {
-        sandbox::note_discovery(&app, tokens.party, tokens.client).await;
+        Box::pin(sandbox::note_discovery(&app, tokens.party, tokens.client)).await;
     }
     Ok(no_store(StatusCode::OK, &tokens))
 }
@@ -76,7 +77,7 @@ pub(super) async fn introspect(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let answer = app.identity.provider.introspect(&credentials).await?;
+    let answer = Box::pin(app.identity.provider.introspect(&credentials)).await?;
     Ok(no_store(StatusCode::OK, &answer))
 }
 
@@ -88,7 +89,7 @@ pub(super) async fn revoke(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    app.identity.provider.revoke(&credentials).await?;
+    Box::pin(app.identity.provider.revoke(&credentials)).await?;
     Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")]).into_response())
 }
 
@@ -99,7 +100,8 @@ pub(super) async fn userinfo(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let dpop = single(&headers, "dpop")?;
-    let claims = app.identity.provider.userinfo(authorization(&headers)?, dpop, method.as_str()).await?;
+    let claims =
+        Box::pin(app.identity.provider.userinfo(authorization(&headers)?, dpop, method.as_str())).await?;
     Ok(no_store(StatusCode::OK, &claims))
 }
 

@@ -42,7 +42,8 @@ impl LaunchPolicy {
         tool: ToolId,
     ) -> Result<PolicyAnswer, PolicyError> {
         let citizen = Citizen { person: facts.person, subject: facts.subject };
-        let pair = launch::pair(&*self.registers, facts.person, facts.subject).await.map_err(failed)?;
+        let pair =
+            launch::pair_at(&*self.registers, db, facts.person, facts.subject).await.map_err(failed)?;
         let ask =
             Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
         let (until, listing) = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {

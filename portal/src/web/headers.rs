@@ -1,7 +1,7 @@
 //! Security headers of every answer.
 
 use axum::{
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::Response,
 };
 
@@ -53,9 +53,13 @@ pub fn origin_of(address: &str) -> Option<String> {
     (matches!(url.scheme(), "https" | "http") && origin.is_tuple()).then(|| origin.ascii_serialization())
 }
 
-const ALWAYS: [(&str, &str); 5] = [
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "same-origin"),
+/// The policy of what is no page: a redirect, and what programs read.
+const NO_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+const ALWAYS: [(&str, &str); 2] = [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin")];
+
+/// What holds for a page only.
+const OF_PAGES: [(&str, &str); 3] = [
     ("cross-origin-opener-policy", "same-origin"),
     (
         "permissions-policy",
@@ -66,11 +70,17 @@ const ALWAYS: [(&str, &str); 5] = [
 
 /// Sets what the answer has not set itself; an answer without caching rules is never stored.
 pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
-    let mut form_action = app.config.form_action_origins();
-    if let Some(FormAction(origin)) = response.extensions().get() {
-        form_action.push(origin.clone());
-    }
     let frames = response.extensions().get::<Frames>().copied();
+    let page = is_page(response.headers());
+    if page {
+        let mut form_action = app.config.form_action_origins();
+        if let Some(FormAction(origin)) = response.extensions().get() {
+            form_action.push(origin.clone());
+        }
+        if let Ok(policy) = HeaderValue::from_str(&policy(&info.nonce, &form_action, frames)) {
+            response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+        }
+    }
     let headers = response.headers_mut();
     let (frame, allows) = if frames == Some(Frames::ByAnybody) {
         ("cross-origin-resource-policy", "cross-origin")
@@ -78,17 +88,23 @@ pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
         ("x-frame-options", "DENY")
     };
     headers.entry(HeaderName::from_static(frame)).or_insert(HeaderValue::from_static(allows));
-    for (name, value) in ALWAYS {
+    for (name, value) in ALWAYS.iter().chain(if page { &OF_PAGES[..] } else { &[] }) {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     if app.config.is_https() {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
     }
-    if let Ok(policy) = HeaderValue::from_str(&policy(&info.nonce, &form_action, frames)) {
-        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
-    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(NO_PAGE);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+/// Whether a browser may show it as a page: all but redirects and JSON.
+fn is_page(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| {
+        !kind.starts_with("application/json") && !kind.starts_with("application/fhir+json")
+    })
 }
 
 #[cfg(test)]

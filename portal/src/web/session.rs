@@ -131,8 +131,10 @@ pub(super) async fn load(app: &App, info: &RequestInfo, request: &mut Request) -
         return Ok(());
     }
     let cookie = origin::cookie(request.headers(), app.config.session_cookie()).map(str::to_owned);
-    if let Some((session, present, login)) = loaded(app, cookie.as_deref(), shows_visitor(&info.path)).await?
-    {
+    let Some(cookie) = cookie else { return Ok(()) };
+    // Boxed: most requests of machines have no session, and all carry the future that could load one.
+    let loaded = Box::pin(loaded(app, &cookie, shows_visitor(&info.path)));
+    if let Some((session, present, login)) = loaded.await? {
         let extensions = request.extensions_mut();
         extensions.insert(CurrentSession(Arc::new(session)));
         extensions.insert(present);
@@ -155,10 +157,9 @@ fn shows_visitor(path: &str) -> bool {
 
 async fn loaded(
     app: &App,
-    cookie: Option<&str>,
+    cookie: &str,
     shown: bool,
 ) -> Result<Option<(Session, Present, Option<Login>)>, Error> {
-    let Some(cookie) = cookie else { return Ok(None) };
     let found = identity::session::find_with_present(&app.database, cookie).await?;
     let Some((session, present)) = found else { return Ok(None) };
     // A citizen's role cannot be lost; others' sessions are good for nothing once it is.

@@ -1,6 +1,6 @@
 //! `prescriptions`.
 
-use database::{Lookup, Read, Tx, convert::Row};
+use database::{Lookup, Read, Tx, convert::Row, hold_about};
 use kernel::{Clinician, Id, OrganisationId, PersonId, PrescriptionId, ToolId};
 use sea_orm::{
     ActiveValue::Set,
@@ -239,9 +239,7 @@ pub(crate) async fn find_for_patient(
     scope: PatientScope,
     id: PrescriptionId,
 ) -> Result<Option<Prescription>> {
-    let lookup = &OF_PATIENT[usize::from(scope.withheld_too)];
-    let found = lookup.one(db, [scope.patient.uuid().into(), id.uuid().into()]).await?;
-    found.map(|model| from_row(db, model)).transpose()
+    Ok(held(db, &OF_PATIENT, scope, id.uuid()).await?.pop())
 }
 
 pub(crate) async fn list_for_patient(
@@ -257,9 +255,23 @@ pub(crate) async fn list_of_tool(
     scope: PatientScope,
     tool: ToolId,
 ) -> Result<Vec<Prescription>> {
-    let lookup = &OF_TOOL[usize::from(scope.withheld_too)];
-    let models = lookup.all(db, [scope.patient.uuid().into(), tool.uuid().into()]).await?;
-    models.into_iter().map(|model| from_row(db, model)).collect()
+    held(db, &OF_TOOL, scope, tool.uuid()).await
+}
+
+/// What lies in a scope, all of it as sealed as it is stored where an instance holds it; what withholds parts is always read.
+async fn held(
+    db: &impl Read,
+    lookups: &'static [Lookup<Entity, 2>; 2],
+    scope: PatientScope,
+    which: Uuid,
+) -> Result<Vec<Prescription>> {
+    let patient = scope.patient.uuid();
+    let read = lookups[usize::from(scope.withheld_too)].all(db, [patient.into(), which.into()]);
+    if !scope.withheld_too {
+        return read.await?.into_iter().map(|model| from_row(db, model)).collect();
+    }
+    let models = hold_about(db, [patient; 2], which, read).await?;
+    models.iter().map(|model| from_row(db, model.clone())).collect()
 }
 
 /// Tools with a prescription that this scope must not see.

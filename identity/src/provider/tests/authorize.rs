@@ -114,6 +114,26 @@ on_both! {
         assert_eq!(code_of(push(&stage, &[("redirect_uri", "https://evil.example/")]).await), Code::InvalidRequest);
     }
 
+    async fn row_16_at_two_instances_one_pushed_request_is_good_for_one_grant(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let second = provider_on(&db.second_instance().await, stage.policy.clone());
+        let pushed = push(&stage, &[]).await.unwrap();
+        let form = params(&[("client_id", &stage.confidential.id.to_string()), ("request_uri", &pushed.request_uri)]);
+        let mut codes = Vec::new();
+        for provider in [&stage.provider, &second] {
+            let present = stage.db.present().await.unwrap();
+            let Step::Ready(ready) = provider.authorize(&present, &form, Some(&stage.session), None).await.unwrap() else { panic!("ready") };
+            let chosen = crate::Chosen { subject: stage.session.person, launch: None, prescription: None, context: crate::LaunchContext::default() };
+            let permit = provider.permit(*ready, &stage.session, chosen).await.unwrap().unwrap();
+            codes.push(query(&provider.issue(None, permit, &stage.session).await.unwrap())["code"].clone());
+        }
+        let tokens = stage.redeem(&codes[1]).await.unwrap();
+        assert!(stage.is_alive(&tokens.access_token).await);
+        // The other code comes too late, as one that was used before; what was issued dies (row 6).
+        assert_eq!(code_of(stage.redeem(&codes[0]).await), Code::InvalidGrant);
+        assert!(!stage.is_alive(&tokens.access_token).await);
+    }
+
     async fn row_16_a_client_that_must_push_gets_nothing_by_a_plain_request(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let client = add(&db, None, json!({ "require_pushed_authorization_requests": true })).await;
@@ -140,14 +160,17 @@ on_both! {
         let mut stage = Stage::new(&db).await;
         let pushed = push(&stage, &[("prompt", "login")]).await.unwrap();
         let Step::Login(login) = at(&stage, &stage.confidential, &pushed.request_uri, None, None).await else { panic!("login") };
+        // What waits has an address of its own; the pushed one is used.
+        let uri = query(&format!("http://x{}", login.next))["request_uri"].clone();
+        assert!(matches!(at(&stage, &stage.confidential, &pushed.request_uri, None, Some(&login.browser)).await, Step::Refuse(_)));
         stage.advance(300);
         let (session, _) = log_in(&db, stage.session.person).await;
         stage.session = session;
         let other = Secret::new([1; 32]);
         for wrong in [None, Some(&other)] {
-            assert!(matches!(at(&stage, &stage.confidential, &pushed.request_uri, Some(&stage.session), wrong).await, Step::Refuse(_)));
+            assert!(matches!(at(&stage, &stage.confidential, &uri, Some(&stage.session), wrong).await, Step::Refuse(_)));
         }
-        let back = at(&stage, &stage.confidential, &pushed.request_uri, Some(&stage.session), Some(&login.browser)).await;
+        let back = at(&stage, &stage.confidential, &uri, Some(&stage.session), Some(&login.browser)).await;
         assert!(matches!(back, Step::Ready(_)), "longer than a pushed request lives, and the new login counts");
     }
 
