@@ -57,14 +57,14 @@ on_both! {
         assert_eq!(moved_by(&db, &[permission], new, patient).await, [patient]);
         let mut parties = vec![patient, child.uuid()];
         parties.sort();
-        for (table, about, column) in [
-            ("relations", &parties[..], "actor_id"),
-            ("prescriptions", &[patient], "patient_id"),
-            ("permissions", &[patient], "subject_id"),
+        for (table, about, column, freed) in [
+            ("relations", &parties[..], "actor_id", "slot = NULL"),
+            ("prescriptions", &[patient], "patient_id", "slot = NULL, form_key = NULL"),
+            ("permissions", &[patient], "subject_id", "slot = NULL"),
         ] {
             let copy = [
                 format!("CREATE TEMPORARY TABLE copy AS SELECT * FROM {table} LIMIT 1"),
-                "UPDATE copy SET id = $1, slot = NULL".to_owned(),
+                format!("UPDATE copy SET id = $1, {freed}"),
                 format!("INSERT INTO {table} SELECT * FROM copy"),
                 "DROP TABLE copy".to_owned(),
             ];
