@@ -150,7 +150,7 @@ fn refused(text: &'static str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use database::testing::{TestDatabase, on_both};
+    use database::testing::on_both;
     use prescriber::testing::World;
 
     use super::*;
