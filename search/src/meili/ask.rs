@@ -1,0 +1,256 @@
+//! Asking the server: several searches in one request, and what they came to.
+
+use std::collections::HashMap;
+
+use meilisearch_sdk::search::{SearchResults, Selectors};
+
+use super::{
+    Meilisearch,
+    error::told,
+    filter::{all, choices, tools},
+    schema::{Found, ID, PUBLISHED, RANK, TEXTS, unescaped},
+    tiers::Tiers,
+    words::Fetched,
+};
+use crate::{
+    Answer, Facet, FacetCount, Fit, Hit, PerFacet, Query, SearchError, ServerError, Sort,
+    index::{
+        highlight::Highlighter,
+        plan::{chosen, plan},
+        schema::name_order,
+    },
+    query::LONGEST_TEXT,
+};
+
+/// One search of a request.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ask {
+    filter: String,
+    facets: Vec<&'static str>,
+    sort: Vec<String>,
+    offset: usize,
+    limit: usize,
+}
+
+/// What one search came to.
+pub(super) struct Told {
+    total: usize,
+    facets: HashMap<String, HashMap<String, usize>>,
+    hits: Vec<Found>,
+}
+
+impl Ask {
+    /// How many there are.
+    pub(super) fn count(filter: String) -> Self {
+        Self { filter, ..Self::default() }
+    }
+}
+
+impl Told {
+    pub(super) const fn total(&self) -> usize {
+        self.total
+    }
+
+    fn counts(&self, facet: Facet, query: &Query) -> Vec<FacetCount> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (value, count) in self.facets.get(facet.field()).into_iter().flatten() {
+            if let Some(value) = unescaped(value) {
+                counts.insert(value, *count);
+            }
+        }
+        for value in &query.filters[facet] {
+            counts.entry(value.clone()).or_default();
+        }
+        let mut list: Vec<_> = counts.into_iter().map(|(value, count)| FacetCount { value, count }).collect();
+        list.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        list
+    }
+}
+
+impl From<SearchResults<Found>> for Told {
+    fn from(results: SearchResults<Found>) -> Self {
+        Self {
+            total: results.estimated_total_hits.or(results.total_hits).unwrap_or_default(),
+            facets: results.facet_distribution.unwrap_or_default(),
+            hits: results.hits.into_iter().map(|hit| hit.result).collect(),
+        }
+    }
+}
+
+impl Meilisearch {
+    /// Asks all of these at once.
+    pub(super) async fn ask(&self, asked: &[Ask]) -> Result<Vec<Told>, SearchError> {
+        let client = self.asking();
+        let index = client.index(self.name());
+        let sorts: Vec<Vec<&str>> =
+            asked.iter().map(|ask| ask.sort.iter().map(String::as_str).collect()).collect();
+        let mut request = client.multi_search();
+        for (ask, sort) in asked.iter().zip(&sorts) {
+            let mut search = index.search();
+            search.with_filter(&ask.filter).with_offset(ask.offset).with_limit(ask.limit);
+            search.with_attributes_to_retrieve(Selectors::Some(&[ID, TEXTS]));
+            if !ask.facets.is_empty() {
+                search.with_facets(Selectors::Some(&ask.facets));
+            }
+            if !sort.is_empty() {
+                search.with_sort(sort);
+            }
+            request.with_search_query(search.build());
+        }
+        let answer = request.execute::<Found>().await.map_err(told)?;
+        if answer.results.len() != asked.len() {
+            return Err(ServerError::Nonsense.into());
+        }
+        Ok(answer.results.into_iter().map(Told::from).collect())
+    }
+
+    /// Values of an attribute that begin so, or nearly so, with how many tools have each.
+    pub(super) async fn values(
+        &self,
+        attribute: &'static str,
+        beginning: &str,
+    ) -> Result<Vec<(String, u64)>, SearchError> {
+        let index = self.asking().index(self.name());
+        let mut query = index.facet_search(attribute);
+        let answer = query.with_facet_query(beginning).build();
+        let answer = answer.execute().await.map_err(told)?;
+        Ok(answer.facet_hits.into_iter().map(|hit| (hit.value, hit.count as u64)).collect())
+    }
+
+    /// As the trait's `search`.
+    pub(super) async fn find(&self, query: &Query) -> Result<Answer, SearchError> {
+        let end = query.text.char_indices().nth(LONGEST_TEXT).map_or(query.text.len(), |(at, _)| at);
+        let text = &query.text[..end];
+        if chosen(text, self.analysis()).is_empty() {
+            return if text.trim().is_empty() {
+                let everything = Tiers { matched: tools(), tiers: vec![tools()], terms: Vec::new() };
+                Ok(self.gathered(query, everything, Fit::All, false).await?.unwrap_or_default())
+            } else {
+                Ok(Answer { fit: Fit::Near, ..Answer::default() })
+            };
+        }
+        let mut words = Fetched::new(self, text).await?;
+        if words.is_empty() {
+            return Ok(Answer::default());
+        }
+        let mut plan_made = plan(text, self.analysis(), &words, false)?;
+        let did_you_mean = self.meant(text, &plan_made, query.locale).await?;
+        for fit in [Fit::All, Fit::Some, Fit::Near] {
+            if fit == Fit::Some && plan_made.slots.len() < 2 {
+                continue;
+            }
+            if fit == Fit::Near {
+                words.thoroughly(self, text).await?;
+                plan_made = plan(text, self.analysis(), &words, true)?;
+            }
+            let Some(tiers) = Tiers::new(&plan_made, fit, &words.rarities()) else { continue };
+            if let Some(answer) = self.gathered(query, tiers, fit, true).await? {
+                return Ok(Answer { did_you_mean, ..answer });
+            }
+        }
+        Ok(Answer { fit: Fit::Near, did_you_mean, ..Answer::default() })
+    }
+
+    /// The page, the total and the counts; nothing where nothing matches even without the choices.
+    async fn gathered(
+        &self,
+        query: &Query,
+        tiers: Tiers,
+        fit: Fit,
+        has_text: bool,
+    ) -> Result<Option<Answer>, SearchError> {
+        let matched = all([tools(), tiers.matched]);
+        let within = |filter: &str, but: Option<Facet>| {
+            all([filter.to_owned()].into_iter().chain(choices(&query.filters, but)))
+        };
+        let chosen: Vec<Facet> =
+            Facet::ALL.into_iter().filter(|facet| !query.filters[*facet].is_empty()).collect();
+        let open = Facet::ALL.into_iter().filter(|facet| query.filters[*facet].is_empty());
+        let mut asked = vec![
+            Ask::count(matched.clone()),
+            Ask { facets: open.map(Facet::field).collect(), ..Ask::count(within(&matched, None)) },
+        ];
+        asked.extend(
+            chosen.iter().map(|facet| Ask {
+                facets: vec![facet.field()],
+                ..Ask::count(within(&matched, Some(*facet)))
+            }),
+        );
+        let counts = asked.len();
+        let (sort, by_tier) = order(query, has_text);
+        let tiers_in_order = if by_tier { tiers.tiers } else { vec![matched.clone()] };
+        let window = query.page.window();
+        let alone = tiers_in_order.len() == 1;
+        asked.extend(tiers_in_order.iter().map(|tier| Ask {
+            sort: if alone { sort.clone() } else { Vec::new() },
+            offset: window.start,
+            limit: if alone { window.len() } else { 0 },
+            ..Ask::count(within(&all([tools(), tier.clone()]), None))
+        }));
+        let mut told = self.ask(&asked).await?;
+        let tiers_told = told.split_off(counts);
+        if told[0].total == 0 {
+            return Ok(None);
+        }
+        let rows = if alone {
+            tiers_told.into_iter().flat_map(|told| told.hits).collect()
+        } else {
+            self.page(&asked[counts..], &tiers_told, window, &sort).await?
+        };
+        let highlighter = Highlighter::new(self.analysis(), &tiers.terms);
+        Ok(Some(Answer {
+            hits: rows.iter().map(|row| hit(row, &highlighter, query)).collect(),
+            total: told[1].total,
+            facets: PerFacet::from_fn(|facet| {
+                let at = chosen.iter().position(|chosen| *chosen == facet).map_or(1, |at| at + 2);
+                told[at].counts(facet, query)
+            }),
+            fit,
+            did_you_mean: None,
+        }))
+    }
+
+    /// The rows of a page, from the tiers that it lies in.
+    async fn page(
+        &self,
+        tiers: &[Ask],
+        told: &[Told],
+        window: std::ops::Range<usize>,
+        sort: &[String],
+    ) -> Result<Vec<Found>, SearchError> {
+        let mut asked = Vec::new();
+        let mut passed = 0;
+        for (tier, told) in tiers.iter().zip(told) {
+            let (from, to) = (window.start.max(passed), window.end.min(passed + told.total));
+            if from < to {
+                asked.push(Ask {
+                    sort: sort.to_vec(),
+                    offset: from - passed,
+                    limit: to - from,
+                    ..Ask::count(tier.filter.clone())
+                });
+            }
+            passed += told.total;
+        }
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.ask(&asked).await?.into_iter().flat_map(|told| told.hits).collect())
+    }
+}
+
+/// What hits are sorted by, and whether tiers go first.
+fn order(query: &Query, has_text: bool) -> (Vec<String>, bool) {
+    let newest = [format!("{PUBLISHED}:desc"), format!("{ID}:asc")];
+    match query.sort {
+        Sort::Relevance if has_text => ([format!("{RANK}:desc")].into_iter().chain(newest).collect(), true),
+        Sort::Relevance | Sort::Newest => (newest.into(), false),
+        Sort::Name => {
+            ([format!("{}:asc", name_order(query.locale))].into_iter().chain(newest).collect(), false)
+        }
+    }
+}
+
+fn hit(row: &Found, highlighter: &Highlighter<'_>, query: &Query) -> Hit {
+    highlighter.hit(kernel::ToolId::from_uuid(row.id), &row.texts, query.locale)
+}
