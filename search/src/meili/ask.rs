@@ -1,26 +1,34 @@
 //! Asking the server: several searches in one request, and what they came to.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use meilisearch_sdk::search::{SearchResults, Selectors};
 
 use super::{
     Meilisearch,
     error::told,
-    filter::{all, choices, tools},
+    filter::{all, choices, one_of, tools},
     schema::{Found, ID, PUBLISHED, RANK, TEXTS, unescaped},
-    tiers::Tiers,
+    tiers::{Tiers, wholes},
     words::Fetched,
 };
 use crate::{
     Answer, Facet, FacetCount, Fit, Hit, PerFacet, Query, SearchError, ServerError, Sort,
     index::{
         highlight::Highlighter,
-        plan::{chosen, plan},
+        plan::{Plan, chosen, plan},
         schema::name_order,
     },
     query::LONGEST_TEXT,
 };
+
+/// Up to here a page is found from the first keys of all tiers at once.
+const SHALLOW: usize = 100;
+/// Tiers that are asked at once beyond.
+const AT_ONCE: usize = 4;
 
 /// One search of a request.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +36,8 @@ pub(super) struct Ask {
     filter: String,
     facets: Vec<&'static str>,
     sort: Vec<String>,
+    /// Only the rows' keys are wanted.
+    bare: bool,
     offset: usize,
     limit: usize,
 }
@@ -88,7 +98,7 @@ impl Meilisearch {
         for (ask, sort) in asked.iter().zip(&sorts) {
             let mut search = index.search();
             search.with_filter(&ask.filter).with_offset(ask.offset).with_limit(ask.limit);
-            search.with_attributes_to_retrieve(Selectors::Some(&[ID, TEXTS]));
+            search.with_attributes_to_retrieve(Selectors::Some(if ask.bare { &[ID] } else { &[ID, TEXTS] }));
             if !ask.facets.is_empty() {
                 search.with_facets(Selectors::Some(&ask.facets));
             }
@@ -143,12 +153,27 @@ impl Meilisearch {
                 words.thoroughly(self, text).await?;
                 plan_made = plan(text, self.analysis(), &words, true)?;
             }
-            let Some(tiers) = Tiers::new(&plan_made, fit, &words.rarities()) else { continue };
+            let there = self.there(&plan_made, fit).await?;
+            let Some(tiers) = Tiers::new(&plan_made, fit, &words.rarities(), &there) else { continue };
             if let Some(answer) = self.gathered(query, tiers, fit, true).await? {
                 return Ok(Answer { did_you_mean, ..answer });
             }
         }
         Ok(Answer { fit: Fit::Near, did_you_mean, ..Answer::default() })
+    }
+
+    /// Which words of the plan are in the index in any way, where not all need be: the others are not worth a filter.
+    async fn there(&self, plan: &Plan, fit: Fit) -> Result<Vec<bool>, SearchError> {
+        if fit == Fit::All || plan.slots.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let wholes = wholes(plan, fit == Fit::Near);
+        let asked: Vec<Ask> = wholes.iter().flatten().map(|whole| Ask::count(whole.clone())).collect();
+        let mut told = self.ask(&asked).await?.into_iter();
+        Ok(wholes
+            .iter()
+            .map(|whole| whole.is_some() && told.next().is_some_and(|told| told.total > 0))
+            .collect())
     }
 
     /// The page, the total and the counts; nothing where nothing matches even without the choices.
@@ -180,22 +205,40 @@ impl Meilisearch {
         let (sort, by_tier) = order(query, has_text);
         let tiers_in_order = if by_tier { tiers.tiers } else { vec![matched.clone()] };
         let window = query.page.window();
-        let alone = tiers_in_order.len() == 1;
-        asked.extend(tiers_in_order.iter().map(|tier| Ask {
-            sort: if alone { sort.clone() } else { Vec::new() },
-            offset: window.start,
-            limit: if alone { window.len() } else { 0 },
-            ..Ask::count(within(&all([tools(), tier.clone()]), None))
-        }));
+        let search = |filter: &str| Ask {
+            sort: sort.clone(),
+            ..Ask::count(within(&all([tools(), filter.to_owned()]), None))
+        };
+        let straight = tiers_in_order.len() == 1;
+        let keys: Vec<Ask> = tiers_in_order
+            .iter()
+            // What stands in a better tier too takes up no more room than the page's end: else the page is full before.
+            .map(|tier| Ask { bare: true, limit: window.end * 2, ..search(tier) })
+            .collect();
+        if straight {
+            asked.extend(tiers_in_order.iter().map(|one| Ask {
+                offset: window.start,
+                limit: window.len(),
+                ..search(one)
+            }));
+        } else if window.end <= SHALLOW {
+            asked.extend(keys.iter().cloned());
+        }
         let mut told = self.ask(&asked).await?;
-        let tiers_told = told.split_off(counts);
+        let found = told.split_off(counts);
         if told[0].total == 0 {
             return Ok(None);
         }
-        let rows = if alone {
-            tiers_told.into_iter().flat_map(|told| told.hits).collect()
+        let rows = if straight {
+            found.into_iter().flat_map(|told| told.hits).collect()
+        } else if window.end <= SHALLOW {
+            let mut page = Page::new(window);
+            page.add(found);
+            self.rows(&page.keys).await?
+        } else if window.start < told[1].total {
+            self.deep(&keys, window).await?
         } else {
-            self.page(&asked[counts..], &tiers_told, window, &sort).await?
+            Vec::new()
         };
         let highlighter = Highlighter::new(self.analysis(), &tiers.terms);
         Ok(Some(Answer {
@@ -210,32 +253,55 @@ impl Meilisearch {
         }))
     }
 
-    /// The rows of a page, from the tiers that it lies in.
-    async fn page(
-        &self,
-        tiers: &[Ask],
-        told: &[Told],
-        window: std::ops::Range<usize>,
-        sort: &[String],
-    ) -> Result<Vec<Found>, SearchError> {
-        let mut asked = Vec::new();
-        let mut passed = 0;
-        for (tier, told) in tiers.iter().zip(told) {
-            let (from, to) = (window.start.max(passed), window.end.min(passed + told.total));
-            if from < to {
-                asked.push(Ask {
-                    sort: sort.to_vec(),
-                    offset: from - passed,
-                    limit: to - from,
-                    ..Ask::count(tier.filter.clone())
-                });
-            }
-            passed += told.total;
-        }
-        if asked.is_empty() {
+    /// The rows with these keys, in this order.
+    async fn rows(&self, keys: &[uuid::Uuid]) -> Result<Vec<Found>, SearchError> {
+        if keys.is_empty() {
             return Ok(Vec::new());
         }
-        Ok(self.ask(&asked).await?.into_iter().flat_map(|told| told.hits).collect())
+        let written: Vec<String> = keys.iter().map(|key| key.simple().to_string()).collect();
+        let filter = one_of(ID, written.iter().map(String::as_str));
+        let told = self.ask(&[Ask { limit: keys.len(), ..Ask::count(filter) }]).await?;
+        let mut rows: Vec<Found> = told.into_iter().flat_map(|told| told.hits).collect();
+        rows.sort_by_key(|row| keys.iter().position(|key| *key == row.id));
+        Ok(rows)
+    }
+
+    /// The rows of a page far behind: some tiers at a time, until it is full.
+    async fn deep(&self, tiers: &[Ask], window: Range<usize>) -> Result<Vec<Found>, SearchError> {
+        let mut page = Page::new(window);
+        for some in tiers.chunks(AT_ONCE) {
+            page.add(self.ask(some).await?);
+            if page.is_full() {
+                break;
+            }
+        }
+        self.rows(&page.keys).await
+    }
+}
+
+/// The keys of a page, each from the first tier that has it.
+struct Page {
+    window: Range<usize>,
+    seen: HashSet<uuid::Uuid>,
+    keys: Vec<uuid::Uuid>,
+}
+
+impl Page {
+    fn new(window: Range<usize>) -> Self {
+        Self { window, seen: HashSet::new(), keys: Vec::new() }
+    }
+
+    fn add(&mut self, tiers: Vec<Told>) {
+        for row in tiers.into_iter().flat_map(|told| told.hits) {
+            let place = self.seen.len();
+            if self.seen.insert(row.id) && self.window.contains(&place) {
+                self.keys.push(row.id);
+            }
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.seen.len() >= self.window.end
     }
 }
 

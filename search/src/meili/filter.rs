@@ -46,14 +46,6 @@ fn joined(filters: impl IntoIterator<Item = String>, with: &str) -> String {
     if let [one] = filters.as_slice() { one.clone() } else { format!("({})", filters.join(with)) }
 }
 
-/// The first holds, and this one does not.
-pub(super) fn without(filter: String, other: Option<&String>) -> String {
-    match other {
-        Some(other) => format!("({filter} AND NOT {other})"),
-        None => filter,
-    }
-}
-
 /// At least so many of these hold; nothing if that cannot be. Halves are counted apart, so that it stays short.
 pub(super) fn at_least(filters: &[String], count: usize) -> Option<String> {
     if count == 0 || count > filters.len() {

@@ -50,7 +50,7 @@ pub(super) const MOST_VALUES: usize = 400;
 pub(super) const META: &str = "meta";
 
 /// Mentions of a word in a text that make it a subject of the text.
-const OFTEN_FROM: u32 = 3;
+const OFTEN_FROM: u32 = 2;
 /// Places between two words that still stand beside each other: a stop word or two may come between.
 const FARTHEST: usize = 3;
 /// Characters of a name that are sorted by.
@@ -83,7 +83,7 @@ pub(super) fn settings() -> Settings {
             },
         })
     };
-    let mut filtered = vec![TOOL, NAME, UPPER, ANY, OFTEN];
+    let mut filtered = vec![ID, TOOL, NAME, UPPER, ANY, OFTEN];
     filtered.extend(Facet::ALL.map(Facet::field));
     let mut sorted = vec![ID, PUBLISHED, RANK];
     sorted.extend(Locale::ALL.map(name_order));

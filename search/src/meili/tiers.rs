@@ -1,10 +1,10 @@
 //! From the plan to filters: what matches, and in which order.
 //!
 //! What matches is as the embedded engine has it. The order is by tiers, each a filter, the best first: the embedded engine's sum of weights
-//! (how a word is found, and where) is taken in steps. Tiers have nothing in common and together are all that matches.
+//! (how a word is found, and where) is taken in steps. A tool belongs to the first tier that it matches; together they are all that matches.
 
 use super::{
-    filter::{Either, all, any, at_least, one_of, without},
+    filter::{Either, all, any, at_least, one_of},
     schema::{ANY, NAME, OFTEN, UPPER, pair},
 };
 use crate::{
@@ -16,14 +16,25 @@ use crate::{
 const PLACES: [(&str, f32); 3] = [(NAME, 3.0), (UPPER, 2.0), (ANY, 1.0)];
 /// How much more a tool counts whose texts come back to what was asked.
 const OFTEN_LIFT: f32 = 1.25;
+/// How much more it counts where the word itself stands, not only what means the same or comes near.
+const ITSELF_LIFT: f32 = 1.1;
+/// What a way to find a word must weigh to be the word itself.
+const ITSELF: f32 = 0.85;
 /// How much more words count that stand next to each other as asked.
 const ADJACENT_LIFT: f32 = 1.2;
 /// What a way to find a word must weigh for its mentions to be counted.
 const SUBJECT: f32 = 0.5;
+/// Numbers so near are the same.
+const SAME: f32 = 1e-4;
 /// What a word must count to be well placed: by its stem in the purpose.
 const WELL: f32 = 1.5;
 /// Steps of a word's weight, by how many words there are.
-const STEPS: [usize; 3] = [8, 4, 2];
+const STEPS: [usize; 3] = [10, 3, 2];
+/// Ways to find a word that are kept where there are many and not all need be found: the filter grows with each many times.
+const WAYS_OF_MANY: usize = 8;
+
+/// From so many words on a text is long.
+const MANY: usize = 6;
 
 /// What is asked of the server.
 #[derive(Debug)]
@@ -39,28 +50,39 @@ pub(super) struct Tiers {
 /// One word of the query as filters.
 struct Word<'a> {
     ways: Vec<&'a Alternative>,
-    /// From the best on: what a step counts, and all that counts so much or more.
+    /// From the best on: what a step counts, and what counts so much.
     steps: Vec<(f32, String)>,
     /// How much the word says: rare ones more.
     rarity: f32,
 }
 
 impl Tiers {
-    /// The filters for how well hits are to fit; nothing if nothing can fit so. `rarities` has one number for each word of the plan.
-    pub(super) fn new(plan: &Plan, fit: Fit, rarities: &[f32]) -> Option<Self> {
+    /// The filters for how well hits are to fit; nothing if nothing can fit so. `rarities` has one number for each word of the plan, `there` says
+    /// which of them are in the index in any way.
+    pub(super) fn new(plan: &Plan, fit: Fit, rarities: &[f32], there: &[bool]) -> Option<Self> {
         let count = plan.slots.len();
         let needed = match fit {
             Fit::All => count,
             Fit::Some => count.div_ceil(2),
             Fit::Near => 1,
         };
-        let steps = STEPS.get(count - 1).copied().unwrap_or(1);
-        let words: Vec<Word> = plan
+        let slots: Vec<(&Slot, f32)> = plan
             .slots
             .iter()
             .zip(rarities.iter().copied().chain(std::iter::repeat(1.0)))
+            .zip(there.iter().copied().chain(std::iter::repeat(true)))
+            .filter_map(|(word, there)| there.then_some(word))
+            .collect();
+        let steps = slots.len().checked_sub(1).and_then(|at| STEPS.get(at)).copied().unwrap_or(1);
+        let words: Vec<Word> = slots
+            .into_iter()
             .filter_map(|(slot, rarity)| Word::new(slot, fit == Fit::Near, steps, rarity))
             .collect();
+        let words: Vec<Word> = if words.len() >= MANY && needed < words.len() {
+            words.into_iter().map(Word::cut).collect()
+        } else {
+            words
+        };
         let whole: Vec<String> = words.iter().map(Word::whole).collect();
         let matched = at_least(&whole, needed)?;
         let tiers = match words.as_slice() {
@@ -73,6 +95,11 @@ impl Tiers {
     }
 }
 
+/// For each word of the plan all ways to find it; those that only come near too, if told so.
+pub(super) fn wholes(plan: &Plan, near: bool) -> Vec<Option<String>> {
+    plan.slots.iter().map(|slot| Word::new(slot, near, 1, 1.0).map(|word| word.whole())).collect()
+}
+
 impl<'a> Word<'a> {
     fn new(slot: &'a Slot, near: bool, most: usize, rarity: f32) -> Option<Self> {
         let near = if near { slot.near.as_slice() } else { &[] };
@@ -80,48 +107,55 @@ impl<'a> Word<'a> {
         let mut scores: Vec<f32> =
             ways.iter().flat_map(|way| PLACES.map(|(_, place)| way.weight * place)).collect();
         scores.sort_by(|a, b| b.total_cmp(a));
-        scores.dedup_by(|a, b| (*a - *b).abs() < 1e-4);
-        let steps = grouped(&scores, most)
-            .into_iter()
-            .filter_map(|(least, counts)| Some((counts, from(&ways, least)?)))
-            .collect();
+        scores.dedup_by(|a, b| (*a - *b).abs() < SAME);
+        let mut steps = Vec::new();
+        let mut above = f32::INFINITY;
+        for (least, counts) in grouped(&scores, most) {
+            steps.extend(between(&ways, least, above).map(|filter| (counts, filter)));
+            above = least;
+        }
         (!ways.is_empty()).then_some(Self { ways, steps, rarity })
+    }
+
+    /// With its best ways only.
+    fn cut(mut self) -> Self {
+        self.ways.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        self.ways.truncate(WAYS_OF_MANY);
+        self
     }
 
     /// All ways to find it.
     fn whole(&self) -> String {
-        self.steps.last().map(|(_, filter)| filter.clone()).unwrap_or_default()
+        between(&self.ways, 0.0, f32::INFINITY).unwrap_or_default()
     }
 
-    /// Each step without those before it, with what it counts.
-    fn cells(&self) -> Vec<(f32, String)> {
-        let mut before = None;
-        let mut cells = Vec::with_capacity(self.steps.len());
-        for (counts, filter) in &self.steps {
-            cells.push((*counts * self.rarity, without(filter.clone(), before)));
-            before = Some(filter);
-        }
-        cells
+    /// Its steps with what they count beside other words'.
+    fn cells(&self) -> impl Iterator<Item = (f32, &str)> {
+        self.steps.iter().map(|(counts, filter)| (*counts * self.rarity, filter.as_str()))
+    }
+
+    /// The terms of its ways that weigh so much, as values of an attribute.
+    fn terms_of(&self, attribute: &str, least: f32) -> Option<String> {
+        let ways = self.ways.iter().filter(|way| way.weight >= least);
+        let terms: Vec<String> = ways.filter_map(|way| single(&way.form)).collect();
+        (!terms.is_empty()).then(|| one_of(attribute, terms.iter().map(String::as_str)))
+    }
+
+    /// That the texts come back to it.
+    fn often(&self) -> Option<String> {
+        self.terms_of(OFTEN, SUBJECT)
     }
 
     /// The tiers where it is the only word.
     fn alone(&self) -> Vec<String> {
-        let subjects: Vec<String> =
-            self.ways.iter().filter(|way| way.weight >= SUBJECT).flat_map(|way| single(&way.form)).collect();
-        let often = (!subjects.is_empty()).then(|| one_of(OFTEN, subjects.iter().map(String::as_str)));
-        let mut tiers = Vec::new();
-        for (counts, cell) in self.cells() {
-            if let Some(often) = &often {
-                tiers.push((counts * OFTEN_LIFT, all([cell.clone(), often.clone()])));
-            }
-            tiers.push((counts, without(cell, often.as_ref())));
-        }
-        sorted(tiers)
+        let tiers = self.cells().map(|(counts, cell)| (counts, cell.to_owned())).collect();
+        let itself = self.terms_of(ANY, ITSELF);
+        sorted(lifted(lifted(tiers, OFTEN_LIFT, self.often()), ITSELF_LIFT, itself))
     }
 
     /// Where it is found well.
     fn well(&self) -> String {
-        from(&self.ways, WELL).unwrap_or_else(|| self.whole())
+        between(&self.ways, WELL, f32::INFINITY).unwrap_or_else(|| self.whole())
     }
 }
 
@@ -131,7 +165,7 @@ fn grouped(scores: &[f32], most: usize) -> Vec<(f32, f32)> {
     while groups.len() > most.max(1) {
         let nearest = (1..groups.len())
             .min_by(|a, b| {
-                let gap = |at: usize| groups[at - 1].0 / groups[at].1.max(f32::MIN_POSITIVE);
+                let gap = |at: usize| groups[at - 1].1 / groups[at].0.max(f32::MIN_POSITIVE);
                 gap(*a).total_cmp(&gap(*b))
             })
             .unwrap_or(1);
@@ -141,13 +175,16 @@ fn grouped(scores: &[f32], most: usize) -> Vec<(f32, f32)> {
     groups.into_iter().map(|(least, greatest)| (least, f32::midpoint(least, greatest))).collect()
 }
 
-/// All ways and places that count at least so much.
-fn from(ways: &[&Alternative], least: f32) -> Option<String> {
+/// All ways and places that count at least so much, and less than what is above.
+fn between(ways: &[&Alternative], least: f32, above: f32) -> Option<String> {
     let mut either = Either::default();
     for way in ways {
         // A wider place has all that a narrower one has.
-        let place = PLACES.iter().rev().find(|(_, place)| way.weight * place >= least - 1e-4);
-        let Some((attribute, _)) = place else { continue };
+        let fits = |(_, place): &&(&str, f32)| {
+            let counts = way.weight * place;
+            counts > least - SAME && counts < above - SAME
+        };
+        let Some((attribute, _)) = PLACES.iter().rev().find(fits) else { continue };
         match &way.form {
             Form::Term(term) => either.value(attribute, term),
             Form::All(parts) => {
@@ -165,56 +202,63 @@ fn from(ways: &[&Alternative], least: f32) -> Option<String> {
 
 /// Every step of each word with every step of the others; words may be missing down to what is needed.
 fn combined(words: &[Word], needed: usize, plan: &Plan, fit: Fit) -> Vec<String> {
-    let mut combinations: Vec<(f32, usize, Vec<String>)> = vec![(0.0, 0, Vec::new())];
+    let mut combinations: Vec<(f32, Vec<String>)> = vec![(0.0, Vec::new())];
     for word in words {
-        let mut cells: Vec<(f32, usize, String)> =
-            word.cells().into_iter().map(|(counts, cell)| (counts, 1, cell)).collect();
-        if needed < words.len() {
-            cells.push((0.0, 0, format!("NOT {}", word.whole())));
-        }
         combinations = combinations
             .iter()
-            .flat_map(|(sum, present, filters)| {
-                cells.iter().map(move |(counts, one, cell)| {
-                    let filters = filters.iter().chain([cell]).cloned().collect();
-                    (sum + counts, present + one, filters)
-                })
+            .flat_map(|(sum, filters)| {
+                let missing = (needed < words.len()).then(|| (*sum, filters.clone()));
+                let with = word.cells().map(move |(counts, cell)| {
+                    (sum + counts, filters.iter().cloned().chain([cell.to_owned()]).collect())
+                });
+                with.chain(missing)
             })
             .collect();
     }
-    combinations.retain(|(_, present, _)| *present >= needed);
-    let adjacent = (fit == Fit::All && plan.adjacent.len() > 1).then(|| {
+    combinations.retain(|(_, filters)| filters.len() >= needed);
+    let mut tiers: Vec<(f32, String)> =
+        combinations.into_iter().map(|(sum, filters)| (sum, all(filters))).collect();
+    if fit == Fit::All {
         let pairs: Vec<String> = plan.adjacent.windows(2).map(|two| pair(&two[0].1, &two[1].1)).collect();
-        one_of(ANY, pairs.iter().map(String::as_str))
-    });
-    let mut tiers = Vec::with_capacity(combinations.len() * 2);
-    for (sum, _, filters) in combinations {
-        let filter = all(filters);
-        if let Some(adjacent) = &adjacent {
-            tiers.push((sum * ADJACENT_LIFT, all([filter.clone(), adjacent.clone()])));
-        }
-        tiers.push((sum, without(filter, adjacent.as_ref())));
+        let adjacent = (!pairs.is_empty()).then(|| one_of(ANY, pairs.iter().map(String::as_str)));
+        tiers = lifted(tiers, ADJACENT_LIFT, adjacent);
+        let often: Option<Vec<String>> = words.iter().map(Word::often).collect();
+        tiers = lifted(tiers, OFTEN_LIFT, often.map(all));
     }
     sorted(tiers)
 }
 
+/// With each tier also what of it has this too, which counts more.
+fn lifted(mut tiers: Vec<(f32, String)>, lift: f32, with: Option<String>) -> Vec<(f32, String)> {
+    if let Some(with) = with {
+        let better: Vec<_> =
+            tiers.iter().map(|(sum, tier)| (sum * lift, all([tier.clone(), with.clone()]))).collect();
+        tiers.extend(better);
+    }
+    tiers
+}
+
 /// Of many words: by how many of them are there, then by how many are found well.
 fn counted(words: &[Word], whole: &[String], needed: usize) -> Vec<String> {
+    if words.len() >= MANY && needed < words.len() {
+        // One step between what is needed and all: of so many words a filter is long.
+        let steps = [(needed + words.len()).div_ceil(2), needed];
+        return steps.into_iter().filter_map(|step| at_least(whole, step)).collect();
+    }
     let well: Vec<String> = words.iter().map(Word::well).collect();
     let mut tiers = Vec::new();
     for present in (needed..=words.len()).rev() {
         let Some(filter) = at_least(whole, present) else { continue };
-        let filter = without(filter, at_least(whole, present + 1).as_ref());
-        // Where some are missing, two steps are enough: the filters grow with each.
-        let steps: Vec<usize> =
-            if present == words.len() { (1..=present).rev().collect() } else { vec![present.div_ceil(2)] };
-        let mut better: Option<String> = None;
-        for step in steps {
-            let Some(placed) = at_least(&well, step) else { continue };
-            tiers.push(without(all([filter.clone(), placed.clone()]), better.as_ref()));
-            better = Some(placed);
+        // The filters grow with each step: some are enough.
+        let mut steps = vec![present, (present * 2).div_ceil(3), present.div_ceil(3)];
+        if present < words.len() {
+            steps = vec![present.div_ceil(2)];
         }
-        tiers.push(without(filter, better.as_ref()));
+        steps.dedup();
+        for placed in steps.into_iter().filter_map(|step| at_least(&well, step)) {
+            tiers.push(all([filter.clone(), placed]));
+        }
+        tiers.push(filter);
     }
     tiers
 }

@@ -71,6 +71,11 @@ impl Tested {
         tested
     }
 
+    /// Whether tools that count nearly the same may change places.
+    pub(crate) fn orders_in_steps(&self) -> bool {
+        self.family.is_some()
+    }
+
     pub(crate) fn search(&self, query: &Query) -> Result<Answer, SearchError> {
         self.runtime.block_on(self.engine.search(query))
     }
