@@ -133,7 +133,7 @@ impl Meilisearch {
         let text = &query.text[..end];
         if chosen(text, self.analysis()).is_empty() {
             return if text.trim().is_empty() {
-                let everything = Tiers { matched: tools(), tiers: vec![tools()], terms: Vec::new() };
+                let everything = Tiers { matched: tools(), in_order: vec![tools()], terms: Vec::new() };
                 Ok(self.gathered(query, everything, Fit::All, false).await?.unwrap_or_default())
             } else {
                 Ok(Answer { fit: Fit::Near, ..Answer::default() })
@@ -203,7 +203,7 @@ impl Meilisearch {
         );
         let counts = asked.len();
         let (sort, by_tier) = order(query, has_text);
-        let tiers_in_order = if by_tier { tiers.tiers } else { vec![matched.clone()] };
+        let tiers_in_order = if by_tier { tiers.in_order } else { vec![matched.clone()] };
         let window = query.page.window();
         let search = |filter: &str| Ask {
             sort: sort.clone(),

@@ -128,7 +128,10 @@ pub(super) fn escaped(value: &str) -> String {
     for byte in value.bytes() {
         match byte {
             b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => escaped.push(byte.into()),
-            other => escaped.push_str(&format!(".{other:02x}")),
+            other => {
+                escaped.push('.');
+                escaped.push_str(&hex(&[other]));
+            }
         }
     }
     escaped
@@ -203,7 +206,14 @@ pub(super) fn row(document: &Document, analysis: &Analysis) -> Value {
 /// A name's sort key in digits and letters that sort alike everywhere.
 fn order_key(name: &str) -> String {
     let key: String = sort_key(name).chars().take(LONGEST_KEY).collect();
-    key.bytes().map(|byte| format!("{byte:02x}")).collect()
+    hex(key.as_bytes())
+}
+
+/// Bytes as digits and small letters, which sort as the bytes do.
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
 }
 
 /// The terms of a document by where they stand.

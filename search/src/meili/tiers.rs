@@ -42,7 +42,7 @@ pub(super) struct Tiers {
     /// All that matches.
     pub(super) matched: String,
     /// The same in order.
-    pub(super) tiers: Vec<String>,
+    pub(super) in_order: Vec<String>,
     /// The terms that are looked for: what highlights mark.
     pub(super) terms: Vec<String>,
 }
@@ -91,7 +91,7 @@ impl Tiers {
             _ => counted(&words, &whole, needed),
         };
         let terms = words.iter().flat_map(|word| &word.ways).flat_map(|way| terms(&way.form)).collect();
-        Some(Self { matched, tiers, terms })
+        Some(Self { matched, in_order: tiers, terms })
     }
 }
 

@@ -11,7 +11,7 @@ on_every_engine! {
     fn changes_are_applied_once_and_in_order(index: &Tested) {
         assert_eq!(index.position().unwrap(), 1);
         let mut renamed = tool("lysere");
-        renamed.texts[0].1.name = "Morgenlys".to_owned();
+        "Morgenlys".clone_into(&mut renamed.texts[0].1.name);
         index.apply(&[Change::Put(Box::new(renamed)), Change::Remove(id("pip"))], 3).unwrap();
         assert_eq!(index.position().unwrap(), 3);
         assert_eq!(hits(index, &text("morgenlys")), ["lysere"]);

@@ -31,7 +31,7 @@ fn changes_are_applied_once_and_in_order() {
     let index = Index::open(folder.path()).unwrap();
     index.rebuild(all(), 1).unwrap();
     let mut renamed = tool("lysere");
-    renamed.texts[0].1.name = "Morgenlys".to_owned();
+    "Morgenlys".clone_into(&mut renamed.texts[0].1.name);
     index.apply(&[Change::Put(Box::new(renamed)), Change::Remove(id("pip"))], 3).unwrap();
     assert_eq!(hits(&index, &text("morgenlys")), ["lysere"]);
     assert!(!hits(&index, &text("tinnitus")).contains(&"pip"));

@@ -145,12 +145,9 @@ async fn pass_on(request: &str, body: &str) -> (u16, String) {
 }
 
 /// Serves; a handler gets method and path, and the body as JSON.
-async fn serve<F: Future<Output = (u16, String)> + Send>(
+async fn serve<F: Future<Output = (u16, String)> + Send + 'static>(
     handler: impl Fn(String, String) -> F + Clone + Send + Sync + 'static,
-) -> String
-where
-    F: 'static,
-{
+) -> String {
     let routes = Router::new().fallback(move |request: Request| {
         let handler = handler.clone();
         async move {

@@ -147,7 +147,7 @@ on_every_engine! {
 
     fn a_tool_named_by_a_stop_word_is_found(index: &Tested) {
         let mut tool = crate::tools::tool("pip");
-        tool.texts[0].1.name = "Nå".to_owned();
+        "Nå".clone_into(&mut tool.texts[0].1.name);
         index.apply(&[search::Change::Put(Box::new(tool))], 2).unwrap();
         assert_eq!(hits(index, &text("nå"))[0], "pip");
         assert_eq!(hits(index, &text("nå ")), ["pip"]);

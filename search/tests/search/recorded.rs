@@ -140,7 +140,7 @@ async fn it_helps_while_typing(engine: &dyn Engine) {
 
 async fn it_follows(engine: &dyn Engine) {
     let mut renamed = tool("lysere");
-    renamed.texts[0].1.name = "Morgenlys".to_owned();
+    "Morgenlys".clone_into(&mut renamed.texts[0].1.name);
     engine.apply(vec![Change::Put(Box::new(renamed)), Change::Remove(id("pip"))], 9).await.unwrap();
     assert_eq!(engine.position().await.unwrap(), 9);
     assert_eq!(found(engine, &text("morgenlys")).await, ["lysere"]);

@@ -175,7 +175,7 @@ async fn an_index_that_the_server_loses_is_missed_stood_in_for_and_made_again() 
         assert_eq!(remote.position().await.unwrap(), 1);
         assert_eq!(standby.server(), Some(Standing::Used));
         let mut renamed = tool("lysere");
-        renamed.texts[0].1.name = "Morgenlys".to_owned();
+        "Morgenlys".clone_into(&mut renamed.texts[0].1.name);
         remote.apply(vec![Change::Put(Box::new(renamed))], 2).await.unwrap();
         let name = async || {
             let hit = standby.search(&text("depresjon")).await.unwrap().hits.remove(0);
