@@ -1,5 +1,5 @@
 """How well and how fast tools are found: the parts `relevance` and `search` of ./bench."""
-import collections, hashlib, json, math, os, pathlib, statistics, subprocess, sys, urllib.parse, urllib.request
+import collections, hashlib, json, math, os, pathlib, statistics, subprocess, sys, time, urllib.parse, urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DEEPEST = 10
@@ -17,6 +17,15 @@ def judged():
 
 def ask():
     """Asks a running platform (BASE) every judged query; prints the slugs found, one list a line."""
+    if "RESEPTOR_SEARCH_URL" in os.environ:
+        for _ in range(600):
+            with urllib.request.urlopen(os.environ["BASE"] + "/health/ready", timeout=30) as answer:
+                standing = json.load(answer)["checks"]["search_server"]
+            if standing["status"] == "ok":
+                break
+            time.sleep(0.2)
+        else:
+            sys.exit(f"the search server is not used: {standing}")
     for _, language, query, _, _ in judged():
         address = os.environ["BASE"] + "/api/v1/tools?" + urllib.parse.urlencode({"q": query, "lang": language, "limit": DEEPEST})
         with urllib.request.urlopen(address, timeout=30) as answer:
@@ -32,6 +41,19 @@ def scores(found, grades):
     got = [grades.get(slug, 0) for slug in found[:DEEPEST]]
     best = sorted(grades.values(), reverse=True)
     return gain(got) / gain(best[:DEEPEST]), float(got[:1] == best[:1]), float(not any(got))
+
+
+def without_indexes(family):
+    """Removes what was made for this measurement on the search server."""
+    def asked(method, path):
+        key = os.environ.get("RESEPTOR_SEARCH_KEY")
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        request = urllib.request.Request(os.environ["RESEPTOR_SEARCH_URL"].rstrip("/") + path, method=method, headers=headers)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+    for index in asked("GET", "/indexes?limit=1000")["results"]:
+        if index["uid"].startswith(family + "-"):
+            asked("DELETE", "/indexes/" + index["uid"])
 
 
 def summary(name, rows):
@@ -72,10 +94,16 @@ def through_the_program(binary, **environment):
 
 def relevance(binary, worst=0, held_too=False):
     """nDCG@10, success@1 and queries without a hit, for each engine that there is."""
-    report("Embedded engine", through_the_program(binary), worst, held_too)
+    embedded = report("Embedded engine", through_the_program(binary), worst, held_too)
     server = {name: value for name, value in os.environ.items() if name.startswith("RESEPTOR_SEARCH_")}
     if "RESEPTOR_SEARCH_URL" in server:
-        report("Meilisearch", through_the_program(binary, **server), worst, held_too)
+        family = f"bench_{os.getpid()}"
+        try:
+            found = through_the_program(binary, **server, RESEPTOR_SEARCH_INDEX=family)
+        finally:
+            without_indexes(family)
+        beside = report("Meilisearch", found, worst, held_too)
+        print("  nDCG@10 beside the embedded engine: " + ", ".join(f"{part} {beside[part] / embedded[part]:.3f}" for part in beside))
     else:
         print("\n(Meilisearch: not measured, RESEPTOR_SEARCH_URL is not set)")
     return True
@@ -90,7 +118,12 @@ def speed(sizes=SIZES):
     subprocess.run(["cargo", "build", "--release", "--quiet", "--workspace", "--exclude", "tests", "--example", "speed"], cwd=ROOT, check=True)
     metadata = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps", "--offline"], cwd=ROOT, check=True, capture_output=True)
     program = pathlib.Path(json.loads(metadata.stdout)["target_directory"]) / "release" / "examples" / "speed"
-    rows = {size: json.loads(subprocess.run([program, str(size)], check=True, capture_output=True, text=True).stdout) for size in sizes}
+    rows = {}
+    for size in sizes:
+        done = subprocess.Popen([program, str(size)], stdout=subprocess.PIPE, text=True)
+        rows[size] = json.loads(done.communicate()[0])
+        if rows[size]["server"]:
+            without_indexes(f"speed_{done.pid}")
     met = True
 
     def line(name, values, limits, unit):
@@ -112,7 +145,30 @@ def speed(sizes=SIZES):
     line("build", [(rows[size]["build_s"],) for size in sizes], {100_000: 30.0}, "s")
     line("memory, highest", [(rows[size]["peak_mb"],) for size in sizes], {100_000: 500.0}, "MB, build and vocabulary included")
     line("disk", [(rows[size]["disk_mb"],) for size in sizes], {}, "MB")
+    if rows[sizes[0]]["server"]:
+        beside_server(rows, sizes)
+    else:
+        print("(Meilisearch: not measured, RESEPTOR_SEARCH_URL is not set)")
     return met
+
+
+def beside_server(rows, sizes):
+    """What the same takes through the server over HTTP, and how many times the embedded engine's time that is."""
+    print("\nMeilisearch over HTTP, one after another, ms p50/p99 (times the embedded engine's)\n  " + f"{'tools':28}" + "".join(f"{size:>34,}" for size in sizes))
+
+    def line(name, of):
+        cells = []
+        for size in sizes:
+            here, there = of(rows[size]), of(rows[size]["server"])
+            ratio = lambda part: there[part] / here[part] if here[part] else float("inf")
+            cells.append(f"{there['p50']:.2f}/{there['p99']:.2f} ({ratio('p50'):.0f}×/{ratio('p99'):.0f}×)")
+        print(f"  {name:28}" + "".join(f"{cell:>34}" for cell in cells))
+
+    for kind in rows[sizes[0]]["queries"]:
+        line(kind, lambda row: row["queries"][kind])
+    line("suggestions", lambda row: row["suggestions"])
+    line("change to visible", lambda row: row["change"])
+    print(f"  {'build, s':28}" + "".join(f"{rows[size]['server']['build_s']:>25.1f} ({rows[size]['server']['build_s'] / rows[size]['build_s']:.0f}×)" .rjust(34) for size in sizes))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,10 @@
 //! How fast the embedded engine is: `speed NUMBER-OF-TOOLS` makes so many tools from Norwegian vocabulary, indexes them on disk, asks queries of
 //! every kind one after another on one thread, and prints one JSON object. `./bench search` runs it. Queries are measured by the thread's CPU
-//! clock, which other work on the machine does not move; changes, which wait for the disk, by the wall clock.
+//! clock, which other work on the machine does not move; changes, which wait for the disk, by the wall clock. Where `RESEPTOR_SEARCH_URL` names
+//! a Meilisearch server, the same through that one.
+
+#[path = "speed/server.rs"]
+mod server;
 
 use std::{error::Error, fs, hint::black_box, io::Write, path::Path, time::Instant};
 
@@ -266,7 +270,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let all = json!({
         "tools": tools, "matched_percent": percentiles(matched), "queries": measured, "suggestions": percentiles(suggestions), "change": percentiles(changes),
-        "build_s": build, "disk_mb": disk, "peak_mb": peak, "after_mb": resident("VmRSS")?,
+        "build_s": build, "disk_mb": disk, "peak_mb": peak, "after_mb": resident("VmRSS")?, "server": server::measured(tools, &language)?,
     });
     writeln!(std::io::stdout(), "{all}")?;
     Ok(())

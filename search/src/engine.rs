@@ -1,9 +1,11 @@
 //! The trait behind which engines stand.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use kernel::Locale;
 
-use crate::{Answer, Change, Document, Query, Suggestion};
+use crate::{Answer, Change, Document, Query, ServerError, Suggestion};
 
 /// A failure of the search; never caused by what a person wrote.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +19,9 @@ pub enum SearchError {
     /// Files could not be read or written.
     #[error("the search index's files could not be used")]
     Io(#[from] std::io::Error),
+    /// The search server was of no use; what it held is as before.
+    #[error("the search server: {0}")]
+    Server(ServerError),
     /// The work was cut short by the process ending.
     #[error("the search was interrupted")]
     Interrupted,
@@ -34,6 +39,45 @@ pub enum Rebuild {
     /// Its files are incomplete or altered.
     #[error("it is damaged")]
     Damaged,
+}
+
+/// How it stands with a search server, for whoever runs the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It answers.
+    Used,
+    /// It has not been asked yet: the embedded index answers.
+    Unknown,
+    /// It has no index that can be used, and is given one: the embedded index answers.
+    Filling,
+    /// Nothing answers there, or it takes too long: the embedded index answers.
+    Away,
+    /// It answers, but is of no use (the key, another kind of server, a failure): the embedded index answers.
+    Useless,
+}
+
+impl Standing {
+    /// As one word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Unknown => "unknown",
+            Self::Filling => "filling",
+            Self::Away => "away",
+            Self::Useless => "useless",
+        }
+    }
+}
+
+impl SearchError {
+    /// What a server's error says of it.
+    pub(crate) const fn standing(&self) -> Standing {
+        match self {
+            Self::NeedsRebuild(_) => Standing::Filling,
+            Self::Server(ServerError::Away | ServerError::Slow) => Standing::Away,
+            _ => Standing::Useless,
+        }
+    }
 }
 
 /// An engine that tools are found with. It follows the database: whoever runs it reads the
@@ -59,6 +103,21 @@ pub trait Engine: Send + Sync {
     /// Begins to fill a new index beside the one in use, which goes on answering until
     /// [`finish`](Filling::finish).
     async fn rebuild(&self) -> Result<Box<dyn Filling>, SearchError>;
+
+    /// The indexes that it is put together from, each to be followed by itself; none where it is one.
+    fn parts(&self) -> Vec<Arc<dyn Engine>> {
+        Vec::new()
+    }
+
+    /// Whether the index is on a server of its own, which may be away.
+    fn is_remote(&self) -> bool {
+        false
+    }
+
+    /// How it stands with the server, where there is to be one.
+    fn server(&self) -> Option<Standing> {
+        None
+    }
 }
 
 /// A new index being filled; dropping it leaves the one in use as it is.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use identity::{Fetch, Reach};
 use notify::Smtp;
+use search::Engine;
 use secrecy::ExposeSecret;
 use tokio::{net::TcpStream, time::timeout};
 use url::Url;
@@ -33,6 +34,11 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
     tell("configuration", Ok(format!(" ({:?}, {})", config.profile, config.issuer())));
     tell("database", database(config).await);
     tell("search index", search_index(config).await);
+    match setup::search_server(config) {
+        Ok(None) => {}
+        Ok(Some(server)) => tell("search server", reached(server).await),
+        Err(failure) => tell("search server", Err(failure.to_string())),
+    }
     for upstream in &config.upstreams {
         tell(&format!("login of {}", upstream.service.as_str()), discovery(config, upstream).await);
     }
@@ -73,8 +79,11 @@ async fn privacy_component(config: &Config, component: &PrivacyComponent) -> Tri
 }
 
 async fn search_index(config: &Config) -> Tried {
-    let engine = setup::search(config).map_err(|failure| failure.to_string())?;
-    match engine.position().await {
+    reached(setup::search_index(config).map_err(|failure| failure.to_string())?).await
+}
+
+async fn reached(engine: impl Engine) -> Tried {
+    match Engine::position(&engine).await {
         Ok(position) => Ok(format!(" (at change {position})")),
         // The platform fills it by itself.
         Err(search::SearchError::NeedsRebuild(_)) => Ok(" (to be filled at the next start)".into()),

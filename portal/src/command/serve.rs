@@ -39,12 +39,13 @@ pub async fn run(mut config: Config) -> Result<(), Failure> {
     let patience = Duration::from_secs(config.shutdown_timeout_s.into());
     let search = setup::search(&config)?;
     let app = App::with_search(config, database.clone(), search).map_err(Failure::other)?;
-    let follower = Follower::new(&app);
-    follower.catch_up().await.map_err(Failure::other)?;
+    Follower::new(&app).catch_up().await.map_err(Failure::other)?;
     app.identity.prepare().await.map_err(Failure::other)?;
     let stop = CancellationToken::new();
     tokio::spawn(wait_for_signal(stop.clone()));
-    tokio::spawn(follower.run(stop.clone()));
+    for follower in Follower::all(&app) {
+        tokio::spawn(follower.run(stop.clone()));
+    }
     tokio::spawn(metrics::watch(database.clone(), stop.clone()));
     let outbox =
         tokio::spawn(background::run_outbox(database.clone(), background::handlers(&app)?, stop.clone()));

@@ -52,12 +52,29 @@ pub fn alone(config: &Config) -> Result<File, Failure> {
     }
 }
 
-/// Opens the search index beside the data; whether it can be used shows when it is asked for its position.
+/// Opens the search index beside the data; whether it can be used shows when it is asked for its position. Where there is a search server, the
+/// index beside the data answers while that one is away.
 pub fn search(config: &Config) -> Result<Arc<dyn search::Engine>, Failure> {
+    let index = search_index(config)?;
+    Ok(match search_server(config)? {
+        Some(server) => Arc::new(search::Standby::new(index, server)),
+        None => Arc::new(index),
+    })
+}
+
+/// The index on the search server, where there is one; nothing is asked yet.
+pub fn search_server(config: &Config) -> Result<Option<search::Meilisearch>, Failure> {
+    let Some(server) = &config.search else { return Ok(None) };
+    let key = Some(server.key.expose_secret()).filter(|key| !key.is_empty());
+    let made = search::Meilisearch::new(server.url.as_str(), key, &server.index);
+    made.map(Some).map_err(|error| Failure::other(format_args!("search server: {error}")))
+}
+
+/// The index beside the data.
+pub fn search_index(config: &Config) -> Result<search::Index, Failure> {
     let folder = config.data_dir.join("search");
-    let index = search::Index::open(&folder)
-        .map_err(|error| Failure::other(format_args!("search index in {}: {error}", folder.display())))?;
-    Ok(Arc::new(index))
+    search::Index::open(&folder)
+        .map_err(|error| Failure::other(format_args!("search index in {}: {error}", folder.display())))
 }
 
 /// The configured key; in profile `demo` one that is made once and kept beside the data.

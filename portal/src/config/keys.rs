@@ -66,10 +66,20 @@ pub const SECRET_KEY: Key = key(
 pub const SEARCH_URL: Key = key(
     "search_url",
     "unset: the embedded index",
-    "Address of a Meilisearch server. Not supported yet: a value is refused rather than ignored.",
+    "Address of a Meilisearch server, whose index all instances then share ([more](operations.md#a-search-server)). While it is away the embedded index answers. `https` in `production`, unless on the same machine.",
 );
 /// `search_key`.
-pub const SEARCH_KEY: Key = key("search_key", "unset", "Key for the Meilisearch server.");
+pub const SEARCH_KEY: Key = key(
+    "search_key",
+    "unset",
+    "Key for the Meilisearch server; [which rights it needs](operations.md#a-search-server).",
+);
+/// `search_index`.
+pub const SEARCH_INDEX: Key = key(
+    "search_index",
+    "`reseptor`",
+    "What the names of our indexes on the Meilisearch server begin with: small letters, digits and `_`. Another for each installation that uses the same server.",
+);
 /// `metrics_listen`.
 pub const METRICS_LISTEN: Key =
     key("metrics_listen", "`127.0.0.1:9464`", "Address and port of `/metrics` (Prometheus); `off` for none.");
@@ -182,6 +192,7 @@ pub const ALL: &[Key] = &[
     SECRET_KEY,
     SEARCH_URL,
     SEARCH_KEY,
+    SEARCH_INDEX,
     METRICS_LISTEN,
     BUILTIN_LOGIN,
     LOGIN_ISSUER,

@@ -81,6 +81,17 @@ pub struct PrivacyComponent {
     pub timeout_ms: u32,
 }
 
+/// A Meilisearch server.
+#[derive(Debug, Clone)]
+pub struct SearchServer {
+    /// Its address.
+    pub url: Url,
+    /// Our key there; empty for none.
+    pub key: SecretString,
+    /// What our indexes' names begin with.
+    pub index: String,
+}
+
 /// A valid configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -99,7 +110,7 @@ pub struct Config {
     /// 64 hexadecimal digits that wrap the data keys.
     pub secret_key: Option<SecretString>,
     /// Meilisearch, where it is used.
-    pub search: Option<(Url, SecretString)>,
+    pub search: Option<SearchServer>,
     /// Where metrics are read.
     pub metrics_listen: Option<SocketAddr>,
     /// Whether demo data is loaded.
@@ -232,7 +243,7 @@ fn read(source: &mut Source) -> Config {
         database_url: database_url.into(),
         database_connections: source.number(&keys::DATABASE_CONNECTIONS, 8, 1..=200),
         secret_key: source.text(&keys::SECRET_KEY).map(Into::into),
-        search: pair(source, &keys::SEARCH_URL, &keys::SEARCH_KEY),
+        search: search_server(source),
         metrics_listen: address(source, &keys::METRICS_LISTEN, 9464),
         demo_data: source.parse(&keys::DEMO_DATA, demo),
         demo_tool_listen: if demo { address(source, &keys::DEMO_TOOL_LISTEN, 8081) } else { None },
@@ -296,6 +307,12 @@ fn public_url(source: &mut Source, listen: SocketAddr) -> Url {
 #[expect(clippy::expect_used, reason = "a constant address")]
 fn fallback_url() -> Url {
     "http://127.0.0.1:8080".parse().expect("a constant address")
+}
+
+fn search_server(source: &mut Source) -> Option<SearchServer> {
+    let index = source.text(&keys::SEARCH_INDEX).unwrap_or_else(|| "reseptor".into());
+    let (url, key) = pair(source, &keys::SEARCH_URL, &keys::SEARCH_KEY)?;
+    Some(SearchServer { url, key, index })
 }
 
 fn pair(source: &mut Source, address: &keys::Key, secret: &keys::Key) -> Option<(Url, SecretString)> {

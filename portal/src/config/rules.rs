@@ -13,8 +13,11 @@ pub fn check(config: &Config, source: &mut Source) {
             source.problem(&keys::SECRET_KEY, "must be 64 hexadecimal digits (openssl rand -hex 32)");
         }
     }
-    if config.search.is_some() {
-        source.problem(&keys::SEARCH_URL, "is not supported yet: without it the embedded index is used");
+    if let Some(server) = &config.search {
+        let plain = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
+        if !(1..=40).contains(&server.index.len()) || !server.index.bytes().all(plain) {
+            source.problem(&keys::SEARCH_INDEX, "must be 1 to 40 small letters, digits and _");
+        }
     }
     let url = config.database_url();
     if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
@@ -42,6 +45,16 @@ fn demo_rules(config: &Config, source: &mut Source) {
     }
 }
 
+/// Whether an address is this machine's.
+fn is_here(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
 fn production_rules(config: &Config, source: &mut Source) {
     if config.builtin_login {
         source.problem(&keys::BUILTIN_LOGIN, "profile production refuses the built-in test login");
@@ -54,6 +67,12 @@ fn production_rules(config: &Config, source: &mut Source) {
     }
     if !config.is_https() {
         source.problem(&keys::PUBLIC_URL, "profile production needs an https public address");
+    }
+    if config.search.as_ref().is_some_and(|server| server.url.scheme() != "https" && !is_here(&server.url)) {
+        source.problem(
+            &keys::SEARCH_URL,
+            "profile production needs https, unless the server is on this machine: what people search for is nobody else's",
+        );
     }
     if config.privacy_component.as_ref().is_some_and(|component| component.url.scheme() != "https") {
         source.problem(

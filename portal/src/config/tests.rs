@@ -54,7 +54,7 @@ fn values_that_cannot_be_are_named() {
         ("RESEPTOR_SECRET_KEY", "short"),
         ("RESEPTOR_REQUEST_TIMEOUT_S", "0"),
         ("RESEPTOR_DATABASE_URL", "mysql://x"),
-        ("RESEPTOR_SEARCH_URL", "http://127.0.0.1:7700"),
+        ("RESEPTOR_SEARCH_URL", "127.0.0.1:7700"),
         ("RESEPTOR_LOG_FORMAT", "xml"),
         ("RESEPTOR_LOGIN_VENDOR_ISSUER", "https://login.example"),
     ]);
@@ -69,6 +69,22 @@ fn values_that_cannot_be_are_named() {
     ] {
         assert!(text.contains(needle), "{needle}: {text}");
     }
+}
+
+#[test]
+fn a_search_server_is_reached_over_https_or_on_this_machine() {
+    let refused = |url: &str, index: &str| {
+        let text = problems(&[
+            ("RESEPTOR_PROFILE", "production"),
+            ("RESEPTOR_SEARCH_URL", url),
+            ("RESEPTOR_SEARCH_INDEX", index),
+        ]);
+        (text.contains("search_url"), text.contains("search_index"))
+    };
+    assert_eq!(refused("https://search.example", "reseptor_test"), (false, false));
+    assert_eq!(refused("http://127.0.0.1:7700", "reseptor"), (false, false));
+    assert_eq!(refused("http://localhost:7700", "-"), (false, true));
+    assert_eq!(refused("http://search.example", "Reseptor"), (true, true));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use catalogue::Listing;
 use database::Database;
 use kernel::ToolId;
-use search::{Change, Document, Engine, SearchError};
+use search::{Change, Document, Engine, SearchError, Standing};
 use tokio_util::sync::CancellationToken;
 
 use super::{Vocabulary, document};
@@ -35,18 +35,40 @@ pub enum FollowError {
 #[derive(Clone)]
 pub struct Follower {
     database: Database,
+    /// The index that is kept.
     engine: Arc<dyn Engine>,
+    /// What is asked: the same, or what the index is a part of.
+    asked: Arc<dyn Engine>,
     vocabulary: Arc<Vocabulary>,
 }
 
 impl Follower {
-    /// Keeps the application's index.
+    /// Keeps the application's own index.
     pub fn new(app: &App) -> Self {
+        Self::of(app, app.search.parts().into_iter().next())
+    }
+
+    /// Keeps each of the application's indexes, its own first.
+    pub fn all(app: &App) -> Vec<Self> {
+        let parts = app.search.parts();
+        if parts.is_empty() {
+            return vec![Self::of(app, None)];
+        }
+        parts.into_iter().map(|part| Self::of(app, Some(part))).collect()
+    }
+
+    fn of(app: &App, part: Option<Arc<dyn Engine>>) -> Self {
         Self {
             database: app.database.clone(),
-            engine: Arc::clone(&app.search),
+            engine: part.unwrap_or_else(|| Arc::clone(&app.search)),
+            asked: Arc::clone(&app.search),
             vocabulary: Arc::clone(&app.vocabulary),
         }
+    }
+
+    /// Whether the index is on a server, which may be away.
+    pub fn is_remote(&self) -> bool {
+        self.engine.is_remote()
     }
 
     /// Takes in all changes; fills the index anew where there is none that can be used. Returns how many changes were taken in.
@@ -113,8 +135,16 @@ impl Follower {
         loop {
             // Made before looking: a commit in between is not missed.
             let committed = self.database.committed();
-            if let Err(error) = self.look().await {
-                tracing::warn!(%error, "the search index does not follow");
+            match self.look().await {
+                Ok(()) => {}
+                // Whoever asks the server tells of it, once.
+                Err(FollowError::Search(error)) if self.is_remote() => {
+                    tracing::debug!(%error, "the search server's index does not follow");
+                }
+                Err(error) => tracing::warn!(%error, "the search index does not follow"),
+            }
+            if let Some(standing) = self.asked.server() {
+                metrics::search_server(standing == Standing::Used);
             }
             tokio::select! {
                 () = committed => tokio::time::sleep(AFTER_COMMIT).await,
@@ -128,7 +158,7 @@ impl Follower {
         self.catch_up().await?;
         let head = catalogue::last_change(&self.database).await?;
         let position = signed(self.engine.position().await?);
-        metrics::index_behind(unsigned(head.saturating_sub(position)));
+        metrics::index_behind(unsigned(head.saturating_sub(position)), self.is_remote());
         Ok(())
     }
 }

@@ -86,9 +86,10 @@ pub async fn suggest(app: &App, text: &str, locale: Locale, limit: usize) -> Res
 
 fn failure(error: SearchError) -> Error {
     match error {
-        SearchError::NeedsRebuild(_) | SearchError::Interrupted | SearchError::Io(_) => {
-            Error::unavailable(error)
-        }
+        SearchError::NeedsRebuild(_)
+        | SearchError::Interrupted
+        | SearchError::Io(_)
+        | SearchError::Server(_) => Error::unavailable(error),
         SearchError::Engine(_) => Error::internal(error),
     }
 }

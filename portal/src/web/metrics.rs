@@ -18,6 +18,8 @@ const LAUNCHES: &str = "reseptor_launches_total";
 const BACKLOG: &str = "reseptor_outbox_open";
 const DEAD: &str = "reseptor_outbox_dead";
 const POSITION: &str = "reseptor_search_index_behind";
+const SERVER_POSITION: &str = "reseptor_search_server_behind";
+const SERVER: &str = "reseptor_search_server_used";
 
 /// Upper bounds in seconds.
 const BUCKETS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
@@ -48,6 +50,11 @@ pub fn describe() {
     describe_gauge!(BACKLOG, "Side effects that wait to be run");
     describe_gauge!(DEAD, "Side effects that were given up and wait for an operator");
     describe_gauge!(POSITION, "Changes of listings that the search index has not taken in yet");
+    describe_gauge!(
+        SERVER_POSITION,
+        "Changes of listings that the search server's index has not taken in yet"
+    );
+    describe_gauge!(SERVER, "1 while the search server is asked, 0 while the embedded index answers instead");
 }
 
 /// Counts a request under the pattern of its route.
@@ -73,9 +80,14 @@ pub fn launch(kind: &'static str, allowed: bool) {
     counter!(LAUNCHES, "kind" => kind, "outcome" => outcome).increment(1);
 }
 
-/// How many changes the search index is behind.
-pub fn index_behind(changes: u64) {
-    gauge!(POSITION).set(precise(changes));
+/// How many changes the search index is behind, or that on the search server.
+pub fn index_behind(changes: u64, remote: bool) {
+    gauge!(if remote { SERVER_POSITION } else { POSITION }).set(precise(changes));
+}
+
+/// Whether the search server is asked.
+pub fn search_server(used: bool) {
+    gauge!(SERVER).set(f64::from(u8::from(used)));
 }
 
 /// Reads the outbox's backlog until told to stop.

@@ -27,7 +27,7 @@ const LONGEST_TYPED: usize = 80;
 
 /// One way to complete what is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Completion {
+pub(crate) struct Completion {
     kind: char,
     locale: Locale,
     folded: String,
@@ -37,11 +37,11 @@ pub(super) struct Completion {
 
 const TOOL: char = 'n';
 const TOPIC: char = 't';
-const WORD: char = 'w';
+pub(crate) const WORD: char = 'w';
 
 impl Completion {
     /// All completions that lead to a document.
-    pub(super) fn of(document: &Document, completions: &mut Vec<Self>) {
+    pub(crate) fn of(document: &Document, completions: &mut Vec<Self>) {
         let mut seen = HashSet::new();
         for (locale, texts) in &document.texts {
             let shown = clean(&texts.name);
@@ -68,7 +68,7 @@ impl Completion {
     }
 
     /// The term that it is found by.
-    pub(super) fn term(&self) -> String {
+    pub(crate) fn term(&self) -> String {
         let Self { kind, locale, folded, shown, key } = self;
         format!("{kind}{}{folded}{BETWEEN}{shown}{BETWEEN}{key}", locale.tag())
     }
@@ -91,11 +91,99 @@ pub(super) struct Completer<'a> {
     pub(super) analysis: &'a Analysis,
 }
 
-struct Found {
+/// What a beginning is completed to.
+pub(crate) struct Found {
     folded: String,
     shown: String,
     key: String,
     documents: u64,
+}
+
+/// What somebody has typed so far.
+pub(crate) struct Typed<'a> {
+    beginning: String,
+    /// What stands before the last word, and how that word begins.
+    last: Option<(&'a str, String)>,
+}
+
+impl<'a> Typed<'a> {
+    /// Nothing if there is nothing to complete.
+    pub(crate) fn new(text: &'a str) -> Option<Self> {
+        let typed = &text[..text.floor_char_boundary(LONGEST_TYPED)];
+        let beginning = folded(typed.trim_start());
+        if beginning.trim().is_empty() {
+            return None;
+        }
+        let last = tokens(typed).last().filter(|last| last.end == typed.len());
+        let last = last.map(|last| (typed[..last.start].trim_start(), folded(&typed[last.start..])));
+        Some(Self { beginning, last })
+    }
+
+    /// The beginnings to be completed: of topics, tools and words.
+    pub(crate) fn beginnings(&self) -> [(char, Option<&str>); 3] {
+        let last = self.last.as_ref().map(|(_, last)| last.as_str());
+        [(TOPIC, Some(&self.beginning)), (TOOL, Some(&self.beginning)), (WORD, last)]
+    }
+
+    /// Topics, then tools, then words, from what was found of each.
+    pub(crate) fn suggestions(
+        &self,
+        [topics, mut tools, mut words]: [Vec<Found>; 3],
+        limit: usize,
+        analysis: &Analysis,
+    ) -> Vec<Suggestion> {
+        let mut list = Vec::new();
+        for topic in topics {
+            let kind = SuggestionKind::Topic(topic.key);
+            push(&mut list, Suggestion { text: topic.shown, kind }, limit.div_ceil(3));
+        }
+        tools.sort_by_key(|tool| !folded(&tool.shown).starts_with(&self.beginning));
+        for tool in tools {
+            if let Ok(id) = tool.key.parse::<ToolId>() {
+                push(&mut list, Suggestion { text: tool.shown, kind: SuggestionKind::Tool(id) }, limit);
+            }
+        }
+        let before = self.last.as_ref().map_or("", |(before, _)| before);
+        words.retain(|word| !analysis.words(&word.shown).iter().all(|word| word.stop));
+        words.sort_by_key(|word| std::cmp::Reverse(word.documents));
+        for word in words {
+            let text = format!("{before}{}", word.shown);
+            push(&mut list, Suggestion { text, kind: SuggestionKind::Word }, limit);
+        }
+        list
+    }
+}
+
+/// What terms begin with that complete this beginning, in the reader's language and in bokmål.
+pub(crate) fn prefixes(kind: char, locale: Locale, beginning: &str) -> impl Iterator<Item = String> {
+    let locales = [Some(locale), (locale != Locale::Nb).then_some(Locale::Nb)];
+    locales.into_iter().flatten().map(move |locale| format!("{kind}{}{beginning}", locale.tag()))
+}
+
+/// What terms an exactly known word has.
+pub(crate) fn whole(surface: &str) -> String {
+    format!("{surface}{BETWEEN}")
+}
+
+/// How most documents write a word.
+pub(crate) fn commonest(mut words: Vec<Found>) -> Option<String> {
+    words.sort_by_key(|word| std::cmp::Reverse(word.documents));
+    words.into_iter().next().map(|word| word.shown)
+}
+
+/// The completions that terms stand for, with how many documents have each.
+pub(crate) fn completions(terms: BTreeMap<Vec<u8>, u64>) -> Vec<Found> {
+    let mut completions: Vec<Found> = Vec::with_capacity(terms.len());
+    for (term, documents) in terms {
+        let Some((folded, shown, key)) = Completion::read(&term) else { continue };
+        let same = |other: &&mut Found| if key.is_empty() { other.shown == shown } else { other.key == key };
+        match completions.iter_mut().find(same) {
+            Some(known) => known.documents += documents,
+            None => completions.push(Found { folded, shown, key, documents }),
+        }
+    }
+    completions.sort_by(|a, b| a.folded.cmp(&b.folded));
+    completions
 }
 
 impl Completer<'_> {
@@ -106,81 +194,25 @@ impl Completer<'_> {
         locale: Locale,
         limit: usize,
     ) -> Result<Vec<Suggestion>, SearchError> {
-        let typed = &text[..text.floor_char_boundary(LONGEST_TYPED)];
-        let beginning = folded(typed.trim_start());
-        let mut suggestions = Vec::new();
-        if beginning.trim().is_empty() || limit == 0 {
-            return Ok(suggestions);
-        }
-        for topic in self.beginning(TOPIC, locale, &beginning)? {
-            let kind = SuggestionKind::Topic(topic.key);
-            push(&mut suggestions, Suggestion { text: topic.shown, kind }, limit.div_ceil(3));
-        }
-        let mut tools = self.beginning(TOOL, locale, &beginning)?;
-        tools.sort_by_key(|tool| !folded(&tool.shown).starts_with(&beginning));
-        for tool in tools {
-            if let Ok(id) = tool.key.parse::<ToolId>() {
-                push(
-                    &mut suggestions,
-                    Suggestion { text: tool.shown, kind: SuggestionKind::Tool(id) },
-                    limit,
-                );
-            }
-        }
-        self.words(typed, locale, limit, &mut suggestions)?;
-        Ok(suggestions)
-    }
-
-    fn words(
-        &self,
-        typed: &str,
-        locale: Locale,
-        limit: usize,
-        list: &mut Vec<Suggestion>,
-    ) -> Result<(), SearchError> {
-        let Some(last) = tokens(typed).last().filter(|last| last.end == typed.len()) else { return Ok(()) };
-        let before = typed[..last.start].trim_start();
-        let beginning = folded(&typed[last.start..]);
-        let mut words = self.beginning(WORD, locale, &beginning)?;
-        words.retain(|word| !self.analysis.words(&word.shown).iter().all(|word| word.stop));
-        words.sort_by_key(|word| std::cmp::Reverse(word.documents));
-        for word in words {
-            push(
-                list,
-                Suggestion { text: format!("{before}{}", word.shown), kind: SuggestionKind::Word },
-                limit,
-            );
-        }
-        Ok(())
+        let Some(typed) = Typed::new(text).filter(|_| limit > 0) else { return Ok(Vec::new()) };
+        let [topics, tools, words] = typed.beginnings().map(|(kind, beginning)| {
+            beginning.map_or(Ok(Vec::new()), |beginning| self.beginning(kind, locale, beginning))
+        });
+        Ok(typed.suggestions([topics?, tools?, words?], limit, self.analysis))
     }
 
     /// How a folded word is written, as most documents do.
     pub(super) fn spelling(&self, surface: &str, locale: Locale) -> Result<Option<String>, SearchError> {
-        let mut words = self.beginning(WORD, locale, &format!("{surface}{BETWEEN}"))?;
-        words.sort_by_key(|word| std::cmp::Reverse(word.documents));
-        Ok(words.into_iter().next().map(|word| word.shown))
+        Ok(commonest(self.beginning(WORD, locale, &whole(surface))?))
     }
 
     /// Completions in the reader's language and in bokmål, of documents that still are in the index.
     fn beginning(&self, kind: char, locale: Locale, beginning: &str) -> Result<Vec<Found>, SearchError> {
         let mut found: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-        let locales = [Some(locale), (locale != Locale::Nb).then_some(Locale::Nb)];
-        for locale in locales.into_iter().flatten() {
-            let prefix = format!("{kind}{}{beginning}", locale.tag()).into_bytes();
-            self.read(prefix, &mut found)?;
+        for prefix in prefixes(kind, locale, beginning) {
+            self.read(prefix.into_bytes(), &mut found)?;
         }
-        let mut completions: Vec<Found> = Vec::with_capacity(found.len());
-        for (term, documents) in found {
-            let Some((folded, shown, key)) = Completion::read(&term) else { continue };
-            let same =
-                |other: &&mut Found| if key.is_empty() { other.shown == shown } else { other.key == key };
-            match completions.iter_mut().find(same) {
-                Some(known) => known.documents += documents,
-                None => completions.push(Found { folded, shown, key, documents }),
-            }
-        }
-        completions.sort_by(|a, b| a.folded.cmp(&b.folded));
-        Ok(completions)
+        Ok(completions(found))
     }
 
     fn read(&self, prefix: Vec<u8>, found: &mut BTreeMap<Vec<u8>, u64>) -> Result<(), SearchError> {

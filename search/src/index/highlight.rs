@@ -18,18 +18,18 @@ const EXCERPT: usize = 220;
 const LEAD: usize = 60;
 
 /// Marks words that have one of the query's terms.
-pub(super) struct Highlighter<'a> {
+pub(crate) struct Highlighter<'a> {
     analysis: &'a Analysis,
     terms: HashSet<&'a str>,
 }
 
 impl<'a> Highlighter<'a> {
-    pub(super) fn new(analysis: &'a Analysis, terms: &'a [String]) -> Self {
+    pub(crate) fn new(analysis: &'a Analysis, terms: &'a [String]) -> Self {
         Self { analysis, terms: terms.iter().map(String::as_str).collect() }
     }
 
     /// The hit with its texts in the reader's language, or the language there is.
-    pub(super) fn hit(&self, id: ToolId, stored: &Stored, locale: Locale) -> Hit {
+    pub(crate) fn hit(&self, id: ToolId, stored: &Stored, locale: Locale) -> Hit {
         let Some((locale, texts)) = texts_in(&stored.0, locale) else {
             return Hit { id, locale, name: Vec::new(), purpose: Vec::new(), excerpt: None };
         };

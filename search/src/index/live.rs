@@ -185,21 +185,8 @@ impl Live {
         searcher: &Searcher,
         locale: Locale,
     ) -> Result<Option<String>, SearchError> {
-        if plan.corrections.is_empty() {
-            return Ok(None);
-        }
         let completer = self.completer(searcher);
-        let mut meant = String::with_capacity(text.len());
-        let mut done = 0;
-        for (stretch, surface) in &plan.corrections {
-            meant.push_str(&text[done..stretch.start]);
-            let written = completer.spelling(surface, locale)?;
-            let written = written.or_else(|| self.analysis.synonyms().spelling(surface).map(str::to_owned));
-            meant.push_str(written.as_deref().unwrap_or(surface));
-            done = stretch.end;
-        }
-        meant.push_str(&text[done..]);
-        Ok(Some(meant.trim().to_owned()))
+        plan.meant(text, &self.analysis, |surface| completer.spelling(surface, locale))
     }
 
     fn completer<'a>(&'a self, searcher: &'a Searcher) -> Completer<'a> {

@@ -2,15 +2,15 @@
 
 mod ask;
 mod collect;
-mod complete;
+pub(crate) mod complete;
 mod directory;
-mod highlight;
+pub(crate) mod highlight;
 mod live;
 mod marks;
-mod plan;
-mod schema;
-mod tokenizer;
-mod vocabulary;
+pub(crate) mod plan;
+pub(crate) mod schema;
+pub(crate) mod tokenizer;
+pub(crate) mod vocabulary;
 
 use std::{
     path::PathBuf,

@@ -1,6 +1,6 @@
 //! From what a person wrote to what is looked for: per word the ways in which it may stand in a document.
 
-use super::vocabulary::{Known, Vocabulary, allowed_typos, unlikeness};
+use super::vocabulary::{Known, allowed_typos, unlikeness};
 use crate::{
     SearchError,
     analysis::{Analysis, Meaning, PART, Part, STEM, SURFACE, Word, join, marked, tokens},
@@ -35,34 +35,34 @@ mod weight {
 
 /// What is looked for.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(crate) struct Plan {
     /// One for every word that carries a subject.
-    pub(super) slots: Vec<Slot>,
+    pub(crate) slots: Vec<Slot>,
     /// Stems of these words with their places: they count more next to each other.
-    pub(super) adjacent: Vec<(usize, String)>,
+    pub(crate) adjacent: Vec<(usize, String)>,
     /// Stretches of the text that are probably misspelt, with what was meant (folded).
-    pub(super) corrections: Vec<(std::ops::Range<usize>, String)>,
+    pub(crate) corrections: Vec<(std::ops::Range<usize>, String)>,
 }
 
 /// One word of the query.
 #[derive(Debug, Default)]
-pub(super) struct Slot {
+pub(crate) struct Slot {
     /// Ways in which the word itself, or what means the same, stands in a document.
-    pub(super) strict: Vec<Alternative>,
+    pub(crate) strict: Vec<Alternative>,
     /// Ways that only come near, for when nothing fits.
-    pub(super) near: Vec<Alternative>,
+    pub(crate) near: Vec<Alternative>,
 }
 
 /// One way to find a word.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Alternative {
-    pub(super) form: Form,
-    pub(super) weight: f32,
+pub(crate) struct Alternative {
+    pub(crate) form: Form,
+    pub(crate) weight: f32,
 }
 
 /// What must stand in a document.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// This term.
     Term(String),
     /// Of every list one of its terms, anywhere.
@@ -75,6 +75,43 @@ struct Placed {
     start: usize,
     end: usize,
     word: Word,
+}
+
+/// The words that an index has, as a plan asks for them.
+pub(crate) trait Words {
+    /// In how many documents a term is.
+    fn frequency(&self, term: &str) -> Result<u64, SearchError>;
+
+    /// The commonest words that begin so and are longer.
+    fn beginning(&self, surface: &str, limit: usize) -> Result<Vec<Known>, SearchError>;
+
+    /// Words at most `distance` letters away, nearest and commonest first.
+    fn near(&self, surface: &str, distance: u8, limit: usize) -> Result<Vec<Known>, SearchError>;
+}
+
+impl Plan {
+    /// The text with its misspelt words as `spelling` writes them, if there are some.
+    pub(crate) fn meant(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        mut spelling: impl FnMut(&str) -> Result<Option<String>, SearchError>,
+    ) -> Result<Option<String>, SearchError> {
+        if self.corrections.is_empty() {
+            return Ok(None);
+        }
+        let mut meant = String::with_capacity(text.len());
+        let mut done = 0;
+        for (stretch, surface) in &self.corrections {
+            meant.push_str(&text[done..stretch.start]);
+            let written = spelling(surface)?;
+            let written = written.or_else(|| analysis.synonyms().spelling(surface).map(str::to_owned));
+            meant.push_str(written.as_deref().unwrap_or(surface));
+            done = stretch.end;
+        }
+        meant.push_str(&text[done..]);
+        Ok(Some(meant.trim().to_owned()))
+    }
 }
 
 impl Slot {
@@ -95,24 +132,41 @@ fn add(list: &mut Vec<Alternative>, form: Form, weight: f32) {
     }
 }
 
-/// Makes the plan for a text; a thorough one looks for typos also in words that the index knows.
-pub(super) fn plan(
-    text: &str,
-    analysis: &Analysis,
-    vocabulary: &Vocabulary<'_>,
-    thorough: bool,
-) -> Result<Plan, SearchError> {
+/// The words of a text, which of them are searched for, and whether they are stop words only.
+fn read(text: &str, analysis: &Analysis) -> (Vec<Placed>, Vec<usize>, bool) {
     let placed: Vec<Placed> = tokens(text)
         .take(MOST_WORDS)
         .map(|token| Placed { start: token.start, end: token.end, word: analysis.word(&token.segments) })
         .collect();
     let only_stop_words = placed.iter().all(|placed| placed.word.stop);
-    let chosen: Vec<usize> =
+    let chosen =
         (0..placed.len()).filter(|at| only_stop_words || !placed[*at].word.stop).take(MOST_SLOTS).collect();
+    (placed, chosen, only_stop_words)
+}
+
+/// Whether the text ends within this word, so that it may go on.
+fn is_unfinished(placed: &[Placed], at: usize, text: &str) -> bool {
+    at + 1 == placed.len() && placed[at].end == text.len()
+}
+
+/// The words of a text that are searched for, and whether each may go on: what a plan will ask an index for.
+pub(crate) fn chosen(text: &str, analysis: &Analysis) -> Vec<(Word, bool)> {
+    let (placed, chosen, _) = read(text, analysis);
+    chosen.into_iter().map(|at| (placed[at].word.clone(), is_unfinished(&placed, at, text))).collect()
+}
+
+/// Makes the plan for a text; a thorough one looks for typos also in words that the index knows.
+pub(crate) fn plan(
+    text: &str,
+    analysis: &Analysis,
+    vocabulary: &dyn Words,
+    thorough: bool,
+) -> Result<Plan, SearchError> {
+    let (placed, chosen, only_stop_words) = read(text, analysis);
     let words: Vec<Word> = placed.iter().map(|placed| placed.word.clone()).collect();
     let mut plan = Plan::default();
     for &at in &chosen {
-        let unfinished = at + 1 == placed.len() && placed[at].end == text.len();
+        let unfinished = is_unfinished(&placed, at, text);
         let mut planner = Planner { analysis, vocabulary, slot: Slot::default(), correction: None };
         planner.word(&words, at, only_stop_words);
         planner.guess(&words[at], unfinished, thorough)?;
@@ -129,7 +183,7 @@ pub(super) fn plan(
 
 struct Planner<'a> {
     analysis: &'a Analysis,
-    vocabulary: &'a Vocabulary<'a>,
+    vocabulary: &'a dyn Words,
     slot: Slot,
     correction: Option<String>,
 }

@@ -16,7 +16,7 @@ use crate::{
 /// Raise it when rows are made differently without fields or data changing.
 const VERSION: u32 = 1;
 /// Characters of a body per language that are indexed.
-const LONGEST_BODY: usize = 20_000;
+pub(crate) const LONGEST_BODY: usize = 20_000;
 
 /// The bit of `rank` for [`Document::available`].
 pub(super) const AVAILABLE: u64 = 1;
@@ -30,7 +30,7 @@ pub(super) const PUBLISHED: &str = "published_at";
 pub(super) const RANK: &str = "rank";
 
 /// The column of names' sort keys in a language.
-pub(super) const fn name_order(locale: Locale) -> &'static str {
+pub(crate) const fn name_order(locale: Locale) -> &'static str {
     match locale {
         Locale::Nb => "order_nb",
         Locale::Nn => "order_nn",
@@ -57,8 +57,8 @@ pub(super) struct Fields {
 }
 
 /// What is kept of a document for highlights.
-#[derive(Default, Serialize, Deserialize)]
-pub(super) struct Stored(pub(super) Vec<(Locale, Texts)>);
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Stored(pub(crate) Vec<(Locale, Texts)>);
 
 impl Fields {
     /// The schema with its handles.
@@ -152,18 +152,23 @@ impl Fields {
 }
 
 /// The texts in a language, or in the first one there is.
-pub(super) fn texts_in(texts: &[(Locale, Texts)], locale: Locale) -> Option<(Locale, &Texts)> {
+pub(crate) fn texts_in(texts: &[(Locale, Texts)], locale: Locale) -> Option<(Locale, &Texts)> {
     texts.iter().find(|(own, _)| *own == locale).or_else(|| texts.first()).map(|(own, texts)| (*own, texts))
 }
 
 /// What an index was made with: fields, lexicon, synonyms. One of another generation is rebuilt.
 pub(super) fn generation(schema: &Schema) -> String {
     let fields = serde_json::to_string(schema).unwrap_or_default();
-    let parts = analysis::DATA.into_iter().chain([fields.as_str()]);
+    fingerprint(&fields, VERSION)
+}
+
+/// A short name for fields, version and the analysis's data together.
+pub(crate) fn fingerprint(fields: &str, version: u32) -> String {
+    let parts = analysis::DATA.into_iter().chain([fields]);
     // FNV-1a: only accidents are to be noticed here.
     let hash = parts
         .flat_map(str::bytes)
-        .chain(VERSION.to_le_bytes())
+        .chain(version.to_le_bytes())
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });

@@ -35,9 +35,9 @@ thread_local! {
 }
 
 /// A word's terms.
-pub(super) struct Analysed {
-    pub(super) terms: Vec<String>,
-    stop: bool,
+pub(crate) struct Analysed {
+    pub(crate) terms: Vec<String>,
+    pub(crate) stop: bool,
 }
 
 impl Tokenizer for Norwegian {
@@ -58,7 +58,7 @@ impl Tokenizer for Norwegian {
 }
 
 /// The terms of a word, from memory if it was met on this thread before.
-pub(super) fn analysed(analysis: &Analysis, written: &str, segments: &[&str]) -> Rc<Analysed> {
+pub(crate) fn analysed(analysis: &Analysis, written: &str, segments: &[&str]) -> Rc<Analysed> {
     MEMORY.with_borrow_mut(|memory| {
         if let Some(known) = memory.get(written) {
             return Rc::clone(known);

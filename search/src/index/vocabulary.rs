@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
-use super::schema::Fields;
+use super::{plan::Words, schema::Fields};
 use crate::{
     SearchError,
     analysis::{SURFACE, marked},
@@ -15,9 +15,9 @@ const MOST_TERMS_READ: usize = 400;
 
 /// A word of the index and in how many documents it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known {
-    pub(super) surface: String,
-    pub(super) documents: u64,
+pub(crate) struct Known {
+    pub(crate) surface: String,
+    pub(crate) documents: u64,
 }
 
 /// The words of an index as it is now.
@@ -36,8 +36,14 @@ impl<'a> Vocabulary<'a> {
         Ok(self.searcher.doc_freq(&Term::from_field_text(field, term))?)
     }
 
+    fn places(&self) -> impl Iterator<Item = (&tantivy::SegmentReader, Field)> {
+        self.searcher.segment_readers().iter().flat_map(|segment| self.fields.map(|field| (segment, field)))
+    }
+}
+
+impl Words for Vocabulary<'_> {
     /// In how many documents a term is, in the field where it is commonest.
-    pub(super) fn frequency(&self, term: &str) -> Result<u64, SearchError> {
+    fn frequency(&self, term: &str) -> Result<u64, SearchError> {
         let mut most = 0;
         for field in self.fields {
             most = most.max(self.documents(field, term)?);
@@ -46,7 +52,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The commonest words that begin so and are longer.
-    pub(super) fn beginning(&self, surface: &str, limit: usize) -> Result<Vec<Known>, SearchError> {
+    fn beginning(&self, surface: &str, limit: usize) -> Result<Vec<Known>, SearchError> {
         let prefix = marked(SURFACE, surface).into_bytes();
         let mut past = prefix.clone();
         past.push(0xff);
@@ -70,7 +76,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// Words at most `distance` (1 or 2) letters away, nearest and commonest first.
-    pub(super) fn near(&self, surface: &str, distance: u8, limit: usize) -> Result<Vec<Known>, SearchError> {
+    fn near(&self, surface: &str, distance: u8, limit: usize) -> Result<Vec<Known>, SearchError> {
         let text = marked(SURFACE, surface);
         let mut found = HashMap::new();
         for (segment, field) in self.places() {
@@ -89,16 +95,17 @@ impl<'a> Vocabulary<'a> {
         }
         let mut known = sorted(found);
         known.retain(|word| word.surface != surface);
-        known.sort_by_cached_key(|word| {
-            (unlikeness(surface, &word.surface), std::cmp::Reverse(word.documents), word.surface.clone())
-        });
-        known.truncate(limit);
-        Ok(known)
+        Ok(nearest(known, surface, limit))
     }
+}
 
-    fn places(&self) -> impl Iterator<Item = (&tantivy::SegmentReader, Field)> {
-        self.searcher.segment_readers().iter().flat_map(|segment| self.fields.map(|field| (segment, field)))
-    }
+/// The nearest of these to a word, the commonest first of those equally near.
+pub(crate) fn nearest(mut known: Vec<Known>, surface: &str, limit: usize) -> Vec<Known> {
+    known.sort_by_cached_key(|word| {
+        (unlikeness(surface, &word.surface), std::cmp::Reverse(word.documents), word.surface.clone())
+    });
+    known.truncate(limit);
+    known
 }
 
 fn count(found: &mut HashMap<String, u64>, term: &[u8], documents: u32) {
@@ -118,7 +125,7 @@ pub(super) fn unlikeness(one: &str, other: &str) -> (usize, bool) {
 }
 
 /// Letters to insert, leave out, replace or swap to come from one word to the other.
-pub(super) fn distance(one: &str, other: &str) -> usize {
+pub(crate) fn distance(one: &str, other: &str) -> usize {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
     let mut before: Vec<usize> = Vec::new();
@@ -138,7 +145,7 @@ pub(super) fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Typos that a word of this length may have: one from 4 letters, two from 8.
-pub(super) fn allowed_typos(surface: &str) -> u8 {
+pub(crate) fn allowed_typos(surface: &str) -> u8 {
     match surface.chars().count() {
         4..=7 => 1,
         8..=40 => 2,

@@ -1,6 +1,6 @@
 use std::{fs, path::Path};
 
-use search::{Change, Engine, Index, Rebuild, SearchError};
+use search::{Change, Index, Rebuild, SearchError};
 
 use crate::tools::{all, hits, id, text, tool};
 
@@ -31,7 +31,7 @@ fn changes_are_applied_once_and_in_order() {
     let index = Index::open(folder.path()).unwrap();
     index.rebuild(all(), 1).unwrap();
     let mut renamed = tool("lysere");
-    renamed.texts[0].1.name = "Morgenlys".to_owned();
+    "Morgenlys".clone_into(&mut renamed.texts[0].1.name);
     index.apply(&[Change::Put(Box::new(renamed)), Change::Remove(id("pip"))], 3).unwrap();
     assert_eq!(hits(&index, &text("morgenlys")), ["lysere"]);
     assert!(!hits(&index, &text("tinnitus")).contains(&"pip"));
@@ -108,22 +108,6 @@ fn an_index_of_another_generation_is_rebuilt() {
     let generation = content.split('"').nth(3).unwrap().to_owned();
     fs::write(&pointer, content.replacen(&generation, "0000000000000000", 1)).unwrap();
     assert_eq!(needs(&Index::open(folder.path()).unwrap()), Some(Rebuild::Generation));
-}
-
-#[tokio::test]
-async fn an_engine_answers_while_it_is_filled_anew() {
-    let engine: Box<dyn Engine> = Box::new(crate::tools::index());
-    let mut filling = engine.rebuild().await.unwrap();
-    filling.add(vec![tool("pip")]).await.unwrap();
-    assert_eq!(engine.search(&text("")).await.unwrap().total, 30);
-    engine.apply(vec![Change::Remove(id("hodero"))], 9).await.unwrap();
-    filling.add(vec![tool("lysere")]).await.unwrap();
-    filling.finish(8).await.unwrap();
-    assert_eq!(engine.search(&text("")).await.unwrap().total, 2);
-    // What came while it was filled is read again from here.
-    assert_eq!(engine.position().await.unwrap(), 8);
-    drop(engine.rebuild().await.unwrap());
-    assert_eq!(engine.search(&text("")).await.unwrap().total, 2);
 }
 
 fn index_folders(root: &Path) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use kernel::{Locale, ToolId};
-use search::{Document, Facet, Index, Label, PerFacet, Query, Texts};
+use search::{Document, Facet, Label, PerFacet, Query, Texts};
 
 /// Key, name, purpose, body, topics, platform, access.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
@@ -348,19 +348,12 @@ pub(crate) fn all() -> Vec<Document> {
     ROWS.iter().map(|row| tool(row.0)).collect()
 }
 
-/// All thirty in an index.
-pub(crate) fn index() -> Index {
-    let index = Index::in_memory();
-    index.rebuild(all(), 1).expect("an index in memory can be filled");
-    index
-}
-
 /// A query by text alone.
 pub(crate) fn text(text: &str) -> Query {
     Query { text: text.to_owned(), ..Query::default() }
 }
 
 /// Keys of the hits of a query, best first.
-pub(crate) fn hits(index: &Index, query: &Query) -> Vec<&'static str> {
+pub(crate) fn hits(index: &impl crate::engines::Asks, query: &Query) -> Vec<&'static str> {
     index.search(query).expect("any query is answered").hits.iter().map(|hit| key(hit.id)).collect()
 }

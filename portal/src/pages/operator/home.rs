@@ -8,6 +8,7 @@ use database::Read;
 use identity::Party;
 use jiff::{Timestamp, ToSpan, civil::Date};
 use kernel::{ClientId, RevisionId, oslo};
+use search::Standing;
 use serde::{Deserialize, Serialize};
 
 use super::names::{Names, ToolName, tool_name};
@@ -119,6 +120,8 @@ pub struct HomeView {
     pub waiting: u64,
     /// Jobs given up.
     pub dead: u64,
+    /// How it stands with the search server, where it is of no use just now: `unknown`, `filling`, `away` or `useless`.
+    pub search_server: Option<&'static str>,
     /// Whether the registers are embedded and can be changed here.
     pub registers: bool,
 }
@@ -149,6 +152,11 @@ pub async fn show(
         suspended: catalogue::count_suspended(db).await?,
         waiting: backlog.open,
         dead: backlog.dead,
+        search_server: app
+            .search
+            .server()
+            .filter(|standing| *standing != Standing::Used)
+            .map(Standing::as_str),
         registers: app.config.has_own_registers(),
     };
     Ok(cx.page(view))

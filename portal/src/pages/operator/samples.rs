@@ -181,6 +181,7 @@ fn home(full: bool) -> HomeView {
         suspended: 1,
         waiting: 3,
         dead: 0,
+        search_server: full.then_some("away"),
         registers: full,
     }
 }
