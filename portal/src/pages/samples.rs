@@ -54,6 +54,7 @@ fn acting_parent() -> Visitor {
 fn context(app: &App, locale: Locale, visitor: Visitor) -> PageContext {
     let info = RequestInfo {
         locale,
+        asked: None,
         path: Arc::from("/verktoy"),
         query: Some(Arc::from("q=a&side=2")),
         request_id: Arc::from("request"),
