@@ -183,15 +183,14 @@ fn summary_names_fields(page: &Html, fields: &BTreeSet<String>, what: &str) -> u
     if text("#errors").is_none() {
         return 0;
     }
+    let optional = text(".optional").unwrap_or_default();
     for field in fields {
         let link = text(&format!("#errors a[href='#f-{field}']"))
             .unwrap_or_else(|| panic!("{what}: no link to {field:?}"));
         let label = text(&format!("label[for='f-{field}']"))
             .or_else(|| text(&format!("fieldset[id='f-{field}'] > legend")))
             .unwrap_or_else(|| panic!("{what}: {field:?} has no label"));
-        let label = label
-            .rsplit_once(" (")
-            .map_or(label.as_str(), |(label, optional)| if optional.ends_with(')') { label } else { &label });
+        let label = label.strip_suffix(&*optional).unwrap_or(&label).trim_end();
         let message = text(&format!("[id='f-{field}-error']"))
             .unwrap_or_else(|| panic!("{what}: no message at {field:?}"));
         assert!(
