@@ -19,7 +19,7 @@ words! {
         Resumed = "resumed",
         /// It was withdrawn.
         Withdrawn = "withdrawn",
-        /// Something else that is shown with it changed: an assessment, a deviation.
+        /// Something else that is shown with it changed: a deviation, the process that it is a step of.
         Changed = "changed",
     }
 }
@@ -43,9 +43,19 @@ pub(crate) async fn note(tx: &Tx, tool: ToolId, kind: ChangeKind) -> Result<()> 
     store::changes::append(tx, tool, kind).await
 }
 
-/// Appends a change of something that crates above show with the listing (an assessment, a deviation).
+/// Appends a change of something that crates above show with the listing (a deviation).
 pub async fn note_change(tx: &Tx, tool: ToolId) -> Result<()> {
     note(tx, tool, ChangeKind::Changed).await
+}
+
+/// Appends a change for each of these tools that the public sees.
+pub(crate) async fn note_listed(tx: &Tx, tools: &[ToolId]) -> Result<()> {
+    for tool in store::tools::by_ids(tx, tools).await? {
+        if tool.listed.is_some() {
+            note(tx, tool.id, ChangeKind::Changed).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Changes after this place in the sequence, oldest first.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kernel::{Operator, Phrase, ProcessId, Slug, ToolId};
 use serde_json::json;
 
-use crate::{Error, ProcessBasis, Result, store};
+use crate::{Error, ProcessBasis, Result, change, store};
 
 /// A process.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,9 @@ pub async fn change_process(tx: &Tx, operator: &Operator, id: ProcessId, to: New
     let NewProcess { name, bases, entry } = to;
     let process = Process { name, bases, entry, changed_at: tx.now(), ..before.clone() };
     store::processes::update(tx, &process).await?;
+    if (&process.name, &process.bases, &process.entry) != (&before.name, &before.bases, &before.entry) {
+        change::note_listed(tx, &store::processes::tools(tx, id).await?).await?;
+    }
     let detail = json!({"before": before.bases, "bases": process.bases});
     tx.audit(Audit::new(operator, "process.change", id).detail(detail));
     Ok(process)
@@ -71,7 +74,11 @@ pub async fn assign_process(
     if let Some(id) = process {
         find_process(tx, id).await?.ok_or(Error::NotFound("process"))?;
     }
+    let before = find_process_of(tx, tool).await?.map(|before| before.id);
     store::processes::assign(tx, tool, process).await?;
+    if before != process {
+        change::note_listed(tx, &[tool]).await?;
+    }
     tx.audit(Audit::new(operator, "tool.process", tool).detail(json!({ "process": process })));
     Ok(())
 }

@@ -155,6 +155,13 @@ impl Site {
         self.send(None, Method::GET, path, &[]).await
     }
 
+    /// As `get`, with this header.
+    pub(crate) async fn get_with(&self, path: &str, name: header::HeaderName, value: &str) -> Reply {
+        let mut request = request(Method::GET, path, &[]);
+        request.headers_mut().insert(name, value.parse().unwrap());
+        self.answer(request).await
+    }
+
     pub(crate) async fn get_as(&self, login: &Login, path: &str) -> Reply {
         self.send(Some(login), Method::GET, path, &[]).await
     }

@@ -23,7 +23,10 @@ export const parse = (who, html, url) => who.page.evaluate(([html, url]) => {
       focused: summary.hasAttribute("data-focus") && summary.tabIndex === -1,
       fields: [...summary.querySelectorAll("a[href^='#f-']")].map((link) => {
         const field = page.getElementById(link.getAttribute("href").slice(1));
-        return { name: link.hash, there: Boolean(field), invalid: field?.getAttribute("aria-invalid") === "true", described: field ? described(field) : [] };
+        const label = field && (page.querySelector(`label[for="${field.id}"]`) ?? field.querySelector("legend"));
+        // "(valgfritt)" is no part of the name.
+        const called = label && [...label.childNodes].filter((part) => !part.classList?.contains("optional")).map((part) => part.textContent).join("").trim();
+        return { name: link.hash, named: Boolean(called) && link.textContent.includes(called), there: Boolean(field), invalid: field?.getAttribute("aria-invalid") === "true", described: field ? described(field) : [] };
       }),
     },
     forms: [...page.querySelectorAll("form[method=post]")].map((form) => ({

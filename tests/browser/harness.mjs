@@ -31,12 +31,12 @@ export async function close() {
 
 /**
  * A visitor with a browser profile of their own. `expectErrors` lists patterns of console messages that belong to the test; `at` is the platform
- * that is visited where it is another than the one all tests share.
+ * that is visited where it is another than the one all tests share; `storageState` is another visitor's, to go on as the same person.
  */
-export async function visitor({ width = 1280, dark = false, script = true, expectErrors = [], locale = "nb-NO", at = { base: BASE, tool: TOOL } } = {}) {
+export async function visitor({ width = 1280, dark = false, script = true, expectErrors = [], locale = "nb-NO", at = { base: BASE, tool: TOOL }, storageState } = {}) {
   await open();
   const context = await browser.newContext({
-    viewport: { width, height: 900 }, locale, colorScheme: dark ? "dark" : "light", javaScriptEnabled: script, reducedMotion: "reduce",
+    viewport: { width, height: 900 }, locale, colorScheme: dark ? "dark" : "light", javaScriptEnabled: script, reducedMotion: "reduce", storageState,
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();

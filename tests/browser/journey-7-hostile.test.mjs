@@ -68,6 +68,7 @@ async function judge(who, what, sent, answer, faults) {
   if (!page.summary.focused) faults.push(`${what}: the summary does not take the focus`);
   for (const field of page.summary.fields) {
     if (!field.there) faults.push(`${what}: the summary leads to ${field.name}, which is not there`);
+    else if (!field.named) faults.push(`${what}: the summary does not call ${field.name} what its label does`);
     else if (!field.invalid) faults.push(`${what}: ${field.name} has no aria-invalid`);
     else if (field.described.length === 0 || field.described.some((text) => !text)) faults.push(`${what}: ${field.name} is not described by its error`);
   }

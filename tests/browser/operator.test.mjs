@@ -122,6 +122,15 @@ test("a failed form keeps what was written and leads to what is wrong", () => op
   assert.equal(await page.locator("#f-party").inputValue(), "123");
   assert.equal(await page.locator("#f-terms").inputValue(), "2026-1");
   assert.ok(await page.locator(".ds-error-summary").evaluate((summary) => summary === document.activeElement));
+  const wrong = await page.locator(".ds-error-summary a").evaluateAll((links) => links.map((link) => [link.hash.slice(1), link.textContent]));
+  assert.ok(wrong.length > 1);
+  for (const [id, said] of wrong) {
+    const label = await page.locator(`[id="${id}"]`).evaluate((field) => (field.labels?.[0] ?? field.querySelector("legend")).firstChild.textContent.trim());
+    const message = await page.locator(`[id="${id}-error"]`).innerText();
+    assert.equal(said, `${label}: ${message}`);
+  }
+  await page.locator('.ds-error-summary a[href="#f-party"]').click();
+  assert.ok(await page.locator("#f-party").evaluate((field) => field === document.activeElement));
 }));
 
 test("the log's chain is checked while one waits", () => operator({}, async (who) => {

@@ -19,15 +19,19 @@ async function picture(who, name) {
   await who.page.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
   await who.page.screenshot({ path: join(folder, `${name}.png`) });
 }
-/** The page at 1280 px, at 390 px, and in the dark. */
-async function pictures(who, name) {
+/**
+ * The page at 1280 px, at 390 px, and in the dark: that one in a browser context of its own, since icons keep the light's colours where the scheme
+ * changes under an open page. `remake` does there again what no address leads to.
+ */
+async function pictures(who, name, remake) {
   await picture(who, `${name}-desktop`);
   await who.page.setViewportSize({ width: 390, height: 844 });
   await picture(who, `${name}-mobile`);
   await who.page.setViewportSize({ width: 1280, height: 900 });
-  await who.page.emulateMedia({ colorScheme: "dark" });
-  await picture(who, `${name}-dark`);
-  await who.page.emulateMedia({ colorScheme: "light" });
+  const dark = await visitor({ at, dark: true, expectErrors: [/4\d\d/], storageState: await who.context.storageState() });
+  await (remake?.(dark) ?? dark.page.goto(who.page.url()));
+  await picture(dark, `${name}-dark`);
+  await dark.end();
 }
 async function walk(service, key, act) {
   const who = await visitor({ at, expectErrors: [/4\d\d/] });
@@ -75,13 +79,20 @@ try {
     await show("/forskriver", "clinician-home");
     await show("/verktoy/demo-pust", "clinician-tool");
     await show("/sammenlign?verktoy=demo-pust&verktoy=kneoving-demo&verktoy=demo-steg", "clinician-compare");
-    await go(who, "/forskriver/ny?verktoy=demo-dagbok");
-    await who.page.locator("#f-number").fill(number("other-parent"));
-    await who.page.locator("#f-goal").fill("Legge merke til hva som gir deg en god dag.");
-    await pictures(who, "clinician-prescribe");
-    await who.page.locator("main").getByRole("button", { name: "Se over før sending" }).click();
-    await who.page.locator(".preview").waitFor();
-    await pictures(who, "clinician-review");
+    const fill = async (by) => {
+      await go(by, "/forskriver/ny?verktoy=demo-dagbok");
+      await by.page.locator("#f-number").fill(number("other-parent"));
+      await by.page.locator("#f-goal").fill("Legge merke til hva som gir deg en god dag.");
+    };
+    const review = async (by) => {
+      await fill(by);
+      await by.page.locator("main").getByRole("button", { name: "Se over før sending" }).click();
+      await by.page.locator(".preview").waitFor();
+    };
+    await fill(who);
+    await pictures(who, "clinician-prescribe", fill);
+    await review(who);
+    await pictures(who, "clinician-review", review);
     await show("/forskriver/oppfolging?vis=alle", "clinician-follow-up");
     await show(await first(who, ".case__name a"), "clinician-record");
   });

@@ -1,4 +1,5 @@
 // Enhancement only: every page works without this.
+import { watchConnection } from "./offline.js";
 import { focusErrors } from "./errors.js";
 import { suggestAll } from "./suggest.js";
 import { filterAll } from "./filter.js";
@@ -6,6 +7,7 @@ import { sendForms } from "./send.js";
 import { guardForms } from "./forms.js";
 import { offerPrint } from "./print.js";
 
+watchConnection();
 focusErrors();
 suggestAll();
 filterAll();

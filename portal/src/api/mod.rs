@@ -106,14 +106,26 @@ fn cached(body: &impl Serialize, asked: &HeaderMap) -> Result<Response> {
 
 /// An answer of this kind that may be kept.
 fn cached_as(kind: &'static str, body: String, asked: &HeaderMap) -> Response {
-    let tag = format!("W/\"{}\"", caching::fingerprint(body.as_bytes()));
-    let mut response = if caching::is_known(asked, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, kind)], body).into_response()
-    };
+    let tag = tag(body.as_bytes());
+    kept_as(
+        &tag,
+        if caching::is_known(asked, &tag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            ([(header::CONTENT_TYPE, kind)], body).into_response()
+        },
+    )
+}
+
+/// The tag of this content, or of what says which content it is.
+fn tag(content: &[u8]) -> String {
+    format!("W/\"{}\"", caching::fingerprint(content))
+}
+
+/// An answer that may be kept, under this tag.
+fn kept_as(tag: &str, mut response: Response) -> Response {
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(CACHING));

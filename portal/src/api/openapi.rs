@@ -57,7 +57,7 @@ pub struct Problem {
     #[serde(rename = "type")]
     #[schema(example = "https://reseptor.example/api#problem-invalid")]
     pub kind: String,
-    /// The same for every problem of the kind.
+    /// The same for every problem of the kind, in the language that `lang` or `Accept-Language` asks for; in English otherwise.
     #[schema(example = "Unprocessable Entity")]
     pub title: String,
     /// The HTTP status.
@@ -66,7 +66,7 @@ pub struct Problem {
     /// This occurrence: names the request to whoever helps.
     #[schema(example = "urn:reseptor:request:abc")]
     pub instance: String,
-    /// This occurrence in words.
+    /// This occurrence in words, in the same language.
     pub detail: Option<String>,
     /// The parameter it is about.
     #[schema(example = "limit")]

@@ -2,6 +2,7 @@
 
 use axum::{
     extract::State,
+    http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -141,8 +142,10 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// `GET /api`.
+/// `GET /api`, in the language that is asked for (`lang`, or else `Accept-Language`).
 pub async fn show(State(app): State<App>, cx: PageContext) -> Result<Response> {
     let document = serde_json::to_value(openapi::whole(&app)).map_err(crate::web::Error::internal)?;
-    Ok(cx.page(ApiView::new(app.config.issuer(), &document)).into_response())
+    let mut response = cx.page(ApiView::new(app.config.issuer(), &document)).into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    Ok(response)
 }

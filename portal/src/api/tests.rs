@@ -131,6 +131,48 @@ async fn problems_have_a_stable_documented_type() {
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
+#[tokio::test]
+async fn problems_are_told_in_the_language_that_is_asked_for() {
+    let (_db, _, router) = site().await;
+    let wrong = "En parameter har en verdi som ikke kan brukes.";
+    for (address, accepted, spoken, detail) in [
+        ("/api/v1/tools?limit=1000", None, "en", "A parameter has a value that cannot be used."),
+        ("/api/v1/tools?limit=1000", Some("de"), "en", "A parameter has a value that cannot be used."),
+        ("/api/v1/tools?limit=1000", Some("nb-NO,nb;q=0.9,en;q=0.8"), "nb", wrong),
+        ("/api/v1/tools?limit=1000&lang=nb", Some("en"), "nb", wrong),
+    ] {
+        let headers: Vec<_> = accepted.into_iter().map(|value| ("accept-language", value)).collect();
+        let (status, headers, body) = get(&router, address, &headers).await;
+        let body: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!((status.as_u16(), &body["detail"]), (422, &json!(detail)), "{accepted:?}");
+        assert_eq!(headers["content-language"], spoken, "{accepted:?}");
+        assert!(headers.get_all("vary").iter().any(|value| value == "accept-language"), "{headers:?}");
+        assert_eq!(body["type"], "https://reseptor.example/api#problem-invalid", "the kind has no language");
+    }
+    let (_, _, body) = get(&router, "/api/v1/nothing", &[("accept-language", "nn")]).await;
+    assert!(body.contains("Fann ikkje"), "{body}");
+    let (_, _, body) = get(&router, "/api/v1/nothing", &[]).await;
+    assert!(body.contains("\"Not Found\""), "{body}");
+}
+
+#[tokio::test]
+async fn the_page_is_in_the_language_that_is_asked_for_and_leads_to_the_others() {
+    let (_db, _, router) = site().await;
+    for (address, accepted, spoken) in [
+        ("/api", "de", "nb"),
+        ("/api", "en-GB", "en"),
+        ("/api", "se;q=0.9, nb;q=0.1", "se"),
+        ("/api?lang=nn", "en", "nn"),
+    ] {
+        let (_, headers, page) = get(&router, address, &[("accept-language", accepted)]).await;
+        assert!(page.contains(&format!("<html lang=\"{spoken}\"")), "{address} {accepted}");
+        assert_eq!(headers["vary"], "accept-language");
+        for tag in ["nb", "nn", "en", "se"] {
+            assert!(page.contains(&format!("href=\"/api?lang={tag}\"")), "{address} {accepted}: {tag}");
+        }
+    }
+}
+
 #[test]
 fn every_problem_there_can_be_is_explained() {
     for status in (400..600).filter_map(|code| StatusCode::from_u16(code).ok()) {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use database::testing::TestDatabase;
 use kernel::{Citizen, Locale, LoginLevel, PersonId, SessionId};
-use minijinja::{Value, value::Serde};
+use minijinja::{Value, context, value::Serde};
 use scraper::{Html, Selector};
 
 use super::{at_hand, citizen, clinician, operator, orderer, public, vendor};
@@ -51,9 +51,10 @@ fn acting_parent() -> Visitor {
     })
 }
 
-fn context(app: &App, locale: Locale, visitor: Visitor) -> PageContext {
+fn page_context(app: &App, locale: Locale, visitor: Visitor) -> PageContext {
     let info = RequestInfo {
         locale,
+        asked: None,
         path: Arc::from("/verktoy"),
         query: Some(Arc::from("q=a&side=2")),
         request_id: Arc::from("request"),
@@ -109,9 +110,13 @@ async fn every_template_renders_with_samples_in_every_language() {
             for visitor in [Visitor::default(), acting_parent()] {
                 let what = format!("{} in {locale}", sample.template);
                 let acting = visitor.login.is_some();
-                let html =
-                    render::compose(&context(&app, locale, visitor), sample.template, &sample.view, false)
-                        .unwrap_or_else(|error| panic!("{what}: {error:#}"));
+                let html = render::compose(
+                    &page_context(&app, locale, visitor),
+                    sample.template,
+                    &sample.view,
+                    false,
+                )
+                .unwrap_or_else(|error| panic!("{what}: {error:#}"));
                 assert!(html.contains(&format!("<html lang=\"{locale}\"")), "{what}");
                 assert_eq!(html.contains("class=\"acting\""), acting, "{what}: banner");
                 assert!(!html.contains("<Eksempel>"), "{what}: a name is not escaped");
@@ -126,4 +131,79 @@ async fn every_template_renders_with_samples_in_every_language() {
         .filter(|name| render::template_source(name).is_some_and(|source| source.contains("{% extends")))
         .collect();
     assert_eq!(lacking, Vec::<String>::new(), "templates without a sample");
+}
+
+/// Names of a page's fields that stand in a form with a summary: those whose element is found by `#f-NAME`.
+fn named_fields(page: &Html) -> BTreeSet<String> {
+    let select = |selector: &str| Selector::parse(selector).unwrap();
+    page.select(&select("main form [name]"))
+        .filter_map(|field| field.attr("name"))
+        .filter(|name| page.select(&select(&format!("[id='f-{name}']"))).next().is_some())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The same form where every one of these fields is wrong.
+fn all_wrong(view: &Value, fields: &BTreeSet<String>) -> Value {
+    let wrong = |field: &String| context! { field, text => "form-missing", rules => Vec::<String>::new() };
+    let errors: Vec<Value> = fields.iter().map(wrong).collect();
+    let values = view.get_attr("form").and_then(|form| form.get_attr("values")).unwrap();
+    context! { form => context! { values, errors }, ..view.clone() }
+}
+
+#[tokio::test]
+async fn a_failed_form_names_each_field_as_its_label_does_and_leads_to_it() {
+    let db = TestDatabase::sqlite().await;
+    let app = App::new(Config::from_parts(None, []).unwrap(), db.clone()).unwrap();
+    let mut seen = 0;
+    for sample in all() {
+        if sample.view.get_attr("form").is_ok_and(|form| form.is_undefined()) {
+            continue;
+        }
+        for locale in [Locale::Nb, Locale::Se] {
+            let cx = || page_context(&app, locale, Visitor::default());
+            let html = render::compose(&cx(), sample.template, &sample.view, false).unwrap();
+            let fields = named_fields(&Html::parse_document(&html));
+            let failed = all_wrong(&sample.view, &fields);
+            let html = render::compose(&cx(), sample.template, &failed, true).unwrap();
+            let page = Html::parse_document(&html);
+            inspect(&html, sample.template);
+            seen += summary_names_fields(&page, &fields, &format!("{} in {locale}", sample.template));
+        }
+    }
+    assert!(seen > 200, "only {seen} fields");
+}
+
+/// Each field is in the summary by its label, and its own message says no more than before.
+fn summary_names_fields(page: &Html, fields: &BTreeSet<String>, what: &str) -> usize {
+    let text = |selector: &str| -> Option<String> {
+        let found = page.select(&Selector::parse(selector).unwrap()).next()?;
+        Some(found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    if text("#errors").is_none() {
+        return 0;
+    }
+    let optional = text(".optional").unwrap_or_default();
+    for field in fields {
+        let link = text(&format!("#errors a[href='#f-{field}']"))
+            .unwrap_or_else(|| panic!("{what}: no link to {field:?}"));
+        let label = text(&format!("label[for='f-{field}']"))
+            .or_else(|| text(&format!("fieldset[id='f-{field}'] > legend")))
+            .unwrap_or_else(|| panic!("{what}: {field:?} has no label"));
+        let label = label.strip_suffix(&*optional).unwrap_or(&label).trim_end();
+        let message = text(&format!("[id='f-{field}-error']"))
+            .unwrap_or_else(|| panic!("{what}: no message at {field:?}"));
+        assert!(
+            link.contains(label) && link.ends_with(&message) && link != message,
+            "{what}: {link:?} for {label:?}"
+        );
+    }
+    let attributes = |selector: &str, name: &str| -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    };
+    let (links, ids) = (attributes("#errors a", "href"), attributes("main form [id]", "id"));
+    let places: Vec<_> = links.iter().map(|link| ids.iter().position(|id| *id == link[1..])).collect();
+    assert!(places.is_sorted(), "{what}: {links:?} are not in the page's order");
+    fields.len()
 }

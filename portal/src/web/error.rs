@@ -244,12 +244,16 @@ pub fn explained(app: &App, info: &RequestInfo, visitor: &Visitor, mut response:
             page.headers_mut().insert(name, value);
         }
     }
+    // The failure's own words may depend on more of the request.
+    if let Some(value) = response.headers_mut().remove(header::VARY) {
+        page.headers_mut().append(header::VARY, value);
+    }
     page
 }
 
 /// What layers inside have said that holds of the page too: which methods there are, and whose pages may read the answer.
-const KEPT: [HeaderName; 4] =
-    [header::ALLOW, header::VARY, header::ACCESS_CONTROL_ALLOW_ORIGIN, header::ACCESS_CONTROL_EXPOSE_HEADERS];
+const KEPT: [HeaderName; 3] =
+    [header::ALLOW, header::ACCESS_CONTROL_ALLOW_ORIGIN, header::ACCESS_CONTROL_EXPOSE_HEADERS];
 
 /// An answer of the framework itself: plain text or nothing.
 fn is_bare(response: &Response) -> bool {

@@ -1,7 +1,7 @@
 //! The language in the address: `/nn`, `/en`, `/se` in front of the same pages; none is bokmål.
 
 use axum::{
-    http::{Uri, uri::PathAndQuery},
+    http::{HeaderMap, Uri, header, uri::PathAndQuery},
     response::Redirect,
 };
 use kernel::Locale;
@@ -18,6 +18,34 @@ pub fn is_machine(path: &str) -> bool {
         path.strip_prefix(start)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || rest.starts_with('.'))
     })
+}
+
+/// The language that a machine's address is asked for in, since it names none by itself: `lang` of the query, or else what the browser or program
+/// prefers of those there are (RFC 9110 §12.5.4).
+pub fn asked(uri: &Uri, headers: &HeaderMap) -> Option<Locale> {
+    let named = uri.query().unwrap_or_default().split('&').find_map(|pair| pair.strip_prefix("lang="));
+    named.and_then(|tag| tag.parse().ok()).or_else(|| preferred(headers))
+}
+
+fn preferred(headers: &HeaderMap) -> Option<Locale> {
+    let lines = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|line| line.to_str().ok());
+    let mut best: Option<(f32, Locale)> = None;
+    for (locale, weight) in lines.flat_map(|line| line.split(',')).filter_map(weighed) {
+        // The first of those that weigh the same.
+        if weight > best.map_or(0.0, |(most, _)| most) {
+            best = Some((weight, locale));
+        }
+    }
+    best.map(|(_, locale)| locale)
+}
+
+/// `nn-NO;q=0.8`: the language, if it is one of ours, and how much it is wanted.
+fn weighed(range: &str) -> Option<(Locale, f32)> {
+    let (tag, parameter) = range.split_once(';').unwrap_or((range, "q=1"));
+    let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let locale = if primary == "no" { Locale::Nb } else { primary.parse().ok()? };
+    let weight: f32 = parameter.trim().strip_prefix("q=")?.parse().ok()?;
+    (0.0..=1.0).contains(&weight).then_some((locale, weight))
 }
 
 /// Whether what is there is the same for everybody, so that nobody is asked who they are: what stands in others' pages, and what search engines read.
@@ -58,6 +86,10 @@ pub fn strip(uri: &Uri) -> (Locale, Option<Uri>) {
 
 /// The address of a path of this site in a language.
 pub fn localised(locale: Locale, path: &str) -> String {
+    if path == "/api" || path.starts_with("/api?") {
+        // The one page for people there: its address is a machine's, so the language stands behind.
+        return format!("/api?lang={locale}");
+    }
     if is_machine(path) || !path.starts_with('/') {
         return path.to_owned();
     }
@@ -102,6 +134,28 @@ mod tests {
         assert_eq!(localised(Locale::En, "/"), "/en");
         assert_eq!(localised(Locale::Nn, "/verktoy?q=a"), "/nn/verktoy?q=a");
         assert_eq!(localised(Locale::Nn, "/assets/1/app.css"), "/assets/1/app.css");
+        assert_eq!(localised(Locale::Nn, "/api"), "/api?lang=nn");
+        assert_eq!(localised(Locale::Nb, "/api?lang=nn"), "/api?lang=nb");
+        assert_eq!(localised(Locale::Nn, "/api/openapi.json"), "/api/openapi.json");
+    }
+
+    #[test]
+    fn a_machines_language_is_what_it_names_or_else_prefers() {
+        let of = |address: &str, accepted: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for line in accepted {
+                headers.append(header::ACCEPT_LANGUAGE, axum::http::HeaderValue::from_static(line));
+            }
+            asked(&address.parse().unwrap(), &headers)
+        };
+        assert_eq!(of("/api", &[]), None);
+        assert_eq!(of("/api", &["de, fr;q=0.9, *;q=0.1"]), None);
+        assert_eq!(of("/api", &["nn-NO,nn;q=0.9,no;q=0.8,nb;q=0.7,en;q=0.1"]), Some(Locale::Nn));
+        assert_eq!(of("/api", &["de;q=0.9, en;q=0.2", "NO; q=0.3"]), Some(Locale::Nb));
+        assert_eq!(of("/api", &["en, nb"]), Some(Locale::En));
+        assert_eq!(of("/api", &["se;q=0, en;q=x, nb;q=7, nn;level=1"]), None);
+        assert_eq!(of("/api?a=b&lang=se", &["en"]), Some(Locale::Se));
+        assert_eq!(of("/api?lang=xx", &["en"]), Some(Locale::En));
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod context;
 pub mod csrf;
 pub mod dates;
 pub mod error;
+mod field_names;
 pub mod flash;
 pub mod form;
 pub mod headers;

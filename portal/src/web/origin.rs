@@ -16,8 +16,10 @@ use super::{App, locale};
 /// What every request is given before routing.
 #[derive(Debug, Clone)]
 pub struct RequestInfo {
-    /// The language in the address.
+    /// The language in the address; where that is a machine's, the one that was asked for, or else bokmål.
     pub locale: Locale,
+    /// The language that was asked for at a machine's address, if one was.
+    pub asked: Option<Locale>,
     /// The path without the language.
     pub path: Arc<str>,
     /// The query as it came, without `?`.
@@ -47,8 +49,12 @@ impl RequestInfo {
         let mut random = [0; 32];
         app.entropy.fill(&mut random);
         let (id, nonce) = random.split_at(16);
+        let asked = locale::is_machine(request.uri().path())
+            .then(|| locale::asked(request.uri(), request.headers()))
+            .flatten();
         let info = Self {
-            locale,
+            locale: asked.unwrap_or(locale),
+            asked,
             path: request.uri().path().into(),
             query: request.uri().query().map(Into::into),
             request_id: encoded(id).into(),

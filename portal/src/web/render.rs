@@ -19,6 +19,7 @@ use serde::Serialize;
 use super::{
     PageContext, assets, csrf, dates,
     dates::Moment,
+    field_names::{self, FieldNames},
     flash::Flash,
     headers::FormAction,
     locale, navigation,
@@ -58,10 +59,19 @@ impl Templates {
         if cfg!(debug_assertions) {
             let mut fresh = environment.clone();
             fresh.clear_templates();
-            return fresh.get_template(name)?.render(values);
+            return complete(&fresh, name, values);
         }
-        environment.get_template(name)?.render(values)
+        complete(environment, name, values)
     }
+}
+
+/// Renders a template; once more where a summary of errors names fields that come after it.
+fn complete(environment: &Environment<'static>, name: &str, values: &Value) -> Result<String, Error> {
+    let first = environment.get_template(name)?.render_captured(values)?;
+    let Some(names) = FieldNames::wanted(first.state()) else { return Ok(first.into_output()) };
+    let mut knowing = environment.clone();
+    names.know(&mut knowing);
+    knowing.get_template(name)?.render(values)
 }
 
 /// Names of all templates.
@@ -85,6 +95,7 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.set_loader(|name| Ok(template_source(name)));
     add_texts(&mut env, language, texts);
+    field_names::add(&mut env);
     env.add_function("url", move |path: &str| safe_address(&locale::localised(language, path)));
     env.add_function("url_in", |tag: &str, path: &str| {
         let language = tag.parse::<Locale>().map_err(|_| missing("language", tag))?;

@@ -82,3 +82,6 @@ form-bad-date = Enter a valid date.
 form-bad-choice = Choose one of the options.
 
 flash-saved = Your changes have been saved.
+offline-away = You are offline. What you have written stays here, and you can send it when the connection is back.
+offline-kept = Not sent: You are offline. What you have written is still here. Send it again when the connection is back.
+offline-back = The connection is back. You can send now.

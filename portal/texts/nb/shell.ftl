@@ -82,3 +82,6 @@ form-bad-date = Skriv en gyldig dato.
 form-bad-choice = Velg ett av alternativene.
 
 flash-saved = Endringene er lagret.
+offline-away = Du er uten nett. Det du har skrevet, blir stående her, og du kan sende når nettet er tilbake.
+offline-kept = Ikke sendt: Du er uten nett. Det du har skrevet, står her fortsatt. Send på nytt når nettet er tilbake.
+offline-back = Nettet er tilbake. Nå kan du sende.

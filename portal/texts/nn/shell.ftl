@@ -82,3 +82,6 @@ form-bad-date = Skriv ein gyldig dato.
 form-bad-choice = Vel eitt av alternativa.
 
 flash-saved = Endringane er lagra.
+offline-away = Du er utan nett. Det du har skrive, blir ståande her, og du kan sende når nettet er tilbake.
+offline-kept = Ikkje sendt: Du er utan nett. Det du har skrive, står her framleis. Send på nytt når nettet er tilbake.
+offline-back = Nettet er tilbake. No kan du sende.

@@ -235,3 +235,15 @@ tool-deviations = { $count ->
     [two] Guokte gáibádusa eai leat vel devdojuvvon
    *[other] { $count } gáibádusa eai leat vel devdojuvvon
 }
+embed-title = Čájet reaidduid iežat neahttabáikkis
+embed-choose = Vállje maid listu galgá čájehit
+embed-words = Ohcansánit
+embed-any = Buot
+embed-count = Reaidduid lohku
+embed-show = Čájet listtu
+embed-result = Ná šaddá listu
+embed-frame-title = Digitála dearvvašvuođareaiddut Reseptoris
+embed-terms = Persovdnasuodjalus ja eavttut
+embed-all = Geahča buot reaidduid Reseptoris
+embed-none = Aitto dál eai leat reaiddut mat heivejit.
+embed-suspended = Bissehuvvon gaskaboddosaččat

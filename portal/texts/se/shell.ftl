@@ -78,3 +78,6 @@ form-bad-choice = Vállje ovtta molssaeavttuin.
 
 flash-saved = Rievdadusat leat vurkejuvvon.
 og-locale = se_NO
+offline-away = Dus ii leat neahttaoktavuohta. Dat maid leat čállán, bissu dás, ja sáhtát sáddet go oktavuohta lea fas.
+offline-kept = Ii leat sáddejuvvon: Dus ii leat neahttaoktavuohta. Dat maid leat čállán, lea ain dás. Sádde ođđasit go oktavuohta lea fas.
+offline-back = Neahttaoktavuohta lea fas. Dál sáhtát sáddet.

@@ -5,24 +5,28 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::{convert::Infallible, io};
+use std::{convert::Infallible, io, sync::LazyLock};
 
 use axum::{
     body::{Body, Bytes},
     extract::{RawQuery, State},
-    http::{HeaderValue, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use kernel::oslo;
 
 use super::{
-    changes,
+    changes, described, kept_as,
     model::Tool,
     openapi::{Invalid, TooMany, Unavailable},
     parameters::{Selection, pairs},
+    tag,
 };
-use crate::web::{App, Error, Result};
+use crate::{
+    discovery,
+    web::{App, Error, Result, caching},
+};
 use database::Read as _;
 use rows::Rows;
 
@@ -59,12 +63,14 @@ trait Form: Send + 'static {
     responses(
         (status = 200, description = "The tools", content_type = "text/csv", body = String, headers(
             ("link" = String, description = "rel=monitor: the changes since then"),
+            ("etag" = String, description = "Names this state of the catalogue; send it as If-None-Match"),
         )),
+        (status = 304, description = "Nothing has changed"),
         Invalid, TooMany, Unavailable
     )
 )]
-pub async fn csv(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response> {
-    send(app, &query.unwrap_or_default(), table::Table).await
+pub async fn csv(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response> {
+    send(app, &query.unwrap_or_default(), &headers, table::Table).await
 }
 
 /// The whole catalogue as JSON
@@ -79,12 +85,14 @@ pub async fn csv(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Re
     responses(
         (status = 200, description = "The tools", body = Export, headers(
             ("link" = String, description = "rel=monitor: the changes since then"),
+            ("etag" = String, description = "Names this state of the catalogue; send it as If-None-Match"),
         )),
+        (status = 304, description = "Nothing has changed"),
         Invalid, TooMany, Unavailable
     )
 )]
-pub async fn json(State(app): State<App>, RawQuery(query): RawQuery) -> Result<Response> {
-    send(app, &query.unwrap_or_default(), Document { any: false }).await
+pub async fn json(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response> {
+    send(app, &query.unwrap_or_default(), &headers, Document { any: false }).await
 }
 
 /// The whole catalogue, which is never in memory as a whole.
@@ -96,12 +104,16 @@ pub struct Export {
     pub items: Vec<Tool>,
 }
 
-async fn send<F: Form>(app: App, query: &str, mut form: F) -> Result<Response> {
+async fn send<F: Form>(app: App, query: &str, asked: &HeaderMap, mut form: F) -> Result<Response> {
     let selection = Selection::read(&pairs(query))?;
     let name = format!("reseptor-{}-{}.{}", selection.lang, oslo::date(app.database.now()), F::END);
     // Read first: what changes while the tools are read is told again there.
     let since = changes::reached(&app).await?;
     let changes = changes::address(&app, since.as_ref(), None);
+    let tag = state(&app, &selection, &changes).await?;
+    if caching::is_known(asked, &tag) {
+        return Ok(kept_as(&tag, StatusCode::NOT_MODIFIED.into_response()));
+    }
     let mut rows = Rows::new(app, selection, AT_ONCE).await?;
     // As far as this a failure is an answer of its own.
     let mut first = form.begin(&changes)?;
@@ -114,10 +126,22 @@ async fn send<F: Form>(app: App, query: &str, mut form: F) -> Result<Response> {
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (header::LINK, format!("<{changes}>; rel=\"monitor\"")),
     ];
-    let mut response = (headers, body).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(super::CACHING));
-    Ok(response)
+    Ok(kept_as(&tag, (headers, body).into_response()))
 }
+
+/// The tag of the state that an answer begins in, told without reading a single tool: how far the sequence of changes is, and the index where words
+/// are looked for. What is sent may be newer than its tag says, never older.
+async fn state(app: &App, selection: &Selection, changes: &str) -> Result<String> {
+    let index = if selection.q.trim().is_empty() { None } else { Some(discovery::position(app).await?) };
+    Ok(tag(format!("{} {changes} {index:?}", *SHAPE).as_bytes()))
+}
+
+/// How this program shows tools: another one may show the same state otherwise.
+static SHAPE: LazyLock<String> = LazyLock::new(|| {
+    let described = serde_json::to_string(&described().into_openapi()).unwrap_or_default();
+    let words = include_str!("../../../data/topics.json");
+    caching::fingerprint(format!("{} {described} {words}", env!("CARGO_PKG_VERSION")).as_bytes())
+});
 
 /// Pieces as they are read; a failure breaks the answer off.
 fn sent<F: Form>(first: Vec<u8>, rows: Rows, form: F) -> impl Stream<Item = io::Result<Bytes>> + Send {

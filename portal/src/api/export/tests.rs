@@ -54,7 +54,56 @@ async fn withdraw(site: &Site, slug: &str) {
     tx.commit().await.unwrap();
 }
 
+/// Suspends it, or lifts that.
+async fn suspend(site: &Site, slug: &str, lift: bool) {
+    let tool = site.tool(slug).await;
+    let (tx, reason) = (site.db.begin().await.unwrap(), catalogue::SuspensionReason::Security);
+    if lift {
+        catalogue::lift_suspension(&tx, kernel::Actor::System, tool, reason, "").await.unwrap();
+    } else {
+        let note = catalogue::PerLocale::bokmal("Feil.".parse().unwrap());
+        let new = catalogue::NewSuspension { reason, cause: String::new(), note };
+        catalogue::add_suspension(&tx, kernel::Actor::System, tool, new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn begin_draft(site: &Site) {
+    let tx = site.db.begin().await.unwrap();
+    let user = kernel::VendorUser { person: crate::testing::person(901), organisation: site.vendor };
+    let content = crate::testing::content(&of_the_demonstration("kladd", "Kladd"), oslo::date(tx.now()));
+    catalogue::register(&tx, &user, catalogue::Register { slug: None, content }).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 on_both! {
+    async fn whoever_has_a_copy_is_sent_another_only_when_the_catalogue_has_changed(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        for path in ["/api/v1/tools.csv", "/api/v1/tools.json?lang=en&topic=sleep", "/api/v1/tools.json?q=demo"] {
+            let again = async |tag: &str| {
+                let reply = site.get_with(path, header::IF_NONE_MATCH, tag).await;
+                assert_eq!(reply.headers["cache-control"], "public, max-age=30, stale-if-error=86400");
+                (reply.status.as_u16(), reply.body.is_empty(), reply.headers["etag"].to_str().unwrap().to_owned())
+            };
+            let tag = site.get(path).await.headers["etag"].to_str().unwrap().to_owned();
+            assert_eq!(again(&tag).await, (304, true, tag.clone()), "{path}");
+            begin_draft(&site).await;
+            assert_eq!(again(&tag).await, (304, true, tag.clone()), "{path}: a draft is nobody's business");
+            let mut tags = BTreeSet::from([tag.clone()]);
+            for lift in [false, true] {
+                suspend(&site, "demo-dagbok", lift).await;
+                let (status, empty, new) = again(&tag).await;
+                assert_eq!((status, empty), (200, false), "{path}");
+                assert_eq!(again(&new).await, (304, true, new.clone()), "{path}");
+                assert!(tags.insert(new), "{path}: as it was is not what it was");
+            }
+            let before = tags.last().unwrap().clone();
+            site.index().await;
+            let newest = site.get(path).await.headers["etag"].to_str().unwrap().to_owned();
+            assert_eq!(tags.insert(newest), path.contains("q="), "{path}: after {before} only the index has moved on");
+        }
+    }
+
     async fn both_forms_hold_what_the_list_shows_for_every_filter(db: TestDatabase) {
         let site = Site::with_tools(db).await;
         let some = [

@@ -1,13 +1,59 @@
 //! Failures for machines: RFC 9457 problems, and FHIR's OperationOutcome.
 
 use axum::{
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::Refusal;
-use serde_json::json;
+use kernel::{Locale, Refusal};
+use serde_json::{Value, json};
 
 use crate::web::{App, RequestInfo};
+
+/// The words of a problem: in the language that was asked for, or else English.
+struct Words<'a> {
+    app: &'a App,
+    asked: Locale,
+    /// What they are in really: some texts fall back to bokmål.
+    spoken: Vec<&'static str>,
+}
+
+impl<'a> Words<'a> {
+    fn of(app: &'a App, info: &RequestInfo) -> Self {
+        Self { app, asked: info.asked.unwrap_or(Locale::En), spoken: Vec::new() }
+    }
+
+    fn text(&mut self, key: &str) -> String {
+        let Some(found) = self.app.texts.find(self.asked, key, None) else { return key.to_owned() };
+        self.spoke(found.locale);
+        found.text
+    }
+
+    /// What the kind of failure is called: the status's own name in English.
+    fn title(&mut self, status: StatusCode) -> String {
+        if self.asked == Locale::En {
+            self.spoke(Locale::En);
+            return status.canonical_reason().unwrap_or("Error").to_owned();
+        }
+        self.text(&format!("error-{}-title", super::slug(status)))
+    }
+
+    fn spoke(&mut self, locale: Locale) {
+        if !self.spoken.contains(&locale.tag()) {
+            self.spoken.push(locale.tag());
+        }
+    }
+
+    fn answer(self, status: StatusCode, body: &Value) -> Response {
+        let kind = (header::CONTENT_TYPE, "application/problem+json");
+        let mut response = (status, [kind], body.to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+        if let Ok(spoken) = HeaderValue::from_str(&self.spoken.join(", ")) {
+            headers.insert(header::CONTENT_LANGUAGE, spoken);
+        }
+        response
+    }
+}
 
 /// `application/problem+json`; `type` is the address where `/api` explains this kind of failure.
 pub(super) fn problem(
@@ -16,14 +62,15 @@ pub(super) fn problem(
     status: StatusCode,
     refusal: Option<&Refusal>,
 ) -> Response {
+    let mut words = Words::of(app, info);
     let mut body = json!({
         "type": format!("{}/api#problem-{}", app.config.issuer(), super::slug(status)),
-        "title": status.canonical_reason().unwrap_or("Error"),
+        "title": words.title(status),
         "status": status.as_u16(),
         "instance": format!("urn:reseptor:request:{}", info.request_id),
     });
     if let Some(refusal) = refusal {
-        body["detail"] = app.texts.text(kernel::Locale::En, refusal.text).into();
+        body["detail"] = words.text(refusal.text).into();
         if !refusal.rules.is_empty() {
             body["rules"] = refusal.rules.iter().map(|rule| rule.0).collect();
         }
@@ -31,10 +78,10 @@ pub(super) fn problem(
             body["field"] = field.into();
         }
     }
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+    words.answer(status, &body)
 }
 
-/// FHIR R4 `OperationOutcome` with the code that fits the status (value set issue-type).
+/// FHIR R4 `OperationOutcome`, in English as all of FHIR here, with the code that fits the status (value set issue-type).
 pub(super) fn operation_outcome(
     app: &App,
     info: &RequestInfo,
@@ -56,7 +103,7 @@ pub(super) fn operation_outcome(
     };
     let text = refusal.map_or_else(
         || status.canonical_reason().unwrap_or("Error").to_owned(),
-        |refusal| app.texts.text(kernel::Locale::En, refusal.text),
+        |refusal| app.texts.text(Locale::En, refusal.text),
     );
     let body = json!({
         "resourceType": "OperationOutcome",

@@ -15,11 +15,7 @@ use database::Database;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use kernel::{Locale, ToolId};
 
-use crate::web::{
-    App, Error, Result,
-    locale::{is_machine, localised},
-    xml::Escaped,
-};
+use crate::web::{App, Error, Result, locale::localised, xml::Escaped};
 
 /// Pages beside those of tools.
 const PAGES: [&str; 9] =
@@ -130,10 +126,6 @@ fn tools(reading: Reading) -> impl Stream<Item = Result<String>> + Send {
 /// A page in every language, each with all of them beside it, as search engines want it.
 fn page_of(xml: &mut String, public: &str, path: &str, changed: Option<&str>) {
     let address = |locale| Escaped(&format!("{public}{}", localised(locale, path))).to_string();
-    if is_machine(path) {
-        let _ = writeln!(xml, "<url><loc>{}</loc></url>", address(Locale::Nb));
-        return;
-    }
     let mut others = String::new();
     for locale in Locale::ALL {
         let _ = write!(

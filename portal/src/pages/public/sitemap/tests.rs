@@ -32,9 +32,9 @@ on_both! {
         let map = site.get("/sitemap.xml").await;
         assert_eq!((map.status, map.headers["content-type"].to_str().unwrap()), (StatusCode::OK, "application/xml; charset=utf-8"));
         let all = addresses(&map.body);
-        // Eight pages and 54 tools in four languages, and `/api`, which has one.
-        assert_eq!(all.len(), (8 + 54) * 4 + 1);
-        for path in ["/", "/en", "/nn/om", "/se/verktoy", "/api", "/en/innebygd"] {
+        // Nine pages and 54 tools in four languages.
+        assert_eq!(all.len(), (9 + 54) * 4);
+        for path in ["/", "/en", "/nn/om", "/se/verktoy", "/api?lang=nb", "/api?lang=se", "/en/innebygd"] {
             assert!(all.contains(&format!("{public}{path}").as_str()), "{path}");
         }
         assert!(!all.iter().any(|address| address.ends_with("/demo-dagbok")));
@@ -73,5 +73,5 @@ async fn robots_are_told_where_it_is() {
         "{}",
         robots.body
     );
-    assert_eq!(addresses(&site.get("/sitemap.xml").await.body).len(), 8 * 4 + 1);
+    assert_eq!(addresses(&site.get("/sitemap.xml").await.body).len(), 9 * 4);
 }
