@@ -102,9 +102,7 @@ pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
 /// Whether a browser may show it as a page: all but redirects and JSON.
 fn is_page(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| {
-        !kind.starts_with("application/json") && !kind.starts_with("application/fhir+json")
-    })
+    kind.is_some_and(|kind| !kind.contains("json"))
 }
 
 #[cfg(test)]
