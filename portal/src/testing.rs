@@ -155,10 +155,12 @@ impl Site {
         self.send(None, Method::GET, path, &[]).await
     }
 
-    /// As `get`, with this header.
-    pub(crate) async fn get_with(&self, path: &str, name: header::HeaderName, value: &str) -> Reply {
+    /// As `get`, with these headers.
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(header::HeaderName, &str)]) -> Reply {
         let mut request = request(Method::GET, path, &[]);
-        request.headers_mut().insert(name, value.parse().unwrap());
+        for (name, value) in headers {
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
         self.answer(request).await
     }
 

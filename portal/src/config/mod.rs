@@ -203,6 +203,11 @@ impl Config {
         if self.is_https() { "__Host-reseptor-flash" } else { "reseptor-flash" }
     }
 
+    /// Name of the cookie with the language that was chosen.
+    pub fn language_cookie(&self) -> &'static str {
+        if self.is_https() { "__Host-reseptor-sprak" } else { "reseptor-sprak" }
+    }
+
     /// Origins that our forms may be redirected to besides ourselves: the providers, at logout.
     pub fn form_action_origins(&self) -> Vec<String> {
         let mut origins: Vec<_> =

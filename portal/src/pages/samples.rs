@@ -60,7 +60,8 @@ fn page_context(app: &App, locale: Locale, visitor: Visitor) -> PageContext {
         request_id: Arc::from("request"),
         nonce: Arc::from("nonce"),
     };
-    PageContext { app: app.clone(), info, visitor, flash: Some(crate::web::flash::Flash::new("flash-saved")) }
+    let flash = Some(crate::web::flash::Flash::new("flash-saved"));
+    PageContext { app: app.clone(), info, visitor, flash, wish: crate::web::Wish::default() }
 }
 
 /// What must hold of every page, whoever sees it.

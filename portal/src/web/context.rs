@@ -7,7 +7,7 @@ use axum::{
 };
 use kernel::Locale;
 
-use super::{App, Page, RequestInfo, View, Visitor, flash::Flash, locale};
+use super::{App, Page, RequestInfo, View, Visitor, Wish, flash::Flash, locale};
 
 /// The request, the visitor and the application: everything the layout shows around a page.
 #[derive(Clone)]
@@ -20,6 +20,8 @@ pub struct PageContext {
     pub visitor: Visitor,
     /// What the page before wants said.
     pub flash: Option<Flash>,
+    /// The language wanted.
+    pub wish: Wish,
 }
 
 impl PageContext {
@@ -55,7 +57,8 @@ impl FromRequestParts<App> for PageContext {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         let info = RequestInfo::from_request_parts(parts, app).await?;
         let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
-        Ok(Self { app: app.clone(), info, visitor, flash: Flash::of(app, &parts.headers) })
+        let (flash, wish) = (Flash::of(app, &parts.headers), Wish::of(app, &info, &parts.headers));
+        Ok(Self { app: app.clone(), info, visitor, flash, wish })
     }
 }
 

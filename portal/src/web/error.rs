@@ -9,7 +9,7 @@ use axum::{
 use kernel::{Classified, ErrorKind, Refusal};
 use serde::Serialize;
 
-use super::{App, PageContext, RequestInfo, View, Visitor};
+use super::{App, PageContext, RequestInfo, View, Visitor, Wish};
 
 /// What handlers return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -307,7 +307,13 @@ fn page(
     status: StatusCode,
     refusal: Option<Refusal>,
 ) -> Response {
-    let context = PageContext { app: app.clone(), info: info.clone(), visitor: visitor.clone(), flash: None };
+    let context = PageContext {
+        app: app.clone(),
+        info: info.clone(),
+        visitor: visitor.clone(),
+        flash: None,
+        wish: Wish::default(),
+    };
     let (text, rules) =
         refusal.map_or((None, Vec::new()), |refusal| (Some(refusal.text.to_owned()), refusal.rules));
     let view = ErrorView {

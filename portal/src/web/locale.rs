@@ -27,7 +27,8 @@ pub fn asked(uri: &Uri, headers: &HeaderMap) -> Option<Locale> {
     named.and_then(|tag| tag.parse().ok()).or_else(|| preferred(headers))
 }
 
-fn preferred(headers: &HeaderMap) -> Option<Locale> {
+/// Of the languages there are, the one that the browser or program prefers.
+pub fn preferred(headers: &HeaderMap) -> Option<Locale> {
     let lines = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|line| line.to_str().ok());
     let mut best: Option<(f32, Locale)> = None;
     for (locale, weight) in lines.flat_map(|line| line.split(',')).filter_map(weighed) {

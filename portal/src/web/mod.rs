@@ -25,6 +25,7 @@ pub mod shell;
 pub mod texts;
 #[cfg(test)]
 mod walk;
+pub mod wish;
 pub mod xml;
 
 pub use app::App;
@@ -37,3 +38,4 @@ pub use session::{
     CitizenLogin, ClinicianLogin, CurrentSession, Login, OperatorLogin, OrdererLogin, Representing, Service,
     VendorLogin, Visitor,
 };
+pub use wish::Wish;

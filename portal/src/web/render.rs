@@ -267,6 +267,7 @@ impl<V: View> IntoResponse for Page<V> {
         {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
+        self.context.wish.remember(&self.context.app, &mut response);
         response
     }
 }
@@ -304,6 +305,16 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         })
         .collect();
     let here = locale::localised(info.locale, &address);
+    let offer = cx.wish.offered(info).map(|locale| {
+        let found = cx.app.texts.find(locale, "language-offer", None);
+        let stay = serde_urlencoded::to_string([("velg", info.locale.tag()), ("neste", &here)]);
+        context! {
+            href => safe_address(&locale::localised(locale, &address)),
+            tag => locale.tag(),
+            text => found.map(|found| found.text),
+            stay => safe_address(&format!("/sprak?{}", stay.unwrap_or_default())),
+        }
+    });
     context! {
         path => &*info.path,
         next => safe_address(&here),
@@ -312,6 +323,7 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
         nonce => &*info.nonce,
         request_id => &*info.request_id,
         languages => languages,
+        offer => offer,
         navigation => entries,
         home => service.map_or("/", navigation::home),
         service => service.map(navigation::name),

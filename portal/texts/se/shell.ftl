@@ -3,6 +3,7 @@ menu = Fállu
 nav-label = Váldofállu
 language = Giella
 language-choose = Vállje giela
+language-offer = Dát siidu gávdno davvisámegillii
 log-in = Logge sisa
 log-out = Logge olggos
 front = Ovdasiidu

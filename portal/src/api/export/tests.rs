@@ -81,7 +81,7 @@ on_both! {
         let site = Site::with_tools(db).await;
         for path in ["/api/v1/tools.csv", "/api/v1/tools.json?lang=en&topic=sleep", "/api/v1/tools.json?q=demo"] {
             let again = async |tag: &str| {
-                let reply = site.get_with(path, header::IF_NONE_MATCH, tag).await;
+                let reply = site.get_with(path, &[(header::IF_NONE_MATCH, tag)]).await;
                 assert_eq!(reply.headers["cache-control"], "public, max-age=30, stale-if-error=86400");
                 (reply.status.as_u16(), reply.body.is_empty(), reply.headers["etag"].to_str().unwrap().to_owned())
             };

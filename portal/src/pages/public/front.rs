@@ -1,13 +1,16 @@
 //! The front page: search, topics, what this is.
 
-use axum::extract::State;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
 use serde::Serialize;
 
 use super::{
     find,
     structured::{self, JsonLd},
 };
-use crate::web::{App, Page, PageContext, Result, View};
+use crate::web::{App, PageContext, Result, View};
 
 /// A topic to begin from.
 #[derive(Debug, Clone, Serialize)]
@@ -39,7 +42,10 @@ impl View for FrontView {
     const TEMPLATE: &'static str = "public/front.html";
 }
 
-pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Page<FrontView>> {
+pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Response> {
+    if let Some(redirect) = cx.wish.front(&cx.info) {
+        return Ok(redirect.into_response());
+    }
     // The front page stands even while the search is away.
     let (total, counts) = find::topics(&app, cx.locale()).await.unwrap_or_default();
     let topics = app.vocabulary.topics().iter().filter_map(|term| {
@@ -55,5 +61,6 @@ pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Page
     });
     let topics = topics.collect();
     let structured = structured::front(&cx);
-    Ok(cx.page(FrontView { tools: u64::try_from(total).unwrap_or_default(), topics, structured }))
+    let view = FrontView { tools: u64::try_from(total).unwrap_or_default(), topics, structured };
+    Ok(cx.page(view).into_response())
 }

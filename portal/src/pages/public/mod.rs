@@ -16,7 +16,7 @@ pub(crate) mod samples;
 
 use axum::{Router, routing::get};
 
-use crate::web::App;
+use crate::web::{App, wish};
 
 pub use front::{FrontView, Topic};
 pub use mailbox::MailboxView;
@@ -35,6 +35,7 @@ pub fn routes() -> Router<App> {
         .route("/sitemap.xml", get(sitemap::show))
         .route("/sitemap/{part}", get(sitemap::part))
         .route("/demo/meldinger", get(mailbox::show))
+        .route("/sprak", get(wish::choose))
         .route("/om", get(statements::about))
         .route("/personvern", get(statements::privacy))
         .route("/tilgjengelighet", get(statements::accessibility))
