@@ -23,6 +23,7 @@ mod m2026_98_client_ended;
 mod m2026_99_changes_of_a_tool;
 mod m2026_99_tool_lists;
 mod m2027_01_person_generations;
+mod m2027_02_spent_tokens;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_99_tool_lists::Migration),
             Box::new(m2026_99_changes_of_a_tool::Migration),
             Box::new(m2027_01_person_generations::Migration),
+            Box::new(m2027_02_spent_tokens::Migration),
         ]
     }
 }
