@@ -55,7 +55,7 @@ on_both! {
                           (SELECT tool_id, id AS revision_id FROM revisions LIMIT 1) AS revision";
         let (new, patient, other) = (Uuid::from_u128(7), world.patient.uuid(), other.uuid());
         assert_eq!(moved_by(&db, &[permission], new, patient).await, [patient]);
-        let mut parties = vec![patient, child.uuid()];
+        let mut parties = [patient, child.uuid()];
         parties.sort();
         for (table, about, column, freed) in [
             ("relations", &parties[..], "actor_id", "slot = NULL"),
