@@ -112,6 +112,11 @@ def serve(binary, folder):
     raise AssertionError("the platform is not ready")
 
 
+def end(server):
+    server.send_signal(signal.SIGINT)
+    server.wait(20)
+
+
 def measure(binary):
     """Prints a line for each page in each language; whether all of them are within the limits."""
     folder = tempfile.mkdtemp(prefix="reseptor-pages.")
@@ -135,7 +140,6 @@ def measure(binary):
                 met = met and good
                 print(f"  {path:28} {site.get(path)[0] / 1000:9.1f} {size / 1000:8.1f} {requests:9} {len(others):7} {cpu:8.2f} {half:8.2f} {statistics.median(p99):8.2f}  {min(p99):8.2f} {max(p99):8.2f}{'' if good else '  MISSED'}")
     finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(20)
+        end(server)
         shutil.rmtree(folder, ignore_errors=True)
     return met

@@ -113,7 +113,7 @@ SIZES = [1_000, 10_000, 100_000]
 LIMITS = {10_000: 2.0, 100_000: 10.0}
 
 
-def speed(sizes=SIZES):
+def speed(sizes):
     """The embedded engine in this process's place: queries of every kind, growth, building, changes."""
     subprocess.run(["cargo", "build", "--release", "--quiet", "--workspace", "--exclude", "tests", "--example", "speed"], cwd=ROOT, check=True)
     metadata = subprocess.run(["cargo", "metadata", "--format-version", "1", "--no-deps", "--offline"], cwd=ROOT, check=True, capture_output=True)
