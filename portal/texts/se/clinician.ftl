@@ -273,7 +273,7 @@ clinic-stop-send = Loahpat reseaptta
 
 clinic-complete-link = Merke čađahuvvon reseaptan
 clinic-complete-title = Čađat dán pasieantta reseaptta: { $patient }
-clinic-complete-heading = Leago pasieanta gearggus reaidduin?
+clinic-complete-heading = Leago pasieanta geargan reaidduin?
 clinic-complete-text = Go reseapta lea čađahuvvon, de reaiddu ii sáhte šat álggahit. Dan ii sáhte šat rievdadit, muhto sáhtát čállit ođđa reseaptta.
 clinic-complete-send = Merke čađahuvvon reseaptan
 
@@ -319,11 +319,11 @@ flash-taken-over = Don leat váldán badjelasat čuovvoleami. Du bargoskihpár o
 clinic-letter-link = Čálit reivve
 clinic-letter-title = Reive dán pasientii: { $patient }
 clinic-letter-heading = Čálit reivve mas lea viežžankoda
-clinic-letter-text = Reive lea pasieanttaide geat eai geavat digitála bálvalusaid beaivválaččat. Das lea viežžankoda ja QR-koda, iige das daddjo makkár reaidduin lea sáhka iige gos reive boahtá. Koda doaibmá dušše pasientii, ja sutnje geas lea vuoigatvuohta doaibmat pasieantta ovddas, sisaloggema maŋŋil.
+clinic-letter-text = Reive lea pasieanttaide geat eai geavat digitála bálvalusaid beaivválaččat. Das lea viežžankoda ja QR-koda, iige das daddjo guđe reaiddus lea sáhka, iige gos reive boahtá. Koda doaibmá dušše go pasieanta, dahje son geas lea vuoigatvuohta doaibmat pasieantta ovddas, lea loggen sisa.
 clinic-letter-once = Koda čájehuvvo dušše dan reivves maid dál ráhkadat. Jus maŋŋil ráhkadat ođđa reivve, de boares reivve koda heaitá doaibmamis. Koda gusto 90 beaivvi, muhto ii goassege guhkit go reseapta.
 clinic-letter-withheld = Atte reivve pasientii alccesis. Ale sádde dan ruoktot, gos váhnemat sáhttet oaidnit dan.
 clinic-letter-language = Reivve giella
 clinic-letter-make = Ráhkat reivve
 clinic-letter-print = Čálit
-clinic-letter-print-text = Čálit reivve ovdal go joatkkát: koda ii sáhte čájehuvvot fas. Sáhtát maiddái válljet čálihit neahttalohki fálus.
+clinic-letter-print-text = Čálit reivve ovdal go joatkkát: koda ii čájehuvvo šat. Sáhtát maiddái válljet čálihit neahttalohkki fálus.
 clinic-letter-back = Ruovttoluotta reseptii

@@ -56,9 +56,9 @@ privacy-tools-text = <p>Reaidu oažžu sierra pseudonyma du várás. Nama ja rie
 privacy-rights = Du vuoigatvuođat
 privacy-rights-text = <p>Mu siiddus sáhtát geahččat, viežžat ja divvut dieđuid, geassit lobiid ruovttoluotta ja loahpahit sisaloggemiid. Lobi geassit ruovttoluotta lea seamma álki go addit dan, ja dat doaibmá dakkaviđe.</p>
 privacy-logs = Loggat
-privacy-logs-text = <p>Buot mii dahkkojuvvo reseapttain dahje lobiin, čállojuvvo loggii man ii sáhte rievdadit almmá ahte dat fuomášuvvo. Teknihkalaš loggain eai leat namat, riegádannummirat eaige sisdoallu.</p>
+privacy-logs-text = <p>Buot mii dahkkojuvvo reseapttain dahje lobiin, čállojuvvo loggii maid ii sáhte rievdadit almmá ahte dat fuomášuvvo. Teknihkalaš loggain eai leat namat, riegádannummirat eaige sisdoallu.</p>
 privacy-contact = Gažaldagat ja váidda
-privacy-contact-text = <p>Váldde oktavuođa persovdnasuodjalusáittardeddjiin dan doaimmahagas mii lea ovddasvástideaddji. Sáhtát maiddái váidit Dáhtabearráigeahččui.</p>
+privacy-contact-text = <p>Váldde oktavuođa persovdnasuodjalusáittardeddjiin dan doaimmahagas mii lea ovddasvástideaddji. Sáhtát maiddái váidit Dáhtabearráigehččui.</p>
 
 accessibility-title = Olahahttivuođajulggaštus
 accessibility-intro = Buohkat galget sáhttit geavahit Reseptora: boallobevddiin, šearbmalohkkiin, stuoridemiin dahje JavaScript haga.
@@ -104,7 +104,7 @@ help-start-text = <p>Reaidu sáhttá leat bissehuvvon gaskaboddosaččat. Dalle 
 help-child = Háliidan veahkehit iežan máná dahje oapmahačča
 help-child-text = <p>Váhnemat sáhttet doaibmat iežaset vuollel 16-jahkásaš máná ovddas, ja lagamus oapmahaš rávisolbmo ovddas gii ii sáhte miehtat, go reaidu lea čállojuvvon reseptii ja doarju dan. Vállje Mu siiddus geasa dat guoská.</p>
 help-clinician = Gažaldagat divššu birra
-help-clinician-text = <p>Reseptor ii vástit dearvvašvuođagažaldagaide. Váldde oktavuođa iežat dearvvašvuođabargiin. Jus lea heahti, riŋge 113. Doavttirfávtta telefovdna lea 116 117.</p>
+help-clinician-text = <p>Reseptor ii vástit dearvvašvuođagažaldagaide. Váldde oktavuođa iežat dearvvašvuođabargiin. Jus lea heahti, riŋge 113. Doavttirvávtta telefovdna lea 116 117.</p>
 help-contact = Váldde oktavuođa
 help-contact-text = <p>Almmut áinnas koda mii čuožžu vuolimusas meattáhussiiddus. Ale goassege sádde riegádannummira dahje dearvvašvuođadieđuid e-poasttas.</p>
 
@@ -309,7 +309,7 @@ embed-frame-title = Digitála dearvvašvuođareaiddut Reseptoris
 embed-script = Skripttain
 embed-script-text = Listu šaddá oassin din siiddus ja oažžu seamma hámi go eará oasit. Skriptta haga čuožžu liŋka doppe. Jus neahttabáikkis lea čavga Content Security Policy, de dat ferte suovvat skripttaid ja viežžamiid (script-src ja connect-src) dán neahttabáikkis.
 embed-more = Eanet válljenvejolašvuođat
-embed-more-text = <p>Goappašagain leat seamma válljenvejolašvuođat go ohcansiiddus: <code>q</code>, <code>tema</code>, <code>malgruppe</code>, <code>plattform</code>, <code>tilgang</code>, <code>profil</code>, <code>sprak</code>, <code>sorter</code> (<code>beste</code>, <code>nyeste</code>, <code>navn</code>) ja <code>antall</code> (1–24). Skripttas daid čállá ná: <code>data-tema</code> ja nu ain, gaskameriin máŋgga árvvu gaskkas. Rámmas lea maiddái <code>farger</code> (<code>lys</code>, <code>mork</code>, <code>auto</code>).</p><p>Jus háliidehpet ráhkadit juoidá iežadet, de lea <a class="ds-link" href="{ $api }">olles kataloga rabas</a>.</p>
+embed-more-text = <p>Goappašagain leat seamma válljenvejolašvuođat go ohcansiiddus: <code>q</code>, <code>tema</code>, <code>malgruppe</code>, <code>plattform</code>, <code>tilgang</code>, <code>profil</code>, <code>sprak</code>, <code>sorter</code> (<code>beste</code>, <code>nyeste</code>, <code>navn</code>) ja <code>antall</code> (1–24). Skripttas daid čállá ná: <code>data-tema</code> ja nu ain, guorus sajiin máŋgga árvvu gaskkas. Rámmas lea maiddái <code>farger</code> (<code>lys</code>, <code>mork</code>, <code>auto</code>).</p><p>Jus háliidehpet ráhkadit juoidá iežadet, de lea <a class="ds-link" href="{ $api }">olles kataloga rabas</a>.</p>
 embed-terms = Persovdnasuodjalus ja eavttut
 embed-terms-text = <p>Listu ii bija iige loga diehtočoahkuid, ja mii eat mihtit geat oidnet dan. Neahttalohkki viežžá listtu dáppe, ja danin mii diehtit neahttalohkki čujuhusa dan botta go dat viežžá. <a class="ds-link" href="{ $privacy }">Eambbo persovdnasuodjalusa birra</a>.</p><p>Dieđuid oažžu geavahit friddja dán liseanssa mielde go almmuha gáldu: Norsk lisens for offentlige data (NLOD 2.0).</p>
 embed-all = Geahča buot reaidduid Reseptoris

@@ -1,4 +1,4 @@
-rule-K1 = Reaidu ferte leat oassin almmolaš dearvvašvuođabálvalusas, iežas geavaheapmái dahje dearvvašvuođabargi bokte.
+rule-K1 = Reaidu ferte leat oassin almmolaš dearvvašvuođabálvalusas, olbmo iežas geavaheapmái dahje dearvvašvuođabargi bokte.
 rule-K2 = Loahppageavaheaddji ferte leat ássi dahje pasieanta, vejolaččat ovttas dearvvašvuođabargiin.
 rule-K3 = Reaidu ferte veahkehit olbmo ipmirdit, hálddašit dahje buoridit iežas dearvvašvuođa ja iežas eallima.
 rule-K4b = Reaidu ferte leat geavahahtti ja hábmejuvvon oppalaš hábmema mielde, ja das ferte leat olahahttivuođajulggaštus.

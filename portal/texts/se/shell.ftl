@@ -24,9 +24,11 @@ nav-statistics = Statistihkka
 nav-vendor-tools = Min reaiddut
 nav-requirements = Gáibádusat
 nav-clients = Klieanttat ja čoavdagat
+nav-sandbox = Sandbox
 nav-decisions = Mearrádusat
 nav-listed-tools = Reaiddut
 nav-organisations = Organisašuvnnat
+nav-audit = Revišuvdnalogga
 
 service-citizen = Ássi
 service-clinician = Dearvvašvuođabargi
