@@ -84,7 +84,7 @@ op-organisation-directorate = Direktoráhtta
 op-organisation-health_trust = Dearvvašvuođadoaimmahat
 op-organisation-municipality = Suohkan
 op-organisation-county = Fylkkasuohkan
-op-organisation-contracted = Priváhta dahje ideála doaimmahat geas lea šiehtadus
+op-organisation-contracted = Priváhta dahje ideála doaimmahat mas lea šiehtadus
 op-organisation-vendor = Lágideaddji
 op-organisation-operator = Hálddašeaddji
 
@@ -101,8 +101,8 @@ op-home-title = Mearrádusat
 op-home-intro = Dat mii vuordá mearrádusa, dat mii fargga nohká, ja dat mii lea bissánan.
 op-home-figure-queue = veršuvnnat jođus
 op-home-figure-suspended = bissehuvvon reaiddut
-op-home-figure-waiting = sáddemat mat vurdet
-op-home-figure-dead = sáddemat mat leat heaittihuvvon
+op-home-figure-waiting = dieđáhusat mat vurdet
+op-home-figure-dead = dieđáhusat maid eat šat geahččal sáddet
 op-search-server = Ohcanserver ii vástit: siskkáldas indeaksa vástida
 op-search-server-unknown = Ohcanserver ii leat vel jerrojuvvon. Ohcan doaibmá nu mo dábálaččat.
 op-search-server-filling = Ohcanserveris ii leat indeaksa maid sáhttá geavahit, ja ođđa indeaksa ráhkaduvvo. Ohcan doaibmá dan botta nu mo dábálaččat.
@@ -189,7 +189,7 @@ op-field-purpose = Ulbmil
 op-field-effect = Váikkuhus
 op-field-not-for = Ii leat dáid várás
 op-field-usage = Ná álggát
-op-field-target-group = Ulbmiljoavku sániiguin
+op-field-target-group = Olahusjoavku sániiguin
 op-field-accessibility = Olahahttivuohta
 op-field-what = Mii vurkejuvvo
 op-field-where = Gos
@@ -207,7 +207,7 @@ op-field-overlaps = Seamma doaimmat go Reseptoris
 op-field-launch = Álggahanvuohki
 op-field-launch-url = Álggahančujuhus
 op-field-topics = Fáttát
-op-field-audiences = Ulbmiljoavkkut
+op-field-audiences = Olahusjoavkkut
 op-field-languages = Reaiddu gielat
 op-field-translations = Gielat katalogas
 op-field-tasks = Bargobihtát
@@ -272,7 +272,7 @@ op-decide-kontroller-text = Don dáhkidat ahte mihkkege mearkkašahtti ii leat r
 op-decide-be-om-endring = Áiggutgo bivdit rievdadusaid reidui { $name }?
 op-decide-be-om-endring-text = Lágideaddji oažžu dieđu, ja sáhttá rievdadit ja sáddet ođđasit.
 op-decide-avslag = Áiggutgo hilgut reaiddu { $name }?
-op-decide-avslag-text = Lágideaddji ja diŋgojeaddji oaččuba dieđu, ja das čuožžu manin. Lágideaddji sáhttá vástidit, váidit ja sáddet ođđasit.
+op-decide-avslag-text = Lágideaddji ja diŋgojeaddji oažžuba dieđu, ja das čuožžu manin. Lágideaddji sáhttá vástidit, váidit ja sáddet ođđasit.
 op-decide-words-godkjenn = Ákkat vástádusaid lassin
 op-decide-words-be-om-endring = Mii ferte rievdaduvvot?
 op-decide-words-avslag = Manin áiggut hilgut dan?
@@ -320,7 +320,7 @@ op-decision-reject = Hilgojuvvon
 op-decision-suspend = Bissehuvvon
 op-decision-lift = Bisseheapmi loahpahuvvon
 op-decision-withdraw = Gessojuvvon ruovttoluotta
-op-decision-settle = Spiehkasteapmi divvojuvvon
+op-decision-settle = Spiehkasteapmi loahpahuvvon
 op-decision-extend = Ođđa áigemearri spiehkasteapmái
 
 op-stop-suspend = Áiggutgo bissehit reaiddu { $name }?
@@ -337,7 +337,7 @@ op-stop-told-patients = { $count ->
     [two] { $count } pasieantta geain lea reaidu reseapttain.
    *[other] { $count } pasieantta geain lea reaidu reseapttain.
 }
-op-stop-nobody-clinicians = Ii oktage dearvvašvuođabargi čuovvol dál soapmása dáinna reaidduin.
+op-stop-nobody-clinicians = Ii oktage dearvvašvuođabargi čuovvol dál ovttage olbmo dáinna reaidduin.
 op-stop-few-clinicians = Unnit go vihtta dearvvašvuođabargi geat leat čállán dan reseptii.
 op-stop-told-clinicians = { $count ->
     [one] { $count } dearvvašvuođabargi gii lea čállán dan reseptii.
@@ -481,30 +481,30 @@ op-audit-older = Boarrásit dáhpáhusat
 op-audit-newest = Mana ođđaseamosaide
 
 # /forvaltning/utboks
-op-outbox-title = Sáddemat mat leat heaittihuvvon
+op-outbox-title = Dieđáhusat maid eat šat geahččal sáddet
 op-outbox-intro = { $count ->
     [0] Mihkkege ii leat vuordimin.
-    [one] { $count } sádden lea vuordimin.
-    [two] { $count } sáddema leat vuordimin.
-   *[other] { $count } sáddema leat vuordimin.
+    [one] { $count } dieđáhus lea vuordimin.
+    [two] { $count } dieđáhusa leat vuordimin.
+   *[other] { $count } dieđáhusa leat vuordimin.
 }
 op-outbox-table = { $count ->
-    [one] { $count } heaittihuvvon sádden
-    [two] { $count } heaittihuvvon sáddema
-   *[other] { $count } heaittihuvvon sáddema
+    [one] { $count } dieđáhus maid eat šat geahččal sáddet
+    [two] { $count } dieđáhusa maid eat šat geahččal sáddet
+   *[other] { $count } dieđáhusa maid eat šat geahččal sáddet
 }
 op-outbox-queued = Biddjojuvvon vuordit
 op-outbox-attempts = Geahččaleamit
 op-outbox-error = Meattáhus
 op-outbox-revive = Geahččal ođđasit
-op-outbox-empty = Mihkkege ii leat heaittihuvvon
-op-outbox-empty-text = Dat mii ii lihkostuva, geahččaluvvo iešalddis ođđasit guokte beaivvi ovdal go boahtá deike.
+op-outbox-empty = Eai leat dákkár dieđáhusat
+op-outbox-empty-text = Go dieđáhusa ii sáhte sáddet, de dat geahččaluvvo iešalddis ođđasit guokte beaivvi ovdal go boahtá deike.
 
 # /forvaltning/statistikk
 op-statistics-title = Statistihkka
 op-statistics-intro = Rabas logut. Unnit go vihtta ii čájehuvvo.
 op-statistics-times = Meannudanáigi
-op-statistics-times-text = Reaiddut mat leat almmuhuvvon áigodagas { $from } – { $until }. Seavdnjes stoalpu lea mediána. Čuvges stoalpu čájeha áiggi mii lei doarvái ovcci reidui logis.
+op-statistics-times-text = Reaiddut mat leat almmuhuvvon áigodagas { $from } – { $until }. Sevdnjes stoalpu lea mediána. Čuvges stoalpu čájeha áiggi mii lei doarvái ovcci reidui logis.
 op-statistics-times-table = Meannudanáigi, lávki lávkki mielde
 op-statistics-stretch = Lávki
 op-statistics-number = Lohku
@@ -538,11 +538,11 @@ flash-op-change-declined = Rievdadus lea hilgojuvvon. Buot lea nu mo ovdal.
 flash-op-added = Lasihuvvon.
 flash-op-verified = Organisašuvdna lea duođaštuvvon.
 flash-op-ended = Šiehtadus lea loahpahuvvon.
-flash-op-revived = Sádden geahččaluvvo ođđasit.
+flash-op-revived = Mii geahččalat sáddet dieđáhusa ođđasit.
 op-test-persons = Geahččalanolbmot
-op-test-persons-intro = Lágideaddjit geahččalit reaidduideaset dáid hutkojuvvon olbmuid namas, iešguhtege iežas sandboxas. Riegádannummir váldojuvvo nummarráiddus mas ii oktage duohta olmmoš leat, ja ii oktage sáhte eará láhkai logget sisa sin namas.
+op-test-persons-intro = Lágideaddjit geahččalit reaidduideaset dáid hutkojuvvon olbmuid namas, juohke lágideaddji iežas sandboxas. Riegádannummir váldojuvvo ráiddus mas ii ovttage duohta olbmos leat nummir, ja ii oktage sáhte eará láhkai logget sisa sin namas.
 op-test-persons-none = Eai leat geahččalanolbmot
-op-test-persons-none-text = Jus eai leat geahččalanolbmot, de ii oktage lágideaddji sáhte geavahit sandboxa. Ráhkat áinnas vuos rávisolbmo, ja de rávisolbmo máná.
+op-test-persons-none-text = Jus eai leat geahččalanolbmot, de ii oktage lágideaddji sáhte geavahit sandboxa. Ráhkat áinnas vuos rávisolbmo, ja dan maŋŋil dan rávisolbmo máná.
 op-test-born = Riegádanbeaivi
 op-test-acts-for = Sáhttá doaibmat dáid ovddas
 op-test-add = Ráhkat geahččalanolbmo
