@@ -111,17 +111,17 @@ op-search-server-useless = Ohcanserver vástida, muhto dan ii sáhte geavahit: d
 op-home-queue = Jođus katalogii, vuosttažin dat maid don sáhtát mearridit
 op-home-next = Boahtte lávki
 op-home-step-wait = Vuordá earáid
-op-home-step-approve = Gárvvis dohkkeheapmái
-op-home-step-publish = Gárvvis almmuheapmái
+op-home-step-approve = Gearggus dohkkeheapmái
+op-home-step-publish = Gearggus almmuheapmái
 op-home-step-publish-other = Don leat dohkkehan. Eará olmmoš ferte almmuhit.
-op-home-step-check = Gárvvis álkes dárkkisteapmái
+op-home-step-check = Gearggus álkes dárkkisteapmái
 op-home-unmet = { $count ->
     [one] { $count } gáibádus ii leat devdojuvvon
     [two] { $count } gáibádusa eai leat devdojuvvon
    *[other] { $count } gáibádusa eai leat devdojuvvon
 }
 op-home-empty = Mihkkege ii leat vuordimin
-op-home-empty-text = Go lágideaddji sádde reaiddu, de dat boahtá deike.
+op-home-empty-text = Go lágideaddji sádde reaiddu sisa, de dat boahtá deike.
 op-home-soon = Nohká fargga
 op-home-deadlines = Spiehkasteamit main lea áigemearri
 op-home-overdue = Áigemearri lea nohkan
@@ -270,16 +270,16 @@ op-decide-publiser-text = Reaidu boahtá katalogii dakkaviđe. Dalle dan sáhtt�
 op-decide-kontroller = Áiggutgo dárkkistit ja almmuhit reaiddu { $name }?
 op-decide-kontroller-text = Don dáhkidat ahte mihkkege mearkkašahtti ii leat rievdan. Ođđa veršuvdna boahtá dakkaviđe almmuhuvvon veršuvnna sadjái.
 op-decide-be-om-endring = Áiggutgo bivdit rievdadusaid reidui { $name }?
-op-decide-be-om-endring-text = Lágideaddji oažžu dieđu, ja sáhttá rievdadit ja sáddet ođđasit.
+op-decide-be-om-endring-text = Lágideaddji oažžu dieđu, ja sáhttá rievdadit ja sáddet sisa ođđasit.
 op-decide-avslag = Áiggutgo hilgut reaiddu { $name }?
-op-decide-avslag-text = Lágideaddji ja diŋgojeaddji oažžuba dieđu, ja das čuožžu manin. Lágideaddji sáhttá vástidit, váidit ja sáddet ođđasit.
+op-decide-avslag-text = Lágideaddji ja diŋgojeaddji oažžuba dieđu, ja das čuožžu manin. Lágideaddji sáhttá vástidit, váidit ja sáddet sisa ođđasit.
 op-decide-words-godkjenn = Ákkat vástádusaid lassin
 op-decide-words-be-om-endring = Mii ferte rievdaduvvot?
 op-decide-words-avslag = Manin áiggut hilgut dan?
 
 # /forvaltning/verktoy
 op-tools-title = Reaiddut
-op-tools-intro = Buot reaiddut mat leat sáddejuvvon, mat leat katalogas dahje leat jođus dohko.
+op-tools-intro = Buot reaiddut mat leat sáddejuvvon sisa, mat leat katalogas dahje leat jođus dohko.
 op-tools-search = Oza nama mielde
 op-tools-which = Makkár reaiddut
 op-tools-all = Buot
@@ -513,7 +513,7 @@ op-statistics-p90 = Ovcci logis, eanemusat
 op-statistics-few = unnit go vihtta
 op-statistics-states = Gos reaiddut leat
 op-statistics-states-table = Veršuvnnat stáhtusa mielde
-op-stretch-waiting = Sáddema rájes dassážii go diŋgojeaddji váldá dan badjelasas
+op-stretch-waiting = Sisasáddema rájes dassážii go diŋgojeaddji váldá dan badjelasas
 op-stretch-assessment = Diŋgojumi rájes dohkkeheami rádjai
 op-stretch-publishing = Dohkkeheami rájes almmuheami rádjai
 op-stretch-whole = Olles geaidnu
