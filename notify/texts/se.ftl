@@ -125,6 +125,19 @@ agreement-expiring-body =
     { -sign }
 agreement-expiring-short = Šiehtadus nohká fargga Reseptoris. Logge sisa: { $address }/se
 
+deviation-due-subject = Áigemearri Reseptoris lahkona
+deviation-due-body =
+    Bures!
+
+    Spiehkasteami áigemearri lea { $days ->
+        [one] ovtta beaivvi
+        [two] guovtti beaivvi
+       *[other] { $days } beaivvi
+    } geažes. Logge sisa: { $address }/se
+
+    { -sign }
+deviation-due-short = Spiehkasteami áigemearri Reseptoris lahkona. Logge sisa: { $address }/se
+
 representation-changed-subject = Juoga lea rievdan Mu siiddus Reseptoris
 representation-changed-body =
     Bures!

@@ -16,6 +16,7 @@ front-promise-control = Don mearridat iežat dieđuid badjel
 front-promise-control-text = Don oainnát maid reaidu oažžu diehtit, attát ieš lobi, ja sáhtát geassit dan ruovttoluotta goas háliidat.
 front-for-work = Geavahatgo Reseptora barggus?
 front-clinician = Dearvvašvuođabargiide
+front-clinician-text = Čále reaidduid reseptii ja čuovvol.
 front-orderer = Diŋgojeddjiide
 front-orderer-text = Diŋgo, árvvoštala ja daga šiehtadusaid.
 front-vendor = Lágideddjiide
@@ -30,41 +31,67 @@ search-suggestions = Evttohusat
 about-title = Reseptora birra
 about-intro = Reseptor čohkke kvalitehtadárkkistuvvon digitála dearvvašvuođareaidduid, ja dahká dorvvolažžan váldit daid atnui.
 about-what = Mii dát lea?
-about-what-text = <p>Buorit digitála reaiddut gávdnojit, muhto daid lea váttis gávdnat, ja lea váttis diehtit mat dain leat dorvvolaččat. Dáppe leat dušše reaiddut maid almmolaš doaimmahat lea diŋgon, árvvoštallan ja dohkkehan.</p><p>Muhtun reaiddut leat rabas buohkaide. Earáid oaččut dearvvašvuođabargi bokte.</p>
+about-what-text = <p>Buorit digitála reaiddut gávdnojit, muhto daid lea váttis gávdnat, ja lea váttis diehtit mat dain leat dorvvolaččat. Dáppe leat dušše reaiddut maid almmolaš doaimmahat lea diŋgon, árvvoštallan ja dohkkehan.</p><p>Muhtun reaiddut leat rabas buohkaide. Earáid oaččut dearvvašvuođabargi bokte, dego appa reseapttain.</p>
 about-who = Geaid várás dat lea?
 about-who-text = <p>Dutnje gii háliidat áimmahuššat iežat dearvvašvuođa, oapmahaččaide geat veahkehit earáid, dearvvašvuođabargiide geat háliidit addit pasientii reaiddu, ja sidjiide geat ráhkadit, diŋgojit ja hálddašit reaidduid.</p>
 about-tool = Mo álggahan reaiddu?
 about-tool-text = <p>Álggahat dan reaiddu siiddus dahje siiddus Mu reaiddut. Jus leat loggen sisa dáppe, it dárbbaš logget sisa ođđasit reaiddus.</p>
+about-open = Rabas dieđut
+about-open-text = <p>Mašiinnat sáhttet lohkat kataloga rabas API bokte. Eará neahttabáikkit sáhttet geavahit dieđuid go almmuhit gáldu.</p>
 about-source = Gii lea duogábealde?
+about-source-text = <p>Hálddašeaddji doaimmaha Reseptora. Juohke diŋgojeaddjis lea ovddasvástádus reaidduin maid lea diŋgon, ja juohke dearvvašvuođabargis das maid lea čállán reseptii.</p>
 
 privacy-title = Persovdnasuodjalus
 privacy-intro = Ná Reseptor meannuda dieđuid du birra.
 privacy-controller = Gii lea ovddasvástideaddji?
+privacy-controller-text = <p>Hálddašeaddjis lea ovddasvástádus dieđuin maid Reseptor dárbbaša vai doaibmá. Dearvvašvuođadoaimmahagas mii lea čállán dutnje reaiddu reseptii, lea ovddasvástádus reseapttas. Geas lea ovddasvástádus reaiddu dieđuin, čuožžu reaiddu siiddus.</p>
 privacy-what = Maid mii vurket?
 privacy-what-text = <p>Jus it logge sisa, mii eat vurke maidege du birra. Go logget sisa, mii vurket nama ja riegádannummira (krypterejuvvon), makkár reaidduid leat ožžon dahje álggahan, lobiid maid leat addán, ja mo háliidat oažžut dieđu.</p>
 privacy-session = Diehtočoahkut
 privacy-session-text = <p>Mii geavahit golbma dárbbašlaš diehtočoahku: okta dahká ahte it dárbbaš logget sisa juohke siiddus, okta čájeha oanehis dieđu maŋŋil go leat dahkan juoidá, ja okta muitá giela jus leat válljen dan. Mii eat geavat ovttage statistihkkii dahje reklámii, eatge viečča maidege eará neahttabáikkiin.</p>
 privacy-shared = Geainna mii juohkit dieđuid?
+privacy-shared-text = <p>Dearvvašvuođabargi gii čuovvola du, oaidná leatgo oaidnán ja álggahan dan mii lea čállojuvvon reseptii, ja daid dieđuid maid suovat reaiddu juohkit. Sáhtát oaidnit guđe dearvvašvuođabargit leat geahččan dieđuid.</p>
 privacy-tools = Maid reaiddut ožžot diehtit?
 privacy-tools-text = <p>Reaidu oažžu sierra pseudonyma du várás. Nama ja riegádannummira dat oažžu dušše doppe gos šiehtadus suovvá dan, ja don oainnát dan ovdal go álggahat.</p>
 privacy-rights = Du vuoigatvuođat
 privacy-rights-text = <p>Mu siiddus sáhtát geahččat, viežžat ja divvut dieđuid, geassit lobiid ruovttoluotta ja loahpahit sisaloggemiid. Lobi geassit ruovttoluotta lea seamma álki go addit dan, ja dat doaibmá dakkaviđe.</p>
+privacy-logs = Loggat
+privacy-logs-text = <p>Buot mii dahkkojuvvo reseapttain dahje lobiin, čállojuvvo loggii maid ii sáhte rievdadit almmá ahte dat fuomášuvvo. Teknihkalaš loggain eai leat namat, riegádannummirat eaige sisdoallu.</p>
 privacy-contact = Gažaldagat ja váidda
-privacy-contact-text = <p>Váldde oktavuođa persovdnasuodjalusáittardeddjiin dan doaimmahagas mii lea ovddasvástideaddji. Sáhtát maiddái váidit Dáhtabearráigeahččui.</p>
+privacy-contact-text = <p>Váldde oktavuođa persovdnasuodjalusáittardeddjiin dan doaimmahagas mii lea ovddasvástideaddji. Sáhtát maiddái váidit Dáhtabearráigehččui.</p>
 
+accessibility-title = Olahahttivuođajulggaštus
+accessibility-intro = Buohkat galget sáhttit geavahit Reseptora: boallobevddiin, šearbmalohkkiin, stuoridemiin dahje JavaScript haga.
+accessibility-status = Maid mii čuovvut
+accessibility-status-text = <p>Neahttabáiki lea ráhkaduvvon WCAG 2.1 mielde dásis A ja AA, nu mo oppalaš hábmema láhkaásahus gáibida, ja mii geavahit WCAG 2.2 doppe gos dat manná guhkkelii.</p>
+accessibility-tested = Mo mii geahččalit
+accessibility-tested-text = <p>Juohke siidu geahččaluvvo automáhtalaččat čuvges ja sevdnjes hámis, gáržžes ja govda šearpmas, dušše boallobevddiin, JavaScript haga ja 200 proseantta teavsttain.</p>
+accessibility-checked = Maŋimuš dárkkistuvvon { $date }: { $pages } siiddu ja { $views } čájeheami, gáržžes ja govda, čuvges ja sevdnjes, axe-core { $axe } bokte. { $found ->
+    [0] Rihkkumat eai gávdnon. Automáhtalaš dárkkisteamit eai gávnna buot.
+    [one] Okta rihkkun gávdnui.
+    [two] Guokte rihkkuma gávdnojedje.
+   *[other] { $found } rihkkuma gávdnojedje.
+}
 accessibility-known = Dovddus váilevašvuođat
 accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideddjiid govain sáhttet leat váilevaš molssaevttolaš teavsttat; dieđit jus gávnnat dakkára.</p>
 accessibility-report = Dieđit meattáhusaid
 accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidit diehtit dan. Veahkkesiiddus oainnát mo válddát oktavuođa.</p>
 accessibility-law = Váidda
+accessibility-law-text = <p>Sáhtát váidit dán bearráigehččui: Tilsynet for universell utforming av ikt. Jus oppalaš hábmema geatnegasvuohta rihkkojuvvo, de sáhtát váidit maiddái dán lávdegoddái: Diskrimineringsnemnda.</p>
 
 method-intro = Ii oktage reaidu almmuhuvvo ovdal go deavdá gáibádusaid. Dáppe oainnát maid dat mearkkaša.
 method-steps = Geaidnu almmuheapmái
 method-steps-text = <ol class="ds-list"><li>Lágideaddji registrere reaiddu ja duođašta dan.</li><li>Almmolaš doaimmahat diŋgo dan ja váldá ovddasvástádusa árvvoštallamis.</li><li>Juohke gáibádus árvvoštallojuvvo, ákkaiguin ja duođaštusain.</li><li>Hálddašeaddji dohkkeha, ja eará olmmoš almmuha.</li></ol>
 method-levels = Maid mearka mearkkaša
+method-levels-text = <p>Mearka lea álo sánit, ii goassege dušše násttit: klinihkalaš kvalitehta ja váikkuhus, geavahahttivuohta ja oppalaš hábmen, persovdnasuodjalus, diehtosihkarvuohta ja ovttasdoaibman eará vuogádagaiguin. Juohke oasis oainnát gii lea árvvoštallan, goas, guđe gáibádusaid veršuvnna mielde, ja goas dat galgá árvvoštallojuvvot fas.</p>
 method-four-eyes = Njeallje čalmmi
+method-four-eyes-text = <p>Son gii lea dieđihan reaiddu dahje dáhkidan dan, ii daga loahpalaš mearrádusa okto.</p>
+method-deviations = Spiehkasteamit
+method-deviations-text = <p>Moadde gáibádusa sáhttet leat deavddekeahttá muhtun áiggi, jus lea plána, ovddasvástideaddji ja áigemearri. Spiehkasteapmi čájehuvvo reaiddu siiddus. Jus áigemearri nohká, de reaidu bissehuvvo.</p>
 method-again = Ođđa árvvoštallan
 method-again-text = <p>Jus reaiddu ulbmil, beassan, sisaloggen dahje dieđuid geavaheapmi rievdá, de dat árvvoštallojuvvo ođđasit. Almmuhuvvon veršuvdna bissu dan botta.</p>
+method-appeal = Seammalágan meannudeapmi
+method-appeal-text = <p>Seamma vástádus gáibádusaid seamma veršuvdnii addá seamma bohtosa. Lágideaddji sáhttá oaidnit árvvoštallama, vástidit dasa ja váidit dan. Meannudanáigi mihtiduvvo ja almmuhuvvo.</p>
 
 help-title = Veahkki
 help-intro = Vástádusat dasa maid olbmot dávjjimusat jerret.
@@ -75,7 +102,9 @@ help-login-text = <p>Dárbbašat elektrovnnalaš ID alimus dásis, ovdamearkka d
 help-start = Reaidu ii álgge
 help-start-text = <p>Reaidu sáhttá leat bissehuvvon gaskaboddosaččat. Dalle čuožžu sivva reaiddu siiddus. Telefovnna appaid álggahat telefovnnas, ja logget sisa appas.</p>
 help-child = Háliidan veahkehit iežan máná dahje oapmahačča
+help-child-text = <p>Váhnemat sáhttet doaibmat iežaset vuollel 16-jahkásaš máná ovddas, ja lagamus oapmahaš rávisolbmo ovddas gii ii sáhte miehtat, go reaidu lea čállojuvvon reseptii ja doarju dan. Vállje Mu siiddus geasa dat guoská.</p>
 help-clinician = Gažaldagat divššu birra
+help-clinician-text = <p>Reseptor ii vástit dearvvašvuođagažaldagaide. Váldde oktavuođa iežat dearvvašvuođabargiin. Jus lea heahti, riŋge 113. Doavttirvávtta telefovdna lea 116 117.</p>
 help-contact = Váldde oktavuođa
 help-contact-text = <p>Almmut áinnas koda mii čuožžu vuolimusas meattáhussiiddus. Ale goassege sádde riegádannummira dahje dearvvašvuođadieđuid e-poasttas.</p>
 
@@ -122,6 +151,7 @@ find-none-drop = Jus válddát eret ovtta válljema, de gávdnojit reaiddut:
 find-none-filters = Geahččal válljemiid haga.
 find-none-words = Geahččal eará dahje oanehet sáni, nu mo ieš livččet dadjan. Sáhtát čállit girjedárogillii, ođđadárogillii, sámegillii dahje eaŋgalasgillii.
 find-help = Itgo gávnna dan maid dárbbašat?
+find-help-text = Hála fástadoaktáriin, dearvvašvuođadivššáriin dahje eará dearvvašvuođabargiin. Muhtun reaidduid oaččut dušše sin bokte, ja sii sáhttet veahkehit du válljet. <a class="ds-link" href="{ $help }">Bivdde veahki gávdnat rivttes reaiddu</a>. Jus lea heahti, riŋge 113.
 
 facet-tema = Fáddá
 facet-malgruppe = Geaid várás
@@ -138,6 +168,7 @@ availability-prescription = Dearvvašvuođabargi bokte
 access-open = Rabas buohkaide
 access-login = Rabas, logget sisa
 access-prescription = Dearvvašvuođabargi addá dan dutnje
+profile-none = Ii makkárge geavaheaddjiprofiila
 profile-local = Vurke dušše du ovttadahkii
 profile-own = Sierra sisaloggen
 profile-central = Logget sisa iežat namain
@@ -147,14 +178,24 @@ tongue-nn = Ođđadárogiella
 tongue-se = Davvisámegiella
 tongue-en = Eaŋgalasgiella
 tongue-ar = Arábagiella
+tongue-pl = Polskkagiella
+tongue-uk = Ukrainagiella
+tongue-ur = Urdugiella
+label-evidence-strong = Váikkuhus lea bures duođaštuvvon
+label-evidence-moderate = Váikkuhus lea muhtun muddui duođaštuvvon
+label-evidence-limited = Váikkuhus lea unnán duođaštuvvon
+label-evidence-expert = Fágaolbmot leat árvvoštallan, váikkuhus ii leat mihtiduvvon
 standing-suspended = Bissehuvvon dál
 standing-withdrawn = Gessojuvvon ruovttoluotta
+standing-deviation = Rabas spiehkasteapmi
 
 label-assessed = Fágaolbmuid árvvoštallan
 standing-published = Almmuhuvvon
 suspension-security = Sihkarvuohta
 suspension-agreement = Šiehtadus váilu
+suspension-deviation = Spiehkasteapmi ii leat divvojuvvon ovdal áigemeari
 suspension-vendor_wish = Lágideaddji lea bivdán dan
+suspension-quality = Klinihkalaš kvalitehta guorahallojuvvo
 suspension-other = Eará
 tool-start = Álggat
 tool-start-login = Logge sisa ja álggat
@@ -175,8 +216,15 @@ tool-target = Geaid várás dat lea
 tool-effect = Doaibmágo dat?
 tool-not-for = Goas it galgga geavahit dan
 tool-assessment = Ná dat lea árvvoštallojuvvon
+dimension-evidence = Klinihkalaš kvalitehta ja váikkuhus
+dimension-usability = Geavahahttivuohta ja oppalaš hábmen
 dimension-privacy = Persovdnasuodjalus
 dimension-security = Diehtosihkarvuohta
+dimension-interoperability = Ovttasdoaibman eará vuogádagaiguin
+grade-evidence-strong = Bures duođaštuvvon
+grade-evidence-moderate = Muhtun muddui duođaštuvvon
+grade-evidence-limited = Unnán duođaštuvvon
+grade-evidence-expert = Fágalaš ovttaoaivilvuohta, ii mihtiduvvon
 tool-assessed-by = Gii lea árvvoštallan
 tool-assessed-at = Goas
 tool-criteria = Gáibádusaid veršuvdna
@@ -200,6 +248,7 @@ tool-login-central = Logget sisa dáppe oktii. Reaidu oažžu diehtit gii don le
 tool-login-pseudonymous = Logget sisa dáppe oktii. Reaidu oažžu dušše pseudonyma, ii goassege nama dahje riegádannummira.
 tool-permission = Lohpi
 tool-permission-text = Dus jerrojuvvo vuosttaš geardde, ja sáhtát geassit lobi ruovttoluotta goas háliidat.
+tool-accessibility = Olahahttivuohta
 tool-versions = Veršuvnnat
 tool-version = Veršuvdna { $version }
 tool-version-material = Árvvoštallojuvvon ođđasit
@@ -210,12 +259,16 @@ decision-approve = Dohkkehuvvon
 decision-publish = Almmuhuvvon
 decision-check = Unna rievdadus dárkkistuvvon ja almmuhuvvon
 decision-suspend = Bissehuvvon
+decision-lift = Bisseheapmi loahpahuvvon
 decision-withdraw = Gessojuvvon ruovttoluotta
+decision-settle = Spiehkasteapmi divvojuvvon
+decision-extend = Ođđa áigemearri spiehkasteapmái
 tool-facts = Oanehaččat
 tool-free = Nuvttá dutnje
 tool-representation = Geavahit dan eará olbmo ovddas
 tool-representation-yes = Juo, mánáid ovddas ja su ovddas geas leat ožžon fápmudusa.
 tool-representation-no = Ii, dušše alccesat.
+tool-process = Oassin dás
 tool-vendor = Gii lea ráhkadan
 tool-orderer = Gii lea diŋgon
 mailbox-title = Demonstrašuvnna dieđáhusat
@@ -223,27 +276,42 @@ mailbox-intro = Dát siidu lea telefovnnaid ja poastakássaid sajis. Dat gávdno
 mailbox-to = Vuostáiváldi: { $name }
 mailbox-none = Ii oktage leat vel ožžon dieđáhusa.
 grade-usability-good = Buorre
+grade-usability-satisfactory = Dohkálaš
 grade-usability-needs_follow_up = Čuovvoluvvo
 grade-privacy-good = Buorre
+grade-privacy-satisfactory = Dohkálaš
 grade-privacy-needs_follow_up = Čuovvoluvvo
 grade-security-good = Buorre
+grade-security-satisfactory = Dohkálaš
 grade-security-needs_follow_up = Čuovvoluvvo
 grade-interoperability-good = Buorre
+grade-interoperability-satisfactory = Dohkálaš
 grade-interoperability-needs_follow_up = Čuovvoluvvo
 tool-deviations = { $count ->
     [one] Okta gáibádus ii leat vel devdojuvvon
     [two] Guokte gáibádusa eai leat vel devdojuvvon
    *[other] { $count } gáibádusa eai leat vel devdojuvvon
 }
+
+og-locale = se_NO
 embed-title = Čájet reaidduid iežat neahttabáikkis
+embed-intro = Suohkanat, buohcciviesut ja earát sáhttet čájehit iežaset siidduin reaidduid listtu mii lea álo ođasmahttojuvvon. Dat lea nuvttá, iige dárbbašuvvo čoavdda iige šiehtadus.
 embed-choose = Vállje maid listu galgá čájehit
 embed-words = Ohcansánit
 embed-any = Buot
 embed-count = Reaidduid lohku
 embed-show = Čájet listtu
+embed-language = Listu boahtá dan gillii mii dán siiddus lea. Molsso giela bajimusas jus háliidat dan eará gillii.
 embed-result = Ná šaddá listu
+embed-frame = Rámman
+embed-frame-text = Álkimus, ja doaibmá skripttaid haga. Bija dán dohko gosa listu galgá boahtit. Liŋkkat rahpet reaiddu siiddu Reseptoris.
 embed-frame-title = Digitála dearvvašvuođareaiddut Reseptoris
+embed-script = Skripttain
+embed-script-text = Listu šaddá oassin din siiddus ja oažžu seamma hámi go eará oasit. Skriptta haga čuožžu liŋka doppe. Jus neahttabáikkis lea čavga Content Security Policy, de dat ferte suovvat skripttaid ja viežžamiid (script-src ja connect-src) dán neahttabáikkis.
+embed-more = Eanet válljenvejolašvuođat
+embed-more-text = <p>Goappašagain leat seamma válljenvejolašvuođat go ohcansiiddus: <code>q</code>, <code>tema</code>, <code>malgruppe</code>, <code>plattform</code>, <code>tilgang</code>, <code>profil</code>, <code>sprak</code>, <code>sorter</code> (<code>beste</code>, <code>nyeste</code>, <code>navn</code>) ja <code>antall</code> (1–24). Skripttas daid čállá ná: <code>data-tema</code> ja nu ain, guorus sajiin máŋgga árvvu gaskkas. Rámmas lea maiddái <code>farger</code> (<code>lys</code>, <code>mork</code>, <code>auto</code>).</p><p>Jus háliidehpet ráhkadit juoidá iežadet, de lea <a class="ds-link" href="{ $api }">olles kataloga rabas</a>.</p>
 embed-terms = Persovdnasuodjalus ja eavttut
+embed-terms-text = <p>Listu ii bija iige loga diehtočoahkuid, ja mii eat mihtit geat oidnet dan. Neahttalohkki viežžá listtu dáppe, ja danin mii diehtit neahttalohkki čujuhusa dan botta go dat viežžá. <a class="ds-link" href="{ $privacy }">Eambbo persovdnasuodjalusa birra</a>.</p><p>Dieđuid oažžu geavahit friddja dán liseanssa mielde go almmuha gáldu: Norsk lisens for offentlige data (NLOD 2.0).</p>
 embed-all = Geahča buot reaidduid Reseptoris
 embed-none = Aitto dál eai leat reaiddut mat heivejit.
 embed-suspended = Bissehuvvon gaskaboddosaččat

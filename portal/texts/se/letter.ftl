@@ -1,0 +1,15 @@
+letter-heading = Juoga lea gárvvis dutnje
+letter-to = Vuostáiváldi: { $name }
+letter-lead = Dat lea neahtas. Don mearridat ieš áiggutgo geavahit dan, ja goas.
+letter-how = Ná vieččat dan
+letter-step-open = Skánne QR-koda telefovnnain, dahje čále čujuhusa neahttalohkkái.
+letter-step-login = Logge sisa elektrovnnalaš ID:in, ovdamearkka dihte BankID:in.
+letter-step-choose = Loga mii dat lea, ja mearrit ieš áiggutgo álggahit.
+letter-qr = QR-koda mii doalvu čujuhussii { $address }
+letter-address = Čujuhus
+letter-code = Koda, jus čálát dan dáppe: { $address }
+letter-until = Koda gusto { $date } rádjai.
+letter-only-you = Koda doaibmá dušše ovttas du iežat sisaloggemiin. Earát geat gávdnet reivve, eai sáhte geavahit koda.
+letter-acting = Jus muhtumis lea vuoigatvuohta doaibmat du ovddas, de son sáhttá logget sisa iežas namas ja geavahit koda.
+letter-help-heading = Itgo beasa logget sisa?
+letter-help = Suohkan, dahje son geas ožžot reivve, sáhttá veahkehit du oažžut elektrovnnalaš ID. Loga eambbo dáppe: { $address }.
