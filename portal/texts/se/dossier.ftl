@@ -1,0 +1,131 @@
+dossier-state-draft = Álgočálus
+dossier-state-submitted = Sáddejuvvon sisa
+dossier-state-ordered = Diŋgojuvvon
+dossier-state-in_assessment = Árvvoštallojuvvo
+dossier-state-changes_requested = Ferte rievdaduvvot
+dossier-state-approved = Dohkkehuvvon
+dossier-state-published = Almmuhuvvon
+dossier-state-superseded = Ođđaset veršuvdna lea boahtán sadjái
+dossier-state-withdrawn = Gessojuvvon ruovttoluotta
+dossier-state-rejected = Hilgojuvvon
+
+dossier-step-draft = Álgočálus álggahuvvui
+dossier-step-submitted = Sáddejuvvon sisa
+dossier-step-ordered = Almmolaš doaimmahat lea diŋgon
+dossier-step-in_assessment = Árvvoštallan lea jođus
+dossier-step-changes_requested = Rievdadusat bivdojuvvojedje
+dossier-step-approved = Dohkkehuvvon
+dossier-step-published = Almmuhuvvon
+dossier-step-superseded = Ođđaset veršuvdna lea boahtán sadjái
+dossier-step-withdrawn = Gessojuvvon ruovttoluotta
+dossier-step-rejected = Hilgojuvvon
+
+dossier-decision-order = Diŋgojuvvon
+dossier-decision-request_changes = Rievdadusat bivdojuvvon
+dossier-decision-approve = Dohkkehuvvon (vuosttaš mearrádus)
+dossier-decision-publish = Almmuhuvvon (nubbi mearrádus)
+dossier-decision-check = Unna rievdadus almmuhuvvon
+dossier-decision-reject = Hilgojuvvon
+dossier-decision-suspend = Bissehuvvon
+dossier-decision-lift = Bisseheapmi loahpahuvvon
+dossier-decision-withdraw = Gessojuvvon ruovttoluotta
+dossier-decision-settle = Spiehkasteapmi loahpahuvvon
+dossier-decision-extend = Ođđa plána ja áigemearri spiehkasteapmái
+
+dossier-reason-security = Sihkarvuohta
+dossier-reason-agreement = Šiehtadus ii gusto šat
+dossier-reason-deviation = Spiehkasteami áigemearri lea nohkan
+dossier-reason-vendor_wish = Lágideaddji sávaldat
+dossier-reason-quality = Fágalaš kvalitehta
+dossier-reason-other = Eará
+
+dossier-suspended = Bissehuvvon
+dossier-since = álggii
+dossier-lifts-itself = Loahpahuvvo iešalddis go sivva ii leat šat.
+dossier-timeline = Ná lea mannan
+dossier-decisions = Mearrádusat ja ákkat
+dossier-by-operator = Hálddašeaddji
+dossier-by-platform = Reseptor
+dossier-yes = Juo
+dossier-no = Ii
+dossier-none = Ii mihkkege
+dossier-topics = Fáttát
+
+organisation-kind-directorate = Direktoráhtta
+organisation-kind-health_trust = Dearvvašvuođadoaimmahat
+organisation-kind-municipality = Suohkan
+organisation-kind-county = Fylkkasuohkan
+organisation-kind-contracted = Doaimmahat mas lea šiehtadus
+organisation-kind-vendor = Lágideaddji
+organisation-kind-operator = Hálddašeaddji
+
+agreement-kind-A1 = Reseptora geavahaneavttut
+agreement-kind-A2 = Lágideaddjieavttut
+agreement-kind-A3 = Lágidanšiehtadus
+agreement-kind-A4 = Persovdnabálvalusa eavttut
+agreement-state-in-force = Gusto
+agreement-state-soon = Nohká fargga
+agreement-state-ended = Nohkan
+agreement-state-ahead = Álgá maŋŋil
+
+requirement-severity-absolute = Vealtameahttun gáibádus
+requirement-severity-conditional = Sáhttá spiehkastit jus lea plána ja áigemearri
+requirement-severity-exception = Spiehkastaga sáhttá ákkastallat
+requirement-severity-information = Diehtun
+requirement-applies-all = Gusto buot reaidduide
+requirement-applies-open = Gusto rabas reaidduide
+requirement-applies-prescription = Gusto reaidduide maid oažžu reseapttain
+requirement-applies-local = Gusto báikkálaš geavaheaddjiprofiilii
+requirement-applies-own = Gusto sierra geavaheaddjiprofiilii
+requirement-applies-pseudonymous = Gusto pseudonyma geavaheaddjiprofiilii
+requirement-applies-login = Gusto guovddáš ja pseudonyma geavaheaddjiprofiilii
+requirement-applies-login-web = Gusto neahttareaidduide main lea Reseptora sisaloggen
+requirement-applies-login-app = Gusto appaide main lea Reseptora sisaloggen
+requirement-derived = Mearriduvvo registrerejuvvon dieđuid vuođul
+
+form-choose-one = Vállje ovtta molssaeavttuin.
+form-bad-language = Čále giellakodaid nu mo nb, uk dahje ar, ja bija rihku gaskii.
+form-bad-slug = Čoavdagis leat smávva bustávat a–z, siffarat ja goallossázut.
+form-bad-json = Dát ii leat gustojeaddji JSON. Geahča váilugo rihkku dahje ruohtu.
+form-bad-metadata = Klieantta ii sáhte registreret ná. Geahča skovi bajábealde mii lea boastut, divo dan ja sádde ođđasit.
+
+# When a tool is suspended, put up again or withdrawn
+told-note = Maid olbmot galget oažžut diehtit?
+told-note-hint = Čájehuvvo reaiddu siiddus ja sidjiide geain dat lea. Čále nu ahte buohkat ipmirdit dan, ja ale goassege čále maidege ovttaskas olbmuid birra.
+told-note-nn = Seamma ođđadárogillii
+told-note-nn-hint = Jus teaksta ođđadárogillii váilu, de teaksta čájehuvvo girjedárogillii, ja dasa merkejuvvo ahte dat lea girjedárogillii.
+told-note-en = Seamma eaŋgalasgillii
+
+check-made = Dahkkon
+check-none = Lágideaddji ii leat dahkan álggahandárkkisteami dán veršuvnnas.
+check-outcome-passed = Ceavzán
+check-outcome-failed = Ii leat ceavzán
+check-outcome-not_tried = Ii leat geahččaluvvon
+check-point-discovery = Lohká Reseptora heivehusaid
+check-advice-discovery = Viečča /.well-known/openid-configuration dan sadjái go čálát čujuhusaid ieš. Jus dat lohkkojuvvui muhtun áigi dassái, dahje eará serveris, de dat ii oidno dáppe.
+check-point-launch = Sádde launch ruovttoluotta
+check-advice-launch = Sádde launch álggahančujuhusas viidáseappot sisaloggenjearaldagas, ja aud mielde.
+check-point-pkce = Geavaha PKCE, S256
+check-advice-pkce = Sádde juohke jearaldagas code_challenge, ja code_challenge_method=S256.
+check-point-par = Sádde jearaldagaid ovdagihtii (PAR)
+check-advice-par = Jus klieanta lea registrerejuvvon nu ahte PAR gáibiduvvo, de juohke jearaldat ferte sáddejuvvot ovdagihtii. Muđui dat lea eaktodáhtolaš.
+check-point-state = Ođđa state juohke háve
+check-advice-state = Ráhkat juohke sisaloggemii ođđa, sahtedohko válljejuvvon state mas leat unnimusat gávcci mearkka.
+check-point-nonce = Ođđa nonce juohke háve
+check-advice-nonce = Ráhkat juohke sisaloggemii ođđa, sahtedohko válljejuvvon nonce mas leat unnimusat gávcci mearkka.
+check-point-authentication = Čájeha gii klieanta lea
+check-advice-authentication = Vuolláičále čuoččuhusa registrerejuvvon čoavdagiin: iss ja sub leat client_id, aud lea issuer, exp lea eanemusat vihtta minuhta ovddasguvlui, ja jti lea ođas juohke háve.
+check-point-redeemed = Lonuha koda
+check-advice-redeemed = Lonut koda oktii, seamma máhccančujuhusain ja rivttes code_verifier mielde, 60 sekundda siste.
+check-point-launch_issuer = Hilgu álggaheami eará vuogádagas
+check-advice-launch_issuer = Buohtastahte iss mii lea álggahančujuhusas, dainna vuogádagain masa reaidu gullá, ovdal go dagat maidege eará.
+check-point-answer_issuer = Hilgu vástádusa mas lea eará issuer
+check-advice-answer_issuer = Buohtastahte iss mii lea vástádusas, ja issuer (RFC 9207) ovdal go lonuhat koda.
+check-point-answer_state = Hilgu vástádusa mas lea eará state
+check-advice-answer_state = Buohtastahte state mii lea vástádusas, dainna mii sáddejuvvui seamma neahttalohkkis, ovdal go lonuhat koda.
+check-point-logout = Váldá olggosloggema vuostá
+check-advice-logout = Registrere čujuhusa olggosloggendieđáhusaid várás, ja vástit 200 go sisaloggen lea loahpahuvvon.
+check-point-false_logout = Hilgu fálska olggosloggendieđáhusa
+check-advice-false_logout = Olggosloggendieđáhus mas lea nonce, ii leat olggosloggendieđáhus. Vástit 400.
+check-point-representation = Čájeha gean ovddas olmmoš doaibmá
+check-advice-representation = Muital reaiddu dieđuin mo dat čájeha gean ovddas olmmoš doaibmá, ja čađat dárkkisteami olmmožin gii doaibmá eará olbmo ovddas.
