@@ -21,6 +21,8 @@ impl Generation {
     pub const SQL: &str = "(SELECT number FROM generation WHERE id = 1)";
     /// The column that such a query gives it in.
     pub const COLUMN: &str = "generation";
+    /// The query for it alone.
+    const QUERY: &str = "SELECT (SELECT number FROM generation WHERE id = 1) AS generation";
 
     /// From the row of such a query.
     pub fn of(row: &QueryResult) -> Result<Self, DbErr> {
@@ -72,10 +74,10 @@ impl Present {
 impl Database {
     /// The present, told by a statement of its own.
     pub async fn present(&self) -> Result<Present> {
-        let sql = format!("SELECT {} AS {}", Generation::SQL, Generation::COLUMN);
+        let sql = Generation::QUERY;
         if let Some(readers) = self.readers() {
             let number = readers.with(|connection| {
-                Ok(connection.prepare_cached(&sql)?.query_row((), |row| row.get::<_, i64>(0))?)
+                Ok(connection.prepare_cached(sql)?.query_row((), |row| row.get::<_, i64>(0))?)
             });
             return number.map(|number| self.at(number.into()));
         }

@@ -6,6 +6,8 @@ mod service;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use database::{Audit, Database, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, LoginLevel, PersonId, SessionId};
@@ -65,13 +67,33 @@ pub struct Upstream {
     pub issuer: Option<String>,
     /// The provider's own session, by which it asks us to log out.
     pub sid: Option<String>,
-    /// The ID token, as a hint when logging out there; kept encrypted.
-    pub id_token: Option<String>,
 }
 
-impl std::fmt::Debug for Upstream {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Upstream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upstream").field("issuer", &self.issuer).finish_non_exhaustive()
+    }
+}
+
+/// The ID token of a login at a national provider, as a hint when logging out there; kept encrypted.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hint(String);
+
+impl Hint {
+    /// The hint that this token is.
+    pub const fn new(token: String) -> Self {
+        Self(token)
+    }
+
+    /// The token, as it came.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hint(…)")
     }
 }
 
@@ -90,6 +112,8 @@ pub struct Opening {
     pub authenticated_at: Timestamp,
     /// Where.
     pub upstream: Upstream,
+    /// What that provider is told when the session is ended there too.
+    pub hint: Option<Hint>,
 }
 
 impl Session {
@@ -144,7 +168,7 @@ pub async fn open(tx: &Tx, opening: Opening, earlier: Option<&Session>) -> Resul
         device: None,
         csrf: Secret::new(tx.random()).expose().to_owned(),
     };
-    store::sessions::insert(tx, &session, &secret).await?;
+    store::sessions::insert(tx, &session, &secret, opening.hint.as_ref()).await?;
     let detail = json!({ "service": session.service(), "level": session.level });
     tx.audit(Audit::new(session.actor(), "session.open", session.id).detail(detail));
     Ok((session, secret))
@@ -158,6 +182,7 @@ async fn step_up(tx: &Tx, earlier: &Session, opening: Opening) -> Result<(Sessio
         upstream: opening.upstream,
         ..earlier.clone()
     };
+    store::sessions::log_in(tx, &session, opening.hint.as_ref()).await?;
     let renewed = renew(tx, session).await?;
     tx.audit(
         Audit::new(renewed.0.actor(), "session.step_up", renewed.0.id)
@@ -212,6 +237,11 @@ pub async fn touch(db: &Database, session: &Session) -> Result<()> {
 /// Notes what kind of browser a session is in, so that its person knows it again among others.
 pub async fn note_device(tx: &Tx, id: SessionId, device: &str) -> Result<()> {
     Ok(store::sessions::note_device(tx, id, device).await?)
+}
+
+/// The ID token of the login that a session stands on.
+pub(crate) async fn id_token(db: &impl Read, session: &Session) -> Result<Option<Hint>> {
+    Ok(store::sessions::id_token(db, session.id).await?)
 }
 
 /// A live session by its id, for what hangs on it.

@@ -29,7 +29,8 @@ pub(crate) async fn delete_older(
         ("DELETE FROM spent_tokens WHERE expires_at < $1", now),
         ("DELETE FROM login_transactions WHERE expires_at < $1", now),
         ("DELETE FROM authorization_requests WHERE expires_at < $1", now),
-        ("DELETE FROM grants WHERE expires_at < $1", kept),
+        // A grant ends with its session at the latest.
+        ("DELETE FROM grants WHERE session_id IN (SELECT id FROM sessions WHERE expires_at < $1)", kept),
         ("DELETE FROM sessions WHERE expires_at < $1", kept),
         ("DELETE FROM signing_keys WHERE retired_at < $1", kept),
     ] {

@@ -24,6 +24,7 @@ mod m2026_99_changes_of_a_tool;
 mod m2026_99_tool_lists;
 mod m2027_01_person_generations;
 mod m2027_02_spent_tokens;
+mod m2027_03_ended_with_their_session;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_99_changes_of_a_tool::Migration),
             Box::new(m2027_01_person_generations::Migration),
             Box::new(m2027_02_spent_tokens::Migration),
+            Box::new(m2027_03_ended_with_their_session::Migration),
         ]
     }
 }

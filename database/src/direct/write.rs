@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags};
 use sea_orm::Statement;
 use tokio::{
     sync::{OwnedMutexGuard, oneshot},
-    task::spawn_blocking,
+    task::{spawn_blocking, yield_now},
 };
 
 use super::value;
@@ -84,6 +84,8 @@ impl Writer {
                 }
                 turn = self.turn() => turn?,
             };
+            // Others that are ready to run may have something to write too: it is the same transaction then.
+            yield_now().await;
             let batch = self.take();
             if batch.is_empty() {
                 continue;

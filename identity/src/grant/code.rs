@@ -1,17 +1,14 @@
 //! Authorization codes: the grant that a code is good for, sealed. It becomes a row when the code is redeemed, and not before.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use database::{Field, Keyring, SystemEntropy};
+use database::Keyring;
 use jiff::Timestamp;
-use kernel::{ClientId, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
+use kernel::{ClientId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::{Bound, Grant, LaunchContext};
-use crate::{Error, Result, Scopes};
+use crate::{Result, Scopes, sealed::Sealed};
 
-/// Longest code that is read: what the longest parameters of a request can make of it.
-const LONGEST: usize = 16_384;
+const CODE: Sealed = Sealed { table: "grants", column: "code", longest: 16_384 };
 
 /// What differs from code to code; short, since it travels in addresses.
 #[derive(Serialize, Deserialize)]
@@ -30,10 +27,6 @@ struct Body(
     Option<String>,
 );
 
-const fn field(id: GrantId) -> Field {
-    Field { table: "grants", column: "code", row: id.uuid() }
-}
-
 /// The code for a grant that is to be given.
 pub(crate) fn write(keyring: &Keyring, grant: Grant) -> Result<String> {
     let id = grant.id;
@@ -51,23 +44,14 @@ pub(crate) fn write(keyring: &Keyring, grant: Grant) -> Result<String> {
         [grant.authenticated_at, grant.created_at, grant.expires_at].map(Timestamp::as_microsecond),
         grant.dpop_thumbprint,
     );
-    let body = serde_json::to_vec(&body)
-        .map_err(|error| Error::from(database::Error::corrupt("grants", "code", id, error)))?;
-    let sealed = keyring.seal(field(id), &body, &SystemEntropy)?;
-    Ok(URL_SAFE_NO_PAD.encode([&id.uuid().as_bytes()[..], &sealed].concat()))
+    CODE.write(keyring, id, &body)
 }
 
 /// The grant that this code is good for; `None` for everything that was not written by us.
 pub(crate) fn read(keyring: &Keyring, text: &str) -> Option<Grant> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-    let (id, sealed) = bytes.split_first_chunk::<16>()?;
-    let id = GrantId::from_uuid(Uuid::from_bytes(*id));
-    let body = keyring.open_field(field(id), sealed).ok()?;
+    let (id, body) = CODE.read(keyring, text)?;
     let Body(client, session, person, subject, launch, prescription, scopes, bound, context, level, at, key) =
-        serde_json::from_slice(&body).ok()?;
+        body;
     let [authenticated_at, created_at, expires_at] = at.map(Timestamp::from_microsecond);
     Some(Grant {
         id,

@@ -33,10 +33,11 @@ impl Logins {
         let now = self.0.db.now();
         let endpoints = provider.metadata.get(&self.0.fetch, &provider.settings.issuer, now).await?;
         let Some(mut url) = endpoints.end_session_endpoint.clone() else { return Ok(None) };
+        let hint = session::id_token(&self.0.db, session).await?;
         {
             let mut query = url.query_pairs_mut();
-            if let Some(token) = &session.upstream.id_token {
-                query.append_pair("id_token_hint", token);
+            if let Some(hint) = &hint {
+                query.append_pair("id_token_hint", hint.expose());
             }
             query.append_pair("client_id", &provider.settings.client_id);
             query.append_pair("post_logout_redirect_uri", &self.post_logout_redirect_uri());

@@ -5,7 +5,7 @@ use kernel::{HprNumber, LoginLevel, NationalId, OrgNumber, Profession};
 use serde_json::{Map, Value};
 
 use super::{preset::Preset, token::Tokens};
-use crate::{Claims, LoginError, Upstream};
+use crate::{Claims, Hint, LoginError, Upstream};
 
 /// A person as a provider knows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,8 @@ pub struct UpstreamPerson {
     pub authenticated_at: Timestamp,
     /// The provider's session.
     pub upstream: Upstream,
+    /// What the provider is told when its session is to end.
+    pub hint: Option<Hint>,
     /// The entry in the register of health personnel.
     pub hpr: Option<UpstreamHpr>,
     /// Whom the person acts for.
@@ -81,8 +83,8 @@ impl UpstreamPerson {
             upstream: Upstream {
                 issuer: Some(issuer.to_owned()),
                 sid: text("sid").filter(|sid| sid.len() <= 300).map(str::to_owned),
-                id_token: Some(tokens.id.clone()),
             },
+            hint: Some(Hint::new(tokens.id.clone())),
             hpr: hpr(claims),
             organisations: organisations(preset, claims),
         })

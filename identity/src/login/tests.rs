@@ -135,7 +135,7 @@ on_both! {
         assert_eq!((completed.service, completed.next.as_str()), (Service::Citizen, "/mine-verktoy"));
         assert_eq!(completed.person.number.expose(), number("018190123"));
         assert_eq!((completed.person.level, completed.person.authenticated_at.as_second()), (LoginLevel::High, db.now().as_second()));
-        assert!(completed.person.upstream.sid.is_some() && completed.person.upstream.id_token.is_some());
+        assert!(completed.person.upstream.sid.is_some() && completed.person.hint.is_some());
     }
 
     async fn a_clinician_logs_in_with_bound_tokens_and_brings_number_professions_and_organisation(db: TestDatabase) {

@@ -6,25 +6,23 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use database::{Atomic, Field, Keyring, Outcome, Read, SystemEntropy};
+use database::{Atomic, Outcome, Read};
 use jiff::{SignedDuration, Timestamp};
 use kernel::GrantId;
 use serde::Serialize;
-use uuid::Uuid;
 
 use super::{AuthorizationRequest, Credentials, Provider, request::Fault};
 use crate::{
-    Code, Error, OAuthError, Result,
+    Code, OAuthError, Result,
     dpop::{Proof, ProofFor},
+    sealed::Sealed,
 };
 
 /// How long a pushed request may wait for its browser.
 pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
 /// What our `request_uri`s begin with (RFC 9126 §2.2).
 pub(crate) const URI_PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
-/// Longest sealed request that is read: what the longest parameters of a request can make of it.
-const LONGEST: usize = 24_576;
+const PUSHED: Sealed = Sealed { table: "authorization_requests", column: "pushed", longest: 24_576 };
 
 /// The answer to a pushed request (201).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,7 +71,7 @@ impl Provider {
         let now = db.now();
         let id = GrantId::new(now, &**db.entropy());
         request.grant = Some(id);
-        let sealed = seal(db.keyring(), id, now + PUSHED_LIFE, &request)?;
+        let sealed = PUSHED.write(db.keyring(), id, &((now + PUSHED_LIFE).as_microsecond(), &request))?;
         Ok(Pushed { request_uri: format!("{URI_PREFIX}{sealed}"), expires_in: PUSHED_LIFE.as_secs() })
     }
 
@@ -88,44 +86,16 @@ impl Provider {
 
     /// The request that was pushed as this; `None` where its time is over, where it was used at this instance, and for what was not written by us.
     pub(super) fn pushed(&self, sealed: &str) -> Option<AuthorizationRequest> {
-        let (expires, request) = open(self.db().keyring(), sealed)?;
-        let id = request.grant?;
-        (self.db().now() < expires && !self.0.used.has(id)).then_some(request)
+        let (id, (expires, request)) =
+            PUSHED.read::<(i64, AuthorizationRequest)>(self.db().keyring(), sealed)?;
+        let in_time = self.db().now().as_microsecond() < expires;
+        (in_time && !self.0.used.has(id)).then_some(request)
     }
 
     /// Uses a request up that was pushed; `false` where that was done before. Others are as good as new.
     pub(super) fn use_pushed(&self, request: &AuthorizationRequest) -> bool {
         request.grant.is_none_or(|id| self.0.used.mark(id, self.db().now()))
     }
-}
-
-const fn field(id: GrantId) -> Field {
-    Field { table: "authorization_requests", column: "pushed", row: id.uuid() }
-}
-
-fn seal(
-    keyring: &Keyring,
-    id: GrantId,
-    expires: Timestamp,
-    request: &AuthorizationRequest,
-) -> Result<String> {
-    let body = serde_json::to_vec(&(expires.as_microsecond(), request)).map_err(|error| {
-        Error::from(database::Error::corrupt("authorization_requests", "pushed", id, error))
-    })?;
-    let sealed = keyring.seal(field(id), &body, &SystemEntropy)?;
-    Ok(URL_SAFE_NO_PAD.encode([&id.uuid().as_bytes()[..], &sealed].concat()))
-}
-
-fn open(keyring: &Keyring, text: &str) -> Option<(Timestamp, AuthorizationRequest)> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-    let (id, sealed) = bytes.split_first_chunk::<16>()?;
-    let id = GrantId::from_uuid(Uuid::from_bytes(*id));
-    let body = keyring.open_field(field(id), sealed).ok()?;
-    let (expires, request): (i64, AuthorizationRequest) = serde_json::from_slice(&body).ok()?;
-    Some((Timestamp::from_microsecond(expires).ok()?, request))
 }
 
 /// Pushed requests that this instance has used up, for as long as they could come again. At another instance one that comes again is good for the
@@ -162,7 +132,7 @@ mod tests {
     use super::*;
 
     fn id(number: u128) -> GrantId {
-        GrantId::from_uuid(Uuid::from_u128(number))
+        GrantId::from_uuid(uuid::Uuid::from_u128(number))
     }
 
     #[test]

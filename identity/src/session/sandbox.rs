@@ -31,7 +31,7 @@ pub async fn open_for_sandbox(
         csrf: Secret::new(tx.random()).expose().to_owned(),
     };
     // The secret is forgotten as soon as it is made.
-    store::sessions::insert(tx, &session, &Secret::new(tx.random())).await?;
+    store::sessions::insert(tx, &session, &Secret::new(tx.random()), None).await?;
     let detail = json!({ "sandbox": true, "person": person, "subject": subject });
     tx.audit(Audit::new(user, "session.open", session.id).detail(detail));
     Ok(session)

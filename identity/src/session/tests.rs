@@ -13,11 +13,8 @@ fn opening(person: PersonId, tx: &Tx) -> Opening {
         level: LoginLevel::High,
         methods: Vec::new(),
         authenticated_at: tx.now(),
-        upstream: Upstream {
-            issuer: Some("https://idp".into()),
-            sid: Some("up-1".into()),
-            id_token: Some("e30.e30.x".into()),
-        },
+        upstream: Upstream { issuer: Some("https://idp".into()), sid: Some("up-1".into()) },
+        hint: Some(Hint::new("e30.e30.x".into())),
     }
 }
 
@@ -91,6 +88,22 @@ on_both! {
         assert_eq!(end_of_upstream(&tx, "https://idp", "up-1").await.unwrap(), 1);
         tx.commit().await.unwrap();
         assert_eq!(find(&db, two.expose()).await.unwrap(), None);
+    }
+
+    async fn the_token_of_the_login_is_kept_for_the_logout_and_goes_with_the_session(db: TestDatabase) {
+        let hint = async |session: &Session| id_token(&*db, session).await.unwrap().map(|hint| hint.expose().to_owned());
+        let (session, _) = log_in(&db, person(&db).await).await;
+        assert_eq!(hint(&session).await, None, "logged in without one");
+        let tx = db.begin().await.unwrap();
+        let (session, _) = open(&tx, opening(session.person, &tx), Some(&session)).await.unwrap();
+        let (session, _) = represent(&tx, &session, session.person).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(hint(&session).await.as_deref(), Some("e30.e30.x"));
+        assert!(!format!("{:?}{:?}", session, opening(session.person, &db.begin().await.unwrap())).contains("e30"));
+        let tx = db.begin().await.unwrap();
+        end(&tx, session.actor(), session.id, EndReason::Ended).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(hint(&session).await, None);
     }
 
     async fn what_ended_long_ago_is_forgotten(db: TestDatabase) {

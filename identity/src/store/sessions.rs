@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelec
 use super::change;
 use crate::{
     secret::Secret,
-    session::{Session, Upstream},
+    session::{Hint, Session, Upstream},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -49,12 +49,17 @@ const fn token_field(row: Uuid) -> Field {
     Field { table: "sessions", column: "upstream_token", row }
 }
 
-fn seal(tx: &Tx, session: &Session) -> database::Result<Option<Vec<u8>>> {
-    let Some(token) = &session.upstream.id_token else { return Ok(None) };
-    tx.keyring().seal(token_field(session.id.uuid()), token.as_bytes(), &SystemEntropy).map(Some)
+fn seal(tx: &Tx, session: &Session, token: Option<&Hint>) -> database::Result<Option<Vec<u8>>> {
+    let Some(token) = token else { return Ok(None) };
+    tx.keyring().seal(token_field(session.id.uuid()), token.expose().as_bytes(), &SystemEntropy).map(Some)
 }
 
-pub(crate) async fn insert(tx: &Tx, session: &Session, secret: &Secret) -> database::Result<()> {
+pub(crate) async fn insert(
+    tx: &Tx,
+    session: &Session,
+    secret: &Secret,
+    token: Option<&Hint>,
+) -> database::Result<()> {
     let row = ActiveModel {
         id: Set(session.id.uuid()),
         secret_hash: Set(secret.hash().to_vec()),
@@ -67,7 +72,7 @@ pub(crate) async fn insert(tx: &Tx, session: &Session, secret: &Secret) -> datab
         authenticated_at: Set(micros(session.authenticated_at)),
         upstream_issuer: Set(session.upstream.issuer.clone()),
         upstream_sid: Set(session.upstream.sid.clone()),
-        upstream_token: Set(seal(tx, session)?),
+        upstream_token: Set(seal(tx, session, token)?),
         created_at: Set(micros(session.created_at)),
         seen_at: Set(micros(session.seen_at)),
         expires_at: Set(micros(session.expires_at)),
@@ -85,15 +90,27 @@ pub(crate) async fn renew(tx: &Tx, session: &Session, secret: &Secret) -> databa
         csrf: Set(session.csrf.clone()),
         actor: Set(to_json(&session.account)?),
         subject_id: Set(session.subject.uuid()),
+        seen_at: Set(micros(session.seen_at)),
+        ..Default::default()
+    };
+    update(tx, session, row).await
+}
+
+/// The session stands on another login from here on.
+pub(crate) async fn log_in(tx: &Tx, session: &Session, token: Option<&Hint>) -> database::Result<()> {
+    let row = ActiveModel {
         level: Set(session.level.to_string()),
         methods: Set(to_json(&session.methods)?),
         authenticated_at: Set(micros(session.authenticated_at)),
         upstream_issuer: Set(session.upstream.issuer.clone()),
         upstream_sid: Set(session.upstream.sid.clone()),
-        upstream_token: Set(seal(tx, session)?),
-        seen_at: Set(micros(session.seen_at)),
+        upstream_token: Set(seal(tx, session, token)?),
         ..Default::default()
     };
+    update(tx, session, row).await
+}
+
+async fn update(tx: &Tx, session: &Session, row: ActiveModel) -> database::Result<()> {
     let update = Entity::update_many().set(row).filter(Column::Id.eq(session.id.uuid()));
     update.filter(Column::EndedAt.is_null()).exec(&tx.executor()).await?;
     Ok(())
@@ -136,7 +153,7 @@ pub(crate) async fn find_by_secret(
     db: &Database,
     secret: &Secret,
 ) -> database::Result<Option<(Session, Present)>> {
-    found(db, BY_SECRET.one_at(db, [secret.hash().to_vec().into()]).await?)
+    found(BY_SECRET.one_at(db, [secret.hash().to_vec().into()]).await?)
 }
 
 /// The session, with the present as the same statement tells it.
@@ -144,39 +161,41 @@ pub(crate) async fn find_with_present(
     db: &Database,
     id: SessionId,
 ) -> database::Result<Option<(Session, Present)>> {
-    found(db, BY_ID.one_at(db, [id.uuid().into()]).await?)
+    found(BY_ID.one_at(db, [id.uuid().into()]).await?)
 }
 
-fn found(db: &Database, found: Option<(Model, Present)>) -> database::Result<Option<(Session, Present)>> {
-    found.map(|(model, present)| Ok((read(db, model)?, present))).transpose()
+fn found(found: Option<(Model, Present)>) -> database::Result<Option<(Session, Present)>> {
+    found.map(|(model, present)| Ok((read(model)?, present))).transpose()
 }
 
 pub(crate) async fn find(db: &impl Read, id: SessionId) -> database::Result<Option<Session>> {
-    BY_ID.one(db, [id.uuid().into()]).await?.map(|model| read(db, model)).transpose()
+    BY_ID.one(db, [id.uuid().into()]).await?.map(read).transpose()
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {
     let query = Entity::find().filter(Column::PersonId.eq(person.uuid())).filter(Column::EndedAt.is_null());
     let rows = query.order_by_desc(Column::CreatedAt).limit(MOST).all(&db.executor()).await?;
-    rows.into_iter().map(|model| read(db, model)).collect()
+    rows.into_iter().map(read).collect()
 }
 
 pub(crate) async fn of_upstream(db: &impl Read, issuer: &str, sid: &str) -> database::Result<Vec<Session>> {
     let query = Entity::find().filter(Column::UpstreamSid.eq(sid)).filter(Column::UpstreamIssuer.eq(issuer));
     let rows = query.filter(Column::EndedAt.is_null()).limit(MOST).all(&db.executor()).await?;
-    rows.into_iter().map(|model| read(db, model)).collect()
+    rows.into_iter().map(read).collect()
 }
 
-fn read(db: &impl Read, model: Model) -> database::Result<Session> {
+/// The ID token of the login that a session stands on: opened only where it is needed.
+pub(crate) async fn id_token(db: &impl Read, id: SessionId) -> database::Result<Option<Hint>> {
+    let Some(model) = BY_ID.one(db, [id.uuid().into()]).await? else { return Ok(None) };
+    let Some(sealed) = model.upstream_token else { return Ok(None) };
+    let text = String::from_utf8(db.keyring().open_field(token_field(model.id), &sealed)?);
+    let text = text.map_err(|_| Row::new("sessions", id).corrupt("upstream_token", "not text"))?;
+    Ok(Some(Hint::new(text)))
+}
+
+fn read(model: Model) -> database::Result<Session> {
     let id = SessionId::from_uuid(model.id);
     let row = Row::new("sessions", id);
-    let id_token = match model.upstream_token {
-        Some(sealed) => Some(
-            String::from_utf8(db.keyring().open_field(token_field(model.id), &sealed)?)
-                .map_err(|_| row.corrupt("upstream_token", "not text"))?,
-        ),
-        None => None,
-    };
     Ok(Session {
         id,
         person: PersonId::from_uuid(model.person_id),
@@ -188,7 +207,7 @@ fn read(db: &impl Read, model: Model) -> database::Result<Session> {
         created_at: row.instant("created_at", model.created_at)?,
         seen_at: row.instant("seen_at", model.seen_at)?,
         expires_at: row.instant("expires_at", model.expires_at)?,
-        upstream: Upstream { issuer: model.upstream_issuer, sid: model.upstream_sid, id_token },
+        upstream: Upstream { issuer: model.upstream_issuer, sid: model.upstream_sid },
         device: model.device,
         csrf: model.csrf,
     })

@@ -36,6 +36,7 @@ pub(super) async fn complete(
         methods: person.methods,
         authenticated_at: person.authenticated_at,
         upstream: person.upstream,
+        hint: person.hint,
     };
     let earlier = earlier.map(|CurrentSession(session)| session);
     let (session, secret) = session::open(&tx, opening, earlier.as_deref()).await?;
@@ -164,6 +165,7 @@ mod tests {
             methods: Vec::new(),
             authenticated_at: app.database.now(),
             upstream: identity::Upstream::default(),
+            hint: None,
             hpr: None,
             organisations: Vec::new(),
         }

@@ -241,10 +241,10 @@ on_both! {
         let (session, _) = {
             let someone = crate::provider::tests::stage::person(&db).await;
             let tx = db.begin().await.unwrap();
-            let upstream = crate::Upstream { issuer: Some(hostile.issuer.clone()), sid: Some("up".into()), id_token: None };
+            let upstream = crate::Upstream { issuer: Some(hostile.issuer.clone()), sid: Some("up".into()) };
             let opening = crate::Opening {
                 person: someone, account: crate::Account::Citizen, level: LoginLevel::High, methods: Vec::new(),
-                authenticated_at: tx.now(), upstream,
+                authenticated_at: tx.now(), upstream, hint: None,
             };
             let opened = crate::session::open(&tx, opening, None).await.unwrap();
             tx.commit().await.unwrap();

@@ -67,6 +67,7 @@ pub(crate) async fn log_in(db: &Database, person: PersonId) -> (Session, Secret)
         methods: vec!["BankID".into()],
         authenticated_at: tx.now(),
         upstream: Upstream::default(),
+        hint: None,
     };
     let opened = session::open(&tx, opening, None).await.unwrap();
     tx.commit().await.unwrap();

@@ -69,6 +69,7 @@ impl Clinic {
             methods: Vec::new(),
             authenticated_at: tx.now(),
             upstream: identity::Upstream::default(),
+            hint: None,
         };
         let (_, secret) = identity::session::open(&tx, opening, None).await.unwrap();
         tx.commit().await.unwrap();

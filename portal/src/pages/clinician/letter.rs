@@ -17,9 +17,6 @@ use crate::web::{
     dates::{self, Moment},
 };
 
-/// Languages that a letter is written in; who wants another gets bokmål.
-const LANGUAGES: [Locale; 3] = [Locale::Nb, Locale::Nn, Locale::En];
-
 /// A language to choose.
 #[derive(Debug, Serialize)]
 pub struct Language {
@@ -90,11 +87,9 @@ impl View for LetterView {
 }
 
 fn asked(opened: Opened, form: FormState) -> AskLetterView {
-    let language =
-        if LANGUAGES.contains(&opened.patient.language) { opened.patient.language } else { Locale::Nb };
     AskLetterView {
-        languages: LANGUAGES.map(|one| Language { tag: one.tag(), name: one.own_name() }).into(),
-        language: language.tag(),
+        languages: Locale::ALL.map(|one| Language { tag: one.tag(), name: one.own_name() }).into(),
+        language: opened.patient.language.tag(),
         withheld: opened.record.prescription.withheld.is_some(),
         head: opened.head,
         form,
@@ -118,8 +113,7 @@ pub(super) async fn make(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let opened = record::open(&cx, &me, &id).await?;
-    let language = LANGUAGES.into_iter().find(|one| one.tag() == form.text("language"));
-    if let Some(language) = language {
+    if let Ok(language) = form.text("language").parse() {
         let tx = app.database.begin().await?;
         match prescriber::hand_out(&tx, &me.actor, opened.record.prescription.id).await {
             Ok(handed) => {

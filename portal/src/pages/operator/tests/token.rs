@@ -45,6 +45,7 @@ pub(super) async fn log_in(db: &Database, client: ClientId) -> PersonId {
         methods: vec!["BankID".into()],
         authenticated_at: tx.now(),
         upstream: Upstream::default(),
+        hint: None,
     };
     let (session, _) = session::open(&tx, opening, None).await.unwrap();
     tx.commit().await.unwrap();
