@@ -1,5 +1,5 @@
 """The catalogue as its visitors meet it when it is large: `/verktoy` over HTTP, and how soon what is published is found. For the part `search` of ./bench."""
-import http.cookiejar, json, os, pathlib, random, re, shutil, signal, sqlite3, statistics, subprocess, sys, tempfile, time, urllib.error, urllib.parse, urllib.request, uuid
+import http.cookiejar, json, os, pathlib, random, re, shutil, sqlite3, statistics, subprocess, tempfile, time, urllib.parse, urllib.request, uuid
 
 import first_load
 

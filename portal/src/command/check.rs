@@ -87,6 +87,7 @@ async fn reached(engine: impl Engine) -> Tried {
         Ok(position) => Ok(format!(" (at change {position})")),
         // The platform fills it by itself.
         Err(search::SearchError::NeedsRebuild(_)) => Ok(" (to be filled at the next start)".into()),
+        Err(search::SearchError::Server(error)) => Err(error.to_string()),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -11,7 +11,7 @@ front = Ovdasiidu
 change = Rievdat
 cancel = Gaskkalduhte
 
-nav-find = Gávnna reaidduid
+nav-find = Reaiddut
 nav-my-tools = Mu reaiddut
 nav-my-page = Mu siidu
 nav-method = Ná mii árvvoštallat

@@ -14,6 +14,7 @@ use meilisearch_sdk::{
     tasks::Task,
 };
 use serde_json::Value;
+use tokio::time::{Instant, sleep};
 
 use super::{
     Meilisearch,
@@ -92,19 +93,13 @@ impl Meilisearch {
     }
 
     async fn outcome(&self, task: &TaskInfo, patience: Duration) -> Result<Result<(), Error>, SearchError> {
-        let began = tokio::time::Instant::now();
-        let mut pause = FIRST_LOOK;
+        let mut waiting = Waiting::new(patience);
         loop {
             match self.writing().get_task(task).await.map_err(told)? {
                 Task::Succeeded { .. } => return Ok(Ok(())),
                 Task::Failed { content } => return Ok(Err(Error::Meilisearch(content.error))),
-                Task::Enqueued { .. } | Task::Processing { .. } if began.elapsed() > patience => {
-                    return Err(ServerError::Slow.into());
-                }
-                Task::Enqueued { .. } | Task::Processing { .. } => {}
+                Task::Enqueued { .. } | Task::Processing { .. } => waiting.pause().await?,
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LONGEST_LOOK);
         }
     }
 
@@ -120,8 +115,13 @@ impl Meilisearch {
             _ => {}
         }
         let swap = SwapIndexes { indexes: (self.name().to_owned(), filled.to_owned()), rename: None };
-        let task = client.swap_indexes([&swap]).await.map_err(told)?;
-        self.done(&task, FILLING_PATIENCE).await?;
+        let made = client.get_index(filled).await.map_err(told)?.created_at;
+        client.swap_indexes([&swap]).await.map_err(told)?;
+        // The task belongs to no index, so a key that is good for our indexes alone may not look at it: it is done when another has the name.
+        let mut waiting = Waiting::new(FILLING_PATIENCE);
+        while client.get_index(filled).await.map_err(told)?.created_at == made {
+            waiting.pause().await?;
+        }
         let task = client.delete_index(filled).await.map_err(told)?;
         self.done(&task, CHANGES_PATIENCE).await?;
         if let Err(error) = self.sweep().await {
@@ -144,6 +144,27 @@ impl Meilisearch {
                 client.delete_index(&index.uid).await.map_err(told)?;
             }
         }
+        Ok(())
+    }
+}
+
+/// Looking again and again, ever less often, for so long at most.
+struct Waiting {
+    until: Instant,
+    pause: Duration,
+}
+
+impl Waiting {
+    fn new(patience: Duration) -> Self {
+        Self { until: Instant::now() + patience, pause: FIRST_LOOK }
+    }
+
+    async fn pause(&mut self) -> Result<(), SearchError> {
+        if Instant::now() > self.until {
+            return Err(ServerError::Slow.into());
+        }
+        sleep(self.pause).await;
+        self.pause = (self.pause * 2).min(LONGEST_LOOK);
         Ok(())
     }
 }

@@ -215,6 +215,39 @@ async fn an_index_of_another_generation_or_without_its_position_is_filled_anew()
     .await;
 }
 
+/// The rights that docs/operations.md tells to give.
+fn least_rights() -> serde_json::Value {
+    let docs = include_str!("../../../docs/operations.md");
+    let actions = docs.split_once("\"actions\": ").unwrap().1.split_once("}'").unwrap().0;
+    serde_json::from_str(actions).unwrap()
+}
+
+#[tokio::test]
+async fn a_key_with_the_least_rights_for_our_indexes_alone_is_enough() {
+    with_server(async |family| {
+        let asked =
+            json!({ "indexes": [format!("{family}-*")], "expiresAt": null, "actions": least_rights() });
+        let key = raw(reqwest::Method::POST, "/keys", Some(asked)).await;
+        let (address, _) = named().unwrap();
+        let engine = Meilisearch::new(&address, key["key"].as_str(), &family).unwrap();
+        fill(&engine, 1).await;
+        engine.apply(vec![Change::Remove(id("pip"))], 2).await.unwrap();
+        assert_eq!(
+            (engine.position().await.unwrap(), engine.search(&text("")).await.unwrap().total),
+            (2, 29)
+        );
+        assert!(!engine.suggest("søv", Locale::Nb, 5).await.unwrap().is_empty());
+        fill(&engine, 3).await;
+        assert_eq!(
+            (engine.position().await.unwrap(), engine.search(&text("")).await.unwrap().total),
+            (3, 30)
+        );
+        assert_eq!(indexes(&family).await.len(), 1, "what was in use before is gone");
+        raw(reqwest::Method::DELETE, &format!("/keys/{}", key["uid"].as_str().unwrap()), None).await;
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn instances_that_fill_and_change_one_index_at_the_same_time_end_with_one_whole_index() {
     with_server(async |family| {
