@@ -1,6 +1,6 @@
 //! The same queries through a Meilisearch server over HTTP, where `RESEPTOR_SEARCH_URL` names one: by the wall clock, one after another.
 
-use std::{error::Error, hint::black_box, time::Instant};
+use std::{error::Error, hint::black_box, io::Write, time::Instant};
 
 use kernel::Locale;
 use search::{Change, Engine, Meilisearch};
@@ -8,9 +8,10 @@ use serde_json::{Map, Value, json};
 
 use super::{Dice, KINDS, Language, beginning, percentiles};
 
-const ASKED: usize = 300;
-const WARMING: usize = 30;
-const CHANGES: u64 = 20;
+/// Far fewer than the embedded engine is asked: each is some requests of dozens of searches, and a change waits for a task of the server.
+const ASKED: usize = 60;
+const WARMING: usize = 6;
+const CHANGES: u64 = 10;
 /// Documents handed over at once.
 const BATCH: u64 = 500;
 
@@ -31,8 +32,10 @@ async fn measure(engine: &Meilisearch, tools: u64, language: &Language) -> Resul
         let batch = first..(first + BATCH).min(tools);
         filling.add(batch.map(|number| language.tool(number)).collect()).await?;
     }
+    tell(format_args!("{tools} tools handed over"))?;
     filling.finish(1).await?;
     let build = began.elapsed().as_secs_f64();
+    tell(format_args!("built in {build:.1} s"))?;
     let mut dice = Dice(tools);
     let mut queries = Map::new();
     for kind in KINDS {
@@ -45,6 +48,7 @@ async fn measure(engine: &Meilisearch, tools: u64, language: &Language) -> Resul
                 samples.push(milliseconds(began));
             }
         }
+        tell(format_args!("{kind}: {} queries", samples.len()))?;
         queries.insert(kind.to_owned(), percentiles(samples));
     }
     let mut suggestions = Vec::with_capacity(ASKED);
@@ -54,6 +58,7 @@ async fn measure(engine: &Meilisearch, tools: u64, language: &Language) -> Resul
         black_box(engine.suggest(&typed, Locale::Nb, 8).await?);
         suggestions.push(milliseconds(began));
     }
+    tell(format_args!("suggestions: {ASKED}"))?;
     let mut changes = Vec::new();
     for position in 2..2 + CHANGES {
         let change = vec![Change::Put(Box::new(language.tool(dice.roll() % tools)))];
@@ -64,6 +69,11 @@ async fn measure(engine: &Meilisearch, tools: u64, language: &Language) -> Resul
     Ok(json!({
         "queries": queries, "suggestions": percentiles(suggestions), "change": percentiles(changes), "build_s": build,
     }))
+}
+
+/// How far it is, for whoever waits.
+fn tell(what: std::fmt::Arguments<'_>) -> std::io::Result<()> {
+    writeln!(std::io::stderr(), "Meilisearch: {what}")
 }
 
 fn milliseconds(began: Instant) -> f64 {

@@ -1,8 +1,6 @@
 //! Cuts Norwegian compounds into the words of a small hand-picked lexicon, by dynamic programming.
 
-use std::collections::{HashMap, HashSet};
-
-use super::{fold::undouble, stem::Stemmer};
+use super::{Map, Set, fold::undouble, stem::Stemmer};
 
 /// Letters of the shortest part; with four, *mat*, *dag* and *råd* would be lost.
 const SHORTEST_PART: usize = 3;
@@ -36,27 +34,30 @@ struct Entry {
 pub(crate) struct Lexicon {
     exact: Forms,
     forgiving: Forms,
-    whole: HashSet<String>,
+    whole: Set,
 }
 
 #[derive(Default)]
 struct Forms {
-    by_form: HashMap<String, Entry>,
-    by_stem: HashMap<String, Entry>,
+    by_form: Map<Entry>,
+    by_stem: Map<Entry>,
+    /// Letters of the longest form.
+    longest: usize,
 }
 
-/// The cheapest way to cut the letters up to one place.
-#[derive(Clone)]
-struct Cut {
+/// The cheapest way to cut the letters up to one place: where its last part begins, and what that is.
+#[derive(Clone, Copy)]
+struct Cut<'a> {
     cost: u32,
-    parts: Vec<Part>,
+    from: usize,
+    entry: Option<&'a Entry>,
 }
 
 impl Lexicon {
     /// Reads words with their marks, and the words that must stay whole.
     pub(crate) fn new(words: &str, no_split: &str, stemmer: &Stemmer, fold: impl Fn(&str) -> String) -> Self {
         let mut lexicon =
-            Self { exact: Forms::default(), forgiving: Forms::default(), whole: HashSet::new() };
+            Self { exact: Forms::default(), forgiving: Forms::default(), whole: Set::default() };
         for marked in super::data_lines(words).flat_map(str::split_whitespace) {
             let word = fold(marked.trim_end_matches(['*', '<', '>']));
             let entry = Entry {
@@ -74,10 +75,10 @@ impl Lexicon {
         lexicon
     }
 
-    /// The parts of a folded word, if it is a compound of known words.
-    pub(crate) fn split(&self, word: &str, stemmer: &Stemmer) -> Option<Vec<Part>> {
+    /// The parts of a folded word with this stem, if it is a compound of known words.
+    pub(crate) fn split(&self, word: &str, stem: &str, stemmer: &Stemmer) -> Option<Vec<Part>> {
         let possible = word.is_ascii() && (2 * SHORTEST_PART..=LONGEST_WORD).contains(&word.len());
-        if !possible || self.whole.contains(&stemmer.stem(word)) {
+        if !possible || self.whole.contains(stem) {
             return None;
         }
         self.exact.split(word, stemmer, false).or_else(|| {
@@ -91,6 +92,7 @@ impl Forms {
     fn add(&mut self, word: &str, stem: String, entry: &Entry) {
         if word.len() >= SHORTEST_PART {
             // The first of two words with one folded form stays: the file lists the commoner one first.
+            self.longest = self.longest.max(word.len());
             self.by_form.entry(word.to_owned()).or_insert_with(|| entry.clone());
             if entry.last && stem.len() >= SHORTEST_PART {
                 self.by_stem.entry(stem).or_insert_with(|| entry.clone());
@@ -100,24 +102,31 @@ impl Forms {
 
     fn split(&self, word: &str, stemmer: &Stemmer, forgiving: bool) -> Option<Vec<Part>> {
         let end = word.len();
-        let mut best: Vec<Option<Cut>> = vec![None; end + 1];
-        best[0] = Some(Cut { cost: 0, parts: Vec::new() });
+        let mut best = [None; LONGEST_WORD + 1];
+        best[0] = Some(Cut { cost: 0, from: 0, entry: None });
         for from in 0..=end - SHORTEST_PART {
-            let Some(before) = best[from].clone() else { continue };
-            for to in from + SHORTEST_PART..end {
+            let Some(Cut { cost: before, .. }) = best[from] else { continue };
+            for to in from + SHORTEST_PART..end.min(from + self.longest + 1) {
                 if let Some(entry) = self.by_form.get(&word[from..to]).filter(|entry| entry.first) {
-                    let cost = before.cost + part_cost(to - from);
-                    offer(&mut best[to], cost, &before, entry);
+                    let cost = before + part_cost(to - from);
+                    offer(&mut best[to], cost, from, entry);
                     if matches!(word.as_bytes()[to], b's' | b'e') {
-                        offer(&mut best[to + 1], cost + 5, &before, entry);
+                        offer(&mut best[to + 1], cost + 5, from, entry);
                     }
                 }
             }
             if let Some((entry, ending)) = self.last(&word[from..], stemmer, forgiving) {
-                offer(&mut best[end], before.cost + part_cost(end - from) + ending, &before, entry);
+                offer(&mut best[end], before + part_cost(end - from) + ending, from, entry);
             }
         }
-        best[end].take().map(|cut| cut.parts).filter(|parts| parts.len() > 1)
+        let mut parts = Vec::new();
+        let mut at = end;
+        while let Some(Cut { from, entry: Some(entry), .. }) = best[at] {
+            parts.push(entry.part.clone());
+            at = from;
+        }
+        parts.reverse();
+        (parts.len() > 1).then_some(parts)
     }
 
     /// The word that the last part is a form of, and what its ending costs.
@@ -143,10 +152,8 @@ const fn part_cost(letters: usize) -> u32 {
     }
 }
 
-fn offer(place: &mut Option<Cut>, cost: u32, before: &Cut, entry: &Entry) {
-    if place.as_ref().is_none_or(|cut| cost < cut.cost) {
-        let mut parts = before.parts.clone();
-        parts.push(entry.part.clone());
-        *place = Some(Cut { cost, parts });
+fn offer<'a>(place: &mut Option<Cut<'a>>, cost: u32, from: usize, entry: &'a Entry) {
+    if place.is_none_or(|cut| cost < cut.cost) {
+        *place = Some(Cut { cost, from, entry: Some(entry) });
     }
 }

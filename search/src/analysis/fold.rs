@@ -5,7 +5,22 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Lower case without accents; å is `a`, ø is `o`, æ is `ae`. Written digraphs (`aa`, `oe`) still stand.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase).nfkd() {
+    for letter in text.chars() {
+        match letter {
+            // Nearly all letters: they need no tables.
+            'å' | 'Å' => folded.push('a'),
+            'ø' | 'Ø' => folded.push('o'),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            _ => unfold(letter, &mut folded),
+        }
+    }
+    folded
+}
+
+/// A letter apart from its marks, by Unicode's tables and ours.
+fn unfold(letter: char, folded: &mut String) {
+    for letter in letter.to_lowercase().nfkd() {
         match letter {
             'ø' => folded.push('o'),
             'æ' => folded.push_str("ae"),
@@ -21,11 +36,13 @@ pub(crate) fn fold(text: &str) -> String {
             other => folded.extend(other.to_lowercase().filter(|c| !is_combining_mark(*c))),
         }
     }
-    folded
 }
 
 /// The written digraphs of folded text as one letter, too: `aa` → `a`, `oe` → `o`.
 pub(crate) fn collapse(folded: &str) -> String {
+    if !folded.as_bytes().windows(2).any(|pair| matches!(pair, b"aa" | b"oe")) {
+        return folded.to_owned();
+    }
     let mut collapsed = String::with_capacity(folded.len());
     let mut letters = folded.chars().peekable();
     while let Some(letter) = letters.next() {

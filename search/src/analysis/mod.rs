@@ -11,7 +11,7 @@ mod tokens;
 mod tests;
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, LazyLock},
 };
 
@@ -19,6 +19,7 @@ pub(crate) use collate::sort_key;
 use compound::Lexicon;
 pub(crate) use compound::Part;
 use fold::{collapse, fold};
+use foldhash::fast::RandomState;
 use stem::Stemmer;
 pub(crate) use synonyms::{Meaning, Synonyms};
 pub(crate) use tokens::{is_apostrophe, is_invisible, tokens};
@@ -117,12 +118,20 @@ pub(crate) fn join(parts: &[Part]) -> String {
     parts.iter().map(|part| part.stem.as_str()).collect()
 }
 
+/// What is looked up by words: every word that is read or written passes through some.
+pub(crate) type Map<V> = HashMap<String, V, RandomState>;
+type Set = HashSet<String, RandomState>;
+
 /// The analysis with its data.
 pub(crate) struct Analysis {
     stemmer: Stemmer,
     lexicon: Lexicon,
-    stop: HashSet<String>,
-    stop_folded: HashSet<String>,
+    /// As written, lower case.
+    stop: Set,
+    /// Those that are stop words also where å, ø and æ are missing, folded.
+    stop_folded: Set,
+    /// All of them, folded: what is none of these needs no closer look.
+    stop_surfaces: Set,
     synonyms: Synonyms,
 }
 
@@ -139,15 +148,17 @@ impl Analysis {
         let mut analysis = Self {
             stemmer,
             lexicon,
-            stop: HashSet::new(),
-            stop_folded: HashSet::new(),
+            stop: Set::default(),
+            stop_folded: Set::default(),
+            stop_surfaces: Set::default(),
             synonyms: Synonyms::default(),
         };
         for word in data_lines(STOP).flat_map(str::split_whitespace) {
             let written = word.trim_start_matches('=');
             analysis.stop.insert(written.to_owned());
+            analysis.stop_surfaces.insert(folded(written));
             if written == word {
-                analysis.stop_folded.insert(collapse(&fold(word)));
+                analysis.stop_folded.insert(folded(word));
             }
         }
         analysis.synonyms = Synonyms::new(SYNONYMS, CODES, &analysis);
@@ -161,13 +172,13 @@ impl Analysis {
 
     /// One word in all the ways that it can be found.
     pub(crate) fn word(&self, segments: &[&str]) -> Word {
-        let written: String =
-            segments.iter().flat_map(|segment| segment.chars()).filter(|c| is_written(*c)).collect();
+        let written = written(segments);
         let raw = cut(fold(&written));
         let surface = collapse(&raw);
         let stop = self.is_stop(&written, &surface);
-        let parts = self.parts(segments, &raw, &surface);
-        let stem = if parts.is_empty() { self.stemmer.stem(&surface) } else { join(&parts) };
+        let stem = self.stemmer.stem(&surface);
+        let parts = self.parts(segments, &raw, &surface, &stem);
+        let stem = if parts.is_empty() { stem } else { join(&parts) };
         let verb = if parts.is_empty() { Stemmer::verb(&stem) } else { None };
         let segments = match segments {
             [_] => Vec::new(),
@@ -181,12 +192,23 @@ impl Analysis {
         tokens(text).map(|token| self.word(&token.segments)).collect()
     }
 
+    /// Whether no word of a text carries a subject.
+    pub(crate) fn is_stop_only(&self, text: &str) -> bool {
+        tokens(text).all(|token| {
+            let written = written(&token.segments);
+            self.is_stop(&written, &collapse(&cut(fold(&written))))
+        })
+    }
+
     fn is_stop(&self, written: &str, surface: &str) -> bool {
+        if !self.stop_surfaces.contains(surface) {
+            return false;
+        }
         let lower = written.to_lowercase();
         self.stop.contains(&lower) || (lower.is_ascii() && self.stop_folded.contains(surface))
     }
 
-    fn parts(&self, segments: &[&str], raw: &str, surface: &str) -> Vec<Part> {
+    fn parts(&self, segments: &[&str], raw: &str, surface: &str, stem: &str) -> Vec<Part> {
         if segments.len() > 1 {
             return segments
                 .iter()
@@ -196,14 +218,18 @@ impl Analysis {
                 .collect();
         }
         // A meeting of two a (*astmaanfall*) is no å: the uncollapsed form goes first.
-        let split = |word: &str| self.lexicon.split(word, &self.stemmer);
-        split(raw).or_else(|| (raw != surface).then(|| split(surface)).flatten()).unwrap_or_default()
+        let split = |word: &str, stem: &str| self.lexicon.split(word, stem, &self.stemmer);
+        if raw == surface {
+            return split(surface, stem).unwrap_or_default();
+        }
+        split(raw, &self.stemmer.stem(raw)).or_else(|| split(surface, stem)).unwrap_or_default()
     }
 }
 
-/// Keeps what is read of a word: no invisible characters or apostrophes.
-const fn is_written(letter: char) -> bool {
-    !is_invisible(letter) && !is_apostrophe(letter)
+/// What is read of a word: no invisible characters or apostrophes.
+fn written(segments: &[&str]) -> String {
+    let is_read = |letter: &char| !is_invisible(*letter) && !is_apostrophe(*letter);
+    segments.iter().flat_map(|segment| segment.chars()).filter(is_read).collect()
 }
 
 fn cut(mut folded: String) -> String {

@@ -1,14 +1,15 @@
 //! From an inflected form to what all forms of a word share.
 
-use std::collections::HashMap;
-
-use super::fold::{collapse, fold, is_doubled_consonant, is_vowel};
+use super::{
+    Map,
+    fold::{collapse, fold, is_doubled_consonant, is_vowel},
+};
 
 /// Snowball's Norwegian stemmer with what it lacks: irregular plurals, doubled consonants, nynorsk spellings.
 pub(crate) struct Stemmer {
     snowball: frostem::Stemmer,
-    irregular: HashMap<String, String>,
-    variants: HashMap<String, String>,
+    irregular: Map<String>,
+    variants: Map<String>,
 }
 
 impl Stemmer {
@@ -16,8 +17,8 @@ impl Stemmer {
     pub(crate) fn new(irregular: &str, variants: &str) -> Self {
         let mut stemmer = Self {
             snowball: frostem::Stemmer::new(frostem::Algorithm::Norwegian),
-            irregular: HashMap::new(),
-            variants: HashMap::new(),
+            irregular: Map::default(),
+            variants: Map::default(),
         };
         for (base, forms) in super::data_lines(irregular).filter_map(|line| line.split_once(':')) {
             for form in forms.split_whitespace() {

@@ -1,8 +1,6 @@
 //! Other words for the same thing, and what diagnosis codes stand for: data with an owner and a version.
 
-use std::collections::HashMap;
-
-use super::{Analysis, Word, data_lines, tokens::is_code};
+use super::{Analysis, Map, Word, data_lines, tokens::is_code};
 
 /// How much less a synonym counts than the word itself.
 const SYNONYM: f32 = 0.6;
@@ -38,7 +36,7 @@ struct Code {
 /// All synonyms, found by the first word of a phrase.
 #[derive(Default)]
 pub(crate) struct Synonyms {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: Map<Vec<Phrase>>,
     codes: Vec<Code>,
     /// Single words of the data as written, with their folded form: what typos and half words are held against.
     words: Vec<(String, String)>,

@@ -1,211 +1,203 @@
-//! From the plan to the embedded engine's own query.
+//! From the plan to what is looked for in the embedded index: terms and phrases with their weights.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
+use foldhash::fast::RandomState;
 use tantivy::{
     Searcher, Term,
-    query::{
-        Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query,
-        TermQuery,
-    },
-    schema::{Field, IndexRecordOption},
+    query::{Bm25StatisticsProvider, PhraseQuery},
+    schema::Field,
 };
 
 use super::{
     plan::{Alternative, Form, Plan, Slot},
-    schema::Fields,
-    vocabulary::Vocabulary,
+    vocabulary::{Found, Vocabulary},
 };
 use crate::{Fit, SearchError};
 
-/// Of several ways in which a word matches, how much those beside the best add.
-const TIE: f32 = 0.15;
 /// How much words count more that stand next to each other as asked.
 const ADJACENT: f32 = 0.4;
+/// Name over purpose over other text.
+pub(super) const FIELDS: [f32; 3] = [3.0, 2.0, 1.0];
 
-/// A query with the statistics it is scored by.
+/// What is looked for, and how common it is taken to be.
 pub(super) struct Asked<'a> {
-    pub(super) query: Box<dyn Query>,
+    pub(super) vocabulary: &'a Vocabulary<'a>,
+    /// The ways to find each word.
+    pub(super) slots: Vec<Vec<Way>>,
+    /// How many of the words a document must have.
+    pub(super) needed: usize,
+    /// What adds to a document that is found.
+    pub(super) adjacent: Vec<Phrase>,
     pub(super) statistics: Statistics<'a>,
-    /// The terms that the query looks for: what highlights mark.
+    /// The terms that are looked for: what highlights mark.
     pub(super) terms: Vec<String>,
 }
 
-/// Name over purpose over other text.
-fn fields(fields: &Fields) -> [(Field, f32); 3] {
-    [(fields.name, 3.0), (fields.purpose, 2.0), (fields.body, 1.0)]
+/// A way to find a word.
+pub(super) enum Way {
+    Term(Sought),
+    /// Of every list one.
+    All(Vec<Vec<Sought>>),
+    Phrase(Phrase),
 }
 
-/// The query for how well hits are to fit; nothing if no term of it is in the index.
+/// A term of a field, and how much it counts.
+pub(super) struct Sought {
+    pub(super) found: Rc<Found>,
+    pub(super) boost: f32,
+}
+
+/// Terms next to each other, and how much they count.
+pub(super) struct Phrase {
+    pub(super) query: PhraseQuery,
+    pub(super) boost: f32,
+}
+
+/// What is looked for that fits so well; nothing if too few of its words are in the index.
 pub(super) fn ask<'a>(
     plan: &Plan,
     fit: Fit,
-    searcher: &'a Searcher,
-    handles: &Fields,
+    vocabulary: &'a Vocabulary<'a>,
 ) -> Result<Option<Asked<'a>>, SearchError> {
-    let mut asking = Asking {
-        fields: fields(handles),
-        vocabulary: Vocabulary::new(searcher, handles),
-        statistics: Statistics { searcher, documents: HashMap::new() },
-        terms: Vec::new(),
-    };
-    let mut clauses = Vec::with_capacity(plan.slots.len());
+    let statistics = Statistics { searcher: vocabulary.searcher, documents: HashMap::default() };
+    let mut asking = Asking { vocabulary, statistics, terms: Vec::new() };
+    let mut slots = Vec::with_capacity(plan.slots.len());
     for slot in &plan.slots {
-        clauses.extend(asking.slot(slot, fit == Fit::Near)?);
+        let ways = asking.slot(slot, fit == Fit::Near)?;
+        if !ways.is_empty() {
+            slots.push(ways);
+        }
     }
     let needed = match fit {
         Fit::All => plan.slots.len(),
         Fit::Some => plan.slots.len().div_ceil(2),
         Fit::Near => 1,
     };
-    if clauses.len() < needed || clauses.is_empty() {
+    if slots.len() < needed || slots.is_empty() {
         return Ok(None);
     }
-    let words: Box<dyn Query> = match clauses.len() {
-        1 => clauses.remove(0),
-        _ => Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, needed)),
-    };
-    let mut all = vec![(Occur::Must, words)];
-    all.extend(asking.adjacent(plan)?.map(|phrase| (Occur::Should, phrase)));
-    let query = if all.len() == 1 { all.remove(0).1 } else { Box::new(BooleanQuery::new(all)) };
-    Ok(Some(Asked { query, statistics: asking.statistics, terms: asking.terms }))
+    let adjacent = asking.adjacent(plan)?;
+    let Asking { statistics, terms, .. } = asking;
+    Ok(Some(Asked { vocabulary, slots, needed, adjacent, statistics, terms }))
 }
 
 struct Asking<'a> {
-    fields: [(Field, f32); 3],
-    vocabulary: Vocabulary<'a>,
+    vocabulary: &'a Vocabulary<'a>,
     statistics: Statistics<'a>,
     terms: Vec<String>,
 }
 
 impl Asking<'_> {
-    fn slot(&mut self, slot: &Slot, near: bool) -> Result<Option<Box<dyn Query>>, SearchError> {
+    fn slot(&mut self, slot: &Slot, near: bool) -> Result<Vec<Way>, SearchError> {
         let alternatives = slot.strict.iter().chain(if near { slot.near.as_slice() } else { &[] });
         let mut ways = Vec::new();
-        let mut seen = Vec::new();
-        let mut commonest = None;
+        let mut seen: Vec<Rc<Found>> = Vec::new();
+        let commonest = |seen: &[Rc<Found>]| seen.iter().map(|found| found.documents).max();
+        let mut own = None;
         for alternative in alternatives {
             let first_ways = ways.len();
             self.alternative(alternative, &mut ways, &mut seen)?;
             // The word's rarity is that of its own forms, which come first, not of a rare synonym.
-            if commonest.is_none()
+            if own.is_none()
                 && ways.len() > first_ways
                 && !matches!(&alternative.form, Form::Term(term) if term.starts_with('='))
             {
-                commonest = seen.iter().map(|(_, documents)| *documents).max();
+                own = commonest(&seen);
             }
         }
-        let documents = commonest.or_else(|| seen.iter().map(|(_, documents)| *documents).max()).unwrap_or(1);
-        for (term, _) in seen {
-            let known = self.statistics.documents.entry(term).or_default();
-            *known = documents.max(*known);
+        let documents = own.or_else(|| commonest(&seen)).unwrap_or(1);
+        for found in seen {
+            self.statistics.take(&found, documents);
         }
-        Ok(match ways.len() {
-            0 => None,
-            1 => ways.pop(),
-            _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, TIE))),
-        })
+        Ok(ways)
     }
 
     fn alternative(
         &mut self,
         alternative: &Alternative,
-        ways: &mut Vec<Box<dyn Query>>,
-        seen: &mut Vec<(Term, u64)>,
+        ways: &mut Vec<Way>,
+        seen: &mut Vec<Rc<Found>>,
     ) -> Result<(), SearchError> {
         match &alternative.form {
-            Form::Term(term) => self.term(term, alternative.weight, ways, seen),
+            Form::Term(term) => ways.extend(self.term(term, alternative.weight, seen)?.map(Way::Term)),
             Form::All(parts) => {
-                let mut clauses = Vec::with_capacity(parts.len());
+                let mut all = Vec::with_capacity(parts.len());
                 for part in parts {
                     let mut either = Vec::new();
                     for term in part {
-                        self.term(term, alternative.weight / part_count(parts.len()), &mut either, seen)?;
+                        either.extend(self.term(term, alternative.weight / part_count(parts.len()), seen)?);
                     }
                     if either.is_empty() {
                         return Ok(());
                     }
-                    clauses.push(Box::new(DisjunctionMaxQuery::new(either)) as Box<dyn Query>);
+                    all.push(either);
                 }
-                ways.push(Box::new(BooleanQuery::intersection(clauses)));
-                Ok(())
+                ways.push(Way::All(all));
             }
             Form::Phrase(terms) => {
-                for (field, boost) in self.fields {
-                    let placed = self.placed(field, terms, Some(&mut *seen))?;
-                    if let Some(placed) = placed {
+                for (place, boost) in FIELDS.into_iter().enumerate() {
+                    if let Some(query) = self.phrase(place, terms, Some(&mut *seen))? {
                         let boost = boost * alternative.weight / part_count(terms.len());
                         self.terms.extend(terms.iter().map(|(_, term)| term.clone()));
-                        ways.push(boosted(Box::new(PhraseQuery::new_with_offset_and_slop(placed, 1)), boost));
+                        ways.push(Way::Phrase(Phrase { query, boost }));
                     }
                 }
-                Ok(())
             }
-        }
-    }
-
-    fn term(
-        &mut self,
-        term: &str,
-        weight: f32,
-        ways: &mut Vec<Box<dyn Query>>,
-        seen: &mut Vec<(Term, u64)>,
-    ) -> Result<(), SearchError> {
-        let before = ways.len();
-        for (field, boost) in self.fields {
-            let documents = self.vocabulary.documents(field, term)?;
-            if documents > 0 {
-                let term = Term::from_field_text(field, term);
-                let query = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
-                ways.push(boosted(Box::new(query), boost * weight));
-                seen.push((term, documents));
-            }
-        }
-        if ways.len() > before {
-            self.terms.push(term.to_owned());
         }
         Ok(())
     }
 
-    /// The terms of a phrase in a field, if all are there.
-    fn placed(
-        &self,
-        field: Field,
-        terms: &[(usize, String)],
-        mut seen: Option<&mut Vec<(Term, u64)>>,
-    ) -> Result<Option<Vec<(usize, Term)>>, SearchError> {
-        let mut placed = Vec::with_capacity(terms.len());
-        for (at, term) in terms {
-            let documents = self.vocabulary.documents(field, term)?;
-            if documents == 0 {
-                return Ok(None);
+    /// A term in each field that has it.
+    fn term(
+        &mut self,
+        term: &str,
+        weight: f32,
+        seen: &mut Vec<Rc<Found>>,
+    ) -> Result<impl Iterator<Item = Sought> + use<>, SearchError> {
+        let mut sought = Vec::new();
+        for (place, boost) in FIELDS.into_iter().enumerate() {
+            if let Some(found) = self.vocabulary.find(place, term)? {
+                seen.push(Rc::clone(&found));
+                sought.push(Sought { found, boost: boost * weight });
             }
-            let term = Term::from_field_text(field, term);
-            if let Some(seen) = &mut seen {
-                seen.push((term.clone(), documents));
-            }
-            placed.push((*at, term));
         }
-        Ok(Some(placed))
+        if !sought.is_empty() {
+            self.terms.push(term.to_owned());
+        }
+        Ok(sought.into_iter())
     }
 
-    fn adjacent(&self, plan: &Plan) -> Result<impl Iterator<Item = Box<dyn Query>> + use<>, SearchError> {
+    /// These terms next to each other in a field, if all are there.
+    fn phrase(
+        &self,
+        place: usize,
+        terms: &[(usize, String)],
+        mut seen: Option<&mut Vec<Rc<Found>>>,
+    ) -> Result<Option<PhraseQuery>, SearchError> {
+        let mut placed = Vec::with_capacity(terms.len());
+        for (at, term) in terms {
+            let Some(found) = self.vocabulary.find(place, term)? else { return Ok(None) };
+            placed.push((*at, found.term.clone()));
+            if let Some(seen) = &mut seen {
+                seen.push(found);
+            }
+        }
+        Ok(Some(PhraseQuery::new_with_offset_and_slop(placed, 1)))
+    }
+
+    fn adjacent(&self, plan: &Plan) -> Result<Vec<Phrase>, SearchError> {
         let mut phrases = Vec::new();
         if plan.adjacent.len() > 1 {
-            for (field, boost) in self.fields {
-                if let Some(placed) = self.placed(field, &plan.adjacent, None)? {
-                    let phrase = PhraseQuery::new_with_offset_and_slop(placed, 1);
-                    phrases
-                        .push(boosted(Box::new(phrase), boost * ADJACENT / part_count(plan.adjacent.len())));
+            for (place, boost) in FIELDS.into_iter().enumerate() {
+                if let Some(query) = self.phrase(place, &plan.adjacent, None)? {
+                    let boost = boost * ADJACENT / part_count(plan.adjacent.len());
+                    phrases.push(Phrase { query, boost });
                 }
             }
         }
-        Ok(phrases.into_iter())
+        Ok(phrases)
     }
-}
-
-fn boosted(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
-    Box::new(BoostQuery::new(query, boost))
 }
 
 /// A number of words as a divisor.
@@ -217,7 +209,23 @@ fn part_count(count: usize) -> f32 {
 /// synonym or typo does not outweigh it.
 pub(super) struct Statistics<'a> {
     searcher: &'a Searcher,
-    documents: HashMap<Term, u64>,
+    documents: HashMap<Term, u64, RandomState>,
+}
+
+impl Statistics<'_> {
+    fn take(&mut self, found: &Found, documents: u64) {
+        match self.documents.get_mut(&found.term) {
+            Some(known) => *known = documents.max(*known),
+            None => {
+                self.documents.insert(found.term.clone(), documents);
+            }
+        }
+    }
+
+    /// In how many documents a term is taken to be.
+    pub(super) fn of(&self, found: &Found) -> u64 {
+        self.documents.get(&found.term).copied().unwrap_or(found.documents)
+    }
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {

@@ -81,8 +81,7 @@ pub(super) struct SegmentGather {
     name_ords: Option<Column<u64>>,
     published: Column<i64>,
     rank: Column<u64>,
-    id_high: Column<u64>,
-    id_low: Column<u64>,
+    ids: Ids,
     best: Vec<Candidate>,
     worst_kept: Option<u64>,
     total: usize,
@@ -118,8 +117,7 @@ impl Collector for Gather<'_> {
             names,
             published: columns.i64(PUBLISHED)?,
             rank: columns.u64(RANK)?,
-            id_high: columns.u64(ID_HIGH)?,
-            id_low: columns.u64(ID_LOW)?,
+            ids: Ids::new(reader)?,
             best: Vec::new(),
             worst_kept: None,
             total: 0,
@@ -206,12 +204,11 @@ impl SegmentGather {
         if self.worst_kept.is_some_and(|worst| rank < worst) {
             return;
         }
-        let id = (self.id_high.first(doc).unwrap_or_default(), self.id_low.first(doc).unwrap_or_default());
         self.best.push(Candidate {
             rank,
             name: String::new(),
             published: self.published.first(doc).unwrap_or(i64::MIN),
-            id,
+            id: self.ids.pair(doc),
             doc: DocAddress::new(self.segment, doc),
         });
         if self.best.len() >= self.limit.saturating_mul(2) + 64 {
@@ -242,6 +239,28 @@ impl SegmentGather {
         if self.best.len() == self.limit {
             self.worst_kept = self.best.last().map(|candidate| candidate.rank);
         }
+    }
+}
+
+/// The tools of a segment.
+pub(super) struct Ids {
+    high: Column<u64>,
+    low: Column<u64>,
+}
+
+impl Ids {
+    pub(super) fn new(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self { high: columns.u64(ID_HIGH)?, low: columns.u64(ID_LOW)? })
+    }
+
+    /// The tool of a document.
+    pub(super) fn tool(&self, doc: DocId) -> ToolId {
+        tool_id(self.pair(doc))
+    }
+
+    fn pair(&self, doc: DocId) -> (u64, u64) {
+        (self.high.first(doc).unwrap_or_default(), self.low.first(doc).unwrap_or_default())
     }
 }
 

@@ -1,13 +1,15 @@
 //! Suggestions while typing: names, topics and words live in the index as terms that begin as people type.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use kernel::{Locale, ToolId};
 use tantivy::{
     DocSet, Searcher, TERMINATED,
     schema::{Field, IndexRecordOption},
 };
 
+use super::collect::Ids;
 use crate::{
     Document, Facet, SearchError, Suggestion, SuggestionKind,
     analysis::{Analysis, folded, tokens},
@@ -24,6 +26,8 @@ const SHORTEST_WORD: usize = 4;
 /// Terms read per segment and kind, and bytes of typed text.
 const MOST_READ: usize = 300;
 const LONGEST_TYPED: usize = 80;
+/// Bytes of a term before what is typed.
+const KIND_AND_LOCALE: usize = 3;
 
 /// One way to complete what is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,7 +46,7 @@ pub(crate) const WORD: char = 'w';
 impl Completion {
     /// All completions that lead to a document.
     pub(crate) fn of(document: &Document, completions: &mut Vec<Self>) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_hasher(RandomState::default());
         for (locale, texts) in &document.texts {
             let shown = clean(&texts.name);
             let id = document.id.to_string();
@@ -53,9 +57,13 @@ impl Completion {
                 let shown = clean(&label.text);
                 seen.insert(Self::new(TOPIC, *locale, &shown, &shown, &label.value));
             }
+            let mut words = HashSet::with_hasher(RandomState::default());
             for text in [&texts.name, &texts.purpose, &texts.body] {
-                let words = tokens(text).map(|token| clean(&text[token.start..token.end]).to_lowercase());
-                for word in words.filter(|word| word.chars().count() >= SHORTEST_WORD) {
+                words.extend(tokens(text).map(|token| &text[token.start..token.end]));
+            }
+            for word in words {
+                let word = clean(word).to_lowercase();
+                if word.chars().count() >= SHORTEST_WORD {
                     seen.insert(Self::new(WORD, *locale, &word, &word, ""));
                 }
             }
@@ -73,14 +81,49 @@ impl Completion {
         format!("{kind}{}{folded}{BETWEEN}{shown}{BETWEEN}{key}", locale.tag())
     }
 
+    /// The same, shorter, where the documents of a term are at hand: a tool is one of these, and what is shown is mostly what is typed. Endings
+    /// that no two terms share are most of what a dictionary costs.
+    pub(super) fn entry(&self) -> String {
+        let Self { kind, locale, folded, shown, key } = self;
+        let key = if *kind == TOOL { "" } else { key };
+        format!("{kind}{}{folded}{BETWEEN}{}{BETWEEN}{key}", locale.tag(), change(folded, shown))
+    }
+
     fn read(term: &[u8]) -> Option<(String, String, String)> {
         let mut parts = std::str::from_utf8(term).ok()?.split(BETWEEN);
-        let folded = parts.next()?.get(3..)?.to_owned();
+        let folded = parts.next()?.get(KIND_AND_LOCALE..)?.to_owned();
         Some((folded, parts.next()?.to_owned(), parts.next()?.to_owned()))
     }
 }
 
+/// How one text becomes another: letters to keep at both ends, and what comes between; nothing where they are alike.
+fn change(from: &str, to: &str) -> String {
+    if from == to {
+        return String::new();
+    }
+    let alike = |(one, other): &(char, char)| one == other;
+    let start: usize =
+        from.chars().zip(to.chars()).take_while(alike).map(|(letter, _)| letter.len_utf8()).sum();
+    let ends = from[start..].chars().rev().zip(to[start..].chars().rev());
+    let end: usize = ends.take_while(alike).map(|(letter, _)| letter.len_utf8()).sum();
+    format!("{start}.{end}.{}", &to[start..to.len() - end])
+}
+
+/// The text that another became by a [`change`].
+fn changed(from: &str, change: &str) -> Option<String> {
+    if change.is_empty() {
+        return Some(from.to_owned());
+    }
+    let mut parts = change.splitn(3, '.');
+    let start = from.get(..parts.next()?.parse().ok()?)?;
+    let end = from.get(from.len().checked_sub(parts.next()?.parse().ok()?)?..)?;
+    Some(format!("{start}{}{end}", parts.next()?))
+}
+
 fn clean(text: &str) -> String {
+    if text.len() <= LONGEST && !text.contains(char::is_control) {
+        return text.trim().to_owned();
+    }
     text.split(|c: char| c.is_control()).collect::<Vec<_>>().join(" ").trim().chars().take(LONGEST).collect()
 }
 
@@ -137,16 +180,21 @@ impl<'a> Typed<'a> {
             let kind = SuggestionKind::Topic(topic.key);
             push(&mut list, Suggestion { text: topic.shown, kind }, limit.div_ceil(3));
         }
-        tools.sort_by_key(|tool| !folded(&tool.shown).starts_with(&self.beginning));
+        tools.sort_by_cached_key(|tool| !folded(&tool.shown).starts_with(&self.beginning));
         for tool in tools {
             if let Ok(id) = tool.key.parse::<ToolId>() {
                 push(&mut list, Suggestion { text: tool.shown, kind: SuggestionKind::Tool(id) }, limit);
             }
         }
         let before = self.last.as_ref().map_or("", |(before, _)| before);
-        words.retain(|word| !analysis.words(&word.shown).iter().all(|word| word.stop));
         words.sort_by_key(|word| std::cmp::Reverse(word.documents));
         for word in words {
+            if list.len() == limit {
+                break;
+            }
+            if analysis.is_stop_only(&word.shown) {
+                continue;
+            }
             let text = format!("{before}{}", word.shown);
             push(&mut list, Suggestion { text, kind: SuggestionKind::Word }, limit);
         }
@@ -174,12 +222,15 @@ pub(crate) fn commonest(mut words: Vec<Found>) -> Option<String> {
 /// The completions that terms stand for, with how many documents have each.
 pub(crate) fn completions(terms: BTreeMap<Vec<u8>, u64>) -> Vec<Found> {
     let mut completions: Vec<Found> = Vec::with_capacity(terms.len());
+    let mut places: HashMap<String, usize, RandomState> = HashMap::default();
     for (term, documents) in terms {
         let Some((folded, shown, key)) = Completion::read(&term) else { continue };
-        let same = |other: &&mut Found| if key.is_empty() { other.shown == shown } else { other.key == key };
-        match completions.iter_mut().find(same) {
-            Some(known) => known.documents += documents,
-            None => completions.push(Found { folded, shown, key, documents }),
+        let same = if key.is_empty() { &shown } else { &key };
+        if let Some(place) = places.get(same) {
+            completions[*place].documents += documents;
+        } else {
+            places.insert(same.clone(), completions.len());
+            completions.push(Found { folded, shown, key, documents });
         }
     }
     completions.sort_by(|a, b| a.folded.cmp(&b.folded));
@@ -210,39 +261,59 @@ impl Completer<'_> {
     fn beginning(&self, kind: char, locale: Locale, beginning: &str) -> Result<Vec<Found>, SearchError> {
         let mut found: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
         for prefix in prefixes(kind, locale, beginning) {
-            self.read(prefix.into_bytes(), &mut found)?;
+            self.read(kind == TOOL, prefix.as_bytes(), &mut found)?;
         }
         Ok(completions(found))
     }
 
-    fn read(&self, prefix: Vec<u8>, found: &mut BTreeMap<Vec<u8>, u64>) -> Result<(), SearchError> {
-        let mut past = prefix.clone();
-        past.push(0xff);
+    fn read(
+        &self,
+        tools: bool,
+        prefix: &[u8],
+        found: &mut BTreeMap<Vec<u8>, u64>,
+    ) -> Result<(), SearchError> {
+        let past = [prefix, &[0xff]].concat();
+        let mut add = |term: String, documents| *found.entry(term.into_bytes()).or_default() += documents;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.field)?;
-            let mut terms = index.terms().range().ge(&prefix).lt(&past).into_stream()?;
-            let mut read = 0;
-            while let Some((term, info)) = terms.next() {
-                let mut documents = u64::from(info.doc_freq);
-                if segment.has_deletes() {
-                    let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-                    documents = 0;
-                    while postings.doc() != TERMINATED {
-                        documents += u64::from(!segment.is_deleted(postings.doc()));
-                        postings.advance();
+            let ids = if tools { Some(Ids::new(segment)?) } else { None };
+            let mut entries = index.terms().range().ge(prefix).lt(&past).into_stream()?;
+            let mut left = MOST_READ;
+            while left > 0
+                && let Some((entry, info)) = entries.next()
+            {
+                left -= 1;
+                let Some(term) = term(entry) else { continue };
+                if ids.is_none() && !segment.has_deletes() {
+                    add(term, u64::from(info.doc_freq));
+                    continue;
+                }
+                let mut alive = Vec::new();
+                let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                while postings.doc() != TERMINATED && (ids.is_none() || alive.len() <= left) {
+                    alive.extend(Some(postings.doc()).filter(|doc| !segment.is_deleted(*doc)));
+                    postings.advance();
+                }
+                match &ids {
+                    Some(ids) => {
+                        left -= alive.len().saturating_sub(1).min(left);
+                        alive.iter().for_each(|doc| add(format!("{term}{}", ids.tool(*doc)), 1));
                     }
-                }
-                if documents > 0 {
-                    *found.entry(term.to_vec()).or_default() += documents;
-                }
-                read += 1;
-                if read == MOST_READ {
-                    break;
+                    None if alive.is_empty() => {}
+                    None => add(term, alive.len() as u64),
                 }
             }
         }
         Ok(())
     }
+}
+
+/// The whole term of an entry; a tool's without its key.
+fn term(entry: &[u8]) -> Option<String> {
+    let (typed, rest) = std::str::from_utf8(entry).ok()?.split_once(BETWEEN)?;
+    let (change, key) = rest.split_once(BETWEEN)?;
+    let shown = changed(typed.get(KIND_AND_LOCALE..)?, change)?;
+    Some(format!("{typed}{BETWEEN}{shown}{BETWEEN}{key}"))
 }
 
 fn push(list: &mut Vec<Suggestion>, suggestion: Suggestion, limit: usize) {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde::{Deserialize, Serialize};
-use tantivy::Index;
+use tantivy::{Index, IndexBuilder, IndexSettings, schema::Schema};
 
 use super::{
     live::{Live, Writer},
@@ -59,11 +59,11 @@ impl Place {
     pub(super) fn create(&self) -> Result<Writer, SearchError> {
         let (schema, _) = Fields::new();
         let Self::Directory(root) = self else {
-            return Writer::new(Index::create_in_ram(schema), None);
+            return Writer::new(builder(schema).create_in_ram()?, None);
         };
         fs::create_dir_all(root)?;
         let folder = new_folder(root, &generation(&schema))?;
-        Writer::new(Index::create_in_dir(&folder, schema)?, Some(folder))
+        Writer::new(builder(schema).create_in_dir(&folder)?, Some(folder))
     }
 
     /// Names a filled index as the one in use; from here on a restart finds it.
@@ -90,6 +90,16 @@ impl Place {
             }
         }
     }
+}
+
+/// Hits lie apart from one another, and a block of stored texts is unpacked for each: blocks are small.
+fn builder(schema: Schema) -> IndexBuilder {
+    let settings = IndexSettings {
+        docstore_blocksize: 4_096,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    Index::builder().schema(schema).settings(settings)
 }
 
 fn read_current(root: &Path) -> Result<Current, Rebuild> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
 use kernel::{Locale, ToolId};
 
 use super::{
@@ -20,7 +21,7 @@ const LEAD: usize = 60;
 /// Marks words that have one of the query's terms.
 pub(crate) struct Highlighter<'a> {
     analysis: &'a Analysis,
-    terms: HashSet<&'a str>,
+    terms: HashSet<&'a str, RandomState>,
 }
 
 impl<'a> Highlighter<'a> {

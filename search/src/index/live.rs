@@ -1,6 +1,7 @@
 //! An index that answers, and the writer that fills one.
 
 use std::{
+    collections::HashSet,
     path::PathBuf,
     sync::{
         Arc,
@@ -8,11 +9,11 @@ use std::{
     },
 };
 
-use kernel::Locale;
+use kernel::{Locale, ToolId};
 use tantivy::{
     Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
     merge_policy::{LogMergePolicy, NoMergePolicy},
-    query::{AllQuery, Bm25StatisticsProvider},
+    query::AllQuery,
 };
 
 use super::{
@@ -34,6 +35,12 @@ use crate::{
 
 /// Blocks of stored texts kept unpacked per segment.
 const CACHED_BLOCKS: usize = 4;
+/// Threads that fill a new index; what fills them takes about as long as one of them.
+const FILLING: usize = 2;
+/// A new index of fewer tools begins as one segment. Segments of more tools stay as they are: whoever changes one tool must not wait until
+/// tens of thousands are written anew.
+const LARGE_SEGMENT: usize = 10_000;
+const ONE_SEGMENT: usize = 25_000;
 
 /// An index that answers.
 pub(super) struct Live {
@@ -78,7 +85,7 @@ impl Live {
 
     /// Applies changes, commits them with the position, shows them, and tidies up.
     pub(super) fn apply(&self, changes: &[Change], position: u64) -> Result<(), SearchError> {
-        let mut writer = writer(&self.index, SMALL_HEAP)?;
+        let mut writer = writer(&self.index, 1, SMALL_HEAP)?;
         let mut completions = Vec::new();
         for change in changes {
             match change {
@@ -114,14 +121,12 @@ impl Live {
         }
         let end = query.text.char_indices().nth(LONGEST_TEXT).map_or(query.text.len(), |(at, _)| at);
         let text = &query.text[..end];
-        let vocabulary = Vocabulary::new(&searcher, &self.fields);
+        let vocabulary = Vocabulary::new(&searcher, &self.fields)?;
         let mut plan = plan(text, &self.analysis, &vocabulary, false)?;
         if plan.slots.is_empty() {
             let fit = if text.trim().is_empty() { Fit::All } else { Fit::Near };
             let gathered = if fit == Fit::All {
-                let order = order(query, false);
-                let all: &dyn tantivy::query::Query = &AllQuery;
-                self.gather(query, order, &searcher, all, &searcher)?
+                searcher.search(&AllQuery, &self.gather(query, order(query, false)))?
             } else {
                 Gathered::default()
             };
@@ -135,9 +140,8 @@ impl Live {
             if fit == Fit::Near {
                 plan = self::plan(text, &self.analysis, &vocabulary, true)?;
             }
-            let Some(asked) = ask(&plan, fit, &searcher, &self.fields)? else { continue };
-            let gathered =
-                self.gather(query, order(query, true), &searcher, &*asked.query, &asked.statistics)?;
+            let Some(asked) = ask(&plan, fit, &vocabulary)? else { continue };
+            let gathered = asked.gather(&self.gather(query, order(query, true)))?;
             if gathered.matched > 0 {
                 return self.answer(query, &searcher, gathered, fit, &asked.terms, did_you_mean);
             }
@@ -145,17 +149,8 @@ impl Live {
         self.answer(query, &searcher, Gathered::default(), Fit::Near, &[], did_you_mean)
     }
 
-    fn gather(
-        &self,
-        query: &Query,
-        order: Order,
-        searcher: &Searcher,
-        asked: &dyn tantivy::query::Query,
-        statistics: &dyn Bm25StatisticsProvider,
-    ) -> Result<Gathered, SearchError> {
-        let limit = query.page.window().end;
-        let gather = Gather { filters: &query.filters, order, limit, marks: &self.marks };
-        Ok(searcher.search_with_statistics_provider(asked, &gather, statistics)?)
+    fn gather<'a>(&'a self, query: &'a Query, order: Order) -> Gather<'a> {
+        Gather { filters: &query.filters, order, limit: query.page.window().end, marks: &self.marks }
     }
 
     fn answer(
@@ -204,13 +199,14 @@ fn order(query: &Query, has_text: bool) -> Order {
 
 /// Segments are joined when there are four of about a size, the smallest counted as one size: each word is looked up in every segment, so there
 /// must be few, and whoever changes one tool must not wait until all are joined.
-fn writer(index: &Index, heap: usize) -> Result<IndexWriter, SearchError> {
-    let writer = index.writer_with_num_threads(1, heap)?;
+fn writer(index: &Index, threads: usize, heap: usize) -> Result<IndexWriter, SearchError> {
+    let writer = index.writer_with_num_threads(threads, heap)?;
     let mut policy = LogMergePolicy::default();
     policy.set_min_num_segments(4);
     policy.set_min_layer_size(32);
     policy.set_level_log_size(2.0);
     policy.set_del_docs_ratio_before_merge(0.3);
+    policy.set_max_docs_before_merge(LARGE_SEGMENT);
     writer.set_merge_policy(Box::new(policy));
     Ok(writer)
 }
@@ -227,6 +223,7 @@ pub(super) struct Writer {
     index: Index,
     rows: IndexWriter,
     fields: Fields,
+    added: HashSet<ToolId>,
     completions: Vec<super::complete::Completion>,
     path: Option<PathBuf>,
 }
@@ -234,24 +231,25 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(index: Index, path: Option<PathBuf>) -> Result<Self, SearchError> {
         tokenizer::register(index.tokenizers(), &Analysis::shared());
-        let rows = writer(&index, LARGE_HEAP)?;
+        let rows = writer(&index, FILLING, LARGE_HEAP)?;
         rows.set_merge_policy(Box::new(NoMergePolicy));
         let (_, fields) = Fields::new();
-        Ok(Self { index, rows, fields, completions: Vec::new(), path })
+        Ok(Self { index, rows, fields, added: HashSet::new(), completions: Vec::new(), path })
     }
 
     pub(super) fn add(&mut self, document: &Document) -> Result<(), SearchError> {
         // The same document twice counts once: a page of the database may shift while it is read.
-        self.rows.delete_term(self.fields.id_term(document.id));
+        if !self.added.insert(document.id) {
+            self.rows.delete_term(self.fields.id_term(document.id));
+        }
         self.rows.add_document(self.fields.row(document, &mut self.completions))?;
         Ok(())
     }
 
     pub(super) fn finish(mut self, position: u64) -> Result<Live, SearchError> {
         commit(&mut self.rows, position)?;
-        // One segment to begin with.
         let segments = self.index.searchable_segment_ids()?;
-        if segments.len() > 1 {
+        if segments.len() > 1 && self.added.len() < ONE_SEGMENT {
             self.rows.merge(&segments).wait()?;
         }
         self.rows.wait_merging_threads()?;

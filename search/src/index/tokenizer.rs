@@ -1,18 +1,18 @@
 //! The analysis as a tokenizer of the embedded index.
 
-use std::{collections::HashMap, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 
-use crate::analysis::{Analysis, tokens};
+use crate::analysis::{Analysis, Map, tokens};
 
 /// Tokenizer of texts: stop words leave a gap.
 pub(super) const PLAIN: &str = "norwegian";
 /// Tokenizer of names: stop words are kept as written, for a tool may be called *Nå*.
 pub(super) const WITH_STOP_WORDS: &str = "norwegian_names";
 
-/// Words whose analysis is remembered: texts repeat a small vocabulary.
-const REMEMBERED: usize = 8_000;
+/// Words whose analysis is remembered, twice so many at most: texts repeat a small vocabulary.
+const REMEMBERED: usize = 6_000;
 /// Bytes of a word that is remembered: longer ones are no words.
 const LONGEST_REMEMBERED: usize = 64;
 
@@ -31,7 +31,33 @@ struct Norwegian {
 
 thread_local! {
     /// A tokenizer is cloned for every value, so what it remembers lives with the thread.
-    static MEMORY: std::cell::RefCell<HashMap<String, Rc<Analysed>>> = std::cell::RefCell::default();
+    static MEMORY: RefCell<Memory> = RefCell::default();
+}
+
+/// What was met lately, and what was met before that: words that come again are never forgotten.
+#[derive(Default)]
+struct Memory {
+    lately: Map<Rc<Analysed>>,
+    before: Map<Rc<Analysed>>,
+}
+
+impl Memory {
+    fn recall(&mut self, written: &str) -> Option<Rc<Analysed>> {
+        if let Some(known) = self.lately.get(written) {
+            return Some(Rc::clone(known));
+        }
+        let (written, known) = self.before.remove_entry(written)?;
+        self.keep(written, Rc::clone(&known));
+        Some(known)
+    }
+
+    fn keep(&mut self, written: String, analysed: Rc<Analysed>) {
+        if self.lately.len() >= REMEMBERED {
+            std::mem::swap(&mut self.lately, &mut self.before);
+            self.lately.clear();
+        }
+        self.lately.insert(written, analysed);
+    }
 }
 
 /// A word's terms.
@@ -60,16 +86,13 @@ impl Tokenizer for Norwegian {
 /// The terms of a word, from memory if it was met on this thread before.
 pub(crate) fn analysed(analysis: &Analysis, written: &str, segments: &[&str]) -> Rc<Analysed> {
     MEMORY.with_borrow_mut(|memory| {
-        if let Some(known) = memory.get(written) {
-            return Rc::clone(known);
+        if let Some(known) = memory.recall(written) {
+            return known;
         }
         let word = analysis.word(segments);
         let analysed = Rc::new(Analysed { terms: word.terms(), stop: word.stop });
-        if memory.len() >= REMEMBERED {
-            memory.clear();
-        }
         if written.len() <= LONGEST_REMEMBERED {
-            memory.insert(written.to_owned(), Rc::clone(&analysed));
+            memory.keep(written.to_owned(), Rc::clone(&analysed));
         }
         analysed
     })

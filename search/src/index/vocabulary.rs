@@ -1,8 +1,11 @@
 //! Which words an index has: how often, with what beginning, near what spelling. All bounded.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
-use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
+use foldhash::fast::RandomState;
+use tantivy::{
+    InvertedIndexReader, Searcher, Term, postings::TermInfo, query::FuzzyTermQuery, schema::Field,
+};
 
 use super::{plan::Words, schema::Fields};
 use crate::{
@@ -20,24 +23,60 @@ pub(crate) struct Known {
     pub(crate) documents: u64,
 }
 
+/// A term of the index.
+pub(super) struct Found {
+    /// Its field, by its place among the vocabulary's.
+    pub(super) place: usize,
+    pub(super) term: Term,
+    /// Where its documents are listed, in each segment.
+    pub(super) places: Vec<Option<TermInfo>>,
+    /// How many it has.
+    pub(super) documents: u64,
+}
+
 /// The words of an index as it is now.
 pub(super) struct Vocabulary<'a> {
-    searcher: &'a Searcher,
-    fields: [Field; 3],
+    pub(super) searcher: &'a Searcher,
+    /// Name, purpose and other text.
+    pub(super) fields: [Field; 3],
+    /// The words of each segment, by field.
+    pub(super) words: Vec<[Arc<InvertedIndexReader>; 3]>,
+    /// What was looked up before.
+    known: RefCell<HashMap<Term, Option<Rc<Found>>, RandomState>>,
 }
 
 impl<'a> Vocabulary<'a> {
-    pub(super) const fn new(searcher: &'a Searcher, fields: &Fields) -> Self {
-        Self { searcher, fields: [fields.name, fields.purpose, fields.body] }
+    pub(super) fn new(searcher: &'a Searcher, fields: &Fields) -> Result<Self, SearchError> {
+        let fields @ [name, purpose, body] = [fields.name, fields.purpose, fields.body];
+        let mut words = Vec::with_capacity(searcher.segment_readers().len());
+        for segment in searcher.segment_readers() {
+            words.push([
+                segment.inverted_index(name)?,
+                segment.inverted_index(purpose)?,
+                segment.inverted_index(body)?,
+            ]);
+        }
+        Ok(Self { searcher, fields, words, known: RefCell::default() })
     }
 
-    /// In how many documents a term is in a field.
-    pub(super) fn documents(&self, field: Field, term: &str) -> Result<u64, SearchError> {
-        Ok(self.searcher.doc_freq(&Term::from_field_text(field, term))?)
+    /// A term of a field, if the index has it.
+    pub(super) fn find(&self, place: usize, term: &str) -> Result<Option<Rc<Found>>, SearchError> {
+        let term = Term::from_field_text(self.fields[place], term);
+        if let Some(known) = self.known.borrow().get(&term) {
+            return Ok(known.clone());
+        }
+        let mut places = Vec::with_capacity(self.words.len());
+        for words in &self.words {
+            places.push(words[place].get_term_info(&term)?);
+        }
+        let documents = places.iter().flatten().map(|info| u64::from(info.doc_freq)).sum();
+        let found = (documents > 0).then(|| Rc::new(Found { place, term: term.clone(), places, documents }));
+        self.known.borrow_mut().insert(term, found.clone());
+        Ok(found)
     }
 
-    fn places(&self) -> impl Iterator<Item = (&tantivy::SegmentReader, Field)> {
-        self.searcher.segment_readers().iter().flat_map(|segment| self.fields.map(|field| (segment, field)))
+    fn dictionaries(&self) -> impl Iterator<Item = &Arc<InvertedIndexReader>> {
+        self.words.iter().flatten()
     }
 }
 
@@ -45,8 +84,8 @@ impl Words for Vocabulary<'_> {
     /// In how many documents a term is, in the field where it is commonest.
     fn frequency(&self, term: &str) -> Result<u64, SearchError> {
         let mut most = 0;
-        for field in self.fields {
-            most = most.max(self.documents(field, term)?);
+        for place in 0..self.fields.len() {
+            most = most.max(self.find(place, term)?.map_or(0, |found| found.documents));
         }
         Ok(most)
     }
@@ -56,9 +95,8 @@ impl Words for Vocabulary<'_> {
         let prefix = marked(SURFACE, surface).into_bytes();
         let mut past = prefix.clone();
         past.push(0xff);
-        let mut found = HashMap::new();
-        for (segment, field) in self.places() {
-            let index = segment.inverted_index(field)?;
+        let mut found = Counts::default();
+        for index in self.dictionaries() {
             let mut stream = index.terms().range().gt(&prefix).lt(&past).into_stream()?;
             let mut read = 0;
             while let Some((term, info)) = stream.next() {
@@ -69,21 +107,25 @@ impl Words for Vocabulary<'_> {
                 }
             }
         }
-        let mut known = sorted(found);
-        known.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.surface.cmp(&b.surface)));
-        known.truncate(limit);
+        let mut known = known(found);
+        let commonest =
+            |a: &Known, b: &Known| b.documents.cmp(&a.documents).then_with(|| a.surface.cmp(&b.surface));
+        if known.len() > limit {
+            known.select_nth_unstable_by(limit, commonest);
+            known.truncate(limit);
+        }
+        known.sort_by(commonest);
         Ok(known)
     }
 
     /// Words at most `distance` (1 or 2) letters away, nearest and commonest first.
     fn near(&self, surface: &str, distance: u8, limit: usize) -> Result<Vec<Known>, SearchError> {
         let text = marked(SURFACE, surface);
-        let mut found = HashMap::new();
-        for (segment, field) in self.places() {
-            let automaton =
-                FuzzyTermQuery::new(Term::from_field_text(field, &text), distance, true).automaton()?;
-            let index = segment.inverted_index(field)?;
-            let mut stream = index.terms().search(automaton).ge("=").lt(">").into_stream()?;
+        let mut found = Counts::default();
+        let automaton =
+            FuzzyTermQuery::new(Term::from_field_text(self.fields[0], &text), distance, true).automaton()?;
+        for index in self.dictionaries() {
+            let mut stream = index.terms().search(&automaton).ge("=").lt(">").into_stream()?;
             let mut read = 0;
             while let Some((term, info)) = stream.next() {
                 count(&mut found, term, info.doc_freq);
@@ -93,7 +135,7 @@ impl Words for Vocabulary<'_> {
                 }
             }
         }
-        let mut known = sorted(found);
+        let mut known = known(found);
         known.retain(|word| word.surface != surface);
         Ok(nearest(known, surface, limit))
     }
@@ -108,14 +150,22 @@ pub(crate) fn nearest(mut known: Vec<Known>, surface: &str, limit: usize) -> Vec
     known
 }
 
-fn count(found: &mut HashMap<String, u64>, term: &[u8], documents: u32) {
-    if let Some(surface) = std::str::from_utf8(term).ok().and_then(|term| term.strip_prefix(SURFACE)) {
-        let entry = found.entry(surface.to_owned()).or_default();
-        *entry += u64::from(documents);
+/// In how many documents each word is.
+type Counts = HashMap<String, u64, RandomState>;
+
+fn count(found: &mut Counts, term: &[u8], documents: u32) {
+    let Some(surface) = std::str::from_utf8(term).ok().and_then(|term| term.strip_prefix(SURFACE)) else {
+        return;
+    };
+    match found.get_mut(surface) {
+        Some(known) => *known += u64::from(documents),
+        None => {
+            found.insert(surface.to_owned(), u64::from(documents));
+        }
     }
 }
 
-fn sorted(found: HashMap<String, u64>) -> Vec<Known> {
+fn known(found: Counts) -> Vec<Known> {
     found.into_iter().map(|(surface, documents)| Known { surface, documents }).collect()
 }
 
