@@ -13,7 +13,7 @@ use tantivy::{
 };
 
 use super::{
-    marks::{self, Choice, Marks, SegmentMarks},
+    marks::{self, Choice, Marks, SegmentMarks, Tally},
     schema::{AVAILABLE, ID_HIGH, ID_LOW, OPEN, PUBLISHED, RANK, name_order},
 };
 use crate::{Facet, FacetCount, PerFacet};
@@ -21,6 +21,7 @@ use crate::{Facet, FacetCount, PerFacet};
 /// How much tools are lifted that are published, and that anybody may start.
 const AVAILABLE_LIFT: f32 = 0.10;
 const OPEN_LIFT: f32 = 0.05;
+const MOST_LIFT: f32 = 1.0 + AVAILABLE_LIFT + OPEN_LIFT;
 
 /// What hits are ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub(super) struct SegmentGather {
     limit: usize,
     marks: Arc<SegmentMarks>,
     choices: Vec<Choice>,
-    counts: Vec<usize>,
+    tally: Tally,
     names: Option<StrColumn>,
     name_ords: Option<Column<u64>>,
     published: Column<i64>,
@@ -111,7 +112,7 @@ impl Collector for Gather<'_> {
             order: self.order,
             limit: self.limit,
             choices: marks.choices(self.filters),
-            counts: vec![0; marks.values.len()],
+            tally: Tally::new(&marks),
             marks,
             name_ords: names.as_ref().map(|names| names.ords().clone()),
             names,
@@ -172,10 +173,10 @@ impl SegmentCollector for SegmentGather {
             }
         }
         if let Some(choice) = missed {
-            marks::count(&mut self.counts, marks, Some(&choice.all));
+            self.tally.add(marks, Some(&choice.all));
         } else {
             self.total += 1;
-            marks::count(&mut self.counts, marks, None);
+            self.tally.add(marks, None);
             self.offer(doc, score);
         }
     }
@@ -189,19 +190,21 @@ impl SegmentCollector for SegmentGather {
                 let _unreadable = names.ord_to_str(ord, &mut candidate.name);
             }
         }
-        let named = self.marks.values.iter().zip(&self.counts).filter(|(_, count)| **count > 0);
-        let counts = named.map(|((facet, value), count)| (*facet, value.clone(), *count)).collect();
+        let named = self.marks.values.iter().zip(self.tally.counts()).filter(|(_, count)| *count > 0);
+        let counts = named.map(|((facet, value), count)| (*facet, value.clone(), count)).collect();
         SegmentFruit { best: self.best, total: self.total, matched: self.matched, counts }
     }
 }
 
 impl SegmentGather {
     fn offer(&mut self, doc: DocId, score: Score) {
-        if self.limit == 0 {
+        // Most are too low whatever lifts them: no need to look that up.
+        let too_low = |rank| self.worst_kept.is_some_and(|worst| rank < worst);
+        if self.limit == 0 || (self.order == Order::Score && too_low(ranked(score * MOST_LIFT))) {
             return;
         }
         let rank = self.rank_of(doc, score);
-        if self.worst_kept.is_some_and(|worst| rank < worst) {
+        if too_low(rank) {
             return;
         }
         self.best.push(Candidate {
@@ -221,9 +224,7 @@ impl SegmentGather {
             Order::Score => {
                 let bits = self.rank.first(doc).unwrap_or_default();
                 let lift = |bit: u64, lift: f32| if bits & bit == 0 { 0.0 } else { lift };
-                let score = score * (1.0 + lift(AVAILABLE, AVAILABLE_LIFT) + lift(OPEN, OPEN_LIFT));
-                // Bits of non-negative floats are in the floats' order.
-                u64::from(score.max(0.0).to_bits())
+                ranked(score * (1.0 + lift(AVAILABLE, AVAILABLE_LIFT) + lift(OPEN, OPEN_LIFT)))
             }
             Order::Newest => self.published.first(doc).unwrap_or(i64::MIN).cast_unsigned() ^ (1 << 63),
             Order::Name(_) => {
@@ -240,6 +241,11 @@ impl SegmentGather {
             self.worst_kept = self.best.last().map(|candidate| candidate.rank);
         }
     }
+}
+
+/// A score as a rank: the bits of floats that are not below zero are in the floats' order.
+fn ranked(score: f32) -> u64 {
+    u64::from(score.max(0.0).to_bits())
 }
 
 /// The tools of a segment.

@@ -297,7 +297,9 @@ impl Completer<'_> {
                 match &ids {
                     Some(ids) => {
                         left -= alive.len().saturating_sub(1).min(left);
-                        alive.iter().for_each(|doc| add(format!("{term}{}", ids.tool(*doc)), 1));
+                        for doc in alive {
+                            add(format!("{term}{}", ids.tool(doc)), 1);
+                        }
                     }
                     None if alive.is_empty() => {}
                     None => add(term, alive.len() as u64),

@@ -126,14 +126,75 @@ pub(super) fn meet(one: &[u64], other: &[u64]) -> bool {
     one.iter().zip(other).any(|(one, other)| one & other != 0)
 }
 
-/// Counts a tool's marks, of these only.
-pub(super) fn count(counts: &mut [usize], marks: &[u64], only: Option<&[u64]>) {
-    for (at, marks) in marks.iter().enumerate() {
-        let mut left = only.map_or(*marks, |only| marks & only[at]);
-        while left != 0 {
-            let bit = at * WORD + left.trailing_zeros() as usize;
-            counts[bit] += 1;
-            left &= left - 1;
+/// Binary digits that marks are counted in before they are added up, and how many tools these have room for.
+const DIGITS: usize = 8;
+const ROOM: usize = (1 << DIGITS) - 1;
+
+/// Counts the marks of tools, all of a word at a time: a word of each count's lowest digits, one of the next ones, and so on.
+#[derive(Debug)]
+pub(super) struct Tally {
+    digits: Vec<[u64; DIGITS]>,
+    tools: usize,
+    counts: Vec<usize>,
+}
+
+impl Tally {
+    pub(super) fn new(marks: &SegmentMarks) -> Self {
+        Self { digits: vec![[0; DIGITS]; marks.words], tools: 0, counts: vec![0; marks.words * WORD] }
+    }
+
+    /// Counts a tool's marks, of these only.
+    pub(super) fn add(&mut self, marks: &[u64], only: Option<&[u64]>) {
+        if self.tools == ROOM {
+            self.add_up();
         }
+        self.tools += 1;
+        for (at, (digits, marks)) in self.digits.iter_mut().zip(marks).enumerate() {
+            let mut carried = only.map_or(*marks, |only| marks & only[at]);
+            for digit in digits {
+                (*digit, carried) = (*digit ^ carried, *digit & carried);
+            }
+        }
+    }
+
+    fn add_up(&mut self) {
+        for (digits, counts) in self.digits.iter_mut().zip(self.counts.chunks_mut(WORD)) {
+            for (at, digit) in digits.iter_mut().enumerate() {
+                while *digit != 0 {
+                    counts[digit.trailing_zeros() as usize] += 1 << at;
+                    *digit &= *digit - 1;
+                }
+            }
+        }
+        self.tools = 0;
+    }
+
+    /// How many tools have each mark.
+    pub(super) fn counts(mut self) -> Vec<usize> {
+        self.add_up();
+        self.counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_counted_whatever_their_number() {
+        let marks = SegmentMarks { words: 2, bits: Vec::new(), values: Vec::new() };
+        let mut tally = Tally::new(&marks);
+        let mut plain = vec![0; 2 * WORD];
+        let only = [u64::MAX << 3, u64::MAX >> 1];
+        for tool in 0..3_000_u64 {
+            let words = [tool.wrapping_mul(0x9e37_79b9_7f4a_7c15), u64::MAX];
+            let chosen = (tool % 3 == 0).then_some(only.as_slice());
+            tally.add(&words, chosen);
+            for (bit, count) in plain.iter_mut().enumerate() {
+                let word = words[bit / WORD] & chosen.map_or(u64::MAX, |only| only[bit / WORD]);
+                *count += usize::from(word >> (bit % WORD) & 1 == 1);
+            }
+        }
+        assert_eq!(tally.counts(), plain);
     }
 }

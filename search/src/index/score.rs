@@ -27,9 +27,6 @@ pub(super) const TIE: f32 = 0.15;
 /// BM25: how soon a word that is mentioned again adds little, and how much less it counts in a long text.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// The score of a document that does not match; others have none below zero.
-const NONE: f32 = -1.0;
-
 /// What scores are measured by.
 struct Measure {
     /// All documents.
@@ -42,32 +39,29 @@ thread_local! {
     static ROOM: RefCell<Room> = RefCell::default();
 }
 
-/// A place for every document of a segment. Between segments all is as at first.
+/// A place for every document of a segment. Between segments all is zero; a term's score never is, however common it may be.
 #[derive(Default)]
 struct Room {
     /// The score, and how many words are met.
     scores: Vec<f32>,
-    met: Vec<u8>,
+    met: Vec<u32>,
     /// Of one word: the score of the best way to find it, and of all together.
     best: Vec<f32>,
     all: Vec<f32>,
     /// Of one compound: the score of the part at hand, of all parts together, and how many are met.
     part: Vec<f32>,
     parts: Vec<f32>,
-    parts_met: Vec<u8>,
+    parts_met: Vec<u32>,
 }
 
 impl Room {
     fn reserve(&mut self, documents: usize) {
         if self.scores.len() < documents {
-            for zero in [&mut self.scores, &mut self.all, &mut self.parts] {
-                zero.resize(documents, 0.0);
+            for scores in [&mut self.scores, &mut self.best, &mut self.all, &mut self.part, &mut self.parts] {
+                scores.resize(documents, 0.0);
             }
-            for none in [&mut self.best, &mut self.part] {
-                none.resize(documents, NONE);
-            }
-            for count in [&mut self.met, &mut self.parts_met] {
-                count.resize(documents, 0);
+            for counts in [&mut self.met, &mut self.parts_met] {
+                counts.resize(documents, 0);
             }
         }
     }
@@ -76,13 +70,12 @@ impl Room {
     fn close_slot(&mut self, documents: usize) {
         let word = self.best[..documents].iter_mut().zip(&mut self.all[..documents]);
         let document = self.scores[..documents].iter_mut().zip(&mut self.met[..documents]);
+        // Without a branch: processors take several documents at a time.
         for ((best, all), (score, met)) in word.zip(document) {
-            if *best >= 0.0 {
-                *score += *best + (*all - *best) * TIE;
-                *met += 1;
-                *best = NONE;
-                *all = 0.0;
-            }
+            *score += *best + (*all - *best) * TIE;
+            *met += u32::from(*best > 0.0);
+            *best = 0.0;
+            *all = 0.0;
         }
     }
 
@@ -90,23 +83,20 @@ impl Room {
     fn close_part(&mut self, documents: usize) {
         let compound = self.parts[..documents].iter_mut().zip(&mut self.parts_met[..documents]);
         for (part, (parts, met)) in self.part[..documents].iter_mut().zip(compound) {
-            if *part >= 0.0 {
-                *parts += *part;
-                *met += 1;
-                *part = NONE;
-            }
+            *parts += *part;
+            *met += u32::from(*part > 0.0);
+            *part = 0.0;
         }
     }
 
     /// Adds a compound of so many parts to the word's scores, where all parts are met.
-    fn close_parts(&mut self, count: u8, documents: usize) {
+    fn close_parts(&mut self, count: u32, documents: usize) {
         let compound = self.parts[..documents].iter_mut().zip(&mut self.parts_met[..documents]);
         let word = self.best[..documents].iter_mut().zip(&mut self.all[..documents]);
         for ((parts, met), (best, all)) in compound.zip(word) {
-            if *met == count {
-                *best = best.max(*parts);
-                *all += *parts;
-            }
+            let score = if *met == count { *parts } else { 0.0 };
+            *best = best.max(score);
+            *all += score;
             *parts = 0.0;
             *met = 0;
         }
@@ -166,10 +156,11 @@ impl Asked<'_> {
         for phrase in &self.adjacent {
             scoring.phrase(phrase, |doc, score| room.scores[doc] += score)?;
         }
+        let needed = u32::try_from(self.needed).unwrap_or(u32::MAX);
         let alive = segment.alive_bitset();
         let scores = room.scores[..documents].iter_mut().zip(&mut room.met[..documents]);
         for (doc, (score, met)) in (0..).zip(scores) {
-            if usize::from(*met) >= self.needed && alive.is_none_or(|alive| alive.is_alive(doc)) {
+            if *met >= needed && alive.is_none_or(|alive| alive.is_alive(doc)) {
                 found(doc, *score);
             }
             *score = 0.0;
@@ -209,7 +200,7 @@ impl Scoring<'_> {
                     }
                     room.close_part(documents);
                 }
-                room.close_parts(u8::try_from(parts.len()).unwrap_or(u8::MAX), documents);
+                room.close_parts(u32::try_from(parts.len()).unwrap_or(u32::MAX), documents);
                 Ok(())
             }
         }
@@ -227,7 +218,7 @@ impl Scoring<'_> {
         let norms = &self.norms[found.place];
         let lengths = &self.measure.lengths[found.place];
         let rarity = rarity(self.asked.statistics.of(found), self.measure.documents);
-        let weight = rarity * (1.0 + K1) * sought.boost;
+        let weight = (rarity * (1.0 + K1) * sought.boost).max(f32::MIN_POSITIVE);
         let mut postings = words.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
         while !postings.docs().is_empty() {
             for (doc, times) in postings.docs().iter().zip(postings.freqs()) {

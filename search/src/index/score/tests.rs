@@ -161,14 +161,16 @@ fn phrase(Phrase { query, boost }: &Phrase) -> Box<dyn Query> {
     boosted(Box::new(query.clone()), *boost)
 }
 
-fn part(either: &Vec<Sought>) -> Box<dyn Query> {
+fn part(either: &[Sought]) -> Box<dyn Query> {
     Box::new(DisjunctionMaxQuery::new(either.iter().map(term).collect()))
 }
 
 fn way(way: &Way) -> Box<dyn Query> {
     match way {
         Way::Term(sought) => term(sought),
-        Way::All(parts) => Box::new(BooleanQuery::intersection(parts.iter().map(part).collect())),
+        Way::All(parts) => {
+            Box::new(BooleanQuery::intersection(parts.iter().map(|either| part(either)).collect()))
+        }
         Way::Phrase(sought) => phrase(sought),
     }
 }
