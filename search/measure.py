@@ -143,6 +143,7 @@ def speed(sizes):
     line("a word's matches", [(rows[size]["matched_percent"]["p50"], rows[size]["matched_percent"]["p99"]) for size in sizes], {}, "% of tools, p50/p99")
     line("change to visible", [(rows[size]["change"]["p50"], rows[size]["change"]["p99"]) for size in sizes], {size: 400.0 for size in sizes}, "ms, p50/p99; 100 ms more pass in the program")
     line("build", [(rows[size]["build_s"],) for size in sizes], {100_000: 30.0}, "s")
+    line("build, CPU of all threads", [(rows[size]["build_cpu_s"],) for size in sizes], {}, "s")
     line("memory, highest", [(rows[size]["peak_mb"],) for size in sizes], {100_000: 500.0}, "MB, build and vocabulary included")
     line("disk", [(rows[size]["disk_mb"],) for size in sizes], {}, "MB")
     if rows[sizes[0]]["server"]:

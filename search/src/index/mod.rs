@@ -28,7 +28,7 @@ use live::{Live, Writer};
 
 /// Memory for documents that wait to be written when few come, and when an index is filled.
 const SMALL_HEAP: usize = 15_000_000;
-const LARGE_HEAP: usize = 300_000_000;
+const LARGE_HEAP: usize = 240_000_000;
 
 /// The embedded index. Clones share it.
 #[derive(Clone)]
