@@ -368,14 +368,22 @@ impl Planner<'_> {
 
     /// Words of the synonyms within the allowed typos.
     fn spelt(&self, word: &Word, typos: u8) -> Vec<Word> {
+        let letters = letters(&word.surface);
         let near = |folded: &str| {
-            folded.len().abs_diff(word.surface.len()) <= usize::from(typos)
+            // Most words are too far off by their letters alone: a typo changes two of them at most.
+            (self::letters(folded) ^ letters).count_ones() <= 2 * u32::from(typos)
+                && folded.len().abs_diff(word.surface.len()) <= usize::from(typos)
                 && folded != word.surface
                 && super::vocabulary::distance(folded, &word.surface) <= usize::from(typos)
         };
         let words = self.analysis.synonyms().words().iter().filter(|(folded, _)| near(folded));
         words.map(|(_, written)| self.analysis.word(&[written])).take(MOST_NEIGHBOURS).collect()
     }
+}
+
+/// Which letters a word has, as bits; some share one.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 32))
 }
 
 fn typo_weight(written: &str, meant: &str) -> f32 {
