@@ -326,3 +326,23 @@ fn push(list: &mut Vec<Suggestion>, suggestion: Suggestion, limit: usize) {
         list.push(suggestion);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BETWEEN, Completion, KIND_AND_LOCALE, Locale, TOOL, WORD, change, changed, term};
+
+    #[test]
+    fn an_entry_says_the_same_as_the_term() {
+        for (folded, shown) in
+            [("sovn", "søvn"), ("dagbok 7", "Hodepinedagbok 7"), ("ana", "åååna"), ("", "å")]
+        {
+            assert_eq!(changed(folded, &change(folded, shown)).as_deref(), Some(shown));
+        }
+        assert_eq!(change("hjelp", "hjelp"), "");
+        let word = Completion::new(WORD, Locale::Nb, "blåmåling", "blåmåling", "");
+        assert_eq!(term(word.entry().as_bytes()), Some(word.term()));
+        let tool = Completion::new(TOOL, Locale::Nn, "Søvn 1.2.3", "God Søvn 1.2.3", "tool_1");
+        assert_eq!(term(tool.entry().as_bytes()).map(|term| term + "tool_1"), Some(tool.term()));
+        assert_eq!(tool.entry().find(BETWEEN), Some(KIND_AND_LOCALE + "sovn 1.2.3".len()));
+    }
+}
