@@ -156,7 +156,7 @@ async fn blocking<T: Send + 'static>(
 #[async_trait]
 impl Engine for Index {
     async fn search(&self, query: &Query) -> Result<Answer, SearchError> {
-        // A search takes well under a millisecond: handing it to another thread would cost as much.
+        // A search takes a few milliseconds at most: handing it to another thread would cost as much.
         Index::search(self, query)
     }
 
