@@ -42,19 +42,19 @@ pub async fn list_labels(db: &impl Read, tools: &[ToolId]) -> Result<HashMap<Too
         .collect();
     let ids: Vec<_> = latest.values().map(|assessment| assessment.id).collect();
     let mut answers = HashMap::<_, Vec<_>>::new();
-    for given in store::answers::of_assessments(db, &ids).await? {
+    let last = store::answers::last(db, &ids).await?;
+    for given in store::answers::graded(db, &ids).await? {
         answers.entry(given.assessment).or_default().push(given);
     }
     let labels = latest.into_values().map(|assessment| {
         let answers = answers.remove(&assessment.id).unwrap_or_default();
-        let last = answers.iter().map(|given| given.answered_at).max();
         let grades =
             answers.iter().filter_map(|given| Some((given.requirement.label()?, given.grade?))).collect();
         let label = Label {
             tool: assessment.tool,
             revision: assessment.revision,
             assessed_by: assessment.orderer,
-            assessed_at: last.unwrap_or(assessment.ordered_at),
+            assessed_at: last.get(&assessment.id).copied().unwrap_or(assessment.ordered_at),
             criteria_version: assessment.criteria_version,
             due_on: assessment.due_on,
             grades,

@@ -17,7 +17,7 @@ pub(crate) use write::{Turn, Writer};
 /// How long a statement waits for another process that writes.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(4);
 /// Statements that a connection keeps prepared.
-const PREPARED: usize = 64;
+const PREPARED: usize = 128;
 
 /// The short ways to one file.
 pub(crate) struct Direct {

@@ -1,11 +1,14 @@
 //! `assessment_answers`.
 
+use std::collections::HashMap;
+
 use database::{
     Read, Tx,
     convert::{Row, micros},
 };
+use jiff::Timestamp;
 use kernel::{AssessmentId, PersonId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
 use super::{ParsePhrase as _, next, ok};
 use crate::{Answer, AnswerStatus, Error, GivenAnswer, Grade, Requirement, Result};
@@ -101,6 +104,30 @@ pub(crate) async fn write(tx: &Tx, given: &GivenAnswer, expected: i32) -> Result
 }
 
 /// The answers of these assessments, in the order of the requirements.
+/// The answers of these assessments that grades were given with: of some dozens, a few.
+pub(crate) async fn graded(db: &impl Read, assessments: &[AssessmentId]) -> Result<Vec<GivenAnswer>> {
+    let query = Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())));
+    let rows = database::all(db, query.filter(Column::Grade.is_not_null())).await?;
+    let mut answers: Vec<GivenAnswer> = rows.into_iter().map(GivenAnswer::try_from).collect::<Result<_>>()?;
+    answers.sort_by_key(|given| (given.assessment, given.requirement));
+    Ok(answers)
+}
+
+/// When the last answer of each of these assessments was given.
+pub(crate) async fn last(
+    db: &impl Read,
+    assessments: &[AssessmentId],
+) -> Result<HashMap<AssessmentId, Timestamp>> {
+    let query = Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())));
+    let query = query.select_only().column(Column::AssessmentId).column_as(Column::AnsweredAt.max(), "last");
+    let query = query.group_by(Column::AssessmentId).into_tuple::<(Uuid, i64)>();
+    let last = |(id, at)| {
+        let id = AssessmentId::from_uuid(id);
+        Ok((id, Row::new("assessment_answers", id).instant("answered_at", at)?))
+    };
+    ok(query.all(&db.executor()).await)?.into_iter().map(last).collect()
+}
+
 pub(crate) async fn of_assessments(db: &impl Read, assessments: &[AssessmentId]) -> Result<Vec<GivenAnswer>> {
     let query = Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())));
     let rows = ok(query.order_by_asc(Column::AssessmentId).all(&db.executor()).await)?;

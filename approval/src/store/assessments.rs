@@ -144,7 +144,8 @@ pub(crate) async fn of_revision(db: &impl Read, revision: RevisionId) -> Result<
 pub(crate) async fn published_of_tools(db: &impl Read, tools: &[ToolId]) -> Result<Vec<Assessment>> {
     let query = Entity::find().filter(Column::ToolId.is_in(tools.iter().map(|id| id.uuid())));
     let query = query.filter(Column::PublishedAt.is_not_null());
-    all(query.order_by_asc(Column::PublishedAt).order_by_asc(Column::Id), db).await
+    let rows = database::all(db, query.order_by_asc(Column::PublishedAt).order_by_asc(Column::Id)).await?;
+    rows.into_iter().map(Assessment::try_from).collect()
 }
 
 /// Assessments that led to publication from this instant and before that one.

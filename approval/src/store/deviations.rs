@@ -137,7 +137,8 @@ pub(crate) async fn find(db: &impl Read, id: DeviationId) -> Result<Option<Devia
 /// The open ones of these tools, in the order of the requirements.
 pub(crate) async fn open_of_tools(db: &impl Read, tools: &[ToolId]) -> Result<Vec<Deviation>> {
     let query = Entity::find().filter(Column::ToolId.is_in(tools.iter().map(|id| id.uuid())));
-    let mut found = all(query.filter(Column::ClosedAt.is_null()), db).await?;
+    let rows = database::all(db, query.filter(Column::ClosedAt.is_null())).await?;
+    let mut found: Vec<Deviation> = rows.into_iter().map(Deviation::try_from).collect::<Result<_>>()?;
     found.sort_by_key(|deviation| (deviation.tool, deviation.requirement));
     Ok(found)
 }

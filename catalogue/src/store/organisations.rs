@@ -112,7 +112,7 @@ pub(crate) async fn find_by_key(db: &impl Read, key: &Slug) -> Result<Option<Org
 
 pub(crate) async fn by_ids(db: &impl Read, ids: &[OrganisationId]) -> Result<Vec<Organisation>> {
     let ids = ids.iter().map(|id| id.uuid());
-    let rows = Entity::find().filter(Column::Id.is_in(ids)).all(&db.executor()).await?;
+    let rows = database::all(db, Entity::find().filter(Column::Id.is_in(ids))).await?;
     rows.into_iter().map(Organisation::try_from).collect()
 }
 

@@ -186,7 +186,8 @@ pub(crate) async fn of_tool(db: &impl Read, tool: ToolId) -> Result<Vec<Revision
 }
 
 pub(crate) async fn by_ids(db: &impl Read, ids: &[RevisionId]) -> Result<Vec<Revision>> {
-    all(Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))), db).await
+    let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())));
+    database::all(db, query).await?.into_iter().map(Revision::try_from).collect()
 }
 
 pub(crate) async fn in_states(

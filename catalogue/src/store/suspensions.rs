@@ -120,8 +120,9 @@ pub(crate) async fn lift(
 /// The present sets of these tools, the oldest reason first.
 pub(crate) async fn open(db: &impl Read, tools: &[ToolId]) -> Result<Vec<Suspension>> {
     let query = Entity::find().filter(Column::ToolId.is_in(tools.iter().map(|id| id.uuid())));
-    all(query.filter(Column::LiftedAt.is_null()).order_by_asc(Column::SinceAt).order_by_asc(Column::Id), db)
-        .await
+    let query =
+        query.filter(Column::LiftedAt.is_null()).order_by_asc(Column::SinceAt).order_by_asc(Column::Id);
+    database::all(db, query).await?.into_iter().map(Suspension::try_from).collect()
 }
 
 pub(crate) async fn all_of(db: &impl Read, tool: ToolId) -> Result<Vec<Suspension>> {

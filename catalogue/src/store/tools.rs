@@ -105,8 +105,11 @@ pub(crate) async fn slugs_beginning(db: &impl Read, prefix: &str) -> Result<Vec<
 /// In the order of the ids given.
 pub(crate) async fn by_ids(db: &impl Read, ids: &[ToolId]) -> Result<Vec<Tool>> {
     let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())));
-    let mut found: HashMap<ToolId, Tool> =
-        all(query, db).await?.into_iter().map(|tool| (tool.id, tool)).collect();
+    let mut found = HashMap::with_capacity(ids.len());
+    for row in database::all(db, query).await? {
+        let tool = Tool::try_from(row)?;
+        found.insert(tool.id, tool);
+    }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 

@@ -171,7 +171,7 @@ impl App {
             .and(NotForContentType::new("image/png"))
             .and(NotForContentType::new("image/x-icon"));
         ServiceBuilder::new()
-            .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(compressible))
+            .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible))
             .layer(middleware::from_fn_with_state(self.clone(), shell::shell))
             .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
