@@ -66,6 +66,20 @@ on_both! {
         assert!(crate::store::grants::find(&*db, grant.id).await.unwrap().unwrap().redeemed_at.is_some());
     }
 
+    async fn a_grant_is_forgotten_with_its_session_long_after_its_end(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let code = stage.code(&stage.confidential).await;
+        let grant = crate::grant::code::read(db.keyring(), &code).unwrap().id;
+        stage.redeem(&code).await.unwrap();
+        let stored = async || crate::store::grants::find(&*db, grant).await.unwrap().is_some();
+        stage.advance(24 * 3600 * 90);
+        crate::purge(&db).await.unwrap();
+        assert!(stored().await, "kept for ninety days after its session's end");
+        stage.advance(24 * 3600);
+        crate::purge(&db).await.unwrap();
+        assert!(!stored().await);
+    }
+
     async fn row_03_05_08_a_code_holds_for_its_own_request_only_and_is_burnt_by_the_attempt(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let long = "a".repeat(129);
