@@ -174,18 +174,22 @@ impl Held {
 
 /// What stands under this key: held where `db` is the present and it was read in this generation, else as `read` finds it. What is not there
 /// is not held. `read` may rest on nothing but the tables that move the generation (migration `m2026_95_generation`).
-pub async fn hold<T: Any + Send + Sync, E>(
+pub async fn hold<T: Any + Send + Sync, E, F>(
     db: &impl Read,
     key: impl FnOnce() -> String,
-    read: impl Future<Output = std::result::Result<Option<T>, E>>,
-) -> std::result::Result<Option<Arc<T>>, E> {
-    let Some(present) = db.as_present() else { return Ok(read.await?.map(Arc::new)) };
+    read: impl FnOnce() -> F,
+) -> std::result::Result<Option<Arc<T>>, E>
+where
+    F: Future<Output = std::result::Result<Option<T>, E>>,
+{
+    // Boxed: reading is rare and its future large, and everybody who asks would carry it.
+    let Some(present) = db.as_present() else { return Ok(Box::pin(read()).await?.map(Arc::new)) };
     let (held, key) = (present.db.held(), (TypeId::of::<T>(), key()));
     if let Some(value) = held.get(present.generation, &key).and_then(|value| value.downcast().ok()) {
         return Ok(Some(value));
     }
     // What is read now is of this generation or a later one: never older than the request asks for.
-    let value = read.await?.map(Arc::new);
+    let value = Box::pin(read()).await?.map(Arc::new);
     if let Some(value) = &value {
         held.put(present.generation, key, value.clone());
     }
@@ -194,20 +198,23 @@ pub async fn hold<T: Any + Send + Sync, E>(
 
 /// As `hold`, for what is about two persons (or twice the same one) and nobody else: held where `db` is the present and tells the generations of
 /// both. `read` may rest on nothing but the tables that move these (migration `m2027_01_person_generations`), rows about these persons.
-pub async fn hold_about<T: Any + Send + Sync, E>(
+pub async fn hold_about<T: Any + Send + Sync, E, F>(
     db: &impl Read,
     persons: [Uuid; 2],
     which: Uuid,
-    read: impl Future<Output = std::result::Result<T, E>>,
-) -> std::result::Result<Arc<T>, E> {
+    read: impl FnOnce() -> F,
+) -> std::result::Result<Arc<T>, E>
+where
+    F: Future<Output = std::result::Result<T, E>>,
+{
     let known = db.as_present().and_then(|present| Some((present, present.generations(persons)?)));
-    let Some((present, generations)) = known else { return read.await.map(Arc::new) };
+    let Some((present, generations)) = known else { return Box::pin(read()).await.map(Arc::new) };
     let (held, key) = (present.db.held(), (TypeId::of::<T>(), persons, which));
     if let Some(value) = held.get_about(generations, &key).and_then(|value| value.downcast().ok()) {
         return Ok(value);
     }
     // As above: of these generations or later ones.
-    let value = Arc::new(read.await?);
+    let value = Arc::new(Box::pin(read()).await?);
     held.put_about(generations, key, value.clone());
     Ok(value)
 }

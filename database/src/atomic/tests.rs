@@ -73,6 +73,9 @@ on_both! {
     async fn of_many_at_once_each_gets_its_own_answer_and_the_chain_holds(db: TestDatabase) {
         ground(&db).await;
         let db = Arc::new(db);
+        let mut stock = Atomic::default();
+        stock.one(coin(&db, 100, 1));
+        assert_eq!(stock.run(&db).await.unwrap(), Outcome::Done);
         let mut tasks = Vec::new();
         for number in 0..60_i64 {
             let own = db.clone();
@@ -85,6 +88,17 @@ on_both! {
                 spend.audit(entry(id));
                 (id, worth, spend.run(&own).await)
             }));
+            if number % 4 == 0 {
+                // One that stops when something of it is done: it is undone, and nobody else's is.
+                let own = db.clone();
+                tasks.push(tokio::spawn(async move {
+                    let mut late = Atomic::default();
+                    late.one(coin(&own, 200 + number, 1));
+                    late.unless(known(&own, 100));
+                    late.audit(entry(200 + number));
+                    (0, 1, late.run(&own).await)
+                }));
+            }
             if number % 7 == 0 {
                 // An ordinary transaction takes its turn among them.
                 let tx = db.begin().await.unwrap();
@@ -103,7 +117,7 @@ on_both! {
         }
         done.sort_unstable();
         assert_eq!(done, (0..10).collect::<Vec<_>>());
-        assert_eq!(count(&db).await, 10);
+        assert_eq!(count(&db).await, 11);
         let spent = rows::Entity::find().filter(rows::Column::Action.eq("coin.spend"));
         assert_eq!(spent.all(&db.executor()).await.unwrap().len(), 10);
         assert!(matches!(audit::verify(&**db).await.unwrap(), audit::Verdict::Intact(_)));

@@ -149,38 +149,61 @@ fn write(kept: &mut Option<Connection>, path: &std::path::Path, batch: Vec<Waiti
 }
 
 fn together(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Result<Vec<Result<Outcome>>> {
+    match hopefully(connection, tasks)? {
+        Some(outcomes) => Ok(outcomes),
+        None => each_for_itself(connection, tasks),
+    }
+}
+
+/// As if nothing had to be undone, which is nearly always so: a savepoint for each keeps a copy of every page that it changes. `None` where one of
+/// several stopped with something done: nothing has happened then.
+fn hopefully(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Result<Option<Vec<Result<Outcome>>>> {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?;
     let mut outcomes = Vec::with_capacity(tasks.len());
     let mut entries: Vec<(Timestamp, &Audit)> = Vec::new();
-    // One alone is undone with its transaction: a savepoint would keep a copy of every page that it changes.
-    let alone = tasks.len() == 1;
     for (atomic, now) in tasks {
-        if !alone {
-            connection.prepare_cached("SAVEPOINT one")?.execute(())?;
-        }
-        let outcome = match steps(connection, &atomic.steps) {
-            // A full disk, a lock: it is all of them that fail.
-            Err(error @ Error::Unavailable(_)) => return Err(error),
-            // Refused is this one only.
-            outcome => outcome,
-        };
-        let done = matches!(outcome, Ok(Outcome::Done));
-        outcomes.push(outcome);
-        if done {
+        let before = connection.total_changes();
+        let outcome = outcome(connection, atomic)?;
+        if matches!(outcome, Ok(Outcome::Done)) {
             entries.extend(atomic.audit.iter().map(|entry| (*now, entry)));
-        } else if alone {
+        } else if outcome.is_err() || connection.total_changes() != before {
             connection.prepare_cached("ROLLBACK")?.execute(())?;
-            return Ok(outcomes);
+            return Ok((tasks.len() == 1).then(|| vec![outcome]));
+        }
+        outcomes.push(outcome);
+    }
+    append(connection, &entries)?;
+    connection.prepare_cached("COMMIT")?.execute(())?;
+    Ok(Some(outcomes))
+}
+
+/// Each undone by itself where it stops.
+fn each_for_itself(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Result<Vec<Result<Outcome>>> {
+    connection.prepare_cached("BEGIN IMMEDIATE")?.execute(())?;
+    let mut outcomes = Vec::with_capacity(tasks.len());
+    let mut entries: Vec<(Timestamp, &Audit)> = Vec::new();
+    for (atomic, now) in tasks {
+        connection.prepare_cached("SAVEPOINT one")?.execute(())?;
+        let outcome = outcome(connection, atomic)?;
+        if matches!(outcome, Ok(Outcome::Done)) {
+            entries.extend(atomic.audit.iter().map(|entry| (*now, entry)));
         } else {
             connection.prepare_cached("ROLLBACK TO one")?.execute(())?;
         }
-        if !alone {
-            connection.prepare_cached("RELEASE one")?.execute(())?;
-        }
+        connection.prepare_cached("RELEASE one")?.execute(())?;
+        outcomes.push(outcome);
     }
     append(connection, &entries)?;
     connection.prepare_cached("COMMIT")?.execute(())?;
     Ok(outcomes)
+}
+
+/// What becomes of this one, or what fails all of them: a full disk, a lock.
+fn outcome(connection: &Connection, atomic: &Atomic) -> Result<Result<Outcome>> {
+    match steps(connection, &atomic.steps) {
+        Err(error @ Error::Unavailable(_)) => Err(error),
+        outcome => Ok(outcome),
+    }
 }
 
 fn steps(connection: &Connection, steps: &[Step]) -> Result<Outcome> {

@@ -17,7 +17,7 @@ async fn name(db: &impl Read, reads: &AtomicU32) -> Option<Arc<String>> {
             executor.query_one_raw(Statement::from_string(executor.get_database_backend(), sql)).await?;
         row.map(|row| row.try_get::<String>("", "name")).transpose()
     };
-    hold::<_, DbErr>(db, || "one".to_owned(), read).await.unwrap()
+    hold::<_, DbErr, _>(db, || "one".to_owned(), || read).await.unwrap()
 }
 
 async fn change(db: &TestDatabase, sql: &str) {
