@@ -1,6 +1,8 @@
 //! Parameters of a query or form, each at most once and bounded (row 29).
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
+
+use url::form_urlencoded;
 
 use crate::OAuthError;
 
@@ -16,7 +18,7 @@ impl Params {
     /// Reads an `application/x-www-form-urlencoded` text; a repeated (RFC 6749 §3.1), NUL-bearing or oversized parameter is refused.
     pub fn parse(encoded: &str) -> Result<Self, OAuthError> {
         let mut params = BTreeMap::new();
-        for (name, value) in url::form_urlencoded::parse(encoded.as_bytes()) {
+        for (name, value) in encoded.split('&').filter_map(pair) {
             if value.len() > LONGEST || name.len() > 200 || params.len() == MOST {
                 return Err(OAuthError::request("a parameter is too long, or there are too many"));
             }
@@ -39,6 +41,16 @@ impl Params {
     pub(crate) fn require(&self, name: &str, missing: &'static str) -> Result<&str, OAuthError> {
         self.get(name).ok_or_else(|| OAuthError::request(missing))
     }
+}
+
+/// A name and its value; `None` for nothing between two `&`. Long values are tokens, which have nothing to decode.
+fn pair(encoded: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+    let bytes = encoded.as_bytes();
+    if bytes.contains(&b'%') || bytes.contains(&b'+') {
+        return form_urlencoded::parse(bytes).next();
+    }
+    let (name, value) = encoded.split_once('=').unwrap_or((encoded, ""));
+    (!encoded.is_empty()).then_some((name.into(), value.into()))
 }
 
 impl std::fmt::Debug for Params {

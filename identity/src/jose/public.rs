@@ -5,6 +5,7 @@ use jsonwebtoken::{
     DecodingKey,
     jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse, ThumbprintHash},
 };
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{Algorithm, Claims, JoseError, LONGEST_TOKEN};
@@ -209,12 +210,12 @@ pub(crate) fn read_header(token: &str) -> Result<Map<String, Value>, JoseError> 
     read_part(token, 0)
 }
 
-/// The payload of a token whose signature has not been checked: only to find whose key to check it with.
-pub(crate) fn peek_claims(token: &str) -> Result<Map<String, Value>, JoseError> {
+/// What the payload of a token says whose signature has not been checked: only to find whose key to check it with.
+pub(crate) fn peek_claims<T: DeserializeOwned>(token: &str) -> Result<T, JoseError> {
     read_part(token, 1)
 }
 
-fn read_part(token: &str, part: usize) -> Result<Map<String, Value>, JoseError> {
+fn read_part<T: DeserializeOwned>(token: &str, part: usize) -> Result<T, JoseError> {
     if token.len() > LONGEST_TOKEN {
         return Err(JoseError::Malformed);
     }

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use database::Read;
 use jiff::SignedDuration;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use url::Url;
 
 use super::{Logins, Provider, id_token::check_party};
@@ -80,7 +80,7 @@ impl Logins {
 
     /// A logout token from a provider (OIDC Back-Channel Logout §2.6; row 25). Returns how many sessions ended.
     pub async fn back_channel(&self, token: &str) -> Result<usize> {
-        let claimed = peek_claims(token).map_err(LoginError::from)?;
+        let claimed: Map<String, Value> = peek_claims(token).map_err(LoginError::from)?;
         let issuer = claimed.get("iss").and_then(Value::as_str).ok_or(LoginError::Issuer)?;
         let audience = claimed.get("aud");
         let provider = self.0.providers.values().find(|provider| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use database::{Atomic, Database, Present, Read, Tx, hold};
 use jiff::{SignedDuration, Timestamp};
 use kernel::ClientId;
-use serde_json::Value;
+use serde::Deserialize;
 
 use super::{Provider, decoy};
 use crate::{
@@ -23,6 +23,12 @@ const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 const LONGEST_ASSERTION: SignedDuration = SignedDuration::from_secs(300);
 /// `typ` of assertions: absent, `JWT`, or RFC 7523bis' own.
 const TYPES: [&str; 2] = ["jwt", "client-authentication+jwt"];
+
+/// Whose an assertion says that it is.
+#[derive(Deserialize)]
+struct Claimed {
+    iss: String,
+}
 
 /// What a request carries to authenticate its client.
 #[derive(Debug, Clone, Copy)]
@@ -87,12 +93,11 @@ impl Provider {
 
     async fn by_assertion(&self, at: &Present, params: &Params, assertion: &str) -> Result<Authenticated> {
         // Not believed: only to find whose key to check it with.
-        let claimed = peek_claims(assertion).map_err(|_| OAuthError::client())?;
-        let id = claimed.get("iss").and_then(Value::as_str).ok_or_else(OAuthError::client)?;
+        let Claimed { iss: id } = peek_claims(assertion).map_err(|_| OAuthError::client())?;
         if params.get("client_id").is_some_and(|given| given != id) {
             return Err(OAuthError::client().into());
         }
-        let client = live_client(at, id)
+        let client = live_client(at, &id)
             .await?
             .filter(|client| client.metadata.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt);
         let verified = self.verified(at, client.as_deref(), assertion).await.map_err(|error| {
@@ -147,7 +152,7 @@ impl Provider {
         let accept = Accept { algorithms, types: &TYPES };
         match (&client.metadata.jwks, &client.metadata.jwks_uri) {
             (Some(set), _) => {
-                let parse = async { PublicKeys::parse(set).map(Some) };
+                let parse = || async { PublicKeys::parse(set).map(Some) };
                 let keys = hold(at, || client.id.to_string(), parse).await?.ok_or(JoseError::Key)?;
                 Ok(keys.verify(assertion, accept)?)
             }

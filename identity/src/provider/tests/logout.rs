@@ -50,7 +50,7 @@ on_both! {
         let body = received.lock().unwrap().pop().unwrap();
         let token = body.strip_prefix("logout_token=").unwrap();
         let claims = Value::Object(peek_claims(token).unwrap());
-        let id_claims = peek_claims(tokens.id_token.as_ref().unwrap()).unwrap();
+        let id_claims: serde_json::Map<String, Value> = peek_claims(tokens.id_token.as_ref().unwrap()).unwrap();
         assert_eq!(Some(&claims["sid"]), id_claims.get("sid"));
         assert_eq!(claims["aud"], json!(stage.confidential.id));
         assert_eq!(claims["events"], json!({ "http://schemas.openid.net/event/backchannel-logout": {} }));
