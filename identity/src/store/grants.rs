@@ -10,10 +10,10 @@ use sea_orm::{
     ActiveValue::Set,
     Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
     entity::prelude::*,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 
-use super::change;
+use super::{change, sessions};
 use crate::{Scopes, grant::Grant};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -204,9 +204,13 @@ fn live(db: &impl Read) -> Select<Entity> {
         .filter(Column::ExpiresAt.gt(micros(db.now())))
 }
 
+/// What this person has: what their logins hold.
+fn of_person(person: PersonId) -> SimpleExpr {
+    Column::SessionId.in_subquery(sessions::ids_of_person(person)).and(Column::PersonId.eq(person.uuid()))
+}
+
 pub(crate) async fn live_of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Grant>> {
-    let query =
-        live(db).filter(Column::PersonId.eq(person.uuid())).order_by_desc(Column::CreatedAt).limit(MOST);
+    let query = live(db).filter(of_person(person)).order_by_desc(Column::CreatedAt).limit(MOST);
     query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
 }
 
@@ -277,11 +281,10 @@ pub(crate) async fn live_about(
     client: ClientId,
     subject: PersonId,
 ) -> database::Result<Vec<(GrantId, SessionId)>> {
-    // One's own, and what others have for one: each has an index.
-    let own = Column::PersonId.eq(subject.uuid());
+    // One's own, by one's logins, and what others have for one, by an index.
     let others = Expr::col(Column::SubjectId).ne(Expr::col(Column::PersonId));
     let about = Condition::any()
-        .add(own.and(Column::SubjectId.eq(subject.uuid())))
+        .add(of_person(subject).and(Column::SubjectId.eq(subject.uuid())))
         .add(others.and(Column::SubjectId.eq(subject.uuid())));
     let query = live(db).filter(about).filter(Column::ClientId.eq(client.uuid()));
     let query = query.select_only().columns([Column::Id, Column::SessionId]);

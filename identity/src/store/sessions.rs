@@ -5,7 +5,10 @@ use database::{
     convert::{Row, micros, to_json},
 };
 use kernel::{PersonId, SessionId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
+    sea_query::SelectStatement,
+};
 
 use super::change;
 use crate::{
@@ -170,6 +173,11 @@ fn found(found: Option<(Model, Present)>) -> database::Result<Option<(Session, P
 
 pub(crate) async fn find(db: &impl Read, id: SessionId) -> database::Result<Option<Session>> {
     BY_ID.one(db, [id.uuid().into()]).await?.map(read).transpose()
+}
+
+/// Logins of this person, those that have ended too.
+pub(super) fn ids_of_person(person: PersonId) -> SelectStatement {
+    Entity::find().filter(Column::PersonId.eq(person.uuid())).select_only().column(Column::Id).into_query()
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {
