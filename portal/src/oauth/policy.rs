@@ -108,10 +108,10 @@ impl GrantPolicy for LaunchPolicy {
             (Party::RecordSystem(owner), Account::Clinician { organisation, .. })
                 if owner == *organisation =>
             {
-                self.record_system(db, facts, owner).await
+                Box::pin(self.record_system(db, facts, owner)).await
             }
             (Party::Sandbox(tool), Account::Sandbox { organisation, .. }) => {
-                self.sandbox(db, facts, tool, *organisation).await
+                Box::pin(self.sandbox(db, facts, tool, *organisation)).await
             }
             // A real person's login at a client of the sandbox, and a test person's at a real one, among others.
             _ => Err(PolicyError::Refused("another service's login".to_owned())),

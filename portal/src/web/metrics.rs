@@ -1,10 +1,17 @@
 //! Counts and durations for Prometheus: bounded labels, nothing about persons (contract §3).
 
-use std::time::Duration;
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+    time::Duration,
+};
 
 use axum::http::{Method, StatusCode};
 use database::{Database, outbox};
-use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics::{
+    Counter, Histogram, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder};
 use tokio_util::sync::CancellationToken;
 
@@ -57,16 +64,43 @@ pub fn describe() {
     describe_gauge!(SERVER, "1 while the search server is asked, 0 while the embedded index answers instead");
 }
 
+/// What is counted at every request, by its labels: the exporter's own way from labels to a counter costs more than the counting.
+struct Known<K, M>(LazyLock<RwLock<HashMap<K, M>>>);
+
+impl<K: Hash + Eq, M> Known<K, M> {
+    const fn new() -> Self {
+        Self(LazyLock::new(RwLock::default))
+    }
+
+    fn count(&self, key: K, make: impl FnOnce(&K) -> M, count: impl FnOnce(&M)) {
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return count(known);
+        }
+        let made = make(&key);
+        count(&made);
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, made);
+    }
+}
+
 /// Counts a request under the pattern of its route.
-pub fn count(asked: &Method, route: &str, status: StatusCode, took: Duration) {
-    let (route, method, class) = (route.to_owned(), method(asked), class(status));
-    histogram!(DURATION, "route" => route.clone(), "method" => method).record(took);
-    counter!(REQUESTS, "route" => route, "method" => method, "status" => class).increment(1);
+pub fn count(asked: &Method, route: Arc<str>, status: StatusCode, took: Duration) {
+    static KNOWN: Known<(Arc<str>, &str, &str), (Histogram, Counter)> = Known::new();
+    let make = |(route, method, class): &(Arc<str>, &'static str, &'static str)| {
+        let duration = histogram!(DURATION, "route" => route.to_string(), "method" => *method);
+        let requests =
+            counter!(REQUESTS, "route" => route.to_string(), "method" => *method, "status" => *class);
+        (duration, requests)
+    };
+    KNOWN.count((route, method(asked), class(status)), make, |(duration, requests)| {
+        duration.record(took);
+        requests.increment(1);
+    });
 }
 
 /// Whether a tool may be used was decided for a token, or at a start, in this time.
 pub fn decision(moment: &'static str, took: Duration) {
-    histogram!(DECISION, "moment" => moment).record(took);
+    static KNOWN: Known<&str, Histogram> = Known::new();
+    KNOWN.count(moment, |moment| histogram!(DECISION, "moment" => *moment), |duration| duration.record(took));
 }
 
 /// Somebody has logged in.

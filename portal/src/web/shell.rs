@@ -23,11 +23,11 @@ pub async fn shell(State(app): State<App>, mut request: Request, next: Next) -> 
         response.headers_mut().insert("x-request-id", id);
     }
     let route = response.extensions().get::<Route>().map(|route| route.0.clone());
-    let (route, took) = (route.as_deref().unwrap_or("-"), started.elapsed());
-    metrics::count(&method, route, response.status(), took);
+    let (route, took) = (route.unwrap_or_else(|| "-".into()), started.elapsed());
+    metrics::count(&method, route.clone(), response.status(), took);
     tracing::info!(
         http.method = %method,
-        http.route = route,
+        http.route = &*route,
         http.status = response.status().as_u16(),
         http.locale = info.locale.tag(),
         request.id = &*info.request_id,
