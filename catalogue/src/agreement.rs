@@ -152,7 +152,7 @@ pub async fn is_in_force(db: &impl Read, parties: Parties, on: Date) -> Result<b
     if parties.is_fulfilled_by_itself() {
         return Ok(true);
     }
-    let read = async { store::agreements::between(db, parties).await.map(Some) };
+    let read = || async { store::agreements::between(db, parties).await.map(Some) };
     let all = hold(db, || parties.key(), read).await?;
     Ok(all.is_some_and(|all| all.iter().any(|agreement| agreement.in_force(on))))
 }

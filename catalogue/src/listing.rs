@@ -109,7 +109,7 @@ pub async fn find_listing(db: &impl Read, slug: &Slug) -> Result<Option<Listing>
 
 /// The listing of this tool, if it has one, as it may be held: for what is asked at every request.
 pub async fn find_held_listing(db: &impl Read, tool: ToolId) -> Result<Option<Arc<Listing>>> {
-    hold(db, || tool.to_string(), find_listing_of(db, tool)).await
+    hold(db, || tool.to_string(), || find_listing_of(db, tool)).await
 }
 
 /// The listing of this tool, if it has one.

@@ -95,7 +95,7 @@ pub async fn find_process_of(db: &impl Read, tool: ToolId) -> Result<Option<Proc
 
 /// As `find_process_of`, as it may be held: for what is asked at every request.
 pub async fn find_held_process_of(db: &impl Read, tool: ToolId) -> Result<Option<Arc<Process>>> {
-    hold(db, || tool.to_string(), find_process_of(db, tool)).await
+    hold(db, || tool.to_string(), || find_process_of(db, tool)).await
 }
 
 /// Every process, by name; the 500 first.

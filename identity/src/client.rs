@@ -207,7 +207,7 @@ pub async fn find(db: &impl Read, id: ClientId) -> Result<Option<Client>> {
 
 /// As `find`, as it may be held: for what is asked at every request.
 pub(crate) async fn find_held(db: &impl Read, id: ClientId) -> Result<Option<Arc<Client>>> {
-    hold(db, || id.to_string(), find(db, id)).await
+    hold(db, || id.to_string(), || find(db, id)).await
 }
 
 /// All clients, oldest first.

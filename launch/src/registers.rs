@@ -193,7 +193,7 @@ impl EmbeddedRegisters {
 
 async fn record(db: &impl Read, person: PersonId) -> Result<PersonRecord> {
     let id = person.uuid();
-    let read = async {
+    let read = || async {
         let person = people::find_person(db, person).await?.ok_or(Error::Unregistered)?;
         Ok(PersonRecord { facts: SubjectFacts::from(&person.facts), as_of: person.facts.registered_at })
     };
@@ -207,7 +207,7 @@ async fn pair_in(db: &impl Read, actor: PersonId, subject: PersonId) -> Result<P
         return Ok(Pair::oneself(actor, actor_record, read_at));
     }
     let record = record(db, subject).await?;
-    let between = store::relation::between(db, actor, subject);
+    let between = || store::relation::between(db, actor, subject);
     let relations = hold_about(db, [actor.uuid(), subject.uuid()], subject.uuid(), between).await?;
     Ok(Pair::of(Citizen { person: actor, subject }, actor_record, record, relations.to_vec(), read_at))
 }

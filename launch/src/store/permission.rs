@@ -85,7 +85,7 @@ static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
 
 /// Where the permission stands (T4).
 pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let read = read_state(db, subject, tool);
+    let read = || read_state(db, subject, tool);
     hold_about(db, [subject.uuid(); 2], tool.uuid(), read).await.map(|state| *state)
 }
 

@@ -266,9 +266,9 @@ async fn held(
     which: Uuid,
 ) -> Result<Vec<Prescription>> {
     let patient = scope.patient.uuid();
-    let read = lookups[usize::from(scope.withheld_too)].all(db, [patient.into(), which.into()]);
+    let read = || lookups[usize::from(scope.withheld_too)].all(db, [patient.into(), which.into()]);
     if !scope.withheld_too {
-        return read.await?.into_iter().map(|model| from_row(db, model)).collect();
+        return read().await?.into_iter().map(|model| from_row(db, model)).collect();
     }
     let models = hold_about(db, [patient; 2], which, read).await?;
     models.iter().map(|model| from_row(db, model.clone())).collect()
