@@ -8,7 +8,7 @@ use database::{
 };
 use jiff::Timestamp;
 use kernel::{AssessmentId, PersonId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QuerySelect, entity::prelude::*};
 
 use super::{ParsePhrase as _, next, ok};
 use crate::{Answer, AnswerStatus, Error, GivenAnswer, Grade, Requirement, Result};
@@ -103,14 +103,20 @@ pub(crate) async fn write(tx: &Tx, given: &GivenAnswer, expected: i32) -> Result
     if ok(done)?.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
 }
 
-/// The answers of these assessments, in the order of the requirements.
-/// The answers of these assessments that grades were given with: of some dozens, a few.
-pub(crate) async fn graded(db: &impl Read, assessments: &[AssessmentId]) -> Result<Vec<GivenAnswer>> {
-    let query = Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())));
-    let rows = database::all(db, query.filter(Column::Grade.is_not_null())).await?;
+fn of(assessments: &[AssessmentId]) -> Select<Entity> {
+    Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())))
+}
+
+/// As answers, in the order of the requirements.
+fn in_order(rows: Vec<Model>) -> Result<Vec<GivenAnswer>> {
     let mut answers: Vec<GivenAnswer> = rows.into_iter().map(GivenAnswer::try_from).collect::<Result<_>>()?;
     answers.sort_by_key(|given| (given.assessment, given.requirement));
     Ok(answers)
+}
+
+/// The answers of these assessments that grades were given with: of some dozens, a few.
+pub(crate) async fn graded(db: &impl Read, assessments: &[AssessmentId]) -> Result<Vec<GivenAnswer>> {
+    in_order(database::all(db, of(assessments).filter(Column::Grade.is_not_null())).await?)
 }
 
 /// When the last answer of each of these assessments was given.
@@ -118,8 +124,10 @@ pub(crate) async fn last(
     db: &impl Read,
     assessments: &[AssessmentId],
 ) -> Result<HashMap<AssessmentId, Timestamp>> {
-    let query = Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())));
-    let query = query.select_only().column(Column::AssessmentId).column_as(Column::AnsweredAt.max(), "last");
+    let query = of(assessments)
+        .select_only()
+        .column(Column::AssessmentId)
+        .column_as(Column::AnsweredAt.max(), "last");
     let query = query.group_by(Column::AssessmentId).into_tuple::<(Uuid, i64)>();
     let last = |(id, at)| {
         let id = AssessmentId::from_uuid(id);
@@ -128,10 +136,7 @@ pub(crate) async fn last(
     ok(query.all(&db.executor()).await)?.into_iter().map(last).collect()
 }
 
+/// The answers of these assessments.
 pub(crate) async fn of_assessments(db: &impl Read, assessments: &[AssessmentId]) -> Result<Vec<GivenAnswer>> {
-    let query = Entity::find().filter(Column::AssessmentId.is_in(assessments.iter().map(|id| id.uuid())));
-    let rows = ok(query.order_by_asc(Column::AssessmentId).all(&db.executor()).await)?;
-    let mut answers: Vec<GivenAnswer> = rows.into_iter().map(GivenAnswer::try_from).collect::<Result<_>>()?;
-    answers.sort_by_key(|given| (given.assessment, given.requirement));
-    Ok(answers)
+    in_order(ok(of(assessments).all(&db.executor()).await)?)
 }
