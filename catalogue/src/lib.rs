@@ -48,8 +48,8 @@ pub use findable::{Findable, FindableText};
 pub use import::{ImportedOrganisation, Outcome, import_organisations};
 pub use language_tag::{LanguageTag, LanguageTagError};
 pub use listing::{
-    Listing, Standing, find_held_listing, find_listing, find_listing_of, list_listings, list_listings_after,
-    list_listings_of_vendor,
+    Listing, Standing, find_held_listing, find_listing, find_listing_of, list_held_listings, list_listings,
+    list_listings_after, list_listings_of_vendor,
 };
 pub use organisation::{
     Listed, Organisation, OrganisationFilter, Stop, Unit, Window, find_organisation,

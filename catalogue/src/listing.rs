@@ -1,8 +1,11 @@
 //! Listings: what the public sees.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use database::{Read, hold};
+use database::{Read, hold, hold_all};
 use jiff::Timestamp;
 use kernel::{Locale, OrganisationId, Phrase, Slug, ToolId};
 
@@ -121,6 +124,15 @@ pub async fn find_listing_of(db: &impl Read, tool: ToolId) -> Result<Option<List
 pub async fn list_listings(db: &impl Read, tools: &[ToolId]) -> Result<Vec<Listing>> {
     let tools = store::tools::by_ids(db, tools).await?;
     store::listings::of_tools(db, tools).await
+}
+
+/// The listings of these tools, as they may be held; those that have none are left out.
+pub async fn list_held_listings(db: &impl Read, tools: &[ToolId]) -> Result<HashMap<ToolId, Arc<Listing>>> {
+    let read = async |missing: Vec<ToolId>| {
+        let listings = list_listings(db, &missing).await?;
+        Ok(listings.into_iter().map(|listing| (listing.id(), listing)).collect())
+    };
+    hold_all(db, tools, read).await
 }
 
 /// Listings in the order of their tools' ids, whatever their standing, after this one: for filling an index page by page.

@@ -22,5 +22,5 @@ pub use error::{Error, Result};
 pub use insertion::Insertion;
 pub use keyring::{Field, Keyring, MasterKey, SystemEntropy};
 pub use outbox::Job;
-pub use present::{Generation, Present, hold, hold_about};
+pub use present::{Generation, Present, hold, hold_about, hold_all};
 pub use tx::Tx;

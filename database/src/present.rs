@@ -4,6 +4,7 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     fmt,
+    hash::Hash,
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -173,7 +174,7 @@ impl Held {
 }
 
 /// What stands under this key: held where `db` is the present and it was read in this generation, else as `read` finds it. What is not there
-/// is not held. `read` may rest on nothing but the tables that move the generation (migration `m2026_95_generation`).
+/// is not held. `read` may rest on nothing but what moves the generation (migrations `m2026_95_generation`, `m2027_05_labels_held`).
 pub async fn hold<T: Any + Send + Sync, E, F>(
     db: &impl Read,
     key: impl FnOnce() -> String,
@@ -194,6 +195,38 @@ where
         held.put(present.generation, key, value.clone());
     }
     Ok(value)
+}
+
+/// As `hold`, for many: what stands under these keys, those that are not held read at once. A key is written as `hold`'s would be.
+pub async fn hold_all<K, T, E, F>(
+    db: &impl Read,
+    keys: &[K],
+    read: impl FnOnce(Vec<K>) -> F,
+) -> std::result::Result<HashMap<K, Arc<T>>, E>
+where
+    K: Copy + Eq + Hash + fmt::Display,
+    T: Any + Send + Sync,
+    F: Future<Output = std::result::Result<HashMap<K, T>, E>>,
+{
+    let stored = |key: &K| (TypeId::of::<T>(), key.to_string());
+    let held = |key: &K| {
+        let present = db.as_present()?;
+        let value = present.db.held().get(present.generation, &stored(key))?;
+        Some((*key, value.downcast().ok()?))
+    };
+    let mut all: HashMap<K, Arc<T>> = keys.iter().filter_map(held).collect();
+    let missing: Vec<K> = keys.iter().filter(|key| !all.contains_key(key)).copied().collect();
+    if missing.is_empty() {
+        return Ok(all);
+    }
+    for (key, value) in Box::pin(read(missing)).await? {
+        let value = Arc::new(value);
+        if let Some(present) = db.as_present() {
+            present.db.held().put(present.generation, stored(&key), value.clone());
+        }
+        all.insert(key, value);
+    }
+    Ok(all)
 }
 
 /// As `hold`, for what is about two persons (or twice the same one) and nobody else: held where `db` is the present and tells the generations of

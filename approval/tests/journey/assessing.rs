@@ -4,7 +4,8 @@ use approval::{
     AnswerStatus, Authority, Error, GiveAnswer, Grade, Move, RequestChanges, Requirement, Resubmit,
 };
 use catalogue::StateKind;
-use database::testing::on_both;
+use database::{Read as _, testing::on_both};
+use sea_orm::ConnectionTrait as _;
 
 use crate::world::{World, complete, day, met, phrase};
 
@@ -74,6 +75,60 @@ on_both! {
         approval::answer(&tx, &world.trust, ungraded).await.unwrap();
         let refused = world.approve(&tx, &world.first, draft.id).await;
         assert!(matches!(refused, Err(Error::Invalid(wrong)) if wrong.len() == 1 && wrong[0].rules == [kernel::Rule("K4c")]));
+    }
+
+    async fn a_label_is_as_old_as_the_last_answer_whether_it_has_a_grade_or_not(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let tx = db.begin().await.unwrap();
+        let draft = world.register(&tx, complete("Demo tool")).await;
+        let submitted = world.submit(&tx, &draft).await;
+        let ordered = world.take_on(&tx, &submitted).await;
+        let started = world.start(&tx, &ordered).await;
+        world.answer_all(&tx, draft.id, None).await;
+        tx.commit().await.unwrap();
+        db.clock.advance(jiff::SignedDuration::from_hours(24));
+        let tx = db.begin().await.unwrap();
+        let once_more = GiveAnswer { expected_version: 1, ..met(draft.id, Requirement::C3) };
+        let last = approval::answer(&tx, &world.trust, once_more).await.unwrap();
+        assert_eq!(last.grade, None);
+        let approved = world.approve(&tx, &world.first, started.id).await.unwrap();
+        world.publish(&tx, &world.second, &approved).await.unwrap();
+        let label = approval::find_label(&tx, draft.tool).await.unwrap().unwrap();
+        assert_eq!(label.assessed_at, last.answered_at);
+    }
+
+    async fn a_published_label_moves_the_generation_and_an_assessment_under_way_does_not(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let generation = async || format!("{:?}", db.present().await.unwrap());
+        let tx = db.begin().await.unwrap();
+        let published = world.published(&tx, Some("2027-03-01")).await;
+        let draft = world.register(&tx, complete("Another tool")).await;
+        let submitted = world.submit(&tx, &draft).await;
+        let ordered = world.take_on(&tx, &submitted).await;
+        world.start(&tx, &ordered).await;
+        tx.commit().await.unwrap();
+        let change = async |sql: &str, moves: bool| {
+            let before = generation().await;
+            let tx = db.begin().await.unwrap();
+            let changed = tx.executor().execute_unprepared(sql).await.unwrap().rows_affected();
+            tx.commit().await.unwrap();
+            assert!(changed > 0, "{sql}");
+            assert_eq!(generation().await != before, moves, "{sql}");
+        };
+        let before = generation().await;
+        let tx = db.begin().await.unwrap();
+        world.answer_all(&tx, draft.id, None).await;
+        tx.commit().await.unwrap();
+        assert_eq!(generation().await, before, "answers to what is not published");
+        change("UPDATE assessments SET version = version + 1 WHERE published_at IS NULL", false).await;
+        change("UPDATE assessments SET due_on = '2029-01-01' WHERE published_at IS NOT NULL", true).await;
+        let answers = "assessment_id IN (SELECT id FROM assessments WHERE published_at IS NOT NULL)";
+        change(&format!("UPDATE assessment_answers SET grade = NULL WHERE {answers}"), true).await;
+        change(&format!("DELETE FROM assessment_answers WHERE {answers} AND requirement = 'K1'"), true).await;
+        change("UPDATE deviations SET closed_at = 1", true).await;
+        change("UPDATE assessments SET published_at = NULL WHERE published_at IS NOT NULL", true).await;
+        change("UPDATE assessments SET published_at = 1", true).await;
+        assert!(catalogue::find_listing_of(&*db, published.tool).await.unwrap().is_some());
     }
 
     async fn the_vendor_changes_what_was_asked_for_and_assessment_goes_on_where_it_stopped(db: TestDatabase) {

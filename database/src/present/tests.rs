@@ -62,6 +62,32 @@ on_both! {
         }
     }
 
+    async fn of_many_only_what_is_not_held_is_read(db: TestDatabase) {
+        let asked = std::sync::Mutex::new(Vec::new());
+        // Of three there is none.
+        let read = async |missing: Vec<u32>| {
+            asked.lock().unwrap().push(missing.clone());
+            Ok(missing.into_iter().filter(|key| *key != 3).map(|key| (key, key * 10)).collect())
+        };
+        let all = async |keys: &[u32]| {
+            let found = hold_all::<_, _, DbErr, _>(&db.present().await.unwrap(), keys, read).await.unwrap();
+            let mut found: Vec<_> = found.into_iter().map(|(key, value)| (key, *value)).collect();
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(all(&[1, 2]).await, [(1, 10), (2, 20)]);
+        assert_eq!(all(&[2, 3, 4]).await, [(2, 20), (4, 40)]);
+        assert_eq!(all(&[1, 2, 4]).await, [(1, 10), (2, 20), (4, 40)]);
+        assert_eq!(*asked.lock().unwrap(), [vec![1, 2], vec![3, 4]]);
+        insert(&db, "a").await;
+        assert_eq!(all(&[1]).await, [(1, 10)]);
+        assert_eq!(asked.lock().unwrap().last().unwrap(), &[1], "anew after a change");
+        // Within a transaction nothing held is used.
+        let tx = db.begin().await.unwrap();
+        assert_eq!(hold_all::<_, u32, DbErr, _>(&tx, &[1], read).await.unwrap().len(), 1);
+        assert_eq!(asked.lock().unwrap().len(), 4);
+    }
+
     async fn a_transaction_sees_its_own_changes_and_a_dropped_one_leaves_nothing_held(db: TestDatabase) {
         let reads = AtomicU32::new(0);
         insert(&db, "a").await;
@@ -86,7 +112,7 @@ on_both! {
     }
 
     async fn every_table_that_is_held_moves_the_generation(db: TestDatabase) {
-        let held = ["clients", "tools", "revisions", "organisations", "suspensions", "agreements", "processes", "tool_processes"];
+        let held = ["clients", "tools", "revisions", "organisations", "suspensions", "agreements", "processes", "tool_processes", "deviations", "assessments", "assessment_answers"];
         for table in held {
             let name = if db.is_sqlite() { "name = $1 || '_generation_insert'" } else { "tgname = $1 || '_generation'" };
             let from = if db.is_sqlite() { "sqlite_master WHERE type = 'trigger'" } else { "pg_trigger WHERE NOT tgisinternal" };

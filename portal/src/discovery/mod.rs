@@ -8,11 +8,11 @@ mod follow;
 mod tests;
 mod vocabulary;
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use catalogue::{Listing, Standing};
 use kernel::{Locale, ToolId};
-use search::{Fit, Hit, PerFacet, Query, SearchError, Suggestion};
+use search::{Answer, Fit, Hit, PerFacet, Query, SearchError, Suggestion};
 
 pub use document::{document, fits};
 pub use follow::Follower;
@@ -40,21 +40,17 @@ pub struct Found {
 #[derive(Debug)]
 pub struct FoundTool {
     /// The listing as the database has it now: `listing.is_published()` says whether it can be started.
-    pub listing: Listing,
+    pub listing: Arc<Listing>,
     /// What was hit, with the found words marked.
     pub hit: Hit,
 }
 
 /// Finds tools.
 pub async fn find(app: &App, query: &Query) -> Result<Found> {
-    let answer = app.search.search(query).await.map_err(failure)?;
+    let answer = answer(app, query).await?;
     let ids: Vec<ToolId> = answer.hits.iter().map(|hit| hit.id).collect();
-    let listings = catalogue::list_listings(&app.database, &ids).await?;
-    let mut listings: HashMap<ToolId, Listing> = listings
-        .into_iter()
-        .filter(|listing| !matches!(listing.standing, Standing::Withdrawn { .. }))
-        .map(|listing| (listing.id(), listing))
-        .collect();
+    let mut listings = catalogue::list_held_listings(&app.database.present().await?, &ids).await?;
+    listings.retain(|_, listing| !matches!(listing.standing, Standing::Withdrawn { .. }));
     let items = answer.hits.into_iter().filter_map(|hit| {
         let listing = listings.remove(&hit.id)?;
         Some(FoundTool { listing, hit })
@@ -68,10 +64,9 @@ pub async fn find(app: &App, query: &Query) -> Result<Found> {
     })
 }
 
-/// What a query finds, withdrawn tools not sorted out yet.
-pub async fn ids(app: &App, query: &Query) -> Result<Vec<ToolId>> {
-    let answer = app.search.search(query).await.map_err(failure)?;
-    Ok(answer.hits.into_iter().map(|hit| hit.id).collect())
+/// What a query finds as the index has it, withdrawn tools not sorted out yet: for what asks for numbers or ids only.
+pub async fn answer(app: &App, query: &Query) -> Result<Answer> {
+    app.search.search(query).await.map_err(failure)
 }
 
 /// How far the index is.

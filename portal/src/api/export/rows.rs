@@ -94,7 +94,8 @@ async fn found(
                 page: Page { number, size: MOST_PER_PAGE },
                 locale: selection.lang,
             };
-            let hits = discovery::ids(app, &query).await?;
+            let hits: Vec<_> =
+                discovery::answer(app, &query).await?.hits.into_iter().map(|hit| hit.id).collect();
             let last = hits.len() < MOST_PER_PAGE;
             ids.extend(hits);
             if last {

@@ -1,5 +1,7 @@
 //! What a search asks for: read strictly, and written back into the addresses of its pages.
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use catalogue::Listing;
@@ -104,7 +106,7 @@ impl Asked {
     }
 
     /// Those that fit everything that was asked.
-    pub(super) fn fitting(&self, mut listings: Vec<Listing>) -> Vec<Listing> {
+    pub(super) fn fitting(&self, mut listings: Vec<Arc<Listing>>) -> Vec<Arc<Listing>> {
         let one = |wanted: &[Vec<String>], is: &dyn Fn(&str) -> bool| {
             wanted.iter().all(|any| {
                 any.iter().any(|value| is(value.rsplit_once('|').map_or(value.as_str(), |(_, code)| code)))

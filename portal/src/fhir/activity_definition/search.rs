@@ -1,5 +1,7 @@
 //! The search: through the catalogue's own, or by names.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -60,15 +62,15 @@ async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Response> {
 }
 
 /// Listings of tools named one by one.
-async fn named(app: &App, names: &[Name]) -> Result<Vec<Listing>> {
-    let mut listings: Vec<Listing> = Vec::new();
+async fn named(app: &App, names: &[Name]) -> Result<Vec<Arc<Listing>>> {
+    let mut listings: Vec<Arc<Listing>> = Vec::new();
     for name in names {
         let found = match name {
             Name::Id(id) => catalogue::find_listing_of(&app.database, *id).await?,
             Name::Slug(slug) => catalogue::find_listing(&app.database, slug).await?,
         };
         if let Some(listing) = found.filter(|found| listings.iter().all(|known| known.id() != found.id())) {
-            listings.push(listing);
+            listings.push(Arc::new(listing));
         }
     }
     Ok(listings)

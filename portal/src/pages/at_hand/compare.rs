@@ -124,7 +124,7 @@ pub async fn show(
 async fn offers(cx: &PageContext, chosen: &[String], words: &str) -> Result<Vec<Offer>> {
     let query = Query { text: words.to_owned(), locale: cx.locale(), ..Query::default() };
     let found = discovery::find(&cx.app, &query).await?;
-    let others = found.items.iter().map(|found| &found.listing);
+    let others = found.items.iter().map(|found| &*found.listing);
     let offer = |listing: &catalogue::Listing| {
         let slug = listing.tool.slug.as_str();
         let locale = listing.text(cx.locale()).map_or(cx.locale(), |(locale, _)| locale);

@@ -9,11 +9,12 @@ pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     routing::{get, post},
 };
-use catalogue::Listing;
 use kernel::ToolId;
 
 use super::public::{assessed, card::ToolCard};
@@ -39,13 +40,11 @@ pub fn routes() -> Router<App> {
 /// The cards of these tools, in this order; what is no longer in the catalogue is left out.
 async fn cards(cx: &PageContext, tools: &[ToolId]) -> Result<Vec<ToolCard>> {
     let db = &cx.app.database;
-    let listings = catalogue::list_listings(db, tools).await?;
-    let in_order: Vec<&Listing> =
-        tools.iter().filter_map(|tool| listings.iter().find(|listing| listing.id() == *tool)).collect();
-    let assessed = assessed::of_listings(db, &in_order).await?;
-    let card = |listing: &&Listing| {
-        let assessed = assessed.get(&listing.id()).cloned().unwrap_or_default();
-        ToolCard::new(cx, listing, &assessed, None)
+    let listings = catalogue::list_held_listings(&db.present().await?, tools).await?;
+    let assessed = assessed::of_tools(db, tools).await?;
+    let card = |tool: &ToolId| {
+        let assessed = assessed.get(tool).map(Arc::as_ref);
+        Some(ToolCard::new(cx, listings.get(tool)?, assessed, None))
     };
-    Ok(in_order.iter().map(card).collect())
+    Ok(tools.iter().filter_map(card).collect())
 }

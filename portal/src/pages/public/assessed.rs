@@ -1,20 +1,22 @@
 //! What assessments found, in short, for many tools at once.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use approval::{Grade, Label, LabelDimension};
-use catalogue::Listing;
-use database::Read;
+use database::{Database, hold_all};
 use kernel::{OrganisationId, ToolId, oslo};
 
 use super::card::Assessed;
 use crate::web::Result;
 
-/// The assessments of these listings.
-pub async fn of_listings(db: &impl Read, listings: &[&Listing]) -> Result<HashMap<ToolId, Assessed>> {
-    let ids: Vec<ToolId> = listings.iter().map(|listing| listing.id()).collect();
-    let labels = approval::list_labels(db, &ids).await?;
-    let deviations = approval::list_deviations_of_tools(db, &ids).await?;
+/// What assessments found of these tools, as it may be held.
+pub async fn of_tools(db: &Database, tools: &[ToolId]) -> Result<HashMap<ToolId, Arc<Assessed>>> {
+    hold_all(&db.present().await?, tools, async |missing: Vec<ToolId>| read(db, &missing).await).await
+}
+
+async fn read(db: &Database, tools: &[ToolId]) -> Result<HashMap<ToolId, Assessed>> {
+    let labels = approval::list_labels(db, tools).await?;
+    let deviations = approval::list_deviations_of_tools(db, tools).await?;
     let bodies: Vec<OrganisationId> = labels.values().map(|label| label.assessed_by).collect();
     let bodies = catalogue::list_organisations_by_id(db, &bodies).await?;
     let name = |id| bodies.iter().find(|body| body.id == id).map(|body| body.name.to_string());
@@ -27,7 +29,7 @@ pub async fn of_listings(db: &impl Read, listings: &[&Listing]) -> Result<HashMa
             deviates: deviations.iter().any(|deviation| deviation.tool == *tool),
         }
     };
-    Ok(ids.iter().map(|tool| (*tool, short(tool))).collect())
+    Ok(tools.iter().map(|tool| (*tool, short(tool))).collect())
 }
 
 /// Key of the text on how well the effect is documented.

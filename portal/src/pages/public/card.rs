@@ -59,7 +59,7 @@ pub struct Assessed {
 
 impl ToolCard {
     /// The card of a listing; a hit brings its marked texts.
-    pub fn new(cx: &PageContext, listing: &Listing, assessed: &Assessed, hit: Option<&Hit>) -> Self {
+    pub fn new(cx: &PageContext, listing: &Listing, assessed: Option<&Assessed>, hit: Option<&Hit>) -> Self {
         let content = listing.content();
         let (lang, name, summary) = texts(cx.locale(), listing, hit);
         Self {
@@ -69,8 +69,8 @@ impl ToolCard {
             summary,
             excerpt: hit.and_then(|hit| hit.excerpt.clone()),
             badges: badges(cx, listing, assessed),
-            assessed_by: assessed.by.clone(),
-            assessed_on: assessed.on,
+            assessed_by: assessed.and_then(|assessed| assessed.by.clone()),
+            assessed_on: assessed.and_then(|assessed| assessed.on),
             platforms: content.platforms.iter().map(|platform| platform_name(cx, *platform)).collect(),
             picture: picture(cx, listing),
         }
@@ -129,7 +129,7 @@ pub fn evidence(cx: &PageContext, key: &'static str) -> Badge {
     Badge { label: Wording::of_key(cx, key), tone, picture: Some("shield") }
 }
 
-fn badges(cx: &PageContext, listing: &Listing, assessed: &Assessed) -> Vec<Badge> {
+fn badges(cx: &PageContext, listing: &Listing, assessed: Option<&Assessed>) -> Vec<Badge> {
     let mut badges = Vec::new();
     let warning = |key: &str, picture| Badge {
         label: Wording::of_key(cx, key),
@@ -142,9 +142,9 @@ fn badges(cx: &PageContext, listing: &Listing, assessed: &Assessed) -> Vec<Badge
             "pause",
         ));
     }
-    badges.extend(assessed.evidence.map(|key| evidence(cx, key)));
+    badges.extend(assessed.and_then(|assessed| assessed.evidence).map(|key| evidence(cx, key)));
     badges.push(access(cx, listing));
-    if assessed.deviates {
+    if assessed.is_some_and(|assessed| assessed.deviates) {
         badges.push(warning("standing-deviation", "warning"));
     }
     badges

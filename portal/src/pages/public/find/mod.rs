@@ -3,6 +3,8 @@
 pub mod asked;
 mod view;
 
+use std::sync::Arc;
+
 use axum::{
     Json,
     extract::{RawQuery, State},
@@ -50,11 +52,11 @@ pub async fn show(
 
 /// The cards of what was found.
 pub async fn cards(cx: &PageContext, found: &Found) -> Result<Vec<ToolCard>> {
-    let listings: Vec<_> = found.items.iter().map(|tool| &tool.listing).collect();
-    let assessed = assessed::of_listings(&cx.app.database, &listings).await?;
+    let tools: Vec<_> = found.items.iter().map(|tool| tool.listing.id()).collect();
+    let assessed = assessed::of_tools(&cx.app.database, &tools).await?;
     let card = |tool: &FoundTool| {
-        let assessed = assessed.get(&tool.listing.id()).cloned().unwrap_or_default();
-        ToolCard::new(cx, &tool.listing, &assessed, Some(&tool.hit))
+        let assessed = assessed.get(&tool.listing.id()).map(Arc::as_ref);
+        ToolCard::new(cx, &tool.listing, assessed, Some(&tool.hit))
     };
     Ok(found.items.iter().map(card).collect())
 }
@@ -64,7 +66,7 @@ async fn helpful(cx: &PageContext, asked: &Asked) -> Result<Vec<Chip>> {
     let mut chips = Vec::new();
     for (facet, value) in asked.choices().take(TRIED) {
         let without = asked.without(facet, value);
-        let total = discovery::find(&cx.app, &without.query(cx.locale())).await?.total;
+        let total = discovery::answer(&cx.app, &without.query(cx.locale())).await?.total;
         if total > 0 {
             chips.push(view::chip(cx, asked, (facet, value), Some(total)));
         }
@@ -75,7 +77,7 @@ async fn helpful(cx: &PageContext, asked: &Asked) -> Result<Vec<Chip>> {
 
 /// How many tools each topic has, and how many there are in all.
 pub async fn topics(app: &App, locale: Locale) -> Result<(usize, Vec<(String, usize)>)> {
-    let found = discovery::find(app, &Asked::default().query(locale)).await?;
+    let found = discovery::answer(app, &Asked::default().query(locale)).await?;
     let counts = found.facets[Facet::Topic].iter().map(|count| (count.value.clone(), count.count));
     Ok((found.total, counts.collect()))
 }
