@@ -125,7 +125,7 @@ impl Database {
         };
         let options =
             TransactionOptions { sqlite_transaction_mode: immediate, ..TransactionOptions::default() };
-        let inner = self.0.writer.begin_with_options(options).await?;
+        let inner = Box::pin(self.0.writer.begin_with_options(options)).await?;
         Ok(Tx::new(inner, turn, self.clone()))
     }
 

@@ -118,7 +118,7 @@ impl fmt::Debug for Present {
     }
 }
 
-/// Most things held at once; where there are more, all are dropped and read again as they are asked for.
+/// Most things of a kind held at once; where there are more, all of them are dropped and read again as they are asked for.
 const MOST: usize = 10_000;
 
 type Value = Arc<dyn Any + Send + Sync>;
@@ -133,16 +133,17 @@ pub(crate) struct Held {
 #[derive(Default)]
 struct Kept {
     generation: Option<Generation>,
-    values: HashMap<(TypeId, String), Value>,
+    values: HashMap<TypeId, HashMap<String, Value>>,
 }
 
 /// What kind of thing, about whom, and which.
 type About = (TypeId, [Uuid; 2], Uuid);
 
 impl Held {
-    fn get(&self, generation: Generation, key: &(TypeId, String)) -> Option<Value> {
+    fn get<T: Any + Send + Sync>(&self, generation: Generation, key: &str) -> Option<Arc<T>> {
         let kept = self.seldom.read().unwrap_or_else(PoisonError::into_inner);
-        kept.values.get(key).filter(|_| kept.generation == Some(generation)).cloned()
+        let of_now = kept.generation == Some(generation);
+        kept.values.get(&TypeId::of::<T>())?.get(key).filter(|_| of_now).cloned()?.downcast().ok()
     }
 
     /// Drops everything: the generations begin anew.
@@ -151,12 +152,16 @@ impl Held {
         self.about.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn put(&self, generation: Generation, key: (TypeId, String), value: Value) {
+    fn put<T: Any + Send + Sync>(&self, generation: Generation, key: String, value: Arc<T>) {
         let mut kept = self.seldom.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.generation != Some(generation) || kept.values.len() >= MOST {
+        if kept.generation != Some(generation) {
             *kept = Kept { generation: Some(generation), values: HashMap::new() };
         }
-        kept.values.insert(key, value);
+        let kind = kept.values.entry(TypeId::of::<T>()).or_default();
+        if kind.len() >= MOST {
+            kind.clear();
+        }
+        kind.insert(key, value);
     }
 
     fn get_about(&self, generations: [i64; 2], key: &About) -> Option<Value> {
@@ -185,8 +190,8 @@ where
 {
     // Boxed: reading is rare and its future large, and everybody who asks would carry it.
     let Some(present) = db.as_present() else { return Ok(Box::pin(read()).await?.map(Arc::new)) };
-    let (held, key) = (present.db.held(), (TypeId::of::<T>(), key()));
-    if let Some(value) = held.get(present.generation, &key).and_then(|value| value.downcast().ok()) {
+    let (held, key) = (present.db.held(), key());
+    if let Some(value) = held.get(present.generation, &key) {
         return Ok(Some(value));
     }
     // What is read now is of this generation or a later one: never older than the request asks for.
@@ -208,11 +213,9 @@ where
     T: Any + Send + Sync,
     F: Future<Output = std::result::Result<HashMap<K, T>, E>>,
 {
-    let stored = |key: &K| (TypeId::of::<T>(), key.to_string());
     let held = |key: &K| {
         let present = db.as_present()?;
-        let value = present.db.held().get(present.generation, &stored(key))?;
-        Some((*key, value.downcast().ok()?))
+        Some((*key, present.db.held().get(present.generation, &key.to_string())?))
     };
     let mut all: HashMap<K, Arc<T>> = keys.iter().filter_map(held).collect();
     let missing: Vec<K> = keys.iter().filter(|key| !all.contains_key(key)).copied().collect();
@@ -222,7 +225,7 @@ where
     for (key, value) in Box::pin(read(missing)).await? {
         let value = Arc::new(value);
         if let Some(present) = db.as_present() {
-            present.db.held().put(present.generation, stored(&key), value.clone());
+            present.db.held().put(present.generation, key.to_string(), value.clone());
         }
         all.insert(key, value);
     }

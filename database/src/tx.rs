@@ -66,6 +66,11 @@ impl Tx {
 
     /// Writes the queued side effects and audit entries and makes everything durable.
     pub async fn commit(self) -> Result<()> {
+        // Boxed, as beginning is: whatever may come to write in the end would carry it.
+        Box::pin(self.complete()).await
+    }
+
+    async fn complete(self) -> Result<()> {
         let Queued { audit: entries, jobs } =
             self.queued.into_inner().unwrap_or_else(PoisonError::into_inner);
         outbox::store::insert(&self.inner, &self.database, self.now, &jobs).await?;

@@ -167,6 +167,10 @@ impl KeyStore {
         if let Some(key) = self.held(false).await?.current(purpose, algorithm) {
             return Ok(key);
         }
+        Box::pin(self.first(purpose, algorithm)).await
+    }
+
+    async fn first(&self, purpose: Purpose, algorithm: Algorithm) -> Result<Arc<SigningKey>> {
         let tx = self.db.begin().await?;
         ensure(&tx, purpose, algorithm).await?;
         tx.commit().await?;
@@ -196,7 +200,7 @@ impl KeyStore {
         if let Some(held) = slot.as_ref().filter(|held| !anew && held.read_at + HELD > now) {
             return Ok(held.clone());
         }
-        let keys = store::signing_keys::all(&self.db).await?;
+        let keys = Box::pin(store::signing_keys::all(&self.db)).await?;
         let keys = keys.into_iter().map(|(stored, key)| (stored, Arc::new(key))).collect();
         let held = Arc::new(Held { read_at: now, keys });
         *slot = Some(held.clone());

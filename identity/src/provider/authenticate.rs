@@ -157,7 +157,7 @@ impl Provider {
                 Ok(keys.verify(assertion, accept)?)
             }
             (None, Some(address)) => {
-                self.0.client_keys.verify(address, assertion, accept, self.db().now()).await
+                Box::pin(self.0.client_keys.verify(address, assertion, accept, self.db().now())).await
             }
             (None, None) => Err(JoseError::Key.into()),
         }

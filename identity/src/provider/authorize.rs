@@ -178,7 +178,7 @@ impl Provider {
                 &error,
             )));
         }
-        let parked = self.keep(&client, &request, stored.as_ref(), browser).await?;
+        let parked = Box::pin(self.keep(&client, &request, stored.as_ref(), browser)).await?;
         Ok(Step::Login(LoginNeeded {
             service: service_of(&client),
             next: parked.next,

@@ -105,7 +105,9 @@ impl Provider {
                 )
                 .await
             }
-            Some("refresh_token") => self.by_refresh(&at, &authenticated, credentials.params, proof).await,
+            Some("refresh_token") => {
+                Box::pin(self.by_refresh(&at, &authenticated, credentials.params, proof)).await
+            }
             Some(_) => {
                 Err(OAuthError::new(Code::UnsupportedGrantType, "authorization_code or refresh_token").into())
             }
@@ -148,7 +150,7 @@ impl Provider {
         let detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
         once.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(detail));
         if once.run(db).await? != Outcome::Done {
-            return self.refuse_code(authenticated, proof.as_ref(), grant).await;
+            return Box::pin(self.refuse_code(authenticated, proof.as_ref(), grant)).await;
         }
         let scopes = grant.scopes.clone();
         self.tokens(standing, &answer, scopes, Some(0), true).await

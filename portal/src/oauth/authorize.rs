@@ -95,7 +95,7 @@ async fn respond(
         Step::Ready(ready) => {
             let session = session.ok_or_else(|| Error::internal("ready without a session"))?;
             match ready.client.party {
-                Party::Sandbox(tool) => sandbox::grant(app, *ready, tool, &session, pushed).await,
+                Party::Sandbox(tool) => Box::pin(sandbox::grant(app, *ready, tool, &session, pushed)).await,
                 _ => grant(app, *ready, &session, browser.as_ref()).await,
             }
         }
@@ -147,7 +147,8 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
         return Ok(Some((chosen, None)));
     };
     let tx = app.database.begin().await?;
-    let Some(launch) = launch::redeem(&tx, ticket, tool, session.person).await? else { return Ok(None) };
+    let redeemed = Box::pin(launch::redeem(&tx, ticket, tool, session.person)).await?;
+    let Some(launch) = redeemed else { return Ok(None) };
     let context = LaunchContext {
         intent: launch.task.as_ref().map(ToString::to_string),
         return_url: Some(format!("{}{}", app.config.issuer(), launch.return_path)),
@@ -170,13 +171,13 @@ fn lacks_confirmation(ready: &Ready, session: &Session) -> bool {
 /// Asks the person for the permission.
 async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
     let error = OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
-    ask(app, ready, browser, "tillatelse", &error).await
+    Box::pin(ask(app, ready, browser, "tillatelse", &error)).await
 }
 
 /// Asks the person who acts for another whether it is for that one.
 async fn ask_for_whom(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
     let error = OAuthError::new(Code::InteractionRequired, "the person must confirm for whom it is");
-    ask(app, ready, browser, "for-hvem", &error).await
+    Box::pin(ask(app, ready, browser, "for-hvem", &error)).await
 }
 
 /// Asks on this page of the tool's, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.

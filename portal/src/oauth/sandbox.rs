@@ -168,7 +168,7 @@ pub(super) async fn note_refusal(app: &App, params: &Params, endpoint: &str, err
         write(&app.database, &check, Seen::Refused { endpoint, error, description: description.to_owned() })
             .await
     };
-    if let Err(error) = noted.await {
+    if let Err(error) = Box::pin(noted).await {
         let error: Error = error;
         tracing::warn!(?error, "oauth.sandbox.note");
     }
@@ -191,7 +191,7 @@ pub(super) async fn note_discovery(app: &App, party: Party, client: kernel::Clie
         let Some(check) = check::find_open(&app.database, client).await? else { return Ok(()) };
         write(&app.database, &check, Seen::Discovery).await
     };
-    if let Err(error) = noted.await {
+    if let Err(error) = Box::pin(noted).await {
         let error: Error = error;
         tracing::warn!(?error, "oauth.sandbox.note");
     }
