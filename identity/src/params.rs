@@ -1,6 +1,6 @@
 //! Parameters of a query or form, each at most once and bounded (row 29).
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use url::form_urlencoded;
 
@@ -10,31 +10,36 @@ use crate::OAuthError;
 const LONGEST: usize = 16 * 1024;
 const MOST: usize = 64;
 
-/// Decoded parameters.
+/// Decoded parameters, each once: a handful, looked through in their order.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Params(BTreeMap<String, String>);
+pub struct Params(Vec<(String, String)>);
 
 impl Params {
     /// Reads an `application/x-www-form-urlencoded` text; a repeated (RFC 6749 §3.1), NUL-bearing or oversized parameter is refused.
     pub fn parse(encoded: &str) -> Result<Self, OAuthError> {
-        let mut params = BTreeMap::new();
+        let mut params = Self::default();
         for (name, value) in encoded.split('&').filter_map(pair) {
-            if value.len() > LONGEST || name.len() > 200 || params.len() == MOST {
+            if value.len() > LONGEST || name.len() > 200 || params.0.len() == MOST {
                 return Err(OAuthError::request("a parameter is too long, or there are too many"));
             }
             if value.contains('\0') {
                 return Err(OAuthError::request("a parameter is malformed"));
             }
-            if params.insert(name.into_owned(), value.into_owned()).is_some() {
+            if params.value(&name).is_some() {
                 return Err(OAuthError::request("a parameter stands more than once"));
             }
+            params.0.push((name.into_owned(), value.into_owned()));
         }
-        Ok(Self(params))
+        Ok(params)
     }
 
     /// The value; empty counts as absent.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+        self.value(name).filter(|value| !value.is_empty())
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The value, or what is missing.
@@ -56,7 +61,7 @@ fn pair(encoded: &str) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
 impl std::fmt::Debug for Params {
     /// Names only: values are tokens and hints.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.0.iter().map(|(name, _)| name)).finish()
     }
 }
 

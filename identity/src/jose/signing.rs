@@ -30,6 +30,14 @@ pub struct SigningKey {
     public: Value,
 }
 
+/// The header of a token that names its key.
+#[derive(Serialize)]
+struct Header<'a> {
+    alg: Algorithm,
+    typ: &'a str,
+    kid: &'a str,
+}
+
 enum Pair {
     Ec(EcdsaKeyPair),
     Rsa(RsaKeyPair, &'static dyn RsaEncoding),
@@ -109,7 +117,7 @@ impl SigningKey {
 
     /// A signed token of this type with these claims.
     pub fn sign(&self, typ: &str, claims: &impl Serialize) -> Result<String, JoseError> {
-        self.sign_with_header(&json!({ "alg": self.algorithm, "typ": typ, "kid": self.kid }), claims)
+        self.sign_with_header(&Header { alg: self.algorithm, typ, kid: &self.kid }, claims)
     }
 
     /// A DPoP proof (RFC 9449 §4.2), which carries its public key.
@@ -123,7 +131,7 @@ impl SigningKey {
 
     pub(crate) fn sign_with_header(
         &self,
-        header: &Value,
+        header: &impl Serialize,
         claims: &impl Serialize,
     ) -> Result<String, JoseError> {
         let header = serde_json::to_vec(header).map_err(|_| JoseError::Malformed)?;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId};
 use sea_orm::{
     ActiveValue::Set,
-    Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait, SimpleExpr},
 };
@@ -281,18 +281,20 @@ pub(crate) async fn live_about(
     client: ClientId,
     subject: PersonId,
 ) -> database::Result<Vec<(GrantId, SessionId)>> {
-    // One's own, by one's logins, and what others have for one, by an index.
+    // One's own, by one's logins, and what others have for one, by an index: a query each, since one with an "or" would look at all that the client
+    // holds.
     let others = Expr::col(Column::SubjectId).ne(Expr::col(Column::PersonId));
-    let about = Condition::any()
-        .add(of_person(subject).and(Column::SubjectId.eq(subject.uuid())))
-        .add(others.and(Column::SubjectId.eq(subject.uuid())));
-    let query = live(db).filter(about).filter(Column::ClientId.eq(client.uuid()));
-    let query = query.select_only().columns([Column::Id, Column::SessionId]);
-    let rows: Vec<(Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, session)| (GrantId::from_uuid(id), SessionId::from_uuid(session)))
-        .collect())
+    let mut all = Vec::new();
+    for whose in [of_person(subject), others] {
+        let query = live(db).filter(whose).filter(Column::SubjectId.eq(subject.uuid()));
+        let query = query.filter(Column::ClientId.eq(client.uuid()));
+        let query = query.select_only().columns([Column::Id, Column::SessionId]);
+        let rows: Vec<(Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
+        all.extend(
+            rows.into_iter().map(|(id, session)| (GrantId::from_uuid(id), SessionId::from_uuid(session))),
+        );
+    }
+    Ok(all)
 }
 
 impl TryFrom<Model> for Grant {
