@@ -41,7 +41,8 @@ pub struct GiveAnswer {
 /// Answers a requirement that applies to the tool; a later answer takes the earlier one's place.
 pub async fn answer(tx: &Tx, orderer: &Orderer, command: GiveAnswer) -> Result<GivenAnswer> {
     let (_, assessment) = dossier::of_orderer(tx, orderer, command.revision).await?;
-    // Holds the row, so that a decision made at the same moment sees this answer or this answer sees the decision.
+    // Holds the row, so that a decision made at the same moment sees this answer or this answer sees the decision. Before the answer is written:
+    // what a published label says is held as of a generation that only answers to a published assessment move.
     assessments::mark(tx, assessment.id, Mark::Answered, None).await?;
     let (dossier, _) = dossier::of_orderer(tx, orderer, command.revision).await?;
     life_cycle::answer(&dossier.revision.state)?;

@@ -32,7 +32,9 @@ pub struct Approve {
 pub async fn approve(tx: &Tx, operator: &Operator, command: Approve) -> Result<Revision> {
     let authority = Authority::Operator(*operator);
     let (dossier, assessment) = open(tx, &authority, command.revision, command.expected_version).await?;
-    assessments::mark(tx, assessment.id, Mark::Approved, Some(command.expected_assessment)).await?;
+    if assessment.version != command.expected_assessment {
+        return Err(Error::Stale);
+    }
     let by = SecondPair::of(Step { at: tx.now(), by: operator.into() }, &had_part(tx, &dossier).await?)?;
     let (proof, evaluation) = evaluate(&dossier)?;
     let state = life_cycle::approve(dossier.revision.state.clone(), &proof, by)?;
@@ -43,7 +45,9 @@ pub async fn approve(tx: &Tx, operator: &Operator, command: Approve) -> Result<R
         };
         return Err(Error::Invalid(ungraded.into_iter().map(missing).collect()));
     }
+    // The revision before the assessment, as all decisions do. An answer that comes at this moment makes the mark stale.
     let revision = catalogue::set_state(tx, dossier.revision.id, dossier.revision.version, state).await?;
+    assessments::mark(tx, assessment.id, Mark::Approved, Some(command.expected_assessment)).await?;
     let mut decision = NewDecision::new(DecisionKind::Approve, revision.tool).about(revision.id);
     if let Some(grounds) = &command.grounds {
         decision = decision.grounds(grounds)?;
