@@ -45,8 +45,6 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -4000)?;
-    // The file's own pages are written a quarter as often as by default: those that every write changes, once for four times as many.
-    connection.pragma_update(None, "wal_autocheckpoint", 4000)?;
     // A statement is planned once: without this, SQLite plans it anew for each value that a partial index might be about.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);

@@ -118,7 +118,8 @@ impl fmt::Debug for Present {
     }
 }
 
-/// Most things of a kind held at once; where there are more, all of them are dropped and read again as they are asked for.
+/// Most things of a kind held at once (what is about persons is one kind); where there are more, all of them are dropped and read again as they are
+/// asked for.
 const MOST: usize = 10_000;
 
 type Value = Arc<dyn Any + Send + Sync>;

@@ -1,4 +1,5 @@
-//! Quality labels may be held in memory: what a published assessment says moves the generation, what an assessment under way gets does not.
+//! What assessments found may be held in memory: deviations and what a published assessment says move the generation, what one under way gets
+//! does not.
 
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
@@ -55,6 +56,8 @@ fn sqlite() -> Vec<String> {
 
 /// Row by row where it depends on the row: `NEW` and `OLD` are NULL where there is none.
 fn postgres() -> Vec<String> {
+    let deviations = "CREATE TRIGGER deviations_generation BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON deviations \
+                      FOR EACH STATEMENT EXECUTE FUNCTION move_generation()";
     let when = |table: &str, condition: &str| {
         let function = format!("move_generation_of_{table}");
         [
@@ -66,10 +69,12 @@ fn postgres() -> Vec<String> {
                 "CREATE TRIGGER {table}_generation AFTER INSERT OR UPDATE OR DELETE ON {table} \
                  FOR EACH ROW EXECUTE FUNCTION {function}()"
             ),
+            format!(
+                "CREATE TRIGGER {table}_generation_truncate BEFORE TRUNCATE ON {table} \
+                 FOR EACH STATEMENT EXECUTE FUNCTION move_generation()"
+            ),
         ]
     };
-    let deviations = "CREATE TRIGGER deviations_generation BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON deviations \
-                      FOR EACH STATEMENT EXECUTE FUNCTION move_generation()";
     let published = "NEW.published_at IS NOT NULL OR OLD.published_at IS NOT NULL";
     let of_published = "EXISTS (SELECT 1 FROM assessments \
                         WHERE id IN (NEW.assessment_id, OLD.assessment_id) AND published_at IS NOT NULL)";

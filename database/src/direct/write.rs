@@ -163,7 +163,7 @@ fn hopefully(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Result<O
     let mut entries: Vec<(Timestamp, &Audit)> = Vec::new();
     for (atomic, now) in tasks {
         let before = connection.total_changes();
-        let outcome = outcome(connection, atomic)?;
+        let outcome = told(connection, atomic)?;
         if matches!(outcome, Ok(Outcome::Done)) {
             entries.extend(atomic.audit.iter().map(|entry| (*now, entry)));
         } else if outcome.is_err() || connection.total_changes() != before {
@@ -184,7 +184,7 @@ fn each_for_itself(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Re
     let mut entries: Vec<(Timestamp, &Audit)> = Vec::new();
     for (atomic, now) in tasks {
         connection.prepare_cached("SAVEPOINT one")?.execute(())?;
-        let outcome = outcome(connection, atomic)?;
+        let outcome = told(connection, atomic)?;
         if matches!(outcome, Ok(Outcome::Done)) {
             entries.extend(atomic.audit.iter().map(|entry| (*now, entry)));
         } else {
@@ -199,7 +199,7 @@ fn each_for_itself(connection: &Connection, tasks: &[(Atomic, Timestamp)]) -> Re
 }
 
 /// What becomes of this one, or what fails all of them: a full disk, a lock.
-fn outcome(connection: &Connection, atomic: &Atomic) -> Result<Result<Outcome>> {
+fn told(connection: &Connection, atomic: &Atomic) -> Result<Result<Outcome>> {
     match steps(connection, &atomic.steps) {
         Err(error @ Error::Unavailable(_)) => Err(error),
         outcome => Ok(outcome),

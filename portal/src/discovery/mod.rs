@@ -11,6 +11,7 @@ mod vocabulary;
 use std::sync::Arc;
 
 use catalogue::{Listing, Standing};
+use database::Present;
 use kernel::{Locale, ToolId};
 use search::{Answer, Fit, Hit, PerFacet, Query, SearchError, Suggestion};
 
@@ -24,6 +25,8 @@ use crate::web::{App, Error, Result};
 /// A page of what was found.
 #[derive(Debug)]
 pub struct Found {
+    /// The moment of the listings.
+    pub at: Present,
     /// The page's tools, best first; never a withdrawn one.
     pub items: Vec<FoundTool>,
     /// How many there are on all pages.
@@ -49,13 +52,15 @@ pub struct FoundTool {
 pub async fn find(app: &App, query: &Query) -> Result<Found> {
     let answer = answer(app, query).await?;
     let ids: Vec<ToolId> = answer.hits.iter().map(|hit| hit.id).collect();
-    let mut listings = catalogue::list_held_listings(&app.database.present().await?, &ids).await?;
+    let at = app.database.present().await?;
+    let mut listings = catalogue::list_held_listings(&at, &ids).await?;
     listings.retain(|_, listing| !matches!(listing.standing, Standing::Withdrawn { .. }));
     let items = answer.hits.into_iter().filter_map(|hit| {
         let listing = listings.remove(&hit.id)?;
         Some(FoundTool { listing, hit })
     });
     Ok(Found {
+        at,
         items: items.collect(),
         total: answer.total,
         facets: answer.facets,

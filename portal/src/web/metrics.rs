@@ -64,7 +64,8 @@ pub fn describe() {
     describe_gauge!(SERVER, "1 while the search server is asked, 0 while the embedded index answers instead");
 }
 
-/// What is counted at every request, by its labels: the exporter's own way from labels to a counter costs more than the counting.
+/// What is counted at every request, by its labels: the exporter's own way from labels to a counter costs more than the counting. A counter belongs
+/// to the recorder that there was when it was first used.
 struct Known<K, M>(LazyLock<RwLock<HashMap<K, M>>>);
 
 impl<K: Hash + Eq, M> Known<K, M> {

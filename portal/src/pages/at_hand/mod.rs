@@ -39,9 +39,10 @@ pub fn routes() -> Router<App> {
 
 /// The cards of these tools, in this order; what is no longer in the catalogue is left out.
 async fn cards(cx: &PageContext, tools: &[ToolId]) -> Result<Vec<ToolCard>> {
-    let db = &cx.app.database;
-    let listings = catalogue::list_held_listings(&db.present().await?, tools).await?;
-    let assessed = assessed::of_tools(db, tools).await?;
+    let db = cx.app.database.present().await?;
+    let listings = catalogue::list_held_listings(&db, tools).await?;
+    let listed: Vec<ToolId> = listings.keys().copied().collect();
+    let assessed = assessed::of_tools(&db, &listed).await?;
     let card = |tool: &ToolId| {
         let assessed = assessed.get(tool).map(Arc::as_ref);
         Some(ToolCard::new(cx, listings.get(tool)?, assessed, None))

@@ -3,18 +3,18 @@
 use std::{collections::HashMap, sync::Arc};
 
 use approval::{Grade, Label, LabelDimension};
-use database::{Database, hold_all};
+use database::{Read, hold_all};
 use kernel::{OrganisationId, ToolId, oslo};
 
 use super::card::Assessed;
 use crate::web::Result;
 
 /// What assessments found of these tools, as it may be held.
-pub async fn of_tools(db: &Database, tools: &[ToolId]) -> Result<HashMap<ToolId, Arc<Assessed>>> {
-    hold_all(&db.present().await?, tools, async |missing: Vec<ToolId>| read(db, &missing).await).await
+pub async fn of_tools(db: &impl Read, tools: &[ToolId]) -> Result<HashMap<ToolId, Arc<Assessed>>> {
+    hold_all(db, tools, async |missing: Vec<ToolId>| read(db, &missing).await).await
 }
 
-async fn read(db: &Database, tools: &[ToolId]) -> Result<HashMap<ToolId, Assessed>> {
+async fn read(db: &impl Read, tools: &[ToolId]) -> Result<HashMap<ToolId, Assessed>> {
     let labels = approval::list_labels(db, tools).await?;
     let deviations = approval::list_deviations_of_tools(db, tools).await?;
     let bodies: Vec<OrganisationId> = labels.values().map(|label| label.assessed_by).collect();

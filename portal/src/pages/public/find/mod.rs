@@ -53,7 +53,7 @@ pub async fn show(
 /// The cards of what was found.
 pub async fn cards(cx: &PageContext, found: &Found) -> Result<Vec<ToolCard>> {
     let tools: Vec<_> = found.items.iter().map(|tool| tool.listing.id()).collect();
-    let assessed = assessed::of_tools(&cx.app.database, &tools).await?;
+    let assessed = assessed::of_tools(&found.at, &tools).await?;
     let card = |tool: &FoundTool| {
         let assessed = assessed.get(&tool.listing.id()).map(Arc::as_ref);
         ToolCard::new(cx, &tool.listing, assessed, Some(&tool.hit))
