@@ -7,18 +7,12 @@ mod read;
 mod value;
 mod write;
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex},
-};
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 pub use read::{Lookup, Readers, all, one};
 pub(crate) use write::{Turn, Writer};
-
-/// The connection for small writes, where it is open. It is in no transaction when nobody holds it.
-type Writing = Arc<Mutex<Option<Connection>>>;
 
 /// How long a statement waits for another process that writes.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(4);
@@ -33,8 +27,7 @@ pub(crate) struct Direct {
 
 impl Direct {
     pub(crate) fn new(path: PathBuf) -> Self {
-        let writer = Writer::new(path.clone());
-        Self { readers: Readers::new(path, writer.connection()), writer }
+        Self { readers: Readers::new(path.clone()), writer: Writer::new(path) }
     }
 
     /// Closes the connections that nobody uses.

@@ -12,7 +12,7 @@ use sea_orm::{
     Select, TryIntoModel, Value, prelude::Uuid, sea_query::Expr,
 };
 
-use super::{Writing, value};
+use super::value;
 use crate::{Database, Generation, Present, Read, Result, present::generation_of_person};
 
 /// Connections that are kept open when nobody uses them.
@@ -23,12 +23,11 @@ const IDLE: usize = 8;
 pub struct Readers {
     path: PathBuf,
     idle: Mutex<Vec<Connection>>,
-    writing: Writing,
 }
 
 impl Readers {
-    pub(super) fn new(path: PathBuf, writing: Writing) -> Self {
-        Self { path, idle: Mutex::default(), writing }
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self { path, idle: Mutex::default() }
     }
 
     /// Closes those that nobody uses.
@@ -36,18 +35,8 @@ impl Readers {
         self.idle().clear();
     }
 
-    /// Does this with a connection that nobody else uses.
+    /// Does this with a connection of one's own.
     pub(crate) fn with<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        // That for writing, where nobody writes: after each write the others must fetch anew what they know of the file, and it need not.
-        if let Ok(mut writing) = self.writing.try_lock()
-            && let Some(connection) = writing.as_ref()
-        {
-            let outcome = read(connection);
-            if outcome.is_err() {
-                *writing = None;
-            }
-            return outcome;
-        }
         let kept = self.idle().pop();
         let connection = match kept {
             Some(connection) => connection,

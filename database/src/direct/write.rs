@@ -18,7 +18,7 @@ use tokio::{
     task::{spawn_blocking, yield_now},
 };
 
-use super::{Writing, value};
+use super::value;
 use crate::{
     Atomic, Audit, Error, Outcome, Result,
     atomic::Step,
@@ -43,7 +43,7 @@ pub(crate) struct Writer {
     path: PathBuf,
     turn: Arc<tokio::sync::Mutex<()>>,
     /// For small writes; used by whoever has the turn.
-    connection: Writing,
+    connection: Arc<Mutex<Option<Connection>>>,
     waiting: Mutex<Vec<Waiting>>,
     /// How long the last writing took, in µs.
     pace: Arc<AtomicU64>,
@@ -58,10 +58,6 @@ struct Waiting {
 impl Writer {
     pub(crate) fn new(path: PathBuf) -> Self {
         Self { path, ..Self::default() }
-    }
-
-    pub(super) fn connection(&self) -> Writing {
-        Arc::clone(&self.connection)
     }
 
     /// Waits for one's turn.
