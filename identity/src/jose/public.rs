@@ -1,10 +1,11 @@
 //! Others' public keys, and verifying with them: nothing is believed before the signature holds, and nothing is fetched.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use jsonwebtoken::{
-    DecodingKey,
-    jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse, ThumbprintHash},
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED, ED25519, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PSS_2048_8192_SHA256,
+    RsaPublicKeyComponents,
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use jsonwebtoken::jwk::{AlgorithmParameters, EllipticCurve, Jwk, PublicKeyUse, ThumbprintHash};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -19,7 +20,8 @@ struct PublicKey {
     kid: Option<String>,
     thumbprint: String,
     algorithms: Vec<Algorithm>,
-    key: DecodingKey,
+    /// Parsed once for each of the algorithms: reading a key costs a tenth of checking a signature with it.
+    keys: Vec<ParsedPublicKey>,
 }
 
 /// How a key is told from others.
@@ -153,33 +155,17 @@ impl PublicKey {
         if jwk.common.public_key_use.as_ref().is_some_and(|usage| *usage != PublicKeyUse::Signature) {
             return None;
         }
-        let possible: &[Algorithm] = match &jwk.algorithm {
-            AlgorithmParameters::EllipticCurve(parameters) if parameters.curve == EllipticCurve::P256 => {
-                &[Algorithm::Es256]
-            }
-            AlgorithmParameters::RSA(parameters) if modulus_is_large_enough(&parameters.n) => {
-                &[Algorithm::Rs256, Algorithm::Ps256]
-            }
-            AlgorithmParameters::OctetKeyPair(parameters) if parameters.curve == EllipticCurve::Ed25519 => {
-                &[Algorithm::EdDsa]
-            }
-            _ => return None,
-        };
         let named = key.get("alg").and_then(Value::as_str);
-        let algorithms: Vec<_> = possible
-            .iter()
-            .copied()
-            .filter(|algorithm| named.is_none_or(|named| named == algorithm.as_str()))
+        let keys: Vec<_> = parsed(&jwk.algorithm)?
+            .into_iter()
+            .filter(|(algorithm, _)| named.is_none_or(|named| named == algorithm.as_str()))
             .collect();
-        if algorithms.is_empty() {
+        if keys.is_empty() {
             return None;
         }
-        Some(Self {
-            kid: jwk.common.key_id.clone(),
-            thumbprint: jwk.thumbprint(ThumbprintHash::SHA256).ok()?,
-            algorithms,
-            key: DecodingKey::from_jwk(&jwk).ok()?,
-        })
+        let (algorithms, keys) = keys.into_iter().unzip();
+        let thumbprint = jwk.thumbprint(ThumbprintHash::SHA256).ok()?;
+        Some(Self { kid: jwk.common.key_id, thumbprint, algorithms, keys })
     }
 
     fn fits(&self, kid: Option<&str>, algorithm: Algorithm) -> bool {
@@ -188,16 +174,44 @@ impl PublicKey {
 
     /// Whether the signature holds. What the claims say, and in which shape, is for `Claims` to judge, against our own clock.
     fn signed(&self, token: &str, algorithm: Algorithm) -> bool {
-        token.rsplit_once('.').is_some_and(|(message, signature)| {
-            jsonwebtoken::crypto::verify(signature, message.as_bytes(), &self.key, algorithm.wire())
-                .unwrap_or(false)
-        })
+        let key = self.algorithms.iter().zip(&self.keys).find(|(one, _)| **one == algorithm);
+        let Some(((_, key), (message, signature))) = key.zip(token.rsplit_once('.')) else { return false };
+        let signature = URL_SAFE_NO_PAD.decode(signature);
+        signature.is_ok_and(|signature| key.verify_sig(message.as_bytes(), &signature).is_ok())
     }
 }
 
-/// At least 2048 bits (NIST SP 800-131A).
-fn modulus_is_large_enough(encoded: &str) -> bool {
-    URL_SAFE_NO_PAD.decode(encoded).is_ok_and(|modulus| (256..=1024).contains(&modulus.len()))
+/// A key for each algorithm that it can sign by; `None` for kinds that are not taken, and for what is no key of its kind.
+fn parsed(parameters: &AlgorithmParameters) -> Option<Vec<(Algorithm, ParsedPublicKey)>> {
+    let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).ok();
+    match parameters {
+        AlgorithmParameters::EllipticCurve(point) if point.curve == EllipticCurve::P256 => {
+            // Uncompressed (SEC 1 §2.3.3).
+            let point = [vec![4], decoded(&point.x)?, decoded(&point.y)?].concat();
+            Some(vec![(Algorithm::Es256, ParsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).ok()?)])
+        }
+        AlgorithmParameters::RSA(key) => {
+            let (n, e) = (decoded(&key.n)?, decoded(&key.e)?);
+            if !is_large_enough(&n) {
+                return None;
+            }
+            let key = RsaPublicKeyComponents { n, e };
+            let parsed = |parameters| key.to_parsed_public_key(parameters).ok();
+            Some(vec![
+                (Algorithm::Rs256, parsed(&RSA_PKCS1_2048_8192_SHA256)?),
+                (Algorithm::Ps256, parsed(&RSA_PSS_2048_8192_SHA256)?),
+            ])
+        }
+        AlgorithmParameters::OctetKeyPair(key) if key.curve == EllipticCurve::Ed25519 => {
+            Some(vec![(Algorithm::EdDsa, ParsedPublicKey::new(&ED25519, decoded(&key.x)?).ok()?)])
+        }
+        _ => None,
+    }
+}
+
+/// At least 2048 bits (NIST SP 800-131A), and no more than 8192.
+fn is_large_enough(modulus: &[u8]) -> bool {
+    (256..=1024).contains(&modulus.len())
 }
 
 /// Whether the header points elsewhere for a key or asks for something that is never done.
