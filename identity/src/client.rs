@@ -5,6 +5,7 @@ mod ended;
 mod key_ring;
 mod metadata;
 mod requirements;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -26,8 +27,9 @@ pub(crate) use key_ring::listed;
 pub use key_ring::{ClientKey, add_keys, drop_key};
 pub use metadata::{AddressFault, AuthMethod, ClientMetadata, check_address};
 pub use requirements::{Requirements, SecurityProfile};
+pub use terms::Terms;
 
-use crate::{Error, Party, Purpose, Reach, Result, keys, store};
+use crate::{Error, Party, Purpose, Result, keys, store};
 
 /// Most keys of a client that are refused at a time: who loses more is shut out as a whole.
 const MOST_REFUSED: usize = 100;
@@ -95,9 +97,9 @@ pub async fn add(
     actor: impl Into<Actor>,
     party: Party,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
 ) -> Result<Client> {
-    insert(tx, actor.into(), party, metadata, reach, None).await
+    insert(tx, actor.into(), party, metadata, terms, None).await
 }
 
 async fn insert(
@@ -105,10 +107,10 @@ async fn insert(
     actor: Actor,
     party: Party,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
     disabled_at: Option<Timestamp>,
 ) -> Result<Client> {
-    let metadata = ClientMetadata::parse(metadata, reach)?;
+    let metadata = terms.read(party, metadata)?;
     keys::ensure(tx, Purpose::Tokens, metadata.id_token_signed_response_alg).await?;
     let client = Client {
         id: tx.new_id(),
@@ -131,10 +133,11 @@ pub async fn update(
     actor: impl Into<Actor>,
     id: ClientId,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
 ) -> Result<Client> {
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    replace(tx, actor.into(), client, ClientMetadata::parse(metadata, reach)?).await
+    let metadata = terms.read(client.party, metadata)?;
+    replace(tx, actor.into(), client, metadata).await
 }
 
 /// Puts checked metadata in place of the client's; the audit log names the members that changed.

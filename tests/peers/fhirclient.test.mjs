@@ -8,7 +8,7 @@ import { name } from "../browser/people.mjs";
 import { actFor, BASE, close, launchOf, person, prescriptionOf, register, site } from "./ground.mjs";
 
 const bundle = join(dirname(createRequire(import.meta.url).resolve("fhirclient/package.json")), "build", "fhir-client.min.js");
-const SCOPE = "openid profile launch fhirUser patient/Task.rs patient/Observation.crs";
+const SCOPE = "openid profile launch fhirUser patient/Observation.cr patient/Task.r";
 const page = (script) => `<!doctype html><html lang="nb"><title>fhirclient</title><link rel="icon" href="data:,"><script src="/fhir.js"></script><h1>Klient</h1><script>${script}</script>`;
 const files = { "/fhir.js": { path: bundle }, "/app": page("") };
 let here;

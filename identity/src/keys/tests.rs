@@ -5,7 +5,7 @@ use kernel::ClientId;
 use serde_json::json;
 
 use super::*;
-use crate::{Client, ClientMetadata, Party, Reach, client};
+use crate::{Client, ClientMetadata, Party, Reach, client, provider::tests::stage::terms};
 
 /// Registered as before keys were made at registration.
 async fn registered(db: &Database, algorithm: &str) -> ClientId {
@@ -66,16 +66,16 @@ on_both! {
         let metadata = json!({ "redirect_uris": ["https://t.example/cb"], "id_token_signed_response_alg": "PS256" });
         let tx = db.begin().await.unwrap();
         let party = Party::Tool(tx.new_id());
-        client::add(&tx, Actor::System, party, &metadata, Reach::PUBLIC).await.unwrap();
+        client::add(&tx, Actor::System, party, &metadata, &terms()).await.unwrap();
         drop(tx);
         assert!(list(&*db).await.unwrap().is_empty(), "undone with it");
         let tx = db.begin().await.unwrap();
-        let client = client::add(&tx, Actor::System, party, &metadata, Reach::PUBLIC).await.unwrap();
+        let client = client::add(&tx, Actor::System, party, &metadata, &terms()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(count(&db, Algorithm::Ps256, KeyState::Next).await, 1);
         let changed = json!({ "redirect_uris": ["https://t.example/cb"], "id_token_signed_response_alg": "EdDSA" });
         let tx = db.begin().await.unwrap();
-        client::update(&tx, Actor::System, client.id, &changed, Reach::PUBLIC).await.unwrap();
+        client::update(&tx, Actor::System, client.id, &changed, &terms()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(count(&db, Algorithm::EdDsa, KeyState::Next).await, 1);
     }

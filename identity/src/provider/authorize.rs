@@ -13,8 +13,7 @@ use super::{
     AuthorizationRequest, Prompt, Provider, authenticate::live_client, par::URI_PREFIX, request::Fault,
 };
 use crate::{
-    Client, Code, GrantFacts, Moment, OAuthError, Params, Party, PolicyAnswer, Result, Scopes, Service,
-    Session,
+    Client, Code, GrantFacts, Moment, OAuthError, Params, Party, PolicyAnswer, Result, Service, Session,
     grant::{Bound, Grant, LaunchContext, code},
     policy::{self, Verdict},
     secret::{Secret, same},
@@ -451,11 +450,4 @@ fn fits(
 /// Whether the login was made after the request began to wait for it. Providers tell the time of login in whole seconds.
 fn made_for(session: &Session, opened: Option<Timestamp>) -> bool {
     opened.is_some_and(|opened| session.authenticated_at.as_second() >= opened.as_second())
-}
-
-impl Scopes {
-    fn without(&self, withheld: &Self) -> Self {
-        let kept: Vec<&str> = self.iter().filter(|name| !withheld.has(name)).collect();
-        Self::parse(&kept.join(" ")).unwrap_or_default()
-    }
 }

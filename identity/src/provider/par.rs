@@ -22,7 +22,8 @@ use crate::{
 pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
 /// What our `request_uri`s begin with (RFC 9126 §2.2).
 pub(crate) const URI_PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
-const PUSHED: Sealed = Sealed { table: "authorization_requests", column: "pushed", longest: 24_576 };
+pub(crate) const PUSHED: Sealed =
+    Sealed { table: "authorization_requests", column: "pushed", longest: 24_576 };
 
 /// The answer to a pushed request (201).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,7 +82,8 @@ impl Provider {
         params: &crate::Params,
     ) -> Result<AuthorizationRequest, Fault> {
         let fhir = self.fhir_base();
-        AuthorizationRequest::check(client, params, &[self.issuer(), &fhir])
+        let grantable = client.metadata.scope.within(self.0.offered.to(client.party));
+        AuthorizationRequest::check(client, params, &[self.issuer(), &fhir], &grantable)
     }
 
     /// The request that was pushed as this; `None` where its time is over, where it was used at this instance, and for what was not written by us.

@@ -283,8 +283,7 @@ impl Provider {
             None
         };
         let about_patient = matches!(client.party, crate::Party::Tool(_) | crate::Party::Sandbox(_))
-            && (grant.launch.is_some()
-                || scopes.iter().any(|name| name.starts_with("launch") || name.starts_with("patient/")));
+            && (grant.launch.is_some() || scopes.are_about_a_patient());
         let task = grant.prescription.filter(|_| about_patient).map(|id| client.party.task(keyring, id));
         Ok(TokenResponse {
             party: client.party,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use identity::{Fetch, Reach};
+use identity::Fetch;
 use notify::Smtp;
 use search::Engine;
 use secrecy::ExposeSecret;
@@ -93,8 +93,7 @@ async fn reached(engine: impl Engine) -> Tried {
 }
 
 async fn discovery(config: &Config, upstream: &Upstream) -> Tried {
-    let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
-    let fetch = Fetch::new(reach).map_err(|error| error.to_string())?;
+    let fetch = Fetch::new(oauth::reach(config)).map_err(|error| error.to_string())?;
     let issuer = upstream.issuer.as_str().trim_end_matches('/');
     let address: Url = format!("{issuer}/.well-known/openid-configuration")
         .parse()

@@ -4,12 +4,12 @@ use std::io::Read as _;
 
 use clap::{Args, Subcommand};
 use database::Database;
-use identity::{Client, Party, Reach, client};
+use identity::{Client, Party, client};
 use kernel::{Actor, ClientId, OrgNumber, Slug};
 use serde_json::Value;
 
 use super::{Failure, say, setup};
-use crate::config::Config;
+use crate::{config::Config, oauth};
 
 /// Longest metadata that is read.
 const MOST: u64 = 256 * 1024;
@@ -20,7 +20,7 @@ Client metadata (RFC 7591) as one JSON object on standard input. Members that ar
   client_name                      the name shown to people
   token_endpoint_auth_method       private_key_jwt (with jwks or jwks_uri) or none
   jwks | jwks_uri                  the client's public keys
-  scope                            the most it may be granted
+  scope                            the most it may be granted, of scopes_supported in discovery; a record system's user/Task.cruds too
   initiate_login_uri               where a start from the platform goes (SMART launch address)
   post_logout_redirect_uris        where a person may be sent after logout
   backchannel_logout_uri           where logout tokens are posted
@@ -75,9 +75,9 @@ async fn add(config: &Config, database: &Database, party: &For) -> Result<(), Fa
     input.map_err(Failure::io("standard input"))?;
     let metadata: Value = serde_json::from_str(&text)
         .map_err(|error| Failure::other(format_args!("standard input is no JSON object: {error}")))?;
-    let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
+    let terms = oauth::terms(oauth::reach(config));
     let tx = database.begin().await?;
-    let added = client::add(&tx, Actor::System, party, &metadata, reach).await.map_err(Failure::other)?;
+    let added = client::add(&tx, Actor::System, party, &metadata, &terms).await.map_err(Failure::other)?;
     let registered = added.registered().map_err(Failure::other)?;
     tx.commit().await?;
     say(format_args!("{registered:#}"));

@@ -118,15 +118,19 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
-    let unconfirmed = lacks_confirmation(&ready, session).then(|| ready.clone());
+    let unasked = unasked(app, &ready, session).await?.map(|question| (question, ready.clone()));
     let address = match provider.permit(ready, session, chosen).await? {
-        Ok(_) if let Some(ready) = unconfirmed => return ask_for_whom(app, &ready, browser).await,
+        Ok(_) if let Some((question, ready)) = unasked => {
+            return Box::pin(ask(app, &ready, browser, question)).await;
+        }
         Ok(permit) => match provider.issue(tx, permit, session).await {
             Ok(address) => address,
             Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
             Err(error) => return Err(error.into()),
         },
-        Err(Unpermitted::LacksPermission(ready)) => return ask_permission(app, &ready, browser).await,
+        Err(Unpermitted::LacksPermission(ready)) => {
+            return Box::pin(ask(app, &ready, browser, Question::Permission)).await;
+        }
         Err(Unpermitted::Refused(address)) => {
             if let Some(tx) = tx {
                 tx.commit().await?;
@@ -159,38 +163,58 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
     Ok(Some((chosen, Some(tx))))
 }
 
-/// Whether a tool that starts by itself would begin to act for another without having asked for whom (ADR 0007). A launch was confirmed when it was
-/// made.
-fn lacks_confirmation(ready: &Ready, session: &Session) -> bool {
-    matches!(ready.client.party, Party::Tool(_))
-        && ready.request.launch.is_none()
-        && session.subject != session.person
-        && ready.request.confirmed_for != Some(session.subject)
+/// What the person is asked on a page of the tool's before its own request goes on (domain §7.2).
+#[derive(Debug, Clone, Copy)]
+enum Question {
+    /// For the permission that the tool needs.
+    Permission,
+    /// Whether it is for the one acted for (ADR 0007).
+    ForWhom,
 }
 
-/// Asks the person for the permission.
-async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
-    let error = OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
-    Box::pin(ask(app, ready, browser, "tillatelse", &error)).await
+impl Question {
+    /// The page that asks, under the tool's.
+    const fn page(self) -> &'static str {
+        match self {
+            Self::Permission => "tillatelse",
+            Self::ForWhom => "for-hvem",
+        }
+    }
+
+    /// What the tool is told where nothing may be shown.
+    const fn unasked(self) -> OAuthError {
+        match self {
+            Self::Permission => {
+                OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission")
+            }
+            Self::ForWhom => {
+                OAuthError::new(Code::InteractionRequired, "the person must confirm for whom it is")
+            }
+        }
+    }
 }
 
-/// Asks the person who acts for another whether it is for that one.
-async fn ask_for_whom(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
-    let error = OAuthError::new(Code::InteractionRequired, "the person must confirm for whom it is");
-    Box::pin(ask(app, ready, browser, "for-hvem", &error)).await
+/// What a person has yet to be asked though nothing is lacking, once for a request: the permission, where the tool wants it asked for (prompt
+/// `consent`) and needs one; for whom, where the tool would begin to act for another (ADR 0007). A launch was permitted and confirmed when it was made.
+async fn unasked(app: &App, ready: &Ready, session: &Session) -> Result<Option<Question>> {
+    let Party::Tool(tool) = ready.client.party else { return Ok(None) };
+    if ready.request.launch.is_some() || ready.request.confirmed_for == Some(session.subject) {
+        return Ok(None);
+    }
+    if ready.request.consent {
+        let listing = catalogue::find_listing_of(&app.database, tool).await?;
+        if listing.is_some_and(|listing| listing.content().permission.needed) {
+            return Ok(Some(Question::Permission));
+        }
+    }
+    Ok((session.subject != session.person).then_some(Question::ForWhom))
 }
 
-/// Asks on this page of the tool's, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.
-async fn ask(
-    app: &App,
-    ready: &Ready,
-    browser: Option<&Secret>,
-    page: &str,
-    error: &OAuthError,
-) -> Result<Response> {
+/// Asks, and comes back to this request; where nothing may be shown, the tool is told.
+async fn ask(app: &App, ready: &Ready, browser: Option<&Secret>, question: Question) -> Result<Response> {
     let provider = &app.identity.provider;
     if ready.request.prompt == Prompt::None {
-        return Ok(see_other(&provider.turn_down(ready, error).await?));
+        return Ok(see_other(&provider.turn_down(ready, &question.unasked()).await?));
     }
     let Party::Tool(tool) = ready.client.party else { return Err(Error::internal("no tool's client")) };
     let tool = catalogue::find_tool(&app.database, tool).await?.ok_or_else(Error::not_found)?.slug;
@@ -198,7 +222,7 @@ async fn ask(
     let query =
         url::form_urlencoded::Serializer::new(String::new()).append_pair("neste", &parked.next).finish();
     let prefix = prefix(ready.request.ui_locales.as_deref());
-    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/{page}?{query}"));
+    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/{}?{query}", question.page()));
     BrowserCookie::set(app, &mut response, &parked.browser);
     Ok(response)
 }

@@ -17,7 +17,10 @@ use people::NumberPolicy;
 use serde_json::Value;
 use testid::{Accounts, Client};
 
-use super::LaunchPolicy;
+use super::{
+    LaunchPolicy,
+    offered::{offered, reach},
+};
 use crate::{
     config::{Config, PrivacyComponent},
     login::see_other,
@@ -46,8 +49,7 @@ pub struct Identity {
 impl Identity {
     /// From the configuration.
     pub fn new(config: &Config, database: &Database) -> Result<Self, Error> {
-        let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
-        let fetch = Fetch::new(reach).map_err(unreachable)?;
+        let fetch = Fetch::new(reach(config)).map_err(unreachable)?;
         let keys = KeyStore::new(database.clone());
         let registers = registers(config, database).map_err(unreachable)?;
         let test_registers: Arc<dyn Registers> = Arc::new(EmbeddedRegisters::new(database.clone()));
@@ -57,6 +59,7 @@ impl Identity {
             keys: keys.clone(),
             fetch: fetch.clone(),
             policy: Arc::new(LaunchPolicy::new(Arc::clone(&registers), Arc::clone(&test_registers), FLOOR)),
+            offered: offered(),
         });
         let logins = Logins::new(LoginOptions {
             db: database.clone(),

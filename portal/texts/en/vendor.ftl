@@ -369,6 +369,7 @@ client-jwks = Public keys
 client-jwks-hint = A JWK or a JWKS, when the keys are pasted in.
 client-jwks-uri = Address of the keys
 client-scope-hint = Scopes separated by spaces. The client never gets more than this.
+client-scope-unknown = The client asks for scopes that do not exist. See which above the form, put it right and send again.
 client-algorithm = ID tokens are signed with
 client-drop-title = Remove the key?
 client-drop-text = What this key signs is refused at once. What the client has already been given lives on.

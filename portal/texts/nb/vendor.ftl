@@ -369,6 +369,7 @@ client-jwks = Offentlige nøkler
 client-jwks-hint = En JWK eller en JWKS, når nøklene limes inn.
 client-jwks-uri = Nøklenes adresse
 client-scope-hint = Scope med mellomrom. Klienten får aldri mer enn dette.
+client-scope-unknown = Klienten ber om scope som ikke finnes. Se hvilke over skjemaet, rett det og send på nytt.
 client-algorithm = ID-token signeres med
 client-drop-title = Fjerne nøkkelen?
 client-drop-text = Det denne nøkkelen signerer, blir avvist med én gang. Det klienten alt har fått, lever videre.

@@ -369,6 +369,7 @@ client-jwks = Offentlege nøklar
 client-jwks-hint = Ein JWK eller ein JWKS, når de limer inn nøklane.
 client-jwks-uri = Adressa til nøklane
 client-scope-hint = Scope med mellomrom. Klienten får aldri meir enn dette.
+client-scope-unknown = Klienten ber om scope som ikkje finst. Sjå kva for nokre over skjemaet, rett det og send på nytt.
 client-algorithm = ID-token blir signert med
 client-drop-title = Fjerne nøkkelen?
 client-drop-text = Det denne nøkkelen signerer, blir avvist med ein gong. Det klienten alt har fått, lever vidare.

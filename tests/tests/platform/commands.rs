@@ -219,3 +219,36 @@ fn publishing_at_import_is_for_the_demonstration_only() {
     assert_eq!(done.code, Some(1));
     assert!(done.err.contains("profile demo"), "{}", done.err);
 }
+
+#[test]
+fn clients_are_registered_for_scopes_that_there_are_and_told_which_where_there_is_no_such() {
+    let data = DataDir::demo();
+    let add = |whose: [&str; 2], scope: &str| {
+        let metadata = format!(r#"{{"redirect_uris":["https://tool.example/cb"],"scope":"{scope}"}}"#);
+        let arguments = ["clients", "add", whose[0], whose[1]];
+        tests::run_fed(data.outside(), &data.environment(), &arguments, metadata.as_bytes())
+    };
+    let (tool, record_system) = (["--tool", "demo-dagbok"], ["--record-system", "300111203"]);
+    for (whose, scope, registered) in [
+        (tool, "openid patient/Observation.c patient/Observation.r", "openid patient/Observation.cr"),
+        (record_system, "openid user/Task.cruds", "openid user/Task.cruds"),
+    ] {
+        let done = add(whose, scope);
+        assert_eq!(done.code, Some(0), "{}", done.err);
+        let printed = format!("\"scope\": \"{registered}\"");
+        assert!(done.out.contains("client_id") && done.out.contains(&printed), "{}", done.out);
+    }
+    let before = count(&data, "clients");
+    for (whose, scope, unknown) in [
+        (tool, "openid patient/QuestionnaireResponse.crs", "patient/QuestionnaireResponse.crs"),
+        (tool, "openid patient/Task.rs", "patient/Task.s"),
+        (tool, "user/Task.cruds", "user/Task.cruds"),
+        (record_system, "openid patient/Task.r", "patient/Task.r"),
+    ] {
+        let done = add(whose, scope);
+        assert_eq!(done.code, Some(1), "{}", done.out);
+        let told = format!("scope: there is no {unknown}; there are: fhirUser ");
+        assert!(done.err.contains(&told), "{}", done.err);
+    }
+    assert_eq!(count(&data, "clients"), before, "nothing is half registered");
+}

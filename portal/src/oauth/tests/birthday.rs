@@ -27,7 +27,7 @@ impl Held {
     pub(super) async fn about(stage: Stage, subject: PersonId) -> Self {
         let key = SigningKey::generate(Algorithm::Es256).unwrap();
         let metadata = json!({
-            "redirect_uris": [REDIRECT], "scope": "openid launch storage offline_access patient/Observation.crs",
+            "redirect_uris": [REDIRECT], "scope": "openid launch storage offline_access patient/Observation.cr",
             "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.public()]},
         });
         let client = add_client(&stage.browser.db, stage.tool, &metadata).await;

@@ -275,7 +275,8 @@ impl Stage {
 
 pub(super) async fn add_client(db: &TestDatabase, tool: ToolId, metadata: &Value) -> ClientId {
     let tx = db.begin().await.unwrap();
-    let client = client::add(&tx, Actor::System, Party::Tool(tool), metadata, Reach::DEMO).await.unwrap();
+    let client =
+        client::add(&tx, Actor::System, Party::Tool(tool), metadata, &terms(Reach::DEMO)).await.unwrap();
     tx.commit().await.unwrap();
     client.id
 }

@@ -91,6 +91,7 @@ impl<'a> World<'a> {
             keys: KeyStore::new((**db).clone()),
             fetch: crate::Fetch::new(crate::Reach::DEMO).unwrap(),
             policy: rules.clone(),
+            offered: terms().offered,
         });
         let mut stages = Vec::new();
         for _ in 0..2 {
