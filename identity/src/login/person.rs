@@ -35,8 +35,8 @@ pub struct UpstreamPerson {
 pub struct UpstreamHpr {
     /// The number.
     pub number: HprNumber,
-    /// Professions with an authorisation or licence, as far as known here.
-    pub professions: Vec<Profession>,
+    /// Professions with an authorisation or licence, as far as known here; `None` where the provider does not tell.
+    pub professions: Option<Vec<Profession>>,
 }
 
 /// An organisation that a person acts for.
@@ -119,12 +119,11 @@ fn hpr(claims: &Map<String, Value>) -> Option<UpstreamHpr> {
     let number = claims.get(HPR_NUMBER).or_else(|| details?.get("hpr_number"))?;
     let number = number.as_str().map_or_else(|| number.to_string(), str::to_owned).parse().ok()?;
     let approvals = details.and_then(|details| details.get("approvals")).and_then(Value::as_array);
-    let professions = approvals
-        .into_iter()
-        .flatten()
-        .filter(|approval| approval.get("authorization").is_some_and(Value::is_object))
-        .filter_map(|approval| serde_json::from_value(approval.get("profession")?.clone()).ok())
-        .collect();
+    let authorised = |approval: &Value| {
+        approval.get("authorization").filter(|authorization| authorization.is_object())?;
+        serde_json::from_value(approval.get("profession")?.clone()).ok()
+    };
+    let professions = approvals.map(|approvals| approvals.iter().filter_map(authorised).collect());
     Some(UpstreamHpr { number, professions })
 }
 

@@ -143,7 +143,7 @@ on_both! {
         let person = log_in(&logins, Service::Clinician, "physician").await.unwrap().person;
         let hpr = person.hpr.unwrap();
         assert_eq!(hpr.number.to_string(), "9999999");
-        assert_eq!(hpr.professions, [kernel::Profession::Le, kernel::Profession::Ps]);
+        assert_eq!(hpr.professions, Some(vec![kernel::Profession::Le, kernel::Profession::Ps]));
         assert_eq!(person.organisations[0].number.to_string(), "983544622");
         assert_eq!(person.name.as_deref(), Some("Per Demo"));
     }

@@ -6,6 +6,8 @@ mod complete;
 mod cookie;
 mod device;
 mod end;
+#[cfg(test)]
+mod tests;
 
 use axum::{
     Router,

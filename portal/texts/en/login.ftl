@@ -9,3 +9,4 @@ oauth-refused-developers = For the tool's developer:
 
 error-login-unknown = We do not recognise you here yet. Contact whoever gave you the link.
 error-login-role = You are not registered in this role. Ask whoever manages access in your organisation to register you.
+error-login-not-authorised = According to the login, you hold no authorisation or licence in the register of health personnel (HPR) for a profession that has access here. If this is wrong, contact the Norwegian Directorate of Health, which keeps the register.

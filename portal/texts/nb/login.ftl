@@ -9,3 +9,4 @@ oauth-refused-developers = Til den som utvikler verktøyet:
 
 error-login-unknown = Vi kjenner deg ikke igjen her ennå. Ta kontakt med den som ga deg lenken.
 error-login-role = Du er ikke registrert i denne rollen. Be den som styrer tilganger hos dere om å registrere deg.
+error-login-not-authorised = Ifølge innloggingen har du ingen autorisasjon eller lisens i Helsepersonellregisteret (HPR) for en yrkesgruppe som har tilgang her. Er det feil, ta kontakt med Helsedirektoratet, som fører registeret.

@@ -9,3 +9,4 @@ oauth-refused-developers = Til den som utviklar verktøyet:
 
 error-login-unknown = Vi kjenner deg ikkje igjen her enno. Ta kontakt med den som gav deg lenkja.
 error-login-role = Du er ikkje registrert i denne rolla. Be den som styrer tilgangar hos dykk om å registrere deg.
+error-login-not-authorised = Ifølgje innlogginga har du ingen autorisasjon eller lisens i Helsepersonellregisteret (HPR) for ei yrkesgruppe som har tilgang her. Er det feil, ta kontakt med Helsedirektoratet, som fører registeret.
