@@ -13,7 +13,7 @@ mod token;
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
-use database::Database;
+use database::{Database, Read};
 use kernel::LoginLevel;
 use serde_json::json;
 
@@ -109,6 +109,26 @@ impl Logins {
         format!("{}/logg-ut/ferdig", self.0.public)
     }
 
+    /// Origins of the providers' pages, which forms here lead browsers to: to log in anew, and to log out there too. They need not be the issuers'.
+    pub fn origins(&self) -> Vec<String> {
+        let providers = self.0.providers.values();
+        let pages = providers.flat_map(|provider| provider.metadata.pages(&provider.settings.issuer));
+        let mut origins: Vec<_> = pages.filter(|origin| *origin != self.0.public).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+
+    /// Reads the providers' documents, so that `origins` is right before anybody logs in; call now and then.
+    pub async fn look_up(&self) {
+        for provider in self.0.providers.values() {
+            let issuer = &provider.settings.issuer;
+            if let Err(error) = provider.metadata.get(&self.0.fetch, issuer, self.0.db.now()).await {
+                tracing::warn!(error = %error, issuer, "identity.discovery");
+            }
+        }
+    }
+
     /// The keys to register with the providers: a JWK set.
     pub async fn jwks(&self) -> Result<serde_json::Value> {
         // Made at the first question, so that they can be registered before the first login.
@@ -122,7 +142,6 @@ impl Logins {
 
     /// `private_key_jwt` (OIDC Core §9): for the issuer alone, for 60 seconds, once.
     async fn assertion(&self, provider: &Provider) -> Result<String> {
-        use database::Read;
         let key = self.0.keys.signer(Purpose::Login, crate::Algorithm::Es256).await?;
         let now = self.0.db.now().as_second();
         let mut random = [0; 32];

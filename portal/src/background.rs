@@ -67,7 +67,8 @@ pub async fn run_schedule(app: App, stop: CancellationToken) {
         if let Err(failure) = app.identity.prepare().await {
             tracing::error!(error = %failure, "identity.prepare");
         }
-        if let Err(failure) = round(&app.database).await {
+        let ((), done) = tokio::join!(app.identity.logins.look_up(), round(&app.database));
+        if let Err(failure) = done {
             tracing::error!(error = %failure, "schedule.round");
         }
         tokio::select! {

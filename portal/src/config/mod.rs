@@ -208,15 +208,6 @@ impl Config {
         if self.is_https() { "__Host-reseptor-sprak" } else { "reseptor-sprak" }
     }
 
-    /// Origins that our forms may be redirected to besides ourselves: the providers, at logout.
-    pub fn form_action_origins(&self) -> Vec<String> {
-        let mut origins: Vec<_> =
-            self.upstreams.iter().map(|upstream| upstream.issuer.origin().ascii_serialization()).collect();
-        origins.sort();
-        origins.dedup();
-        origins
-    }
-
     /// The database's address.
     pub fn database_url(&self) -> &str {
         self.database_url.expose_secret()
