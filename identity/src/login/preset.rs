@@ -1,5 +1,7 @@
 //! The profiles of the national logins, as data over one relying party.
 
+use std::{fmt, str::FromStr};
+
 use kernel::LoginLevel;
 
 use crate::Algorithm;
@@ -16,8 +18,20 @@ pub enum Preset {
 }
 
 impl Preset {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Idporten, Self::Ansattporten, Self::Helseid];
+
+    /// Its name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Idporten => "idporten",
+            Self::Ansattporten => "ansattporten",
+            Self::Helseid => "helseid",
+        }
+    }
+
     /// Scopes to ask for.
-    pub(super) const fn scope(self) -> &'static str {
+    pub const fn scope(self) -> &'static str {
         match self {
             Self::Idporten | Self::Ansattporten => "openid profile",
             Self::Helseid => {
@@ -28,7 +42,7 @@ impl Preset {
     }
 
     /// How its ID tokens may be signed; nothing else is taken (row 11).
-    pub(super) const fn algorithms(self) -> &'static [Algorithm] {
+    pub const fn algorithms(self) -> &'static [Algorithm] {
         match self {
             Self::Idporten | Self::Ansattporten => &[Algorithm::Rs256],
             Self::Helseid => &[Algorithm::Es256, Algorithm::Ps256, Algorithm::Rs256],
@@ -36,7 +50,7 @@ impl Preset {
     }
 
     /// `acr_values` that ask for at least this level.
-    pub(super) const fn acr(self, level: LoginLevel) -> &'static str {
+    pub const fn acr(self, level: LoginLevel) -> &'static str {
         match (self, level) {
             (Self::Helseid, LoginLevel::High) => "Level4",
             (Self::Helseid, _) => "Level3",
@@ -47,12 +61,27 @@ impl Preset {
     }
 
     /// Whether tokens are bound to a key of ours (DPoP).
-    pub(super) const fn binds_tokens(self) -> bool {
+    pub const fn binds_tokens(self) -> bool {
         matches!(self, Self::Helseid)
     }
 
     /// Whether userinfo says more than the ID token.
     pub(super) const fn asks_userinfo(self) -> bool {
         matches!(self, Self::Helseid)
+    }
+}
+
+impl FromStr for Preset {
+    type Err = &'static str;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|preset| preset.name() == name);
+        found.ok_or("is none of idporten, ansattporten and helseid")
+    }
+}
+
+impl fmt::Display for Preset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

@@ -39,11 +39,12 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         Ok(Some(server)) => tell("search server", reached(server).await),
         Err(failure) => tell("search server", Err(failure.to_string())),
     }
-    for upstream in &config.upstreams {
-        tell(&format!("login of {}", upstream.service.as_str()), discovery(config, upstream).await);
-    }
-    if config.upstreams.is_empty() {
-        tell("login", Ok(" (the built-in test login)".into()));
+    for login in &config.logins {
+        let name = format!("login of {}", login.service.as_str());
+        match &login.own {
+            Some(upstream) => tell(&name, discovery(config, upstream).await),
+            None => tell(&name, Ok(" (the built-in test login)".into())),
+        }
     }
     match &config.smtp_url {
         Some(address) => tell("mail server", mail_server(address.expose_secret(), &config.mail_from).await),

@@ -72,13 +72,13 @@ pub(super) async fn recognise(app: &App, service: Service, person: &UpstreamPers
     if let (Service::Clinician, Some(hpr)) = (service, &person.hpr) {
         take_professions(app, known.id, hpr).await?;
     }
-    for organisation in organisations(app, person).await? {
+    for organisation in places(app, person).await? {
         let account = match service {
             Service::Clinician => clinician(app, known.id, organisation, person).await?,
-            Service::Orderer => people::find_orderer(db, known.id, Some(organisation), today)
+            Service::Orderer => people::find_orderer(db, known.id, organisation, today)
                 .await?
                 .map(|orderer| Account::Orderer { organisation: orderer.organisation }),
-            Service::Vendor => people::find_vendor_user(db, known.id, Some(organisation), today)
+            Service::Vendor => people::find_vendor_user(db, known.id, organisation, today)
                 .await?
                 .map(|user| Account::Vendor { organisation: user.organisation }),
             Service::Citizen | Service::Operator => None,
@@ -121,12 +121,13 @@ async fn may_log_in(app: &App, person: PersonId, level: LoginLevel) -> Result<()
     }
 }
 
-/// The organisations that the provider names, as far as they are ours.
-async fn organisations(app: &App, person: &UpstreamPerson) -> Result<Vec<OrganisationId>> {
+/// Where a role is looked for: at the organisations that the provider names, as far as they are ours; anywhere (`None`) where it does not tell.
+async fn places(app: &App, person: &UpstreamPerson) -> Result<Vec<Option<OrganisationId>>> {
+    let Some(named) = &person.organisations else { return Ok(vec![None]) };
     let mut known = Vec::new();
-    for organisation in &person.organisations {
+    for organisation in named {
         let found = catalogue::find_organisation_by_number(&app.database, organisation.number).await?;
-        known.extend(found.map(|organisation| organisation.id));
+        known.extend(found.map(|organisation| Some(organisation.id)));
     }
     Ok(known)
 }
@@ -149,12 +150,12 @@ async fn take_professions(app: &App, person: PersonId, hpr: &UpstreamHpr) -> Res
 async fn clinician(
     app: &App,
     id: PersonId,
-    organisation: OrganisationId,
+    organisation: Option<OrganisationId>,
     person: &UpstreamPerson,
 ) -> Result<Option<Account>> {
     let db = &app.database;
     let Some(hpr) = &person.hpr else { return Ok(None) };
-    let clinician = people::find_clinician(db, id, Some(organisation), oslo::date(db.now())).await?;
+    let clinician = people::find_clinician(db, id, organisation, oslo::date(db.now())).await?;
     Ok(clinician.filter(|clinician| clinician.hpr == hpr.number).map(|clinician| Account::Clinician {
         hpr: clinician.hpr,
         professions: clinician.professions,

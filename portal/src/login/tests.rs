@@ -19,7 +19,7 @@ fn arrives(app: &App, number: &str) -> UpstreamPerson {
         upstream: identity::Upstream::default(),
         hint: None,
         hpr: None,
-        organisations: Vec::new(),
+        organisations: Some(Vec::new()),
     }
 }
 
@@ -32,7 +32,7 @@ async fn known(site: &Site, person: PersonId) -> UpstreamPerson {
 /// An organisation as a provider names it.
 async fn named(site: &Site, organisation: OrganisationId) -> UpstreamOrganisation {
     let number = catalogue::get_organisation(&*site.db, organisation).await.unwrap().org_number;
-    UpstreamOrganisation { number, name: None, role: None }
+    UpstreamOrganisation { number, role: None }
 }
 
 /// Health personnel, and at work there.
@@ -51,7 +51,7 @@ async fn works(site: &Site, clinician: &Clinician, organisation: OrganisationId)
 async fn authorised_in(site: &Site, world: &World, professions: Option<Vec<Profession>>) -> UpstreamPerson {
     UpstreamPerson {
         hpr: Some(UpstreamHpr { number: world.psychologist.hpr, professions }),
-        organisations: vec![named(site, world.trust).await],
+        organisations: Some(vec![named(site, world.trust).await]),
         ..known(site, world.psychologist.person).await
     }
 }
