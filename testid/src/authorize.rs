@@ -130,7 +130,8 @@ impl Request {
 
 /// At Ansattporten alone, and only of kinds that it knows.
 fn read_details(client: &Client, params: &Params) -> Result<Vec<Detail>, OAuthError> {
-    let Some(text) = params.get("authorization_details").filter(|_| client.provider == Provider::Ansattporten)
+    let Some(text) =
+        params.get("authorization_details").filter(|_| client.provider == Provider::Ansattporten)
     else {
         return Ok(Vec::new());
     };

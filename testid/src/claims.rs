@@ -162,9 +162,7 @@ fn right(asked: &Detail, account: &Account) -> Value {
         };
         ("authorized_parties", all.map(party).collect())
     } else {
-        let party = |one: &Organisation| {
-            json!({ "Authority": AUTHORITY, "ID": id(one), "Name": one.name, "Rights": ["Read"] })
-        };
+        let party = |one: &Organisation| json!({ "Authority": AUTHORITY, "ID": id(one), "Name": one.name, "Rights": ["Read"] });
         ("reportees", all.map(party).collect())
     };
     json!({ "type": asked.kind, "resource": asked.resource, name: parties })

@@ -365,7 +365,9 @@ fn login(source: &mut Source, service: Service) -> Login {
     let authorization_details = details.and_then(|text| {
         let details = serde_json::from_str(&text).ok().filter(are_details);
         if details.is_none() {
-            let problem = format!("login_{name}_authorization_details is no JSON array of objects with a \"type\" each");
+            let problem = format!(
+                "login_{name}_authorization_details is no JSON array of objects with a \"type\" each"
+            );
             source.problem(&keys::LOGIN_AUTHORIZATION_DETAILS, &problem);
         }
         details

@@ -22,7 +22,8 @@ pub fn check(config: &Config, source: &mut Source) {
     }
     let clinicians = config.logins.iter().find(|login| login.service == Service::Clinician);
     if clinicians.is_some_and(|login| login.preset != Preset::Helseid) {
-        let problem = "login_clinician_preset can only be helseid: no other login tells who is health personnel";
+        let problem =
+            "login_clinician_preset can only be helseid: no other login tells who is health personnel";
         source.problem(&keys::LOGIN_PRESET, problem);
     }
     let url = config.database_url();

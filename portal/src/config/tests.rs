@@ -91,7 +91,10 @@ fn which_national_login_and_what_it_is_asked_for_is_set_for_each_service() {
     assert_eq!(set, expected);
     for wrong in ["{", "{}", "[]", "[1]", r#"[{"resource": "x"}]"#, r#"[{"type": 1}]"#] {
         let text = problems(&[("RESEPTOR_LOGIN_VENDOR_AUTHORIZATION_DETAILS", wrong)]);
-        assert!(text.contains("login_vendor_authorization_details is no JSON array of objects"), "{wrong}: {text}");
+        assert!(
+            text.contains("login_vendor_authorization_details is no JSON array of objects"),
+            "{wrong}: {text}"
+        );
     }
     let text = problems(&[("RESEPTOR_LOGIN_OPERATOR_PRESET", "bankid")]);
     assert!(text.contains("login_operator_preset is none of idporten, ansattporten and helseid"), "{text}");
