@@ -109,6 +109,43 @@ impl Logins {
         format!("{}/logg-ut/ferdig", self.0.public)
     }
 
+    /// Where the providers tell of logouts there: in a hidden frame of the browser, or on their own.
+    pub fn logout_uri(&self) -> String {
+        format!("{}/logg-ut/fra-leverandor", self.0.public)
+    }
+
+    /// What to register at the provider of this service, in the words of RFC 7591.
+    pub fn registration(&self, service: Service) -> Option<serde_json::Value> {
+        let ProviderSettings { preset, issuer, client_id, authorization_details } =
+            &self.0.providers.get(&service)?.settings;
+        let taken = preset.algorithms().iter().map(|algorithm| algorithm.as_str());
+        let mut registration = json!({
+            "issuer": issuer,
+            "client_id": client_id,
+            "application_type": "web",
+            "response_types": ["code"],
+            "grant_types": ["authorization_code"],
+            "redirect_uris": [self.redirect_uri()],
+            "post_logout_redirect_uris": [self.post_logout_redirect_uri()],
+            "frontchannel_logout_uri": self.logout_uri(),
+            "frontchannel_logout_session_required": true,
+            "backchannel_logout_uri": self.logout_uri(),
+            "backchannel_logout_session_required": true,
+            "scope": preset.scope(),
+            "default_acr_values": [preset.acr(self.0.floor)],
+            "token_endpoint_auth_method": "private_key_jwt",
+            "token_endpoint_auth_signing_alg": crate::Algorithm::Es256.as_str(),
+            "jwks_uri": format!("{}/oauth2/login-jwks", self.0.public),
+            "id_token_signed_response_alg": taken.collect::<Vec<_>>().join(" or "),
+            "require_pushed_authorization_requests": true,
+            "dpop_bound_access_tokens": preset.binds_tokens(),
+        });
+        if let Some(details) = authorization_details {
+            registration["authorization_details"] = details.clone();
+        }
+        Some(registration)
+    }
+
     /// Origins of the providers' pages, which forms here lead browsers to: to log in anew, and to log out there too. They need not be the issuers'.
     pub fn origins(&self) -> Vec<String> {
         let providers = self.0.providers.values();

@@ -5,7 +5,8 @@ use std::fmt;
 use async_trait::async_trait;
 use database::{Database, Present, Read, Tx, hold_about};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Citizen, PersonId, RelationId};
+use kernel::{Citizen, NationalId, PersonId, RelationId};
+use people::Name;
 
 use crate::{
     Error, Result,
@@ -131,6 +132,12 @@ pub trait Registers: Send + Sync {
     /// As `pair`, where what the platform keeps itself may be taken as it is held.
     async fn pair_at(&self, _at: &Present, actor: PersonId, subject: PersonId) -> Result<Pair> {
         self.pair(actor, subject).await
+    }
+
+    /// Enters somebody whom the platform does not know yet, as the registers say, under the name that they say or else `told`. `None` where they
+    /// know no such person or nobody tells a name; registers that are kept here know nobody else.
+    async fn enter(&self, _number: NationalId, _told: Option<Name>) -> Result<Option<PersonId>> {
+        Ok(None)
     }
 
     /// Everybody whom this person has a registered relation to, ended ones too.

@@ -1,7 +1,8 @@
 //! What the providers say of a person, in one shape.
 
 use jiff::Timestamp;
-use kernel::{HprNumber, LoginLevel, NationalId, OrgNumber, Profession};
+use kernel::{HprNumber, LoginLevel, NationalId, OrgNumber, Phrase, Profession};
+use people::Name;
 use serde_json::{Map, Value};
 
 use super::{ProviderSettings, preset::Preset, token::Tokens};
@@ -13,7 +14,7 @@ pub struct UpstreamPerson {
     /// The national identity number or D-number.
     pub number: NationalId,
     /// The name, where the provider tells it.
-    pub name: Option<String>,
+    pub name: Option<Name>,
     /// How sure the login is.
     pub level: LoginLevel,
     /// By which methods.
@@ -72,9 +73,7 @@ impl UpstreamPerson {
         let methods = claims.get("amr").and_then(Value::as_array).into_iter().flatten();
         Ok(Self {
             number,
-            name: text("name")
-                .filter(|name| !name.trim().is_empty())
-                .map(|name| name.chars().take(200).collect()),
+            name: name(claims),
             level: level(preset, claims).ok_or(LoginError::Level)?,
             methods: methods.filter_map(Value::as_str).take(10).map(str::to_owned).collect(),
             authenticated_at,
@@ -87,6 +86,14 @@ impl UpstreamPerson {
             organisations: organisations(settings, claims),
         })
     }
+}
+
+/// Given and family name as OIDC Core §5.1 has them, or else the whole name, whose last word is taken for the family's.
+fn name(claims: &Map<String, Value>) -> Option<Name> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::trim);
+    let (given, family) =
+        text("given_name").zip(text("family_name")).or_else(|| text("name")?.rsplit_once(' '))?;
+    Some(Name { given: Phrase::new(given).ok()?, family: Phrase::new(family).ok()? })
 }
 
 /// `acr` at ID-porten; security level (4 = high) or assurance level at HelseID.

@@ -31,7 +31,7 @@ impl Preset {
     }
 
     /// Scopes to ask for.
-    pub const fn scope(self) -> &'static str {
+    pub(super) const fn scope(self) -> &'static str {
         match self {
             Self::Idporten | Self::Ansattporten => "openid profile",
             Self::Helseid => {
@@ -42,7 +42,7 @@ impl Preset {
     }
 
     /// How its ID tokens may be signed; nothing else is taken (row 11).
-    pub const fn algorithms(self) -> &'static [Algorithm] {
+    pub(super) const fn algorithms(self) -> &'static [Algorithm] {
         match self {
             Self::Idporten | Self::Ansattporten => &[Algorithm::Rs256],
             Self::Helseid => &[Algorithm::Es256, Algorithm::Ps256, Algorithm::Rs256],
@@ -50,7 +50,7 @@ impl Preset {
     }
 
     /// `acr_values` that ask for at least this level.
-    pub const fn acr(self, level: LoginLevel) -> &'static str {
+    pub(super) const fn acr(self, level: LoginLevel) -> &'static str {
         match (self, level) {
             (Self::Helseid, LoginLevel::High) => "Level4",
             (Self::Helseid, _) => "Level3",
@@ -61,7 +61,7 @@ impl Preset {
     }
 
     /// Whether tokens are bound to a key of ours (DPoP).
-    pub const fn binds_tokens(self) -> bool {
+    pub(super) const fn binds_tokens(self) -> bool {
         matches!(self, Self::Helseid)
     }
 

@@ -149,7 +149,7 @@ on_both! {
         assert_eq!(hpr.number.to_string(), "9999999");
         assert_eq!(hpr.professions, Some(vec![kernel::Profession::Le, kernel::Profession::Ps]));
         assert_eq!(person.organisations.unwrap()[0].number.to_string(), "983544622");
-        assert_eq!(person.name.as_deref(), Some("Per Demo"));
+        assert_eq!(person.name.map(|name| name.to_string()).as_deref(), Some("Per Demo"));
     }
 
     async fn somebody_of_an_organisation_brings_it_where_it_is_asked_for(db: TestDatabase) {

@@ -6,6 +6,7 @@ mod complete;
 mod cookie;
 mod device;
 mod end;
+mod recognise;
 #[cfg(test)]
 mod tests;
 

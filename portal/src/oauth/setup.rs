@@ -173,7 +173,7 @@ pub fn test_login(
             Service::Operator => testid::Service::Operator,
         }];
         client.post_logout_redirect_uris = vec![identity.logins.post_logout_redirect_uri()];
-        client.frontchannel_logout_uri = Some(format!("{}/logg-ut/fra-leverandor", config.issuer()));
+        client.frontchannel_logout_uri = Some(identity.logins.logout_uri());
         client
     });
     let clock = Arc::clone(database.clock());
