@@ -6,6 +6,7 @@ use identity::{Fetch, Reach};
 use notify::Smtp;
 use search::Engine;
 use secrecy::ExposeSecret;
+use serde_json::Value;
 use tokio::{net::TcpStream, time::timeout};
 use url::Url;
 
@@ -102,11 +103,31 @@ async fn discovery(config: &Config, upstream: &Upstream) -> Tried {
         .map_err(|error: url::ParseError| error.to_string())?;
     let document = fetch.get_json(&address).await.map_err(|error| error.to_string())?;
     let named = document["issuer"].as_str().unwrap_or_default();
-    if named.trim_end_matches('/') == issuer {
-        Ok(format!(" ({issuer})"))
-    } else {
-        Err(format!("{address} names another issuer"))
+    if named.trim_end_matches('/') != issuer {
+        return Err(format!("{address} names another issuer"));
     }
+    match missing(&document) {
+        Some(missing) => Err(format!("{address} does not offer {missing}")),
+        None => Ok(format!(" ({issuer})")),
+    }
+}
+
+/// What a login needs and the provider does not say that it has.
+fn missing(document: &Value) -> Option<&'static str> {
+    // What a document is silent about is not held against it.
+    let offers = |list: &str, wanted: &str| {
+        document[list].as_array().is_none_or(|offered| offered.iter().any(|one| one == wanted))
+    };
+    let needed = [
+        (document["pushed_authorization_request_endpoint"].is_string(), "pushed authorization requests"),
+        (offers("code_challenge_methods_supported", "S256"), "PKCE with S256"),
+        (offers("token_endpoint_auth_methods_supported", "private_key_jwt"), "private_key_jwt"),
+        (
+            offers("token_endpoint_auth_signing_alg_values_supported", "ES256"),
+            "client assertions signed by ES256",
+        ),
+    ];
+    needed.into_iter().find(|(offered, _)| !offered).map(|(_, name)| name)
 }
 
 /// Whether the server lets us in as it would for a message.
@@ -127,5 +148,24 @@ async fn sms_gateway(address: &Url) -> Tried {
         Ok(Ok(_)) => Ok(String::new()),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err("it took too long".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_provider_that_lacks_what_a_login_needs_is_told_of() {
+        let mut document = json!({
+            "pushed_authorization_request_endpoint": "https://login.example/par",
+            "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+        });
+        assert_eq!(missing(&document), None);
+        document["token_endpoint_auth_signing_alg_values_supported"] = json!(["RS256"]);
+        assert_eq!(missing(&document), Some("client assertions signed by ES256"));
+        assert_eq!(missing(&json!({})), Some("pushed authorization requests"));
     }
 }
