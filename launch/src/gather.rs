@@ -92,6 +92,25 @@ pub(crate) fn weigh(
     first.unwrap_or_else(|| on(None))
 }
 
+/// Whether the actor can start the tool: now, or as soon as the permission that it needs has been given, which the actor can do.
+pub(crate) fn can_start(
+    pair: &Pair,
+    gathered: &Gathered,
+    level: LoginLevel,
+    floor: LoginLevel,
+    now: Timestamp,
+) -> bool {
+    let may = |purpose, permission| {
+        let gathered = Gathered { permission, ..gathered.clone() };
+        weigh(pair, &gathered, purpose, level, floor, now).decision.allowed()
+    };
+    let permits = match gathered.permission {
+        PermissionState::Given | PermissionState::NotNeeded => true,
+        missing => may(Purpose::Permit, missing),
+    };
+    permits && may(Purpose::Open, PermissionState::Given)
+}
+
 /// The tool as listed and the prescription that it is about; `None` where there is no such tool, or no such prescription of the subject.
 pub(crate) async fn find(db: &impl Read, ask: &Ask) -> Result<Option<(Arc<Listing>, Option<Prescription>)>> {
     let Some(listing) = catalogue::find_held_listing(db, ask.tool).await? else { return Ok(None) };

@@ -7,6 +7,7 @@ mod attorney;
 pub mod bulk;
 pub mod check;
 mod error;
+mod for_whom;
 mod gather;
 mod history;
 mod import;
@@ -32,6 +33,7 @@ pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, With
 pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_attorney, propose};
 pub use check::{Check, Mark, Probe, Seen};
 pub use error::{Error, Result};
+pub use for_whom::{AtTool, is_open_for_whom, list_for_whom};
 pub use history::{count_people_who_started, hidden_tools, list_history};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};

@@ -136,6 +136,11 @@ pub trait Registers: Send + Sync {
     /// Everybody whom this person has a registered relation to, ended ones too.
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>>;
 
+    /// As `subjects_of`, where what the platform keeps itself may be taken as it is held.
+    async fn subjects_at(&self, _at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        self.subjects_of(actor).await
+    }
+
     /// Everybody who has a registered relation to this person, ended ones too.
     async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>>;
 
@@ -224,7 +229,11 @@ impl Registers for EmbeddedRegisters {
 
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
         let relations = self.relations_of(actor).await?;
-        Ok(once_each(relations.into_iter().map(|relation| relation.subject)))
+        Ok(subjects(&relations))
+    }
+
+    async fn subjects_at(&self, at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        held_subjects(at, actor, async || Ok(subjects(&self.relations_of(actor).await?))).await
     }
 
     async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>> {
@@ -235,6 +244,22 @@ impl Registers for EmbeddedRegisters {
     fn now(&self) -> Timestamp {
         self.db.now()
     }
+}
+
+fn subjects(relations: &[RelationRecord]) -> Vec<PersonId> {
+    once_each(relations.iter().map(|relation| relation.subject))
+}
+
+/// Whom a person has relations to that are kept here: rows about this person, so held as of the person's generation.
+async fn held_subjects<F: Future<Output = Result<Vec<PersonId>>>>(
+    at: &Present,
+    actor: PersonId,
+    read: impl FnOnce() -> F,
+) -> Result<Vec<PersonId>> {
+    struct Subjects(Vec<PersonId>);
+    let id = actor.uuid();
+    let read = || async { Ok::<_, Error>(Subjects(read().await?)) };
+    Ok(hold_about(at, [id, id], id, read).await?.0.clone())
 }
 
 /// In the order of their first relation.
@@ -267,8 +292,12 @@ impl GivenHere {
 
     /// Everybody who has given this person one.
     pub async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
-        let given = store::relation::given_to(&self.db, actor).await?;
-        Ok(once_each(given.into_iter().map(|relation| relation.subject)))
+        Ok(subjects(&store::relation::given_to(&self.db, actor).await?))
+    }
+
+    /// As `subjects_of`, as it is held.
+    pub async fn subjects_at(&self, at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        held_subjects(at, actor, || self.subjects_of(actor)).await
     }
 
     /// Everybody whom this person has given one.

@@ -163,7 +163,7 @@ for (const language of Object.keys(languages)) {
       assert.ok((await body(page)).includes(name("child-5")));
       // Started from the tool itself: on whose behalf is told there too, a task is not.
       await page.goto(`${address}/start`);
-      await press(page, "Ja, logg inn"); // asked once more, since it is for another
+      await press(page, "Logg inn"); // asked for whom: the one acted for stands there
       await page.waitForURL(`${address}/`);
       const shown = await body(page);
       assert.ok(shown.includes(`${name("parent")} handler på vegne av ${name("child-5")} som forelder`), shown);

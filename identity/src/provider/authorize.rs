@@ -69,6 +69,19 @@ pub struct Ready {
     at: Present,
 }
 
+impl Ready {
+    /// Whether the client wants an answer about this person and nobody else (`claims`).
+    pub fn is_about(&self, person: PersonId) -> bool {
+        let subject = || self.client.party.subject(self.at.keyring(), person);
+        self.request.subject.as_ref().is_some_and(|wanted| *wanted == subject())
+    }
+
+    /// The database as the request found it.
+    pub const fn at(&self) -> &Present {
+        &self.at
+    }
+}
+
 /// A request as it was found.
 struct Kept {
     request: AuthorizationRequest,

@@ -14,7 +14,7 @@ use identity::{
 };
 use serde::Serialize;
 
-use super::{answer, sandbox};
+use super::{FLOOR, answer, sandbox};
 use crate::{
     login::{BrowserCookie, see_other},
     web::{App, Error, PageContext, Result, View, session::CurrentSession},
@@ -118,7 +118,11 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
-    let unconfirmed = lacks_confirmation(&ready, session).then(|| ready.clone());
+    let undecided = is_undecided(&ready, session);
+    if undecided && !for_another(session) && others_are_possible(app, &ready, session).await? {
+        return ask_for_whom(app, &ready, browser).await;
+    }
+    let unconfirmed = (undecided && for_another(session)).then(|| ready.clone());
     let address = match provider.permit(ready, session, chosen).await? {
         Ok(_) if let Some(ready) = unconfirmed => return ask_for_whom(app, &ready, browser).await,
         Ok(permit) => match provider.issue(tx, permit, session).await {
@@ -131,7 +135,13 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
             if let Some(tx) = tx {
                 tx.commit().await?;
             }
-            address
+            match unconfirmed {
+                // Not for the one acted for now; perhaps for oneself.
+                Some(ready) if others_are_possible(app, &ready, session).await? => {
+                    return ask_for_whom(app, &ready, browser).await;
+                }
+                _ => address,
+            }
         }
     };
     Ok(see_other(&address))
@@ -142,7 +152,8 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
 async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(Chosen, Option<Tx>)>> {
     let home = format!("{}/mine-verktoy", app.config.issuer());
     let (Some(ticket), Party::Tool(tool)) = (&ready.request.launch, ready.client.party) else {
-        let context = LaunchContext { return_url: Some(home), ..LaunchContext::default() };
+        let need_patient_banner = for_another(session).then_some(true);
+        let context = LaunchContext { return_url: Some(home), need_patient_banner, intent: None };
         let chosen = Chosen { subject: session.subject, launch: None, prescription: None, context };
         return Ok(Some((chosen, None)));
     };
@@ -159,13 +170,30 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
     Ok(Some((chosen, Some(tx))))
 }
 
-/// Whether a tool that starts by itself would begin to act for another without having asked for whom (ADR 0007). A launch was confirmed when it was
-/// made.
-fn lacks_confirmation(ready: &Ready, session: &Session) -> bool {
+/// Whether the person still has to say for whom a tool that starts by itself is (domain §7.2, ADR 0007). A launch was confirmed when it was made.
+fn is_undecided(ready: &Ready, session: &Session) -> bool {
     matches!(ready.client.party, Party::Tool(_))
         && ready.request.launch.is_none()
-        && session.subject != session.person
         && ready.request.confirmed_for != Some(session.subject)
+}
+
+fn for_another(session: &Session) -> bool {
+    session.subject != session.person
+}
+
+/// Whether there is a choice: the tool may be for somebody else than whom the session is about, and does not itself say that it is for oneself.
+async fn others_are_possible(app: &App, ready: &Ready, session: &Session) -> Result<bool> {
+    let Party::Tool(tool) = ready.client.party else { return Ok(false) };
+    if ready.is_about(session.person) && !for_another(session) {
+        return Ok(false);
+    }
+    let at = launch::AtTool { person: session.person, level: session.level, floor: FLOOR, tool };
+    let registers = &*app.identity.registers;
+    match Box::pin(launch::is_open_for_whom(ready.at(), registers, at, session.subject)).await {
+        // What one does for oneself goes on where the source of relations is away.
+        Err(launch::Error::Registers(_)) => Ok(false),
+        answer => Ok(answer?),
+    }
 }
 
 /// Asks the person for the permission.
@@ -174,9 +202,9 @@ async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> R
     Box::pin(ask(app, ready, browser, "tillatelse", &error)).await
 }
 
-/// Asks the person who acts for another whether it is for that one.
+/// Asks the person for whom it is.
 async fn ask_for_whom(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
-    let error = OAuthError::new(Code::InteractionRequired, "the person must confirm for whom it is");
+    let error = OAuthError::new(Code::InteractionRequired, "the person must say for whom it is");
     Box::pin(ask(app, ready, browser, "for-hvem", &error)).await
 }
 

@@ -10,7 +10,7 @@ mod tests;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use database::{Database, Read};
+use database::{Database, Present, Read};
 use http::{Request, StatusCode, header};
 use identity::Fetch;
 use jiff::{SignedDuration, Timestamp};
@@ -44,6 +44,8 @@ pub struct HttpRegisters {
     breaker: Breaker,
     pairs: Cache<(PersonId, PersonId), Arc<Fetched<PairAnswer>>>,
     persons: Cache<PersonId, Arc<Fetched<PersonAnswer>>>,
+    /// Whom a person has relations to: only who is asked about, not what is decided on.
+    subjects: Cache<PersonId, Vec<PersonId>>,
     own: EmbeddedRegisters,
     given: GivenHere,
 }
@@ -89,6 +91,7 @@ impl HttpRegisters {
             breaker: Breaker::default(),
             pairs: cache(component.facts_s),
             persons: cache(component.facts_s),
+            subjects: cache(component.facts_s),
             own: EmbeddedRegisters::new(db.clone()),
             given: GivenHere::new(db.clone()),
             component,
@@ -273,6 +276,21 @@ impl Registers for HttpRegisters {
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
         let mut all = self.known(self.related(actor).await?.acts_for).await?;
         all.extend(self.given.subjects_of(actor).await?);
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
+    async fn subjects_at(&self, at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        let mut all = match self.subjects.get(&actor) {
+            Some(known) => known,
+            None => {
+                let asked = self.known(self.related(actor).await?.acts_for).await?;
+                self.subjects.insert(actor, asked.clone());
+                asked
+            }
+        };
+        all.extend(self.given.subjects_at(at, actor).await?);
         all.sort_unstable();
         all.dedup();
         Ok(all)

@@ -41,7 +41,7 @@ impl Held {
         let (at, page) = stage.browser.follow(&address).await;
         assert!(at.contains("/for-hvem?"), "{at}");
         let page = page.text().await.unwrap();
-        let yes = stage.answer(&page, &[]).await;
+        let yes = stage.answer(&page, &[("person", &subject.to_string())]).await;
         let (at, _) = stage.browser.follow(yes.headers()[header::LOCATION].to_str().unwrap()).await;
         let code = query(&at).remove("code").unwrap_or_else(|| panic!("{at}"));
         let mut held = Self { stage, client, key, tokens: Value::Null };

@@ -306,9 +306,20 @@ pub(crate) fn all() -> Vec<Sample> {
     };
     samples.push(Sample::of(&StoredView { lines: vec![line(None, 1), line(Some(at), 12)] }));
     samples.push(Sample::of(&StoredView { lines: Vec::new() }));
+    let (child, oneself): (PersonId, PersonId) = (PersonId::from_uuid(Uuid::from_u128(5)), PersonId::from_uuid(Uuid::from_u128(40)));
     for changed in [false, true] {
+        let mut form = FormState::default();
+        if changed {
+            form.error("person", "form-bad-choice");
+        }
         samples.push(Sample::of(&ForWhomView {
             name: wording("Demo-<pust>"),
+            choices: vec![
+                Choice { id: oneself, other: None },
+                Choice { id: child, other: Some(("Ada <Demo>".into(), 5)) },
+            ],
+            current: changed.then_some(child),
+            form,
             action: "/a".into(),
             back: "/b".into(),
             next: "/oauth2/authorize?client_id=\"><script>".into(),

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::web::{App, CitizenLogin, Page, PageContext, View};
 
-pub use acting::{ActingView, Holder, Relation};
+pub use acting::{ActingView, Holder, Relation, change_to};
 pub use acts::{ActLine, ActsView, LineTool};
 pub use attorney::{EndView, GiveView, PreviewView};
 pub use export::{ExportView, ReadableView, Section};
