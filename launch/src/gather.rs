@@ -9,12 +9,11 @@ use kernel::{Citizen, LoginLevel, oslo};
 use prescriber::{PatientScope, Prescription};
 
 use crate::{
-    Ask, Pair, Result,
+    Ask, Pair, Result, permission,
     representation::{
         About, Availability, Basis, Decision, Facts, Independence, PermissionState, PrescriptionFacts,
         ProfileClass, Purpose, Relation, ToolFacts, ToolStatus, decide,
     },
-    store,
 };
 
 /// What is known of the tool, the prescription and the permission.
@@ -190,11 +189,7 @@ pub(crate) async fn gather(
         person_service_terms: terms,
         process_bases: if carries_representation { process_bases(db, listing).await? } else { Vec::new() },
     };
-    let permission = if content.permission.needed {
-        store::permission::state(db, ask.citizen.subject, ask.tool).await?
-    } else {
-        PermissionState::NotNeeded
-    };
+    let permission = permission::state(db, ask.citizen.subject, listing).await?;
     let prescription = prescription.map(PrescriptionFacts::of);
     Ok(Gathered { tool, prescription, permission })
 }

@@ -8,7 +8,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use crate::{Act, Deed, Permission, Result, representation::PermissionState};
+use crate::{Act, Deed, Permission, Result};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "permissions")]
@@ -23,6 +23,7 @@ pub struct Model {
     pub withdrawn_at: Option<i64>,
     pub withdrawn_by: Option<Uuid>,
     pub slot: Option<String>,
+    pub replaced_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -49,6 +50,7 @@ pub(crate) async fn give(
         withdrawn_at: Set(None),
         withdrawn_by: Set(None),
         slot: Set(Some("open".to_owned())),
+        replaced_at: Set(None),
     };
     let inserted = Entity::insert(row)
         .on_conflict(
@@ -68,6 +70,57 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
         slot: Set(None),
         ..Default::default()
     };
+    close(tx, subject, tool, row).await
+}
+
+static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
+    Entity::find().filter(Column::SubjectId.eq(subject)).filter(Column::ToolId.eq(tool))
+});
+
+/// What the person's rows about a tool say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// A permission stands, given to the words of this revision.
+    Stands(RevisionId),
+    /// There was one, and it was taken back.
+    TakenBack,
+    /// There never was one.
+    Never,
+}
+
+/// What was said last about the tool.
+pub(crate) async fn last(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Last> {
+    let read = || read_last(db, subject, tool);
+    hold_about(db, [subject.uuid(); 2], tool.uuid(), read).await.map(|last| *last)
+}
+
+async fn read_last(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Last> {
+    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
+    Ok(match given.iter().find(|one| one.slot.is_some()) {
+        Some(one) => Last::Stands(Id::from_uuid(one.revision_id)),
+        None if given.is_empty() => Last::Never,
+        None => Last::TakenBack,
+    })
+}
+
+/// The permission that stands.
+pub(crate) async fn standing(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Option<Permission>> {
+    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
+    given.into_iter().find(|one| one.slot.is_some()).map(from_row).transpose()
+}
+
+/// Makes room for one given to other words: the one that stands is kept as replaced, which is not as taken back.
+pub(crate) async fn replace(tx: &Tx, subject: PersonId, tool: ToolId) -> Result<()> {
+    let row = ActiveModel {
+        replaced_at: Set(Some(tx.now().as_microsecond())),
+        slot: Set(None),
+        ..Default::default()
+    };
+    close(tx, subject, tool, row).await.map(drop)
+}
+
+/// Closes what stands; `false` where nothing did.
+async fn close(tx: &Tx, subject: PersonId, tool: ToolId, row: ActiveModel) -> Result<bool> {
     let done = Entity::update_many()
         .set(row)
         .filter(Column::SubjectId.eq(subject.uuid()))
@@ -77,27 +130,6 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
         .await
         .map_err(database::Error::from)?;
     Ok(done.rows_affected > 0)
-}
-
-static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
-    Entity::find().filter(Column::SubjectId.eq(subject)).filter(Column::ToolId.eq(tool))
-});
-
-/// Where the permission stands (T4).
-pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let read = || read_state(db, subject, tool);
-    hold_about(db, [subject.uuid(); 2], tool.uuid(), read).await.map(|state| *state)
-}
-
-async fn read_state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
-    Ok(if given.iter().any(|one| one.slot.is_some()) {
-        PermissionState::Given
-    } else if given.is_empty() {
-        PermissionState::NotGiven
-    } else {
-        PermissionState::Withdrawn
-    })
 }
 
 /// Whose permission for the tool stands, in the order of permissions after this one: the permission's id and the person.
@@ -183,5 +215,6 @@ fn from_row(model: Model) -> Result<Permission> {
         given_by: Id::from_uuid(model.given_by),
         withdrawn_at: row.instant_opt("withdrawn_at", model.withdrawn_at)?,
         withdrawn_by: model.withdrawn_by.map(Id::from_uuid),
+        replaced_at: row.instant_opt("replaced_at", model.replaced_at)?,
     })
 }

@@ -4,6 +4,7 @@ mod away;
 mod birthday;
 mod for_whom;
 mod instances;
+mod new_words;
 mod sandbox;
 mod storage;
 mod tool;

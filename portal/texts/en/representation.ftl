@@ -113,6 +113,7 @@ field-words = Permission to
 field-given = Given
 field-by = By
 field-withdrawn = Withdrawn
+field-replaced = Replaced
 field-code = Code
 field-resource = As the tool sent it
 field-organisation = Organisation

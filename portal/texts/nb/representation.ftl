@@ -113,6 +113,7 @@ field-words = Tillatelse til
 field-given = Gitt
 field-by = Av
 field-withdrawn = Trukket
+field-replaced = Erstattet
 field-code = Kode
 field-resource = Slik verktøyet sendte det
 field-organisation = Virksomhet

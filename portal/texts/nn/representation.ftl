@@ -113,6 +113,7 @@ field-words = Løyve til
 field-given = Gjeve
 field-by = Av
 field-withdrawn = Trekt
+field-replaced = Erstatta
 field-code = Kode
 field-resource = Slik verktøyet sende det
 field-organisation = Verksemd

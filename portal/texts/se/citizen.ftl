@@ -155,7 +155,6 @@ permissions-withdraw = Gease ruovttoluotta
 permissions-withdraw-of = Gease ruovttoluotta dán lobi: { $name }
 permissions-none = Eai leat lobit
 permissions-none-text = Ii oktage reaidu leat bivdán lobi maid leat addán.
-permissions-withdrawn = Gessojuvvon ruovttoluotta
 permissions-until = gessojuvvon ruovttoluotta
 history-caption = Álggaheamit
 history-when = Goas

@@ -1,3 +1,6 @@
+use kernel::{PersonId, RevisionId};
+use uuid::Uuid;
+
 use super::*;
 use crate::{
     pages::{public::samples::wording, samples::Sample},
@@ -140,10 +143,12 @@ pub(crate) fn all() -> Vec<Sample> {
     let permission = |withdrawn| PermissionLine {
         slug: "demo-pust".into(),
         name: wording("Demo-pust"),
-        words: Some(wording("Lese målinger.")),
+        words: Some(wording("Lese <målinger>.")),
+        outdated: withdrawn.is_none(),
         given: at,
         by: Some("Kari".into()),
         withdrawn,
+        replaced: None,
     };
     let relation = |kind, refused: &[&'static str], current| Relation {
         id: "person_1".into(),
@@ -223,6 +228,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&PermissionView {
             name: wording("Demo-pust"),
             words: Some(wording("Lagre svar.")),
+            before: Some((Some(wording("Lagre <noe annet>.")), at)),
+            revision: RevisionId::from_uuid(Uuid::from_u128(3)),
             privacy: vec![("shared", wording("Ingen")), ("deletion", wording("Når du vil"))],
             action: "/a".into(),
             back: "/b".into(),
@@ -239,8 +246,11 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&MessagesView { messages: notify::Template::ALL.iter().map(message).collect() }),
         Sample::of(&MessagesView { messages: vec![] }),
-        Sample::of(&PermissionsView { given: vec![permission(None)], withdrawn: vec![permission(Some(at))] }),
-        Sample::of(&PermissionsView { given: vec![], withdrawn: vec![] }),
+        Sample::of(&PermissionsView {
+            given: vec![permission(None)],
+            ended: vec![permission(Some(at)), PermissionLine { replaced: Some(at), ..permission(None) }],
+        }),
+        Sample::of(&PermissionsView { given: vec![], ended: vec![] }),
         Sample::of(&HistoryView {
             starts: vec![StartLine { slug: "demo-pust".into(), name: wording("Demo-pust"), at, by: None }],
         }),

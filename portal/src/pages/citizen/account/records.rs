@@ -35,14 +35,18 @@ pub struct PermissionLine {
     pub slug: String,
     /// The tool.
     pub name: Wording,
-    /// What it may do.
+    /// What it may do, in the words that were agreed to.
     pub words: Option<Wording>,
+    /// Whether the tool has come to ask for something else since, and cannot start until that is agreed to.
+    pub outdated: bool,
     /// When it was given.
     pub given: Timestamp,
     /// By whom, where that was another.
     pub by: Option<String>,
     /// When it was taken back.
     pub withdrawn: Option<Timestamp>,
+    /// When one given to other words took its place.
+    pub replaced: Option<Timestamp>,
 }
 
 /// `GET /min-side/tillatelser`.
@@ -50,8 +54,8 @@ pub struct PermissionLine {
 pub struct PermissionsView {
     /// Those that stand.
     pub given: Vec<PermissionLine>,
-    /// Those taken back.
-    pub withdrawn: Vec<PermissionLine>,
+    /// Those taken back or replaced.
+    pub ended: Vec<PermissionLine>,
 }
 
 impl View for PermissionsView {
@@ -74,15 +78,21 @@ pub async fn permission_lines(app: &App, cx: &PageContext, who: &OnBehalf) -> Re
     let permissions = launch::list_permissions(&app.database, &who.acting).await?;
     let tools = listings(app, &permissions.iter().map(|one| one.tool).collect::<Vec<_>>()).await?;
     let givers = names(app, &permissions.iter().map(|one| one.given_by).collect::<Vec<_>>()).await?;
+    let revisions: Vec<_> = permissions.iter().map(|one| one.revision).collect();
+    let revisions = catalogue::list_revisions_by_id(&app.database, &revisions).await?;
     let line = |one: &launch::Permission| {
         let listing = tools.get(&one.tool)?;
+        let agreed = &revisions.iter().find(|revision| revision.id == one.revision)?.content.permission;
+        let now = &listing.content().permission;
         Some(PermissionLine {
             slug: listing.tool.slug.to_string(),
             name: prescription::name(cx.locale(), listing),
-            words: Wording::of_prose(cx.locale(), &listing.content().permission.data),
+            words: Wording::of_prose(cx.locale(), &agreed.data),
+            outdated: one.stands() && now.needed && !now.is_covered_by(agreed),
             given: one.given_at,
             by: givers.get(&one.given_by).filter(|_| one.given_by != one.subject).cloned(),
             withdrawn: one.withdrawn_at,
+            replaced: one.replaced_at,
         })
     };
     Ok(permissions.iter().filter_map(line).collect())
@@ -95,8 +105,9 @@ pub async fn permissions(
     who: OnBehalf,
 ) -> Result<Page<PermissionsView>> {
     let lines = permission_lines(&app, &cx, &who).await?;
-    let (given, withdrawn) = lines.into_iter().partition(|line| line.withdrawn.is_none());
-    Ok(cx.page(PermissionsView { given, withdrawn }))
+    let stands = |line: &PermissionLine| line.withdrawn.is_none() && line.replaced.is_none();
+    let (given, ended) = lines.into_iter().partition(stands);
+    Ok(cx.page(PermissionsView { given, ended }))
 }
 
 /// Taking a permission back.
