@@ -3,6 +3,7 @@
 
 pub(crate) mod code;
 pub(crate) mod handle;
+mod past;
 
 use std::collections::HashSet;
 
@@ -11,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, ClientId, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+
+pub use past::{PastLogin, list_begun_by_tools, list_of_person};
 
 use crate::{Error, Party, Result, Scopes, client, logout, store};
 

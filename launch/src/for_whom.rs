@@ -36,11 +36,7 @@ pub async fn is_open_for_whom(
 }
 
 /// Everybody for whom the person can start the tool, oneself first. Whoever is missing is missing without a reason, since that may be protected.
-pub async fn list_for_whom(
-    db: &Present,
-    registers: &dyn Registers,
-    at: AtTool,
-) -> Result<Vec<PersonId>> {
+pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Vec<PersonId>> {
     let mut all = Vec::new();
     for subject in candidates(db, registers, at).await? {
         if can_start_for(db, registers, at, subject).await? {

@@ -38,7 +38,8 @@ pub use history::{count_people_who_started, hidden_tools, list_history};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{
-    Agreed, Permission, find_permission, give_permission, list_permissions, share, stop_sharing, withdraw_permission,
+    Agreed, Permission, find_permission, give_permission, has_permitted, list_permissions, share,
+    stop_sharing, withdraw_permission,
 };
 pub use reach::{Draft, Reach, reach};
 pub use register::{Entry, Registered, find_registered, register_relation, remove_relation};

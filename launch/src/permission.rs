@@ -6,7 +6,7 @@ use catalogue::{Listing, PermissionNeed};
 use database::{Audit, Read, Tx};
 use jiff::Timestamp;
 use kernel::{PermissionId, PersonId, RevisionId, ToolId};
-use prescriber::{Prescription, Sharing};
+use prescriber::{Page, Prescription, Sharing};
 use serde_json::json;
 
 use crate::{
@@ -78,11 +78,7 @@ async fn covers(db: &impl Read, agreed: RevisionId, listing: &Listing) -> Result
 }
 
 /// The subject's permission for the tool that stands, if there is one; of a tool that must not be known of (F11), there is none.
-pub async fn find_permission(
-    db: &impl Read,
-    acting: &Acting,
-    listing: &Listing,
-) -> Result<Option<Agreed>> {
+pub async fn find_permission(db: &impl Read, acting: &Acting, listing: &Listing) -> Result<Option<Agreed>> {
     let subject = acting.citizen().subject;
     let Some(permission) = store::permission::standing(db, subject, listing.id()).await? else {
         return Ok(None);
@@ -144,8 +140,19 @@ async fn set_sharing<A: crate::Aim>(tx: &Tx, proof: &Proof<A>, sharing: Sharing)
     Ok(prescriber::share(tx, &citizen, scope, prescription.id, sharing).await?)
 }
 
-/// The subject's permissions, the latest first, those taken back too; the 500 latest.
-pub async fn list_permissions(db: &impl Read, acting: &Acting) -> Result<Vec<Permission>> {
+/// The subject's permissions, the latest first: those that stand (`Some(true)`), those that do not, or all.
+pub async fn list_permissions(
+    db: &impl Read,
+    acting: &Acting,
+    standing: Option<bool>,
+    page: Page<PermissionId>,
+) -> Result<Vec<Permission>> {
     let hidden = hidden_tools(db, acting).await?;
-    store::permission::list(db, acting.citizen().subject, &hidden).await
+    store::permission::list(db, acting.citizen().subject, &hidden, standing, page).await
+}
+
+/// Whether the subject has ever permitted the tool something.
+pub async fn has_permitted(db: &impl Read, acting: &Acting, tool: ToolId) -> Result<bool> {
+    let never = store::permission::last(db, acting.citizen().subject, tool).await? == Last::Never;
+    Ok(!never && !hidden_tools(db, acting).await?.contains(&tool))
 }

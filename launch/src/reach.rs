@@ -5,9 +5,7 @@ use database::Read;
 use kernel::{Citizen, LoginLevel, PersonId, oslo};
 use prescriber::{Period, Stage};
 
-use crate::{
-    Ask, Error, Registers, Result, gather, pair, representation::PrescriptionFacts,
-};
+use crate::{Ask, Error, Registers, Result, gather, pair, representation::PrescriptionFacts};
 
 /// Who will be able to start what a clinician is about to prescribe. Nothing more is told, since the reasons may be protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

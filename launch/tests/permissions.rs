@@ -84,10 +84,9 @@ impl Patient {
         let acting = acting(&self.pair, HIGH, HIGH, db.now()).unwrap();
         let listing = find_listing_of(&**db, self.tool()).await.unwrap().unwrap();
         let agreed = launch::find_permission(&**db, &acting, &listing).await.unwrap();
-        let words = |agreed: launch::Agreed| {
-            (agreed.covers, agreed.need.data.text(Locale::Nb).unwrap().1.to_owned())
-        };
-        let all = launch::list_permissions(&**db, &acting).await.unwrap();
+        let words =
+            |agreed: launch::Agreed| (agreed.covers, agreed.need.data.text(Locale::Nb).unwrap().1.to_owned());
+        let all = launch::list_permissions(&**db, &acting, None, prescriber::Page::first(9)).await.unwrap();
         assert!(all.iter().filter(|one| one.stands()).count() <= 1);
         (agreed.map(words), all.len())
     }

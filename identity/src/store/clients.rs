@@ -6,7 +6,10 @@ use database::{
 };
 use jiff::Timestamp;
 use kernel::{ClientId, OrganisationId, ToolId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
+    sea_query::SelectStatement,
+};
 
 use super::change;
 use crate::{Client, Party};
@@ -82,6 +85,21 @@ static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| Entity::find().filter(Colum
 
 pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
     BY_ID.one(db, [id.uuid().into()]).await?.map(Client::try_from).transpose()
+}
+
+pub(crate) async fn by_ids(db: &impl Read, ids: &[ClientId]) -> database::Result<Vec<Client>> {
+    let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())));
+    query.all(&db.executor()).await?.into_iter().map(Client::try_from).collect()
+}
+
+/// Ids of tools' clients, but for these tools'.
+pub(super) fn ids_of_tools(but_tools: &[ToolId]) -> SelectStatement {
+    let (kind, _) = columns_of(Party::Tool(ToolId::from_uuid(Uuid::nil())));
+    let mut query = Entity::find().filter(Column::PartyKind.eq(kind));
+    if !but_tools.is_empty() {
+        query = query.filter(Column::PartyId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+    }
+    query.select_only().column(Column::Id).into_query()
 }
 
 /// The client, held until the transaction ends, so that two changes do not undo each other.

@@ -3,6 +3,7 @@
 use database::{Lookup, Read, Tx, convert::Row, hold_about};
 use jiff::Timestamp;
 use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
+use prescriber::Page;
 use sea_orm::{
     ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::OnConflict,
@@ -156,14 +157,26 @@ pub(crate) async fn users(
     Ok(rows.into_iter().map(|(id, subject)| (Id::from_uuid(id), Id::from_uuid(subject))).collect())
 }
 
-pub(crate) async fn list(db: &impl Read, subject: PersonId, but_tools: &[ToolId]) -> Result<Vec<Permission>> {
+pub(crate) async fn list(
+    db: &impl Read,
+    subject: PersonId,
+    but_tools: &[ToolId],
+    standing: Option<bool>,
+    page: Page<PermissionId>,
+) -> Result<Vec<Permission>> {
     let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
     if !but_tools.is_empty() {
         query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
     }
+    if let Some(standing) = standing {
+        query = query.filter(if standing { Column::Slot.is_not_null() } else { Column::Slot.is_null() });
+    }
+    if let Some(before) = page.before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
     let models = query
         .order_by_desc(Column::Id)
-        .limit(500)
+        .limit(page.limit)
         .all(&db.executor())
         .await
         .map_err(database::Error::from)?;

@@ -124,7 +124,7 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
     }
     let unconfirmed = (undecided && for_another(session)).then(|| ready.clone());
     let address = match provider.permit(ready, session, chosen).await? {
-        Ok(_) if let Some(ready) = unconfirmed => return ask_for_whom(app, &ready, browser).await,
+        Ok(_) if let Some(ready) = &unconfirmed => return ask_for_whom(app, ready, browser).await,
         Ok(permit) => match provider.issue(tx, permit, session).await {
             Ok(address) => address,
             Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
@@ -135,13 +135,13 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
             if let Some(tx) = tx {
                 tx.commit().await?;
             }
-            match unconfirmed {
-                // Not for the one acted for now; perhaps for oneself.
-                Some(ready) if others_are_possible(app, &ready, session).await? => {
-                    return ask_for_whom(app, &ready, browser).await;
-                }
-                _ => address,
+            // Not for the one acted for now; perhaps for oneself.
+            if let Some(ready) = &unconfirmed
+                && others_are_possible(app, ready, session).await?
+            {
+                return ask_for_whom(app, ready, browser).await;
             }
+            address
         }
     };
     Ok(see_other(&address))

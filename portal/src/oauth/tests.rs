@@ -3,6 +3,7 @@
 mod away;
 mod birthday;
 mod for_whom;
+mod history;
 mod instances;
 mod new_words;
 mod sandbox;

@@ -1,6 +1,7 @@
 //! A tool that comes to ask for something else: the permission does not cover it (T4), and is asked for in the same place.
 
 use catalogue::PerLocale;
+use database::testing::{TestDatabase, on_both};
 
 use super::{tool::Stage, *};
 

@@ -86,9 +86,9 @@ async fn question(
         (!text.is_empty()).then(|| (key, Wording::new(lang, text.as_str())))
     });
     let agreed = launch::find_permission(&cx.app.database, &errand.who.acting, &errand.listing).await?;
-    let before = agreed.filter(|agreed| !agreed.covers).map(|agreed| {
-        (Wording::of_prose(cx.locale(), &agreed.need.data), agreed.permission.given_at)
-    });
+    let before = agreed
+        .filter(|agreed| !agreed.covers)
+        .map(|agreed| (Wording::of_prose(cx.locale(), &agreed.need.data), agreed.permission.given_at));
     let view = PermissionView {
         name: errand.name(&cx),
         before,

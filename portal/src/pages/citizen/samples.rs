@@ -122,7 +122,7 @@ fn attorneys() -> Vec<Sample> {
         refreshed: (deed == "logged-in").then_some((2, at)),
     };
     let deeds = ["began", "started", "logged-in", "permitted", "withdrew", "seen", "declined", "shared"];
-    let mut lines = deeds.map(line).to_vec();
+    let mut lines = deeds.into_iter().chain(["erased", "exported"]).map(line).collect::<Vec<_>>();
     for basis in ["assigned_poa", "ordinary_poa", "limited_poa"] {
         lines.push(ActLine { basis: Some(basis), ..line("began") });
     }
@@ -249,17 +249,33 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&PermissionsView {
             given: vec![permission(None)],
             ended: vec![permission(Some(at)), PermissionLine { replaced: Some(at), ..permission(None) }],
+            later: true,
+            older: Some(Uuid::from_u128(9)),
         }),
-        Sample::of(&PermissionsView { given: vec![], ended: vec![] }),
+        Sample::of(&PermissionsView { given: vec![], ended: vec![], later: false, older: None }),
         Sample::of(&HistoryView {
-            starts: vec![StartLine { slug: "demo-pust".into(), name: wording("Demo-pust"), at, by: None }],
+            starts: ["platform", "tool"]
+                .map(|started| StartLine {
+                    slug: "demo-pust".into(),
+                    name: wording("Demo-<pust>"),
+                    at,
+                    by: None,
+                    started,
+                })
+                .to_vec(),
+            later: true,
+            older: Some(Uuid::from_u128(9)),
         }),
-        Sample::of(&HistoryView { starts: vec![] }),
-        Sample::of(&LooksView { looks: vec![] }),
+        Sample::of(&HistoryView { starts: vec![], later: true, older: None }),
+        Sample::of(&HistoryView { starts: vec![], later: false, older: None }),
+        Sample::of(&LooksView { looks: vec![], later: true, older: None }),
+        Sample::of(&LooksView { looks: vec![], later: false, older: None }),
     ];
     let look = |what| LookLine { by: "Ola Demo".into(), organisation: "Demo".into(), what, at };
     samples.push(Sample::of(&LooksView {
         looks: ["prescription", "data", "take_over", "look_up"].map(look).to_vec(),
+        later: false,
+        older: Some(Uuid::from_u128(9)),
     }));
     let here = |current| PlatformLogin {
         id: "sess_1".into(),
@@ -316,7 +332,8 @@ pub(crate) fn all() -> Vec<Sample> {
     };
     samples.push(Sample::of(&StoredView { lines: vec![line(None, 1), line(Some(at), 12)] }));
     samples.push(Sample::of(&StoredView { lines: Vec::new() }));
-    let (child, oneself): (PersonId, PersonId) = (PersonId::from_uuid(Uuid::from_u128(5)), PersonId::from_uuid(Uuid::from_u128(40)));
+    let (child, oneself): (PersonId, PersonId) =
+        (PersonId::from_uuid(Uuid::from_u128(5)), PersonId::from_uuid(Uuid::from_u128(40)));
     for changed in [false, true] {
         let mut form = FormState::default();
         if changed {
@@ -351,11 +368,13 @@ pub(crate) fn all() -> Vec<Sample> {
         "starts",
         "reported",
         "stored",
+        "favourites",
         "looks",
         "relations",
         "acts",
         "messages",
         "logins",
+        "tool_logins",
     ];
     let field = |name: &str, key: Option<&str>| Field {
         name: name.into(),
@@ -372,9 +391,22 @@ pub(crate) fn all() -> Vec<Sample> {
             field("stage", Some("stage-active")),
         ]
     };
-    let parts = keys.map(|key| Part { key, entries: vec![entry(), entry()] }).to_vec();
-    samples.push(Sample::of(&ReadableView { parts }));
-    samples.push(Sample::of(&ReadableView { parts: vec![Part { key: "looks", entries: vec![] }] }));
-    samples.push(Sample::of(&ExportView { sections: keys.map(|key| Section { key, count: 1 }).to_vec() }));
+    let portion = |key| Portion {
+        part: Part { key, entries: vec![entry(), entry()] },
+        more: (key == "looks").then(|| "01980".to_owned()),
+    };
+    let subject = || Some("Lise <Eksempel>".to_owned());
+    let portions = keys.map(portion).to_vec();
+    samples.push(Sample::of(&ReadableView { subject: None, portions, later: false }));
+    let nothing = |later| ReadableView {
+        subject: subject(),
+        portions: vec![Portion { part: Part { key: "looks", entries: vec![] }, more: None }],
+        later,
+    };
+    samples.extend([Sample::of(&nothing(false)), Sample::of(&nothing(true))]);
+    for subject in [None, subject()] {
+        let sections = keys.map(|key| Summary { key, count: 1 }).to_vec();
+        samples.push(Sample::of(&ExportView { subject, sections }));
+    }
     samples
 }

@@ -21,8 +21,8 @@ use crate::{
     oauth::FLOOR,
     pages::citizen::{OnBehalf, registers},
     web::{
-        App, CitizenLogin, Error, FormState, Login, Page, PageContext, Posted, Result, View, locale::own_path,
-        session::CurrentSession,
+        App, CitizenLogin, Error, FormState, Login, Page, PageContext, Posted, Result, View,
+        locale::own_path, session::CurrentSession,
     },
 };
 
@@ -216,10 +216,8 @@ pub async fn change_to(
     subject: PersonId,
 ) -> Result<Secret> {
     let citizen = Citizen { person: login.person, subject };
-    let begun = match citizen.represents() {
-        true => Some(OnBehalf::of(app, citizen, login).await?.acting),
-        false => None,
-    };
+    let begun =
+        if citizen.represents() { Some(OnBehalf::of(app, citizen, login).await?.acting) } else { None };
     let tx = app.database.begin().await?;
     if let Some(acting) = begun {
         acting.record(&tx);

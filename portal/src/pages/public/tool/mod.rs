@@ -49,6 +49,5 @@ async fn had(cx: &PageContext, listing: &Listing) -> Result<bool> {
     let on_behalf = crate::pages::citizen::OnBehalf::of(&cx.app, *citizen, login).await?;
     let (db, tool) = (&cx.app.database, listing.id());
     let prescribed = prescriber::list_of_tool_for_patient(db, on_behalf.acting.scope(), tool).await?;
-    Ok(!prescribed.is_empty()
-        || launch::list_permissions(db, &on_behalf.acting).await?.iter().any(|one| one.tool == tool))
+    Ok(!prescribed.is_empty() || launch::has_permitted(db, &on_behalf.acting, tool).await?)
 }
