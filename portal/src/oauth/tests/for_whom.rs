@@ -187,17 +187,18 @@ on_both! {
     async fn where_the_one_acted_for_has_no_such_tool_it_can_be_for_oneself(db: TestDatabase) {
         let acting = Acting::new(db).await;
         let browser = &acting.stage.browser;
-        let other = acting.stage.child("2019-03-03").await;
-        acting.stage.act_for(other).await;
         let tx = browser.db.begin().await.unwrap();
-        let citizen = kernel::Citizen { person: browser.parent, subject: other };
+        let citizen = kernel::Citizen { person: browser.parent, subject: acting.child };
         let scope = prescriber::PatientScope::of(&citizen);
         let one = prescriber::list_for_patient(&tx, scope, prescriber::Page::first(1)).await.unwrap().remove(0);
         prescriber::decline(&tx, &citizen, one.id, None).await.unwrap();
         tx.commit().await.unwrap();
         let page = acting.asked().await;
-        assert_eq!(page.matches("type=\"radio\"").count(), 2, "oneself and the first child: {page}");
-        let claims = acting.told(acting.choose(&page, acting.child).await).await;
-        assert_eq!(claims["representation"]["basis"], "parent", "{claims}");
+        assert_eq!(page.matches("type=\"radio\"").count(), 1, "oneself: {page}");
+        let oneself = acting.choose(&page, browser.parent).await;
+        let (at, _) = browser.follow(oneself.headers()[header::LOCATION].to_str().unwrap()).await;
+        let asked = browser.get(&at).await.text().await.unwrap();
+        let claims = acting.told(acting.stage.answer(&asked, &[]).await).await;
+        assert!(claims.get("act").is_none(), "{claims}");
     }
 }
