@@ -66,8 +66,8 @@ impl Client {
         self.metadata.redirect_uris.iter().any(|registered| registered == address)
     }
 
-    /// Whether a grant that was given then can be alive, as far as the client goes.
-    pub(crate) fn holds(&self, given: Timestamp) -> bool {
+    /// Whether what was given then can be alive, as far as the client goes: a grant, and what leads to one: a launch, a request that waits (§10).
+    pub fn holds(&self, given: Timestamp) -> bool {
         self.disabled_at.is_none() && self.ended_before.is_none_or(|ended| given > ended)
     }
 

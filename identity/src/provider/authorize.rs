@@ -207,19 +207,19 @@ impl Provider {
         Ok(request)
     }
 
-    /// A pushed request, or one that waits for this very browser.
+    /// A pushed request, or one that waits for this very browser; none from before the client was stopped.
     async fn kept(&self, uri: &str, client: &Client, browser: Option<&Secret>) -> Result<Option<Kept>> {
         let Some(name) = uri.strip_prefix(URI_PREFIX) else { return Ok(None) };
         if let Some(secret) = Secret::parse(name) {
             return self.waiting(secret, client, browser).await;
         }
-        let request = self.pushed(name).filter(|request| request.client == client.id);
-        Ok(request.map(|request| Kept { request, stored: None, opened: None }))
+        Ok(self.pushed(name, client).map(|request| Kept { request, stored: None, opened: None }))
     }
 
     async fn waiting(&self, uri: Secret, client: &Client, browser: Option<&Secret>) -> Result<Option<Kept>> {
         let found = store::requests::find(self.db(), &uri, client.id).await?;
         let own = found.filter(|found| browser.is_some_and(|browser| same(&browser.hash(), &found.browser)));
+        let own = own.filter(|found| client.holds(found.opened));
         Ok(own.map(|found| Kept {
             request: found.request,
             stored: Some(Stored { id: found.id, uri }),

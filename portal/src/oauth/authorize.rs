@@ -148,6 +148,8 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
     };
     let tx = app.database.begin().await?;
     let redeemed = Box::pin(launch::redeem(&tx, ticket, tool, session.person)).await?;
+    // One from before the client was stopped died with what the client held (§10).
+    let redeemed = redeemed.filter(|launch| ready.client.holds(launch.at));
     let Some(launch) = redeemed else { return Ok(None) };
     let context = LaunchContext {
         intent: launch.task.as_ref().map(ToString::to_string),
