@@ -24,6 +24,7 @@ mod answer;
 mod answer_invitation;
 mod approve;
 mod check;
+mod client_changed;
 mod enforce;
 mod extend_deviation;
 mod invite;
@@ -45,6 +46,7 @@ pub use approve::{Approve, approve, may_decide};
 pub use assessment::{Outcome, Verdict, assess, outcomes};
 pub use case::{Answer, AnswerStatus, Answers, Case, OrdererFacts, Period, ToolFacts, VendorFacts};
 pub use check::{Check, check, is_editorial};
+pub use client_changed::{CLIENT_CHANGED, ClientTeller};
 pub use decision::{
     Decision, DecisionId, DecisionKind, DecisionMarker, Evaluation, list_decisions, list_public_decisions,
 };

@@ -150,14 +150,29 @@ async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMeta
     Ok(client)
 }
 
-/// From here on the client may nothing; what it holds is dead at once, and it is told.
+/// From here on the client may nothing; what it holds is dead at once, and it is told. Where it was the last, nobody can log in, and everybody is told
+/// whom that concerns (§10).
 pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
     if !store::clients::disable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
-    end_all(tx, id, "client_disabled", People::Told).await?;
+    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let last = is_alone(tx, &client).await?;
+    let people = match client.party {
+        Party::Tool(_) if last => People::ToldUnlessElsewhere("tool-shut"),
+        _ if last => People::Told("tool-shut"),
+        _ => People::Told("tool-logged-out"),
+    };
+    end_all(tx, id, "client_disabled", people).await?;
+    ended::tell_responsible(tx, &client, if last { "shut" } else { "logged_out" });
     tx.audit(Audit::new(actor, "client.disable", id));
     Ok(())
+}
+
+/// Whether the tool or record system has no other client in use.
+async fn is_alone(tx: &Tx, client: &Client) -> Result<bool> {
+    let all = list_of(tx, client.party).await?;
+    Ok(!all.iter().any(|other| other.id != client.id && other.disabled_at.is_none()))
 }
 
 /// A key of the client is not taken from here on; what the client holds may have been had with it, so it is dead at once (§10).
@@ -171,7 +186,8 @@ pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbpri
     }
     client.refused_keys.push(RefusedKey { thumbprint: thumbprint.to_owned(), since: tx.now() });
     store::clients::set_refused_keys(tx, &client).await?;
-    end_all(tx, id, "key_refused", People::Told).await?;
+    end_all(tx, id, "key_refused", People::Told("tool-logged-out")).await?;
+    ended::tell_responsible(tx, &client, "logged_out");
     tx.audit(Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint })));
     Ok(())
 }
@@ -196,6 +212,10 @@ pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
     keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
     store::client_changes::delete_whole(tx, id).await?;
+    // A client that waited to be confirmed has held nothing yet: nobody misses it.
+    if client.ended_before.is_some() && is_alone(tx, &client).await? {
+        ended::tell_responsible(tx, &client, "opened");
+    }
     tx.audit(Audit::new(actor, "client.enable", id));
     Ok(())
 }

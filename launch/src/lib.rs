@@ -21,6 +21,7 @@ pub mod sandbox_report;
 pub mod storage;
 mod store;
 mod tell;
+mod tell_logged_in;
 mod tell_users;
 mod test_family;
 
@@ -46,5 +47,6 @@ pub use registers::{
 };
 pub use sandbox::{SandboxAsk, SandboxLaunch, SandboxProof, SandboxStart, SandboxVerdict};
 pub use tell::Teller;
+pub use tell_logged_in::LoggedInTeller;
 pub use tell_users::UserTeller;
 pub use test_family::{NewTestPerson, invent_test_person};

@@ -7,7 +7,7 @@ use database::{
     outbox::{self, Handler, Worker},
 };
 use jiff::SignedDuration;
-use launch::{Teller, UserTeller};
+use launch::{LoggedInTeller, Teller, UserTeller};
 use notify::{Gateways, Messenger, Sms, Smtp, Texts};
 use prescriber::ToolStatusTeller;
 use secrecy::ExposeSecret;
@@ -30,6 +30,8 @@ pub fn handlers(app: &App) -> Result<Vec<Arc<dyn Handler>>, Failure> {
         Arc::new(Teller::new(Arc::clone(&app.identity.registers))),
         Arc::new(app.identity.backchannel_logout()),
         Arc::new(UserTeller),
+        Arc::new(LoggedInTeller::new(Arc::clone(&app.identity.registers))),
+        Arc::new(approval::ClientTeller),
         Arc::new(ToolStatusTeller),
         Arc::new(identity::ToolStopped),
         Arc::new(identity::client::ClientEnded),

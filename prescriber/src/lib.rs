@@ -36,7 +36,7 @@ mod tool_status;
 mod withhold;
 
 pub use activate::activate;
-pub use announce::{Announcement, Notice, TELL, TELL_USERS};
+pub use announce::{Announcement, Notice, TELL, TELL_LOGGED_IN, TELL_USERS};
 pub use complete::{Completer, complete};
 pub use decline::decline;
 pub use error::{Error, Result};

@@ -244,27 +244,39 @@ pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
+/// What a client holds, as far as its end concerns somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) grant: GrantId,
+    pub(crate) person: PersonId,
+    pub(crate) subject: PersonId,
+    pub(crate) session: SessionId,
+}
+
 /// What this client holds live and was given up to then, a person's and a session's beside each other.
 pub(crate) async fn live_before(
     db: &impl Read,
     client: ClientId,
     before: Timestamp,
     limit: u64,
-) -> database::Result<Vec<(GrantId, PersonId, SessionId)>> {
+) -> database::Result<Vec<Held>> {
     let query = live(db)
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::CreatedAt.lte(micros(before)))
         .select_only()
-        .columns([Column::Id, Column::PersonId, Column::SessionId])
+        .columns([Column::Id, Column::PersonId, Column::SubjectId, Column::SessionId])
         .order_by_asc(Column::PersonId)
         .order_by_asc(Column::SessionId)
         .order_by_asc(Column::Id)
         .limit(limit);
-    let rows: Vec<(Uuid, Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
-    let row = |(id, person, session)| {
-        (GrantId::from_uuid(id), PersonId::from_uuid(person), SessionId::from_uuid(session))
+    let rows: Vec<(Uuid, Uuid, Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
+    let held = |(id, person, subject, session)| Held {
+        grant: GrantId::from_uuid(id),
+        person: PersonId::from_uuid(person),
+        subject: PersonId::from_uuid(subject),
+        session: SessionId::from_uuid(session),
     };
-    Ok(rows.into_iter().map(row).collect())
+    Ok(rows.into_iter().map(held).collect())
 }
 
 /// Sessions in which this client holds something live.

@@ -124,6 +124,21 @@ pub(crate) async fn users(
     Ok(rows.into_iter().map(|(id, subject)| (Id::from_uuid(id), Id::from_uuid(subject))).collect())
 }
 
+/// Of these persons, those whose own permission for the tool stands.
+pub(crate) async fn users_among(db: &impl Read, tool: ToolId, persons: &[PersonId]) -> Result<Vec<PersonId>> {
+    let rows: Vec<Uuid> = Entity::find()
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::Slot.is_not_null())
+        .filter(Column::SubjectId.is_in(persons.iter().map(|person| person.uuid())))
+        .select_only()
+        .column(Column::SubjectId)
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(rows.into_iter().map(Id::from_uuid).collect())
+}
+
 pub(crate) async fn list(db: &impl Read, subject: PersonId, but_tools: &[ToolId]) -> Result<Vec<Permission>> {
     let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
     if !but_tools.is_empty() {

@@ -5,6 +5,7 @@ mod birthday;
 mod for_whom;
 mod instances;
 mod sandbox;
+mod stopped;
 mod storage;
 mod tool;
 mod withdrawn;

@@ -163,7 +163,7 @@ on_both! {
             assert!(opens(&stage, &next.access_token, &key).await);
         }
         let tx = db.begin().await.unwrap();
-        crate::grant::end_for_party(&tx, stage.confidential.party, "suspended").await.unwrap();
+        crate::grant::end_for_party(&tx, stage.confidential.party, "suspended", "tool-suspended").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(code_of(refresh(&stage, &refresh_token, &key).await), Code::InvalidGrant);
     }
