@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use database::{Audit, Read, Tx, hold};
 use jiff::Timestamp;
-use kernel::{Actor, ClientId};
+use kernel::{Actor, ClientId, Phrase};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ pub use change::{
 pub use ended::{CLIENT_ENDED, ClientEnded};
 pub(crate) use ended::{People, end_all};
 pub(crate) use key_ring::listed;
-pub use key_ring::{ClientKey, add_keys, drop_key};
+pub use key_ring::{ClientKey, add_keys, drop_key, is_thumbprint, registered_keys};
 pub use metadata::{AddressFault, AuthMethod, ClientMetadata, check_address};
 pub use requirements::{Requirements, SecurityProfile};
 
@@ -45,6 +45,8 @@ pub struct Client {
     pub created_at: Timestamp,
     /// Since when it may nothing.
     pub disabled_at: Option<Timestamp>,
+    /// Why, where somebody said.
+    pub disabled_reason: Option<String>,
     /// What was given up to here is dead.
     pub ended_before: Option<Timestamp>,
     /// Keys of its that are not taken, whatever it publishes.
@@ -58,7 +60,13 @@ pub struct RefusedKey {
     pub thumbprint: String,
     /// Since when.
     pub since: Timestamp,
+    /// Why, where somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
+
+/// Why a client is shut or opened, a key refused or taken again: for those who answer for the client, and for the audit log.
+pub type Reason = Phrase<200>;
 
 impl Client {
     /// Whether this is, character for character, a registered address (RFC 9700 §2.1; row 1).
@@ -117,6 +125,7 @@ async fn insert(
         created_at: tx.now(),
         disabled_at,
         ended_before: None,
+        disabled_reason: None,
         refused_keys: Vec::new(),
     };
     store::clients::insert(tx, &client).await?;
@@ -152,8 +161,8 @@ async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMeta
 
 /// From here on the client may nothing; what it holds is dead at once, and it is told. Where it was the last, nobody can log in, and everybody is told
 /// whom that concerns (§10).
-pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
-    if !store::clients::disable(tx, id).await? {
+pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Option<&Reason>) -> Result<()> {
+    if !store::clients::disable(tx, id, reason.map(|reason| &**reason)).await? {
         return Err(Error::Missing("client"));
     }
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
@@ -165,7 +174,7 @@ pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<(
     };
     end_all(tx, id, "client_disabled", people).await?;
     ended::tell_responsible(tx, &client, if last { "shut" } else { "logged_out" });
-    tx.audit(Audit::new(actor, "client.disable", id));
+    tx.audit(Audit::new(actor, "client.disable", id).detail(json!({ "reason": reason })));
     Ok(())
 }
 
@@ -176,7 +185,13 @@ async fn is_alone(tx: &Tx, client: &Client) -> Result<bool> {
 }
 
 /// A key of the client is not taken from here on; what the client holds may have been had with it, so it is dead at once (§10).
-pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbprint: &str) -> Result<()> {
+pub async fn refuse_key(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    id: ClientId,
+    thumbprint: &str,
+    reason: Option<&Reason>,
+) -> Result<()> {
     let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
     if client.refuses(thumbprint) {
         return Ok(());
@@ -184,28 +199,42 @@ pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbpri
     if client.refused_keys.len() == MOST_REFUSED {
         return Err(Error::TooManyRefused);
     }
-    client.refused_keys.push(RefusedKey { thumbprint: thumbprint.to_owned(), since: tx.now() });
+    client.refused_keys.push(RefusedKey {
+        thumbprint: thumbprint.to_owned(),
+        since: tx.now(),
+        reason: reason.map(ToString::to_string),
+    });
     store::clients::set_refused_keys(tx, &client).await?;
     end_all(tx, id, "key_refused", People::Told("tool-logged-out")).await?;
     ended::tell_responsible(tx, &client, "logged_out");
-    tx.audit(Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint })));
+    tx.audit(
+        Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint, "reason": reason })),
+    );
     Ok(())
 }
 
 /// A refused key is taken again; what the client held stays dead.
-pub async fn accept_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbprint: &str) -> Result<()> {
+pub async fn accept_key(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    id: ClientId,
+    thumbprint: &str,
+    reason: Option<&Reason>,
+) -> Result<()> {
     let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
     if !client.refuses(thumbprint) {
         return Ok(());
     }
     client.refused_keys.retain(|key| key.thumbprint != thumbprint);
     store::clients::set_refused_keys(tx, &client).await?;
-    tx.audit(Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint })));
+    tx.audit(
+        Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint, "reason": reason })),
+    );
     Ok(())
 }
 
 /// Takes a disabled client into use again; what it held stays dead.
-pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
+pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Option<&Reason>) -> Result<()> {
     if !store::clients::enable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
@@ -216,7 +245,7 @@ pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()
     if client.ended_before.is_some() && is_alone(tx, &client).await? {
         ended::tell_responsible(tx, &client, "opened");
     }
-    tx.audit(Audit::new(actor, "client.enable", id));
+    tx.audit(Audit::new(actor, "client.enable", id).detail(json!({ "reason": reason })));
     Ok(())
 }
 
@@ -233,6 +262,11 @@ pub(crate) async fn find_held(db: &impl Read, id: ClientId) -> Result<Option<Arc
 /// All clients, oldest first.
 pub async fn list(db: &impl Read) -> Result<Vec<Client>> {
     Ok(store::clients::list(db, None).await?)
+}
+
+/// A stretch of the clients of record systems, oldest first, and how many there are in all.
+pub async fn list_of_record_systems(db: &impl Read, offset: u64, limit: u64) -> Result<(Vec<Client>, u64)> {
+    Ok(store::clients::record_systems(db, offset, limit).await?)
 }
 
 /// The clients of one tool or record system, oldest first.

@@ -132,7 +132,7 @@ pub async fn confirm_change(
     client = replace(tx, operator.into(), client, ClientMetadata::parse(&value, reach)?).await?;
     tx.audit(Audit::new(operator, "client.confirm_change", id));
     if change.whole && client.disabled_at.is_some() {
-        enable(tx, operator, id).await?;
+        enable(tx, operator, id, None).await?;
     }
     Ok(client)
 }

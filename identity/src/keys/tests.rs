@@ -21,6 +21,7 @@ async fn registered(db: &Database, algorithm: &str) -> ClientId {
         created_at: tx.now(),
         disabled_at: None,
         ended_before: None,
+        disabled_reason: None,
         refused_keys: Vec::new(),
     };
     store::clients::insert(&tx, &client).await.unwrap();
@@ -44,7 +45,7 @@ on_both! {
         registered(&db, "EdDSA").await;
         let gone = registered(&db, "PS256").await;
         let tx = db.begin().await.unwrap();
-        client::disable(&tx, Actor::System, gone).await.unwrap();
+        client::disable(&tx, Actor::System, gone, None).await.unwrap();
         tx.commit().await.unwrap();
         let keys = KeyStore::new(db.clone());
         assert!(published(&keys).await.is_empty());
@@ -57,7 +58,7 @@ on_both! {
         }
         assert_eq!(list(&*db).await.unwrap().len(), 6, "signing made none");
         let tx = db.begin().await.unwrap();
-        client::enable(&tx, Actor::System, gone).await.unwrap();
+        client::enable(&tx, Actor::System, gone, None).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(count(&db, Algorithm::Ps256, KeyState::Next).await, 1, "in use again, its keys are there");
     }

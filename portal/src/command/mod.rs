@@ -59,7 +59,7 @@ pub enum Command {
     /// List or rotate the signing keys
     #[command(subcommand)]
     Keys(keys::Keys),
-    /// Register, list or disable clients: tools and record systems
+    /// Register, list, disable or enable clients: tools and record systems
     #[command(subcommand)]
     Clients(clients::Clients),
     /// Let persons in as operators, the first one too, or list them

@@ -339,6 +339,7 @@ client-key-refused = Refused
 client-key-gone = No longer published
 client-key-refused-title = The operator refuses one of the keys
 client-key-refused-text = What the refused key signs is not let in, and what the client had been given is dead. Make a new key instead: the refused one is not accepted under another name either. Ask the operator if you do not know why.
+client-shut = The operator has shut the client. Ask the operator when it can be used again.
 client-keys-away = The address does not answer now, so the keys cannot be shown.
 client-key-do = Action
 client-keys-at = The keys are read from

@@ -339,6 +339,7 @@ client-key-refused = Avvist
 client-key-gone = Ikke publisert lenger
 client-key-refused-title = Forvalteren avviser en av nøklene
 client-key-refused-text = Det den avviste nøkkelen signerer, slipper ikke inn, og det klienten hadde fått, er dødt. Lag en ny nøkkel i stedet: den avviste godtas ikke under et annet navn heller. Spør forvalteren hvis dere ikke vet hvorfor.
+client-shut = Forvalteren har stengt klienten. Spør forvalteren når den kan tas i bruk igjen.
 client-keys-away = Adressen svarer ikke nå, så nøklene kan ikke vises.
 client-key-do = Gjør
 client-keys-at = Nøklene leses fra

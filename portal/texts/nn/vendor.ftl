@@ -339,6 +339,7 @@ client-key-refused = Avvist
 client-key-gone = Ikkje publisert lenger
 client-key-refused-title = Forvaltaren avviser ein av nøklane
 client-key-refused-text = Det den avviste nøkkelen signerer, slepp ikkje inn, og det klienten hadde fått, er dødt. Lag ein ny nøkkel i staden: den avviste blir ikkje godteken under eit anna namn heller. Spør forvaltaren om de ikkje veit kvifor.
+client-shut = Forvaltaren har stengt klienten. Spør forvaltaren når han kan takast i bruk igjen.
 client-keys-away = Adressa svarar ikkje no, så nøklane kan ikkje visast.
 client-key-do = Gjer
 client-keys-at = Nøklane blir lesne frå

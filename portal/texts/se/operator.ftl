@@ -409,6 +409,7 @@ op-client-steng = Áiggutgo giddet ovtta dán reaiddu klieanttain: { $name }?
 op-client-steng-text = Buot maid klieanta lea ožžon, heaitá gustomis dakkaviđe, ja sii geat leat loggen sisa dan bokte, loggejuvvojit olggos.
 op-client-aapne = Áiggutgo váldit fas atnui ovtta dán reaiddu klieanttain: { $name }?
 op-client-aapne-text = Klieanta sáhttá fas logget sisa. Dat maid lei ožžon ovdal, ii gusto liikká.
+op-client-reason = Manin
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisašuvnnat

@@ -219,3 +219,38 @@ fn publishing_at_import_is_for_the_demonstration_only() {
     assert_eq!(done.code, Some(1));
     assert!(done.err.contains("profile demo"), "{}", done.err);
 }
+
+#[test]
+fn a_clients_stop_is_the_same_at_the_prompt() {
+    let data = DataDir::demo();
+    let run = |arguments: &[&str]| data.run(&[&["clients"], arguments].concat());
+    let listed = run(&["list"]);
+    let line = listed.out.lines().find(|line| line.contains("tool ") && line.contains("in use")).unwrap();
+    let id = line.split_whitespace().next().unwrap().to_owned();
+    let because = ["--reason", "Nøkkelen ligger på nettet"];
+    let wrong = run(&["disable", &id]);
+    assert_eq!(wrong.code, Some(2), "a reason is asked for: {}", wrong.err);
+    for (verb, said) in
+        [("disable", "is disabled"), ("disable", "already"), ("enable", "is in use"), ("enable", "already")]
+    {
+        let done = run(&[&[verb, &id], &because[..]].concat());
+        assert!(done.code == Some(0) && done.out.contains(said), "{verb}: {}{}", done.out, done.err);
+        let stands = run(&["list"]).out.lines().find(|line| line.contains(&id)).unwrap().to_owned();
+        assert_eq!(stands.contains("disabled (Nøkkelen ligger på nettet)"), verb == "disable", "{stands}");
+    }
+    let stray = "k".repeat(43);
+    for (verb, said, refused) in [
+        ("refuse-key", "is refused", true),
+        ("refuse-key", "already", true),
+        ("accept-key", "taken again", false),
+        ("accept-key", "not refused", false),
+    ] {
+        let done = run(&[&[verb, &id, &stray], &because[..]].concat());
+        assert!(done.code == Some(0) && done.out.contains(said), "{verb}: {}{}", done.out, done.err);
+        assert_eq!(run(&["keys", &id]).out.contains(&stray), refused, "{verb}");
+    }
+    assert_eq!(run(&[&["refuse-key", &id, "x"], &because[..]].concat()).code, Some(1));
+    let audited = "SELECT action FROM audit_events WHERE action LIKE 'client.%able' OR action LIKE 'client.key.%' ORDER BY seq";
+    let actions = ["client.disable", "client.enable", "client.key.refuse", "client.key.accept"];
+    assert_eq!(query(&data.database(), audited), actions);
+}

@@ -193,12 +193,12 @@ on_both! {
             let tx = db.begin().await.unwrap();
             match stop {
                 "disabled" => {
-                    client::disable(&tx, Actor::System, client.id).await.unwrap();
-                    client::enable(&tx, Actor::System, client.id).await.unwrap();
+                    client::disable(&tx, Actor::System, client.id, None).await.unwrap();
+                    client::enable(&tx, Actor::System, client.id, None).await.unwrap();
                 }
                 "key" => {
-                    client::refuse_key(&tx, Actor::System, client.id, key).await.unwrap();
-                    client::accept_key(&tx, Actor::System, client.id, key).await.unwrap();
+                    client::refuse_key(&tx, Actor::System, client.id, key, None).await.unwrap();
+                    client::accept_key(&tx, Actor::System, client.id, key, None).await.unwrap();
                 }
                 _ => grant::end_for_party(&tx, client.party, "tool_suspended", "tool-suspended").await.unwrap(),
             }

@@ -94,13 +94,13 @@ on_both! {
         // Read once, and held from there on.
         let (tokens, code) = (stage.tokens().await, stage.code(&stage.confidential).await);
         let tx = elsewhere.begin().await.unwrap();
-        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::disable(&tx, Actor::System, stage.confidential.id, None).await.unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(stage.step(&stage.confidential, &[]).await, Step::Refuse(_)));
         assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidClient);
         assert!(!stage.is_alive(&tokens.access_token).await);
         let tx = elsewhere.begin().await.unwrap();
-        client::enable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::enable(&tx, Actor::System, stage.confidential.id, None).await.unwrap();
         tx.commit().await.unwrap();
         stage.advance(1);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await);
@@ -112,7 +112,7 @@ on_both! {
         let disabled = add(&db, Some(&stage.key), json!({})).await;
         let tx = db.begin().await.unwrap();
         let unknown: kernel::ClientId = tx.new_id();
-        client::disable(&tx, Actor::System, disabled.id).await.unwrap();
+        client::disable(&tx, Actor::System, disabled.id, None).await.unwrap();
         tx.commit().await.unwrap();
         let stranger = SigningKey::generate(Algorithm::Es256).unwrap();
         let mut answers = Vec::new();
@@ -157,7 +157,7 @@ on_both! {
         let tokens = stage.tokens().await;
         assert!(stage.is_alive(&tokens.access_token).await);
         let tx = db.begin().await.unwrap();
-        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::disable(&tx, Actor::System, stage.confidential.id, None).await.unwrap();
         tx.commit().await.unwrap();
         assert!(!stage.is_alive(&tokens.access_token).await);
         assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidClient);
@@ -171,8 +171,8 @@ on_both! {
         let key = stage.provider.keys_of(&stage.confidential).await.keys.remove(0).thumbprint;
         assert_eq!(Some(key.as_str()), stage.key.public()["kid"].as_str(), "its thumbprint");
         let tx = db.begin().await.unwrap();
-        client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
-        client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &key, None).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &key, None).await.unwrap();
         tx.commit().await.unwrap();
         for provider in [&stage.provider, &second] {
             let bearer = format!("Bearer {}", tokens.access_token);
@@ -185,7 +185,7 @@ on_both! {
         assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 1, "the person is told, once");
 
         let tx = db.begin().await.unwrap();
-        client::accept_key(&tx, Actor::System, id, &key).await.unwrap();
+        client::accept_key(&tx, Actor::System, id, &key, None).await.unwrap();
         tx.commit().await.unwrap();
         stage.advance(2);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await);

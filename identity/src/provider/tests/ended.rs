@@ -64,7 +64,7 @@ on_both! {
             }
         }
         let tx = db.begin().await.unwrap();
-        client::refuse_key(&tx, Actor::System, stage.confidential.id, &"k".repeat(43)).await.unwrap();
+        client::refuse_key(&tx, Actor::System, stage.confidential.id, &"k".repeat(43), None).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 2, "to end and to tell, whatever their number");
         assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
@@ -90,13 +90,13 @@ on_both! {
         let id = stage.confidential.id;
         let tx = db.begin().await.unwrap();
         for number in 0..100 {
-            client::refuse_key(&tx, Actor::System, id, &format!("{number:043}")).await.unwrap();
+            client::refuse_key(&tx, Actor::System, id, &format!("{number:043}"), None).await.unwrap();
         }
-        let refused = client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100)).await.unwrap_err();
+        let refused = client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100), None).await.unwrap_err();
         assert_eq!(kernel::Classified::refusal(&refused), Some(kernel::Refusal::text("error-too-many-refused-keys")));
-        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 7)).await.unwrap();
-        client::accept_key(&tx, Actor::System, id, &format!("{:043}", 7)).await.unwrap();
-        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100)).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 7), None).await.unwrap();
+        client::accept_key(&tx, Actor::System, id, &format!("{:043}", 7), None).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100), None).await.unwrap();
         tx.commit().await.unwrap();
         let keys = stage.provider.keys_of(&client::find(&*db, id).await.unwrap().unwrap()).await;
         assert_eq!(keys.keys.len(), 101, "its own, and those that are refused");

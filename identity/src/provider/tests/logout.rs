@@ -140,12 +140,12 @@ on_both! {
                     assert!(grant::end_about(&tx, party, person, "permission_withdrawn").await.unwrap() > 0);
                 }
                 "client" => {
-                    client::disable(&tx, Actor::System, client).await.unwrap();
-                    client::enable(&tx, Actor::System, client).await.unwrap();
+                    client::disable(&tx, Actor::System, client, None).await.unwrap();
+                    client::enable(&tx, Actor::System, client, None).await.unwrap();
                 }
                 _ => {
-                    client::refuse_key(&tx, Actor::System, client, key).await.unwrap();
-                    client::accept_key(&tx, Actor::System, client, key).await.unwrap();
+                    client::refuse_key(&tx, Actor::System, client, key, None).await.unwrap();
+                    client::accept_key(&tx, Actor::System, client, key, None).await.unwrap();
                 }
             }
             tx.commit().await.unwrap();

@@ -60,11 +60,11 @@ impl Stage {
     }
 
     async fn disable(&self, client: ClientId) {
-        self.then(async |tx| client::disable(tx, Actor::System, client).await.unwrap()).await;
+        self.then(async |tx| client::disable(tx, Actor::System, client, None).await.unwrap()).await;
     }
 
     async fn enable(&self, client: ClientId) {
-        self.then(async |tx| client::enable(tx, Actor::System, client).await.unwrap()).await;
+        self.then(async |tx| client::enable(tx, Actor::System, client, None).await.unwrap()).await;
     }
 }
 
@@ -92,7 +92,7 @@ on_both! {
                     stage.enable(client).await;
                 }
                 // As soon as it is refused, the client goes on with its others.
-                _ => stage.then(async |tx| client::refuse_key(tx, Actor::System, client, &key).await.unwrap()).await,
+                _ => stage.then(async |tx| client::refuse_key(tx, Actor::System, client, &key, None).await.unwrap()).await,
             }
             let refused = stage.authorize(client, &[("launch", &before)]).await;
             assert_eq!(refused, Err("invalid_request".to_owned()), "{stop}");
@@ -149,7 +149,7 @@ on_both! {
         let both = client::list_of(&*stage.browser.db, Party::Tool(stage.tool)).await.unwrap();
         let last = both.iter().find(|client| client.disabled_at.is_none()).unwrap().id;
         let key = "k".repeat(43);
-        stage.then(async |tx| client::refuse_key(tx, Actor::System, last, &key).await.unwrap()).await;
+        stage.then(async |tx| client::refuse_key(tx, Actor::System, last, &key, None).await.unwrap()).await;
         assert_eq!(told().await, [vec![], vec![Template::ClientStopped], out], "nobody was logged in by it");
         stage.disable(last).await;
         let shut = vec![Template::ToolShut];

@@ -329,9 +329,9 @@ impl<'a> World<'a> {
         let id = self.stages[tool].confidential.id;
         let tx = self.db().begin().await.unwrap();
         if on {
-            client::disable(&tx, Actor::System, id).await.unwrap();
+            client::disable(&tx, Actor::System, id, None).await.unwrap();
         } else {
-            client::enable(&tx, Actor::System, id).await.unwrap();
+            client::enable(&tx, Actor::System, id, None).await.unwrap();
         }
         tx.commit().await.unwrap();
         self.enabled[tool] = !on;

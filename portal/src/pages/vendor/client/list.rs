@@ -49,6 +49,8 @@ pub struct ClientRow {
     pub since: jiff::Timestamp,
     /// Since when it may nothing.
     pub disabled: Option<jiff::Timestamp>,
+    /// Why, where the operator said.
+    pub reason: Option<String>,
     /// Whether something of it waits for the operator.
     pub waits: bool,
 }
@@ -66,6 +68,7 @@ impl From<Client> for ClientRow {
             scope: client.metadata.scope.to_string(),
             since: client.created_at,
             disabled: client.disabled_at,
+            reason: client.disabled_reason,
             waits: false,
         }
     }

@@ -283,7 +283,7 @@ pub(super) async fn disable(
     let (own, client) = own_client(&app, &me.actor, &client).await?;
     if client.disabled_at.is_none() {
         let tx = app.database.begin().await?;
-        client::disable(&tx, &me.actor, client.id).await?;
+        client::disable(&tx, &me.actor, client.id, None).await?;
         tx.commit().await?;
     }
     Ok(cx.redirect(&own.path("/klienter")).flash("flash-client-disabled").into_response())

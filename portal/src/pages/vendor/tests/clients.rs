@@ -173,8 +173,8 @@ on_both! {
         assert!(shown.texts(".ds-alert").is_empty());
         let stray = shown.texts("tbody th code").remove(1);
         let tx = desk.site.db.begin().await.unwrap();
-        client::refuse_key(&tx, &operator(), client_of(&path), &stray).await.unwrap();
-        client::refuse_key(&tx, &operator(), client_of(&path), &"g".repeat(43)).await.unwrap();
+        client::refuse_key(&tx, &operator(), client_of(&path), &stray, None).await.unwrap();
+        client::refuse_key(&tx, &operator(), client_of(&path), &"g".repeat(43), None).await.unwrap();
         tx.commit().await.unwrap();
         let shown = desk.site.get_as(&desk.vendor, &path).await;
         let states = shown.texts("td[data-head=Tilstand]");
