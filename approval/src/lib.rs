@@ -69,7 +69,7 @@ pub use order::{
     list_own_orders,
 };
 pub use party::{Authority, Party};
-pub use publish::{Publish, publish};
+pub use publish::{Publish, lacks_process, publish};
 pub use reject::{Reject, reject};
 pub use request_changes::{RequestChanges, request_changes};
 pub use requirement::{

@@ -409,6 +409,7 @@ op-client-steng = Close a client of { $name }?
 op-client-steng-text = Everything the client has been given dies at once, and those who are logged in through it are logged out. If it is the last client, nobody can log in until it is in use again. Those whom it concerns are told: who was logged in, who answers for the client, and for a tool also those who have it, the ordering body and the clinicians.
 op-client-aapne = Take a client of { $name } back into use?
 op-client-aapne-text = The client can log in again. What it had before is still dead.
+op-decide-choose-process = Choose the process on the tool’s page
 op-clients-title = Clients of record systems
 op-clients-intro = The clients that record systems log in with. A tool’s clients stand on the tool’s page.
 op-clients-count = { $count ->

@@ -409,6 +409,7 @@ op-client-steng = Stenge en klient for { $name }?
 op-client-steng-text = Alt klienten har fått, dør med én gang, og de som er logget inn gjennom den, blir logget ut. Er det den siste klienten, kan ingen logge inn før den tas i bruk igjen. De det gjelder, får beskjed: de som var logget inn, de som har ansvar for klienten, og for et verktøy også de som har det, bestilleren og behandlerne.
 op-client-aapne = Ta en klient for { $name } i bruk igjen?
 op-client-aapne-text = Klienten kan logge inn på nytt. Det den hadde før, er fortsatt dødt.
+op-decide-choose-process = Velg prosessen på verktøyets side
 op-clients-title = Fagsystemenes klienter
 op-clients-intro = Klientene som fagsystemer logger inn med. Et verktøys klienter står på verktøyets side.
 op-clients-count = { $count ->

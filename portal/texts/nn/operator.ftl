@@ -409,6 +409,7 @@ op-client-steng = Stengje ein klient for { $name }?
 op-client-steng-text = Alt klienten har fått, døyr med ein gong, og dei som er logga inn gjennom han, blir logga ut. Er det den siste klienten, kan ingen logge inn før han blir teken i bruk igjen. Dei det gjeld, får beskjed: dei som var logga inn, dei som har ansvar for klienten, og for eit verktøy også dei som har det, bestillaren og behandlarane.
 op-client-aapne = Ta ein klient for { $name } i bruk igjen?
 op-client-aapne-text = Klienten kan logge inn på nytt. Det han hadde før, er framleis dødt.
+op-decide-choose-process = Vel prosessen på sida til verktøyet
 op-clients-title = Klientane til fagsystema
 op-clients-intro = Klientane som fagsystem loggar inn med. Klientane til eit verktøy står på sida til verktøyet.
 op-clients-count = { $count ->

@@ -262,13 +262,14 @@ fn decide(verb: &'static str) -> DecideView {
     };
     DecideView {
         revision: revision(),
+        tool: tool().id,
         name: "Demo søvn".into(),
         verb,
         words,
         version: 3,
         assessment: 2,
         held: true,
-        unmet: vec!["K1"],
+        unmet: vec!["K1", "R7"],
         refused: if verb == "godkjenn" { Vec::new() } else { vec!["O1"] },
         form: wrong("grounds"),
     }

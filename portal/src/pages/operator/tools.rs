@@ -226,6 +226,9 @@ pub async fn show(
     let standing = listing.as_ref().map(|listing| &listing.standing);
     let orderer = approval::find_order_of(db, id).await?.map(|order| order.orderer);
     let names = Names::of_organisations(db, orderer.into_iter().chain([tool.vendor])).await?;
+    let (ahead, up) =
+        (open.as_ref().map(|open| &open.content), listing.as_ref().map(catalogue::Listing::content));
+    let step = step_of(db, id, ahead.into_iter().chain(up)).await?;
     let withdrawn = match standing {
         Some(Standing::Withdrawn { reason, .. }) => Wording::of_prose(cx.locale(), reason),
         _ => None,
@@ -242,7 +245,7 @@ pub async fn show(
         clients: clients::rows(db, Party::Tool(id)).await?,
         agreements: agreements(db, &cx, id).await?,
         decisions: decisions(db, &cx, id).await?,
-        step: step_of(db, id, listing.as_ref().map(catalogue::Listing::content)).await?,
+        step,
     };
     Ok(cx.page(view))
 }
