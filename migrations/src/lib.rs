@@ -28,6 +28,7 @@ mod m2027_03_ended_with_their_session;
 mod m2027_04_grants_by_session;
 mod m2027_05_labels_held;
 mod m2027_15_why_a_client_is_shut;
+mod m2027_16_signing_keys_held;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2027_04_grants_by_session::Migration),
             Box::new(m2027_05_labels_held::Migration),
             Box::new(m2027_15_why_a_client_is_shut::Migration),
+            Box::new(m2027_16_signing_keys_held::Migration),
         ]
     }
 }

@@ -136,4 +136,39 @@ on_both! {
         let again = rotate(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await;
         assert!(matches!(again, Err(Error::TooSoon)));
     }
+
+    async fn a_compromised_key_is_gone_at_once_everywhere_and_its_successor_signs(db: TestDatabase) {
+        let keys = KeyStore::new(db.clone());
+        let others = KeyStore::new(db.second_instance().await);
+        keys.prepare().await.unwrap();
+        let retired = keys.signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        db.clock.advance(PUBLISHED_BEFORE);
+        let tx = db.begin().await.unwrap();
+        rotate(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        ensure(&tx, Purpose::Tokens, Algorithm::Rs256).await.unwrap();
+        tx.commit().await.unwrap();
+        let leaked = others.signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        let untouched = others.signer(Purpose::Tokens, Algorithm::Rs256).await.unwrap();
+        assert_eq!(published(&others).await.len(), 5);
+        // The next one is younger than an hour; and once more, where that one may be known too.
+        let mut gone = vec![retired.kid().to_owned(), leaked.kid().to_owned()];
+        for _ in 0..2 {
+            let stored = list(&*db).await.unwrap();
+            let next = pair(&stored, Purpose::Tokens, Algorithm::Es256).unwrap().1.kid.clone();
+            let tx = db.begin().await.unwrap();
+            replace_compromised(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await.unwrap();
+            tx.commit().await.unwrap();
+            for instance in [&keys, &others] {
+                let there = published(instance).await;
+                assert!(there.len() == 4 && there.iter().all(|kid| !gone.contains(kid)), "{there:?}");
+                let signer = instance.signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+                assert_eq!(signer.kid(), next);
+            }
+            gone.push(next);
+        }
+        assert_eq!(others.signer(Purpose::Tokens, Algorithm::Rs256).await.unwrap().kid(), untouched.kid());
+        let log = database::audit::list_before(&*db, None, 50).await.unwrap();
+        let told: Vec<_> = log.iter().filter(|entry| entry.action == "key.compromised").collect();
+        assert!(told.len() == 2 && told.iter().all(|entry| entry.detail["algorithm"] == "ES256"));
+    }
 }

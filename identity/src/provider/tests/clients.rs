@@ -260,6 +260,26 @@ on_both! {
         assert_eq!(published(stage.provider.jwks().await.unwrap()).len(), 2);
         assert!(matches!(stage.provider.end_session(&logout, None).await.unwrap(), crate::EndSession::Refuse(_)));
     }
+
+    async fn row_13_what_a_compromised_key_has_signed_is_taken_no_more(db: TestDatabase) {
+        use crate::{EndSession, Purpose, keys};
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        let refused = async |hint: &str| {
+            let logout = params(&[("id_token_hint", hint)]);
+            matches!(stage.provider.end_session(&logout, None).await.unwrap(), EndSession::Refuse(_))
+        };
+        let hint = tokens.id_token.unwrap();
+        assert!(!refused(&hint).await);
+        let tx = db.begin().await.unwrap();
+        keys::replace_compromised(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(refused(&hint).await, "at once");
+        // What is not signed goes on, and its refreshing gives an ID token by the successor.
+        assert!(stage.is_alive(&tokens.access_token).await);
+        let again = stage.refresh(&tokens.refresh_token.unwrap()).await.unwrap().id_token.unwrap();
+        assert!(!refused(&again).await);
+    }
 }
 
 async fn introspect(stage: &Stage<'_>, token: &str) -> Value {
