@@ -22,6 +22,9 @@ pub enum SearchError {
     /// The search server was of no use; what it held is as before.
     #[error("the search server: {0}")]
     Server(ServerError),
+    /// Another process has put a new index in the place of the one in use: what changed after its position is applied to it instead.
+    #[error("the search index was filled elsewhere meanwhile")]
+    Replaced,
     /// The work was cut short by the process ending.
     #[error("the search was interrupted")]
     Interrupted,

@@ -73,7 +73,7 @@ impl Engine for Standby {
         {
             return Ok(position);
         }
-        self.embedded.position()
+        Engine::position(&self.embedded).await
     }
 
     /// Of the embedded index; [`Engine::parts`] has both to be followed.

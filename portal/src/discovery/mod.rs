@@ -88,6 +88,7 @@ fn failure(error: SearchError) -> Error {
     match error {
         SearchError::NeedsRebuild(_)
         | SearchError::Interrupted
+        | SearchError::Replaced
         | SearchError::Io(_)
         | SearchError::Server(_) => Error::unavailable(error),
         SearchError::Engine(_) => Error::internal(error),

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashSet,
+    fs::File,
     path::PathBuf,
     sync::{
         Arc,
@@ -226,15 +227,21 @@ pub(super) struct Writer {
     added: HashSet<ToolId>,
     completions: Vec<super::complete::Completion>,
     path: Option<PathBuf>,
+    /// The lock that keeps others from filling one too.
+    filling: Option<File>,
 }
 
 impl Writer {
-    pub(super) fn new(index: Index, path: Option<PathBuf>) -> Result<Self, SearchError> {
+    pub(super) fn new(
+        index: Index,
+        path: Option<PathBuf>,
+        filling: Option<File>,
+    ) -> Result<Self, SearchError> {
         tokenizer::register(index.tokenizers(), &Analysis::shared());
         let rows = writer(&index, FILLING, LARGE_HEAP)?;
         rows.set_merge_policy(Box::new(NoMergePolicy));
         let (_, fields) = Fields::new();
-        Ok(Self { index, rows, fields, added: HashSet::new(), completions: Vec::new(), path })
+        Ok(Self { index, rows, fields, added: HashSet::new(), completions: Vec::new(), path, filling })
     }
 
     pub(super) fn add(&mut self, document: &Document) -> Result<(), SearchError> {
@@ -246,13 +253,15 @@ impl Writer {
         Ok(())
     }
 
-    pub(super) fn finish(mut self, position: u64) -> Result<Live, SearchError> {
+    /// The filled index, with the lock that is held until it is the one in use.
+    pub(super) fn finish(mut self, position: u64) -> Result<(Live, Option<File>), SearchError> {
         commit(&mut self.rows, position)?;
         let segments = self.index.searchable_segment_ids()?;
         if segments.len() > 1 && self.added.len() < ONE_SEGMENT {
             self.rows.merge(&segments).wait()?;
         }
         self.rows.wait_merging_threads()?;
-        Live::open(self.index, self.path)?.ok_or(SearchError::Interrupted)
+        let live = Live::open(self.index, self.path)?.ok_or(SearchError::Interrupted)?;
+        Ok((live, self.filling))
     }
 }
