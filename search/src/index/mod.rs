@@ -10,6 +10,7 @@ mod marks;
 pub(crate) mod plan;
 pub(crate) mod schema;
 mod score;
+mod states;
 pub(crate) mod tokenizer;
 pub(crate) mod vocabulary;
 
@@ -23,7 +24,7 @@ use async_trait::async_trait;
 use kernel::Locale;
 use tokio::task::spawn_blocking;
 
-use crate::{Answer, Change, Document, Engine, Filling, Query, Rebuild, SearchError, Suggestion};
+use crate::{Answer, Change, Cursor, Document, Engine, Filling, Query, Rebuild, SearchError, Suggestion};
 use directory::Place;
 use live::{Live, Writer};
 
@@ -76,6 +77,16 @@ impl Index {
     pub fn search(&self, query: &Query) -> Result<Answer, SearchError> {
         let live = self.live()?;
         self.checked(live.search(query))
+    }
+
+    /// As [`Engine::walk`].
+    pub fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        let live = self.live()?;
+        self.checked(live.walk(query, from))
     }
 
     /// As [`Engine::suggest`].
@@ -191,6 +202,14 @@ impl Engine for Index {
     async fn search(&self, query: &Query) -> Result<Answer, SearchError> {
         // A search takes a few milliseconds at most: handing it to another thread would cost as much.
         Index::search(self, query)
+    }
+
+    async fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        Index::walk(self, query, from)
     }
 
     async fn suggest(
