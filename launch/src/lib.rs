@@ -32,7 +32,7 @@ pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, With
 pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_attorney, propose};
 pub use check::{Check, Mark, Probe, Seen};
 pub use error::{Error, Result};
-pub use history::{count_people_who_started, hidden_tools, list_history};
+pub use history::{count_people_who_started, hidden_tools, list_history, list_most_started};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{

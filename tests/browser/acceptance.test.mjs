@@ -7,7 +7,7 @@ after(close);
 
 const ROUTES = {
   front: "/", find: "/verktoy", hits: "/verktoy?q=hodepine", "no-hits": "/verktoy?q=xqzwvkj", about: "/om", privacy: "/personvern",
-  accessibility: "/tilgjengelighet", method: "/metode", help: "/hjelp", "front-nn": "/nn/", "find-en": "/en/verktoy?q=headache", "front-se": "/se/",
+  accessibility: "/tilgjengelighet", method: "/metode", figures: "/tall", help: "/hjelp", "front-nn": "/nn/", "find-en": "/en/verktoy?q=headache", "front-se": "/se/",
 };
 const MISSING = { expectErrors: [/404/] };
 
@@ -86,7 +86,7 @@ test("nothing is wider than the window at 320 px, with text spacing, at 200 % te
 test("each language has its address, its html[lang] and titles of its own", () => as(MISSING, async (who) => {
   const titles = new Map();
   for (const [prefix, tag] of [["", "nb"], ["/nn", "nn"], ["/en", "en"], ["/se", "se"]]) {
-    for (const path of ["/", "/verktoy", "/verktoy?q=hodepine", "/verktoy?tilgang=open", "/om", "/personvern", "/tilgjengelighet", "/metode", "/hjelp", "/finnes-ikke"]) {
+    for (const path of ["/", "/verktoy", "/verktoy?q=hodepine", "/verktoy?tilgang=open", "/om", "/personvern", "/tilgjengelighet", "/metode", "/tall", "/hjelp", "/finnes-ikke"]) {
       await go(who, prefix + path);
       assert.equal(await who.page.locator("html").getAttribute("lang"), tag, `${prefix}${path}`);
       const title = await who.page.title();

@@ -4,6 +4,7 @@ mod atom;
 mod changes;
 mod export;
 mod list;
+mod figures;
 mod model;
 mod openapi;
 mod page;
@@ -45,6 +46,8 @@ fn catalogue() -> OpenApiRouter<App> {
         .routes(routes!(changes::list))
         .routes(routes!(atom::list))
 }
+        .routes(routes!(figures::json))
+        .routes(routes!(figures::csv))
 
 /// What tools keep for persons.
 fn kept() -> OpenApiRouter<App> {

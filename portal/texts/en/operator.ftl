@@ -496,7 +496,7 @@ op-outbox-empty-text = What fails is tried again by itself for two days before i
 
 # /forvaltning/statistikk
 op-statistics-title = Statistics
-op-statistics-intro = Open figures. Fewer than five are not shown.
+op-statistics-intro = Fewer than five are not shown. Everybody can see <a class="ds-link" href="{ $figures }">the open figures</a>.
 op-statistics-times = Processing time
 op-statistics-times-text = Tools published from { $from } to { $until }. The dark bar is the median, the light one what nine in ten did not exceed.
 op-statistics-times-table = Processing time, step by step

@@ -82,6 +82,7 @@ method-intro = No tool is published before it meets the requirements. This is wh
 method-steps = The way to publication
 method-steps-text = <ol class="ds-list"><li>The vendor registers the tool and documents it.</li><li>A public body orders it and takes responsibility for the assessment.</li><li>Each requirement is assessed, with reasons and evidence.</li><li>The operator approves, and another person publishes.</li></ol>
 method-levels = What the label means
+method-figures = <p>How long that takes, and how much the tools are used, is among the <a class="ds-link" href="{ $figures }">open figures</a>.</p>
 method-levels-text = <p>The label is always words, never stars alone: clinical quality and effect, usability and universal design, privacy, information security, and interoperation. For each you see who assessed it, when, by which version of the requirements, and when it is due again.</p>
 method-four-eyes = Four eyes
 method-four-eyes-text = <p>Whoever filed or vouches for a tool does not take the final decision alone.</p>
@@ -316,3 +317,15 @@ embed-terms-text = <p>The list sets and reads no cookies, and we do not measure 
 embed-all = See all tools at Reseptor
 embed-none = No tools fit right now.
 embed-suspended = Suspended for now
+figures-title = Open figures
+figures-intro = How long processing takes, what the catalogue holds, and how many people use the tools. Fewer than five are not shown, so that nobody can be recognised.
+figures-at = The figures were read
+figures-download = Download them as a <a class="ds-link" href="/api/v1/figures.csv" download>spreadsheet (CSV)</a> or <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">More about open data</a>
+figures-catalogue = In the catalogue
+figures-published = tools can be started now
+figures-topics = Tools by topic
+figures-access = Tools by access
+figures-use = Use
+figures-use-text = The twenty tools that most people started in the last year.
+figures-use-none = No figures to show yet
+figures-use-none-text = A tool comes here when at least five people have started it.

@@ -46,6 +46,7 @@ footer-label = About the site
 footer-accessibility = Accessibility statement
 footer-privacy = Privacy
 footer-method = How we assess tools
+footer-figures = Open figures
 footer-about = About Reseptor
 footer-help = Help
 footer-note = Reseptor is one place for quality-assured digital health tools.

@@ -496,7 +496,7 @@ op-outbox-empty-text = Det som feiler, blir prøvd igjen av seg selv i to dager 
 
 # /forvaltning/statistikk
 op-statistics-title = Statistikk
-op-statistics-intro = Åpne tall. Færre enn fem vises ikke.
+op-statistics-intro = Færre enn fem vises ikke. Alle kan se <a class="ds-link" href="{ $figures }">de åpne tallene</a>.
 op-statistics-times = Behandlingstid
 op-statistics-times-text = Verktøy publisert fra { $from } til { $until }. Den mørke stolpen er medianen, den lyse det ni av ti ikke brukte mer enn.
 op-statistics-times-table = Behandlingstid, steg for steg

@@ -82,6 +82,7 @@ method-intro = Ingen verktøy blir publisert før de oppfyller kravene. Her er h
 method-steps = Veien til publisering
 method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>En offentlig virksomhet bestiller det og tar ansvar for vurderingen.</li><li>Hvert krav blir vurdert, med begrunnelse og dokumentasjon.</li><li>Forvalteren godkjenner, og en annen person publiserer.</li></ol>
 method-levels = Hva merket betyr
+method-figures = <p>Hvor lang tid det tar, og hvor mye verktøyene brukes, står i de <a class="ds-link" href="{ $figures }">åpne tallene</a>.</p>
 method-levels-text = <p>Merket er alltid ord, aldri bare stjerner: klinisk kvalitet og effekt, brukbarhet og universell utforming, personvern, informasjonssikkerhet og samspill med andre systemer. For hvert av dem ser du hvem som har vurdert, når, etter hvilken utgave av kravene, og når det skal vurderes igjen.</p>
 method-four-eyes = Fire øyne
 method-four-eyes-text = <p>Den som har meldt inn eller gått god for et verktøy, tar ikke den endelige avgjørelsen alene.</p>
@@ -316,3 +317,15 @@ embed-terms-text = <p>Listen setter og leser ingen informasjonskapsler, og vi m�
 embed-all = Se alle verktøyene hos Reseptor
 embed-none = Ingen verktøy passer akkurat nå.
 embed-suspended = Stanset inntil videre
+figures-title = Åpne tall
+figures-intro = Hvor lang tid behandlingen tar, hva som finnes i katalogen, og hvor mange som bruker verktøyene. Færre enn fem vises ikke, så ingen kan kjennes igjen.
+figures-at = Tallene ble lest
+figures-download = Last dem ned som <a class="ds-link" href="/api/v1/figures.csv" download>regneark (CSV)</a> eller <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Mer om åpne data</a>
+figures-catalogue = I katalogen
+figures-published = verktøy kan startes nå
+figures-topics = Verktøy etter tema
+figures-access = Verktøy etter tilgang
+figures-use = Bruk
+figures-use-text = De tjue verktøyene som flest personer har startet det siste året.
+figures-use-none = Ingen tall å vise ennå
+figures-use-none-text = Når minst fem personer har startet et verktøy, kommer det hit.

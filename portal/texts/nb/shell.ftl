@@ -46,6 +46,7 @@ footer-label = Om nettstedet
 footer-accessibility = Tilgjengelighetserklæring
 footer-privacy = Personvern
 footer-method = Slik vurderer vi verktøy
+footer-figures = Åpne tall
 footer-about = Om Reseptor
 footer-help = Hjelp
 footer-note = Reseptor er et felles sted for kvalitetssikrede digitale helseverktøy.

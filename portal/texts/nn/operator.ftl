@@ -496,7 +496,7 @@ op-outbox-empty-text = Det som feilar, blir prøvd igjen av seg sjølv i to daga
 
 # /forvaltning/statistikk
 op-statistics-title = Statistikk
-op-statistics-intro = Opne tal. Færre enn fem blir ikkje vist.
+op-statistics-intro = Færre enn fem blir ikkje vist. Alle kan sjå <a class="ds-link" href="{ $figures }">dei opne tala</a>.
 op-statistics-times = Behandlingstid
 op-statistics-times-text = Verktøy publiserte frå { $from } til { $until }. Den mørke stolpen er medianen, den lyse det ni av ti ikkje brukte meir enn.
 op-statistics-times-table = Behandlingstid, steg for steg

@@ -82,6 +82,7 @@ method-intro = Ingen verktøy blir publiserte før dei oppfyller krava. Her er k
 method-steps = Vegen til publisering
 method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>Ei offentleg verksemd bestiller det og tek ansvar for vurderinga.</li><li>Kvart krav blir vurdert, med grunngiving og dokumentasjon.</li><li>Forvaltaren godkjenner, og ein annan person publiserer.</li></ol>
 method-levels = Kva merket tyder
+method-figures = <p>Kor lang tid det tek, og kor mykje verktøya blir brukte, står i dei <a class="ds-link" href="{ $figures }">opne tala</a>.</p>
 method-levels-text = <p>Merket er alltid ord, aldri berre stjerner: klinisk kvalitet og effekt, brukbarheit og universell utforming, personvern, informasjonstryggleik og samspel med andre system. For kvart av dei ser du kven som har vurdert, når, etter kva utgåve av krava, og når det skal vurderast igjen.</p>
 method-four-eyes = Fire auge
 method-four-eyes-text = <p>Den som har meldt inn eller gått god for eit verktøy, tek ikkje den endelege avgjerda åleine.</p>
@@ -316,3 +317,15 @@ embed-terms-text = <p>Lista set og les ingen informasjonskapslar, og vi måler i
 embed-all = Sjå alle verktøya hos Reseptor
 embed-none = Ingen verktøy passar akkurat no.
 embed-suspended = Stansa inntil vidare
+figures-title = Opne tal
+figures-intro = Kor lang tid behandlinga tek, kva som finst i katalogen, og kor mange som bruker verktøya. Færre enn fem blir ikkje vist, så ingen kan kjennast att.
+figures-at = Tala vart lesne
+figures-download = Last dei ned som <a class="ds-link" href="/api/v1/figures.csv" download>rekneark (CSV)</a> eller <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Meir om opne data</a>
+figures-catalogue = I katalogen
+figures-published = verktøy kan startast no
+figures-topics = Verktøy etter tema
+figures-access = Verktøy etter tilgang
+figures-use = Bruk
+figures-use-text = Dei tjue verktøya som flest personar har starta det siste året.
+figures-use-none = Ingen tal å vise enno
+figures-use-none-text = Når minst fem personar har starta eit verktøy, kjem det hit.

@@ -46,6 +46,7 @@ footer-label = Om nettstaden
 footer-accessibility = Tilgjengeerklæring
 footer-privacy = Personvern
 footer-method = Slik vurderer vi verktøy
+footer-figures = Opne tal
 footer-about = Om Reseptor
 footer-help = Hjelp
 footer-note = Reseptor er ein felles stad for kvalitetssikra digitale helseverktøy.

@@ -501,7 +501,7 @@ op-outbox-empty-text = Go dieđáhusa ii sáhte sáddet, de dat geahččaluvvo i
 
 # /forvaltning/statistikk
 op-statistics-title = Statistihkka
-op-statistics-intro = Rabas logut. Unnit go vihtta ii čájehuvvo.
+op-statistics-intro = Unnit go vihtta ii čájehuvvo. <a class="ds-link" href="{ $figures }">Rabas logut</a>
 op-statistics-times = Meannudanáigi
 op-statistics-times-text = Reaiddut mat leat almmuhuvvon áigodagas { $from } – { $until }. Sevdnjes stoalpu lea mediána. Čuvges stoalpu čájeha áiggi mii lei doarvái ovcci reidui logis.
 op-statistics-times-table = Meannudanáigi, lávki lávkki mielde

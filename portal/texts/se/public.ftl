@@ -315,3 +315,4 @@ embed-terms-text = <p>Listu ii bija iige loga diehtočoahkuid, ja mii eat mihtit
 embed-all = Geahča buot reaidduid Reseptoris
 embed-none = Aitto dál eai leat reaiddut mat heivejit.
 embed-suspended = Bissehuvvon gaskaboddosaččat
+figures-title = Rabas logut

@@ -44,6 +44,7 @@ footer-label = Neahttabáikki birra
 footer-accessibility = Olahahttivuođajulggaštus
 footer-privacy = Persovdnasuodjalus
 footer-method = Ná mii árvvoštallat reaidduid
+footer-figures = Rabas logut
 footer-about = Reseptora birra
 footer-help = Veahkki
 footer-note = Reseptor lea oktasaš báiki kvalitehtadárkkistuvvon digitála dearvvašvuođareaidduid várás.

@@ -19,13 +19,14 @@ use super::{
     outbox::{DeadRow, OutboxView},
     processes::{ProcessRow, ProcessView, ProcessesView, StepOf},
     register::{FactsSummary, FactsView, FindView, NewRelationView, PersonView, RelationRow, RemoveView},
-    statistics::{Days, StateRow, StatisticsView, StretchRow},
+    statistics::StatisticsView,
     stops::{StopView, Told},
     test_persons::{TestPersonRow, TestPersonsView},
     tools::{AgreementRow, ClientRow, SuspensionRow, ToolRow, ToolView, ToolsView},
     vendor_stop::VendorStopView,
 };
 use crate::{
+    figures::{Days, StateRow, StretchRow},
     pages::{public::samples::wording, samples::Sample},
     web::{FormState, paging::Paging},
 };

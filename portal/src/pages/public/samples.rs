@@ -1,5 +1,6 @@
 use super::{
-    AboutView, AccessibilityView, Checked, FrontView, HelpView, MailboxView, MethodView, PrivacyView, Topic,
+    AboutView, AccessibilityView, Beginning, Checked, Counted, FiguresView, FrontView, HelpView, MailboxView,
+    MethodView, PrivacyView, UseLine,
     card::{Badge, ToolCard},
     embed::{EmbedView, Offered},
     find::{Chip, Choice, FindView, Group, SortChoice},
@@ -12,6 +13,7 @@ use super::{
 use search::{Fit, Piece};
 
 use crate::{
+    figures::{Days, StateRow, StretchRow},
     oauth::{LogOutView, RefusedView},
     pages::{citizen::MessageLine, samples::Sample, wording::Wording},
     web::error::ErrorView,
@@ -69,6 +71,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
         Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
         Sample::of(&embed()),
+        Sample::of(&figures(true)),
+        Sample::of(&figures(false)),
         Sample::of(&api()),
         Sample::of(&error("not-found", None, Vec::new())),
         Sample::of(&error("forbidden", Some("error-foreign-form"), vec!["K6a", "F1"])),
@@ -153,6 +157,34 @@ fn at() -> jiff::Timestamp {
 pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
     let day = "2026-11-01".parse().unwrap();
     let text = || Some(wording("Et <avsnitt>.\n\nOg et til."));
+fn figures(any: bool) -> FiguresView {
+    let day = "2026-11-01".parse().unwrap();
+    let counted = |name: &str, count| Counted { name: wording(name), count };
+    let days = Days { count: 9, median: 4, p90: 12 };
+    let stretch = |name, days| StretchRow { name, days };
+    let used = UseLine {
+        slug: "demo-sovn".into(),
+        name: wording("Demo-søvn"),
+        month: None,
+        year: Some(40),
+        prescribed: Some(0),
+    };
+    FiguresView {
+        at: at(),
+        from: day,
+        until: day,
+        published: 48,
+        stretches: vec![stretch("waiting", any.then_some(days)), stretch("whole", None)],
+        states: vec![
+            StateRow { state: "published", count: Some(40) },
+            StateRow { state: "suspended", count: None },
+        ],
+        topics: if any { vec![counted("Søvn", 7), counted("Diabetes", 1)] } else { Vec::new() },
+        access: if any { vec![counted("Åpent for alle", 8)] } else { Vec::new() },
+        tools: if any { vec![used] } else { Vec::new() },
+    }
+}
+
     let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock") };
     let grades = approval_grades();
     let reasons = ["security", "agreement", "deviation", "vendor_wish", "quality", "other"];

@@ -22,7 +22,7 @@ use crate::{
 };
 use asked::{Asked, PER_PAGE, clean};
 
-pub use view::{Chip, Choice, FindView, Group, SortChoice, language};
+pub use view::{Chip, Choice, FindView, Group, SortChoice, language, name};
 
 /// Suggestions given at once.
 const SUGGESTIONS: usize = 8;
