@@ -2,9 +2,10 @@
 
 mod atom;
 mod changes;
+mod example;
 mod export;
-mod list;
 mod figures;
+mod list;
 mod model;
 mod openapi;
 mod page;
@@ -45,9 +46,9 @@ fn catalogue() -> OpenApiRouter<App> {
         .routes(routes!(show::show))
         .routes(routes!(changes::list))
         .routes(routes!(atom::list))
-}
         .routes(routes!(figures::json))
         .routes(routes!(figures::csv))
+}
 
 /// What tools keep for persons.
 fn kept() -> OpenApiRouter<App> {

@@ -144,7 +144,10 @@ fn api() -> crate::api::ApiView {
         "paths": { "/api/v1/tools": { "get": {
             "operationId": "findTools", "summary": "Find tools", "description": "Searches.",
             "parameters": [{ "name": "q", "in": "query", "description": "What to look for" }],
-            "responses": { "200": { "description": "A page of tools" } },
+            "responses": { "200": {
+                "description": "A page of tools",
+                "content": { "application/json": { "schema": { "example": { "total": 1 } } } },
+            } },
         } } },
     });
     crate::api::ApiView::new("https://reseptor.example".into(), &document)
