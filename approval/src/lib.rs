@@ -60,7 +60,7 @@ pub use error::{Error, Result};
 pub use extend_deviation::{ExtendDeviation, extend_deviation};
 pub use facts::foreseeable;
 pub use invite::{Invite, invite};
-pub use label::{Label, find_label, list_labels};
+pub use label::{Label, find_label, list_findings, list_labels};
 pub use life_cycle::Move;
 pub use order::{
     Order, OrderState, find_invitation, find_order_of, find_own_order, list_invitations, list_orders_of,

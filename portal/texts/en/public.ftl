@@ -223,6 +223,22 @@ grade-evidence-moderate = Partly documented
 grade-evidence-limited = Sparsely documented
 grade-evidence-expert = Professional consensus, not measured
 tool-assessed-by = Assessed by
+grade-meaning-strong = Good studies of this tool, or of what it builds on, show that it works.
+grade-meaning-moderate = Some studies show that it works, but they are few, small or made under other conditions.
+grade-meaning-limited = Little has been studied. What is known suggests that it works.
+grade-meaning-expert = The effect has not been measured. Professionals agree that the content is right and useful.
+grade-meaning-good = The requirement is met, and that is well documented.
+grade-meaning-satisfactory = The requirement is met. Something could be better.
+grade-meaning-needs_follow_up = The requirement is met, but whoever assessed it is following something up.
+grade-tells = Read what the listing itself says about this
+finding-met = Met
+finding-deviation = Open deviation
+finding-not_applicable = Not applicable
+tool-findings = { $count ->
+    [one] One requirement that was assessed
+   *[other] All { $count } requirements that were assessed
+}
+tool-findings-text = What the assessment rests on may hold information that is not public, and is not shown here.
 tool-assessed-at = When
 tool-criteria = Version of the criteria
 tool-method = What the label means

@@ -223,6 +223,22 @@ grade-evidence-moderate = Noe dokumentasjon
 grade-evidence-limited = Begrenset dokumentasjon
 grade-evidence-expert = Faglig enighet, ikke målt
 tool-assessed-by = Vurdert av
+grade-meaning-strong = Gode studier av dette verktøyet, eller av det det bygger på, viser at det virker.
+grade-meaning-moderate = Noen studier viser at det virker, men de er få, små eller gjort under andre forhold.
+grade-meaning-limited = Lite er undersøkt. Det som er kjent, taler for at det virker.
+grade-meaning-expert = Effekten er ikke målt. Fagfolk er enige om at innholdet er riktig og nyttig.
+grade-meaning-good = Kravet er oppfylt, og det er godt dokumentert.
+grade-meaning-satisfactory = Kravet er oppfylt. Noe kan bli bedre.
+grade-meaning-needs_follow_up = Kravet er oppfylt, men den som har vurdert, følger opp noe.
+grade-tells = Les hva oppføringen selv sier om dette
+finding-met = Oppfylt
+finding-deviation = Åpent avvik
+finding-not_applicable = Ikke aktuelt
+tool-findings = { $count ->
+    [one] Ett krav som er vurdert
+   *[other] Alle { $count } kravene som er vurdert
+}
+tool-findings-text = Det vurderingen bygger på, kan inneholde opplysninger som ikke er åpne, og vises ikke her.
 tool-assessed-at = Når
 tool-criteria = Utgave av kravene
 tool-method = Hva merket betyr

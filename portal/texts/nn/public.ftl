@@ -223,6 +223,22 @@ grade-evidence-moderate = Noko dokumentasjon
 grade-evidence-limited = Avgrensa dokumentasjon
 grade-evidence-expert = Fagleg semje, ikkje målt
 tool-assessed-by = Vurdert av
+grade-meaning-strong = Gode studiar av dette verktøyet, eller av det det byggjer på, viser at det verkar.
+grade-meaning-moderate = Nokre studiar viser at det verkar, men dei er få, små eller gjorde under andre tilhøve.
+grade-meaning-limited = Lite er undersøkt. Det som er kjent, talar for at det verkar.
+grade-meaning-expert = Effekten er ikkje målt. Fagfolk er samde om at innhaldet er rett og nyttig.
+grade-meaning-good = Kravet er oppfylt, og det er godt dokumentert.
+grade-meaning-satisfactory = Kravet er oppfylt. Noko kan bli betre.
+grade-meaning-needs_follow_up = Kravet er oppfylt, men den som har vurdert, følgjer opp noko.
+grade-tells = Les kva oppføringa sjølv seier om dette
+finding-met = Oppfylt
+finding-deviation = Ope avvik
+finding-not_applicable = Ikkje aktuelt
+tool-findings = { $count ->
+    [one] Eitt krav som er vurdert
+   *[other] Alle { $count } krava som er vurderte
+}
+tool-findings-text = Det vurderinga byggjer på, kan innehalde opplysningar som ikkje er opne, og blir ikkje vist her.
 tool-assessed-at = Når
 tool-criteria = Utgåve av krava
 tool-method = Kva merket tyder

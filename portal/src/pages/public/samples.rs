@@ -6,8 +6,8 @@ use super::{
     find::{Chip, Choice, FindView, Group, SortChoice},
     structured::JsonLd,
     tool::{
-        DecisionLine, DeviationLine, Device, GradeLine, LabelPanel, Start, SuspensionLine, ToolView,
-        VersionLine,
+        DecisionLine, DeviationLine, Device, FindingLine, GradeLine, LabelPanel, Start, SuspensionLine,
+        ToolView, VersionLine,
     },
 };
 use search::{Fit, Piece};
@@ -82,7 +82,8 @@ pub(crate) fn all() -> Vec<Sample> {
 /// A tool's card.
 pub(crate) fn card() -> ToolCard {
     let piece = |text: &str, hit| Piece { text: text.into(), hit };
-    let badge = |text: &str, tone| Badge { label: wording(text), tone, picture: Some("shield") };
+    let badge =
+        |text: &str, tone| Badge { label: wording(text), tone, picture: Some("shield"), leads: "assessment" };
     ToolCard {
         slug: "demo-sovn".into(),
         lang: "nb",
@@ -218,6 +219,9 @@ fn figures(any: bool) -> FiguresView {
         }),
         deviations: vec![DeviationLine {
             rule: "C1",
+            findings: [("K4a", "met"), ("C1", "deviation"), ("C4", "not_applicable")]
+                .map(|(rule, found)| FindingLine { rule, found })
+                .into(),
             reason: "Ikke ferdig".into(),
             plan: Some("Snart".into()),
             owner: Some("Demo".into()),
@@ -251,7 +255,14 @@ fn figures(any: bool) -> FiguresView {
 /// Every grade of every dimension, so that each text is shown once.
 fn approval_grades() -> Vec<GradeLine> {
     let grades = |dimension, grades: &[&str]| -> Vec<GradeLine> {
-        grades.iter().map(|grade| GradeLine { dimension, grade: (*grade).to_owned(), tone: "info" }).collect()
+        let line = |grade: &&str| GradeLine {
+            dimension,
+            grade: (*grade).to_owned(),
+            tone: "info",
+            rule: "K4a",
+            tells: Some("effect"),
+        };
+        grades.iter().map(line).collect()
     };
     let others = ["usability", "privacy", "security", "interoperability"];
     let mut all = grades("evidence", &["strong", "moderate", "limited", "expert"]);

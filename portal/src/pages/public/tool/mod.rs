@@ -16,7 +16,8 @@ use crate::{
 
 pub use start::{Start, origin};
 pub use view::{
-    DecisionLine, DeviationLine, Device, Facts, GradeLine, LabelPanel, SuspensionLine, ToolView, VersionLine,
+    DecisionLine, DeviationLine, Device, Facts, FindingLine, GradeLine, LabelPanel, SuspensionLine, ToolView,
+    VersionLine,
 };
 
 /// The page. A withdrawn tool is there for those who had it, and for nobody else.

@@ -27,6 +27,28 @@ on_both! {
         }
     }
 
+    async fn each_badge_leads_to_what_it_means_and_the_label_tells_what_was_found(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let page = site.get("/verktoy/demo-pust").await;
+        let leads = page.attributes(".tool-hero__tags a", "href");
+        assert!(leads.contains(&"#assessment".to_owned()) && leads.len() > 2, "{leads:?}");
+        for anchor in leads {
+            assert_eq!(page.texts(&anchor).len(), 1, "{anchor}");
+        }
+        let grades = page.texts(".grades details");
+        assert_eq!(grades.len(), 5, "{grades:?}");
+        for (grade, rule) in grades.iter().zip(["K4a", "K4b", "K4c", "K4d", "K4e"]) {
+            assert!(grade.contains(rule) && grade.contains("Oppfylt."), "{grade}");
+        }
+        let label = approval::find_label(&*site.db, site.tool("demo-pust").await).await.unwrap().unwrap();
+        let findings = approval::list_findings(&*site.db, &label).await.unwrap();
+        assert!(findings.len() >= 5);
+        assert_eq!(page.texts("#assessment ~ details .rule-list li").len(), findings.len());
+        let cards = site.get("/verktoy?q=demo-pust").await;
+        let leads = cards.attributes(".tool-card .tags a", "href");
+        assert!(leads.contains(&"/verktoy/demo-pust#assessment".to_owned()), "{leads:?}");
+    }
+
     async fn r7_an_integrated_tools_page_says_of_which_process_it_is_a_step_and_where_one_comes_in(db: TestDatabase) {
         let site = Site::empty(db).await;
         let world = prescriber::testing::World::new(&site.db).await;
