@@ -6,6 +6,7 @@ front-all-tools = { $count ->
     [one] See the one tool
    *[other] See all { $count } tools
 }
+front-situations = Who is it for?
 front-promises = What you can rely on
 front-promise-assessed = Assessed by professionals
 front-promise-assessed-text = A public health body has ordered and assessed every tool. You see who, when and <a class="ds-link" href="{ $method }">by which requirements</a>.
@@ -81,8 +82,8 @@ method-title = How we assess tools
 method-intro = No tool is published before it meets the requirements. This is what that means.
 method-steps = The way to publication
 method-steps-text = <ol class="ds-list"><li>The vendor registers the tool and documents it.</li><li>A public body orders it and takes responsibility for the assessment.</li><li>Each requirement is assessed, with reasons and evidence.</li><li>The operator approves, and another person publishes.</li></ol>
-method-levels = What the label means
 method-figures = <p>How long that takes, and how much the tools are used, is among the <a class="ds-link" href="{ $figures }">open figures</a>.</p>
+method-levels = What the label means
 method-levels-text = <p>The label is always words, never stars alone: clinical quality and effect, usability and universal design, privacy, information security, and interoperation. For each you see who assessed it, when, by which version of the requirements, and when it is due again.</p>
 method-four-eyes = Four eyes
 method-four-eyes-text = <p>Whoever filed or vouches for a tool does not take the final decision alone.</p>
@@ -222,7 +223,6 @@ grade-evidence-strong = Well documented
 grade-evidence-moderate = Partly documented
 grade-evidence-limited = Sparsely documented
 grade-evidence-expert = Professional consensus, not measured
-tool-assessed-by = Assessed by
 grade-meaning-strong = Good studies of this tool, or of what it builds on, show that it works.
 grade-meaning-moderate = Some studies show that it works, but they are few, small or made under other conditions.
 grade-meaning-limited = Little has been studied. What is known suggests that it works.
@@ -239,6 +239,7 @@ tool-findings = { $count ->
    *[other] All { $count } requirements that were assessed
 }
 tool-findings-text = What the assessment rests on may hold information that is not public, and is not shown here.
+tool-assessed-by = Assessed by
 tool-assessed-at = When
 tool-criteria = Version of the criteria
 tool-method = What the label means

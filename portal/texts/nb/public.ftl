@@ -6,6 +6,7 @@ front-all-tools = { $count ->
     [one] Se det ene verktøyet
    *[other] Se alle { $count } verktøyene
 }
+front-situations = Hvem er det for?
 front-promises = Det du kan regne med
 front-promise-assessed = Vurdert av fagfolk
 front-promise-assessed-text = Hvert verktøy er bestilt og vurdert av en offentlig helsevirksomhet. Du ser hvem, når og <a class="ds-link" href="{ $method }">etter hvilke krav</a>.
@@ -81,8 +82,8 @@ method-title = Slik vurderer vi verktøy
 method-intro = Ingen verktøy blir publisert før de oppfyller kravene. Her er hva det betyr.
 method-steps = Veien til publisering
 method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>En offentlig virksomhet bestiller det og tar ansvar for vurderingen.</li><li>Hvert krav blir vurdert, med begrunnelse og dokumentasjon.</li><li>Forvalteren godkjenner, og en annen person publiserer.</li></ol>
-method-levels = Hva merket betyr
 method-figures = <p>Hvor lang tid det tar, og hvor mye verktøyene brukes, står i de <a class="ds-link" href="{ $figures }">åpne tallene</a>.</p>
+method-levels = Hva merket betyr
 method-levels-text = <p>Merket er alltid ord, aldri bare stjerner: klinisk kvalitet og effekt, brukbarhet og universell utforming, personvern, informasjonssikkerhet og samspill med andre systemer. For hvert av dem ser du hvem som har vurdert, når, etter hvilken utgave av kravene, og når det skal vurderes igjen.</p>
 method-four-eyes = Fire øyne
 method-four-eyes-text = <p>Den som har meldt inn eller gått god for et verktøy, tar ikke den endelige avgjørelsen alene.</p>
@@ -222,7 +223,6 @@ grade-evidence-strong = God dokumentasjon
 grade-evidence-moderate = Noe dokumentasjon
 grade-evidence-limited = Begrenset dokumentasjon
 grade-evidence-expert = Faglig enighet, ikke målt
-tool-assessed-by = Vurdert av
 grade-meaning-strong = Gode studier av dette verktøyet, eller av det det bygger på, viser at det virker.
 grade-meaning-moderate = Noen studier viser at det virker, men de er få, små eller gjort under andre forhold.
 grade-meaning-limited = Lite er undersøkt. Det som er kjent, taler for at det virker.
@@ -239,6 +239,7 @@ tool-findings = { $count ->
    *[other] Alle { $count } kravene som er vurdert
 }
 tool-findings-text = Det vurderingen bygger på, kan inneholde opplysninger som ikke er åpne, og vises ikke her.
+tool-assessed-by = Vurdert av
 tool-assessed-at = Når
 tool-criteria = Utgave av kravene
 tool-method = Hva merket betyr

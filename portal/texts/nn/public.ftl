@@ -6,6 +6,7 @@ front-all-tools = { $count ->
     [one] Sjå det eine verktøyet
    *[other] Sjå alle dei { $count } verktøya
 }
+front-situations = Kven er det for?
 front-promises = Det du kan rekne med
 front-promise-assessed = Vurdert av fagfolk
 front-promise-assessed-text = Kvart verktøy er bestilt og vurdert av ei offentleg helseverksemd. Du ser kven, når og <a class="ds-link" href="{ $method }">etter kva krav</a>.
@@ -81,8 +82,8 @@ method-title = Slik vurderer vi verktøy
 method-intro = Ingen verktøy blir publiserte før dei oppfyller krava. Her er kva det tyder.
 method-steps = Vegen til publisering
 method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>Ei offentleg verksemd bestiller det og tek ansvar for vurderinga.</li><li>Kvart krav blir vurdert, med grunngiving og dokumentasjon.</li><li>Forvaltaren godkjenner, og ein annan person publiserer.</li></ol>
-method-levels = Kva merket tyder
 method-figures = <p>Kor lang tid det tek, og kor mykje verktøya blir brukte, står i dei <a class="ds-link" href="{ $figures }">opne tala</a>.</p>
+method-levels = Kva merket tyder
 method-levels-text = <p>Merket er alltid ord, aldri berre stjerner: klinisk kvalitet og effekt, brukbarheit og universell utforming, personvern, informasjonstryggleik og samspel med andre system. For kvart av dei ser du kven som har vurdert, når, etter kva utgåve av krava, og når det skal vurderast igjen.</p>
 method-four-eyes = Fire auge
 method-four-eyes-text = <p>Den som har meldt inn eller gått god for eit verktøy, tek ikkje den endelege avgjerda åleine.</p>
@@ -222,7 +223,6 @@ grade-evidence-strong = God dokumentasjon
 grade-evidence-moderate = Noko dokumentasjon
 grade-evidence-limited = Avgrensa dokumentasjon
 grade-evidence-expert = Fagleg semje, ikkje målt
-tool-assessed-by = Vurdert av
 grade-meaning-strong = Gode studiar av dette verktøyet, eller av det det byggjer på, viser at det verkar.
 grade-meaning-moderate = Nokre studiar viser at det verkar, men dei er få, små eller gjorde under andre tilhøve.
 grade-meaning-limited = Lite er undersøkt. Det som er kjent, talar for at det verkar.
@@ -239,6 +239,7 @@ tool-findings = { $count ->
    *[other] Alle { $count } krava som er vurderte
 }
 tool-findings-text = Det vurderinga byggjer på, kan innehalde opplysningar som ikkje er opne, og blir ikkje vist her.
+tool-assessed-by = Vurdert av
 tool-assessed-at = Når
 tool-criteria = Utgåve av krava
 tool-method = Kva merket tyder

@@ -102,7 +102,7 @@ fn joined(pieces: &[Piece]) -> String {
 /// The icon of its first topic.
 pub fn picture(cx: &PageContext, listing: &Listing) -> String {
     let topic = listing.content().topics.first().and_then(|key| cx.app.vocabulary.topic(key.as_str()));
-    topic.and_then(|topic| topic.icon.clone()).unwrap_or_else(|| "file".to_owned())
+    topic.map_or_else(|| "file".to_owned(), |topic| topic.icon.clone())
 }
 
 /// What a platform is called.

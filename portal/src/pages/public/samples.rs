@@ -21,10 +21,9 @@ use crate::{
 
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
-    let topic = |code: &str, name: &str, icon: &str, tools| Topic {
+    let beginning = |code: &str, name: &str, icon: &str, tools| Beginning {
         code: code.into(),
-        name: name.into(),
-        lang: "nb",
+        name: wording(name),
         icon: icon.into(),
         tools,
     };
@@ -38,7 +37,11 @@ pub(crate) fn all() -> Vec<Sample> {
     vec![
         Sample::of(&FrontView {
             tools: 48,
-            topics: vec![topic("sleep", "Søvn", "Moon", 7), topic("diabetes", "Diabetes", "Raindrop", 1)],
+            topics: vec![
+                beginning("sleep", "Søvn", "Moon", 7),
+                beginning("diabetes", "Diabetes", "Raindrop", 1),
+            ],
+            audiences: vec![beginning("parents", "Foreldre", "Stroller", 3)],
             structured: JsonLd::default(),
         }),
         Sample::of(&find(3)),
@@ -68,11 +71,11 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&AccessibilityView { checked: Checked::last().unwrap() }),
         Sample::of(&MethodView {}),
         Sample::of(&HelpView {}),
+        Sample::of(&figures(true)),
+        Sample::of(&figures(false)),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
         Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
         Sample::of(&embed()),
-        Sample::of(&figures(true)),
-        Sample::of(&figures(false)),
         Sample::of(&api()),
         Sample::of(&error("not-found", None, Vec::new())),
         Sample::of(&error("forbidden", Some("error-foreign-form"), vec!["K6a", "F1"])),
@@ -154,13 +157,6 @@ fn api() -> crate::api::ApiView {
     crate::api::ApiView::new("https://reseptor.example".into(), &document)
 }
 
-fn at() -> jiff::Timestamp {
-    "2026-11-01T09:00:00Z".parse().unwrap()
-}
-
-pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
-    let day = "2026-11-01".parse().unwrap();
-    let text = || Some(wording("Et <avsnitt>.\n\nOg et til."));
 fn figures(any: bool) -> FiguresView {
     let day = "2026-11-01".parse().unwrap();
     let counted = |name: &str, count| Counted { name: wording(name), count };
@@ -189,6 +185,13 @@ fn figures(any: bool) -> FiguresView {
     }
 }
 
+fn at() -> jiff::Timestamp {
+    "2026-11-01T09:00:00Z".parse().unwrap()
+}
+
+pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
+    let day = "2026-11-01".parse().unwrap();
+    let text = || Some(wording("Et <avsnitt>.\n\nOg et til."));
     let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock") };
     let grades = approval_grades();
     let reasons = ["security", "agreement", "deviation", "vendor_wish", "quality", "other"];
@@ -216,12 +219,12 @@ fn figures(any: bool) -> FiguresView {
             at: at(),
             criteria: "2026-1".into(),
             due: Some(day),
-        }),
-        deviations: vec![DeviationLine {
-            rule: "C1",
             findings: [("K4a", "met"), ("C1", "deviation"), ("C4", "not_applicable")]
                 .map(|(rule, found)| FindingLine { rule, found })
                 .into(),
+        }),
+        deviations: vec![DeviationLine {
+            rule: "C1",
             reason: "Ikke ferdig".into(),
             plan: Some("Snart".into()),
             owner: Some("Demo".into()),
