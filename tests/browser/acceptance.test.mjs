@@ -225,6 +225,17 @@ test("without JavaScript one searches, filters, sorts and turns pages", () => as
   assert.notEqual(await page.locator(".tool-card__name").first().innerText(), first);
 }));
 
+/** However long one goes on, forwards and backwards, the focus comes to nothing that this covers. */
+async function keepsFocus(page, panel) {
+  const reached = new Set();
+  for (const key of [...Array(80).fill("Tab"), ...Array(40).fill("Shift+Tab")]) {
+    await page.keyboard.press(key);
+    reached.add(await page.evaluate((panel) => (document.activeElement === document.body ? "" : document.activeElement.closest(panel) ? "inside" : document.activeElement.outerHTML.slice(0, 80)), panel));
+  }
+  reached.delete("");
+  assert.deepEqual([...reached], ["inside"], `the focus stays in ${panel}`);
+}
+
 test("menu and filters open on a narrow window, and close with Escape", () => as({ width: 390 }, async (who) => {
   const { page } = who;
   await go(who, "/verktoy?q=hodepine");
@@ -233,6 +244,7 @@ test("menu and filters open on a narrow window, and close with Escape", () => as
     await page.locator(button).click();
     await page.locator(panel).waitFor();
     await see(who, name);
+    if (panel === "#filters") await keepsFocus(page, panel);
     await page.keyboard.press("Escape");
     await page.locator(panel).waitFor({ state: "hidden" });
     assert.ok(await page.locator(button).evaluate((element) => element === document.activeElement), `${name}: focus is given back`);
