@@ -203,6 +203,30 @@ test("filtering brings address, count, title and announcement along; Back restor
   await page.waitForURL("**/verktoy?**sorter=navn**");
 }));
 
+test("the hits are said to be busy while they load, and Back restores the words searched for", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/verktoy?q=hodepine");
+  const before = await page.locator("#count").innerText();
+  let answer;
+  await page.route("**/verktoy?**", async (route) => {
+    await new Promise((go) => { answer = go; });
+    await route.continue();
+  });
+  await page.locator("#q").fill("søvn");
+  await page.locator("#tilgang-open").check();
+  await page.locator("#results[aria-busy=true]").waitFor();
+  answer();
+  await page.locator("#results:not([aria-busy])").waitFor();
+  await page.unroute("**/verktoy?**");
+  assert.equal(new URL(page.url()).searchParams.get("q"), "søvn", "what was typed goes along");
+  await page.goBack();
+  await page.waitForFunction((old) => document.getElementById("count").innerText === old, before);
+  assert.equal(await page.locator("#q").inputValue(), "hodepine");
+  await page.goForward();
+  await page.waitForFunction((old) => document.getElementById("count").innerText !== old, before);
+  assert.equal(await page.locator("#q").inputValue(), "søvn");
+}));
+
 test("without JavaScript one searches, filters, sorts and turns pages", () => as({ script: false }, async (who) => {
   const { page } = who;
   await go(who, "/");
