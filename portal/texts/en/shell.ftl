@@ -11,6 +11,7 @@ log-out = Log out
 front = Home
 change = Change
 cancel = Cancel
+print = Print
 undo = Undo
 
 nav-find = Find tools

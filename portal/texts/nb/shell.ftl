@@ -11,6 +11,7 @@ log-out = Logg ut
 front = Forsiden
 change = Endre
 cancel = Avbryt
+print = Skriv ut
 undo = Angre
 
 nav-find = Finn verktøy

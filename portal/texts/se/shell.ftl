@@ -10,6 +10,7 @@ log-out = Logge olggos
 front = Ovdasiidu
 change = Rievdat
 cancel = Gaskkalduhte
+print = Čálit
 
 nav-find = Reaiddut
 nav-my-tools = Mu reaiddut
