@@ -64,14 +64,15 @@ accessibility-intro = Everyone should be able to use Reseptor, with a keyboard, 
 accessibility-status = What we follow
 accessibility-status-text = <p>The site is made to WCAG 2.1 levels A and AA, as Norwegian regulations require, and we use WCAG 2.2 where it goes further.</p>
 accessibility-tested = How we test
-accessibility-tested-text = <p>Every page is tested automatically in light and dark, on narrow and wide screens, with the keyboard alone, with JavaScript off and at 200 per cent text.</p>
+accessibility-tested-text = <p>The pages are checked automatically on narrow and wide screens, in light and dark. What people are to do here, from registering a tool to using it and logging out, is also carried out with the keyboard alone and with JavaScript off.</p>
 accessibility-checked = Last checked { $date }: { $pages } pages in { $views } views, narrow and wide, light and dark, with axe-core { $axe }. { $found ->
     [0] No violations were found. Automatic checks do not find everything.
     [one] One violation was found.
    *[other] { $found } violations were found.
 }
+accessibility-ways = In the same check, { $journeys } journeys were carried out with the keyboard alone, through { $keyboard } different pages, and with JavaScript off, through { $without }. { $enlarged } pages were measured in a window of 320 points, with more space between letters, words and lines, and at 200 per cent text: none had to be scrolled sideways.
 accessibility-known = Known shortcomings
-accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian. Pictures from vendors may lack good alternative texts; tell us if you find one.</p>
+accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian.</p>
 accessibility-report = Tell us about faults
 accessibility-report-text = <p>If you find something that does not work for you, we want to know. See the help page for how to get in touch.</p>
 accessibility-law = Complaints

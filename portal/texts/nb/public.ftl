@@ -64,14 +64,15 @@ accessibility-intro = Alle skal kunne bruke Reseptor, med tastatur, skjermleser,
 accessibility-status = Hva vi følger
 accessibility-status-text = <p>Nettstedet er laget etter WCAG 2.1 på nivå A og AA, som forskriften om universell utforming krever, og vi bruker WCAG 2.2 der den går lenger.</p>
 accessibility-tested = Hvordan vi tester
-accessibility-tested-text = <p>Hver side testes automatisk i lys og mørk utgave på smal og bred skjerm, med tastatur alene, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-tested-text = <p>Sidene kontrolleres automatisk på smal og bred skjerm, i lys og mørk utgave. Det folk skal kunne gjøre her, fra å registrere et verktøy til å ta det i bruk og logge ut, gjennomføres i tillegg med tastatur alene og med JavaScript slått av.</p>
 accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views } visninger, smale og brede, lyse og mørke, med axe-core { $axe }. { $found ->
     [0] Ingen brudd ble funnet. Automatiske kontroller finner ikke alt.
     [one] Ett brudd ble funnet.
    *[other] { $found } brudd ble funnet.
 }
+accessibility-ways = I samme kontroll ble { $journeys } forløp gjennomført med tastatur alene, gjennom { $keyboard } forskjellige sider, og med JavaScript slått av, gjennom { $without }. { $enlarged } sider er målt i et vindu på 320 punkter, med større avstand mellom bokstaver, ord og linjer, og med 200 prosent tekst: Ingen måtte rulles sidelengs.
 accessibility-known = Kjente mangler
-accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål. Bilder fra leverandører kan ha mangelfull alternativ tekst; si fra hvis du finner en slik.</p>
+accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål.</p>
 accessibility-report = Si fra om feil
 accessibility-report-text = <p>Finner du noe som ikke virker for deg, vil vi gjerne vite det. Se siden om hjelp for hvordan du tar kontakt.</p>
 accessibility-law = Klage

@@ -64,14 +64,15 @@ accessibility-intro = Alle skal kunne bruke Reseptor, med tastatur, skjermlesar,
 accessibility-status = Kva vi følgjer
 accessibility-status-text = <p>Nettstaden er laga etter WCAG 2.1 på nivå A og AA, som forskrifta om universell utforming krev, og vi bruker WCAG 2.2 der den går lenger.</p>
 accessibility-tested = Korleis vi testar
-accessibility-tested-text = <p>Kvar side blir testa automatisk i lys og mørk utgåve på smal og brei skjerm, med tastatur åleine, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-tested-text = <p>Sidene blir kontrollerte automatisk på smal og brei skjerm, i lys og mørk utgåve. Det folk skal kunne gjere her, frå å registrere eit verktøy til å ta det i bruk og logge ut, blir i tillegg gjennomført med tastatur åleine og med JavaScript slått av.</p>
 accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views } visingar, smale og breie, lyse og mørke, med axe-core { $axe }. { $found ->
     [0] Ingen brot vart funne. Automatiske kontrollar finn ikkje alt.
     [one] Eitt brot vart funne.
    *[other] { $found } brot vart funne.
 }
+accessibility-ways = I same kontrollen vart { $journeys } forløp gjennomførte med tastatur åleine, gjennom { $keyboard } ulike sider, og med JavaScript slått av, gjennom { $without }. { $enlarged } sider er målte i eit vindauge på 320 punkt, med større avstand mellom bokstavar, ord og linjer, og med 200 prosent tekst: Ingen måtte rullast sidelengs.
 accessibility-known = Kjende manglar
-accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål. Bilete frå leverandørar kan ha mangelfull alternativ tekst; sei frå om du finn ein slik.</p>
+accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål.</p>
 accessibility-report = Sei frå om feil
 accessibility-report-text = <p>Finn du noko som ikkje verkar for deg, vil vi gjerne vite det. Sjå sida om hjelp for korleis du tek kontakt.</p>
 accessibility-law = Klage
