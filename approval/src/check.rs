@@ -10,6 +10,7 @@ use crate::{
     decision::NewDecision,
     dossier, facts,
     life_cycle::{self, SecondPair},
+    publish::lacks_process,
     store, tell,
 };
 
@@ -56,6 +57,9 @@ pub async fn check(tx: &Tx, operator: &Operator, command: Check) -> Result<Revis
 
     let filed: Vec<_> = revision.state.step().and_then(|step| step.by.person()).into_iter().collect();
     let by = SecondPair::of(Step { at: tx.now(), by: operator.into() }, &filed)?;
+    if lacks_process(tx, &revision).await? {
+        return Err(Error::NoProcess);
+    }
     let state = life_cycle::check(revision.state.clone(), &before.state, &proof, by)?;
     let revision = catalogue::set_state(tx, revision.id, revision.version, state).await?;
     let decision = NewDecision::new(DecisionKind::Check, revision.tool).about(revision.id);

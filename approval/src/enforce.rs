@@ -100,7 +100,7 @@ pub async fn enforce(tx: &Tx, tool: ToolId) -> Result<Enforced> {
         tell::warn(tx, warning.organisation, (warning.template, &warning.subject), warning.days).await?;
     }
     if done != Enforced::default() {
-        suspend::tell_parties(tx, tool).await?;
+        suspend::tell_parties(tx, tool, tell::LISTING_CHANGED).await?;
     }
     Ok(done)
 }

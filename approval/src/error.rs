@@ -28,6 +28,9 @@ pub enum Error {
     /// Requirements that are not met, in the domain's order.
     #[error("unmet: {0:?}")]
     Unmet(Vec<Rule>),
+    /// An integrated tool is a step of no process yet (R7).
+    #[error("a step of no process")]
+    NoProcess,
     /// Whoever files, vouches or has decided does not decide alone (4.3).
     #[error("another person has to decide")]
     FourEyes,
@@ -114,7 +117,9 @@ impl Classified for Error {
             | Self::SuspendedAlready(_)
             | Self::NotSuspended(_)
             | Self::LiftsItself(_) => ErrorKind::Conflict,
-            Self::Unmet(_) | Self::FourEyes | Self::Material | Self::NotAllowed => ErrorKind::Forbidden,
+            Self::Unmet(_) | Self::NoProcess | Self::FourEyes | Self::Material | Self::NotAllowed => {
+                ErrorKind::Forbidden
+            }
             Self::Invalid(_) => ErrorKind::Invalid,
             Self::Catalogue(error) => error.kind(),
             Self::People(error) => error.kind(),
@@ -133,6 +138,7 @@ impl Classified for Error {
                 };
                 return Some(Refusal { text, rules: rules.clone(), field: None });
             }
+            Self::NoProcess => return Some(Refusal::text("error-no-process").rule(Rule("R7"))),
             Self::FourEyes => return Some(Refusal::text("error-four-eyes").rule(Rule("4.3"))),
             Self::Invalid(wrong) => return wrong.first().cloned(),
             Self::Catalogue(error) => return error.refusal(),

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use database::Read;
 use jiff::{Timestamp, civil::Date};
-use kernel::{OrganisationId, RevisionId, ToolId};
+use kernel::{AssessmentId, OrganisationId, RevisionId, ToolId};
 
-use crate::{Grade, LabelDimension, Result, store};
+use crate::{AnswerStatus, Grade, LabelDimension, Requirement, Result, store};
 
 /// A listed tool's quality label (4.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The tool.
     pub tool: ToolId,
+    /// The assessment that it comes from.
+    pub assessment: AssessmentId,
     /// The revision that was assessed; an editorial one may be shown since.
     pub revision: RevisionId,
     /// The body that assessed it.
@@ -52,6 +54,7 @@ pub async fn list_labels(db: &impl Read, tools: &[ToolId]) -> Result<HashMap<Too
             answers.iter().filter_map(|given| Some((given.requirement.label()?, given.grade?))).collect();
         let label = Label {
             tool: assessment.tool,
+            assessment: assessment.id,
             revision: assessment.revision,
             assessed_by: assessment.orderer,
             assessed_at: last.get(&assessment.id).copied().unwrap_or(assessment.ordered_at),
@@ -62,4 +65,12 @@ pub async fn list_labels(db: &impl Read, tools: &[ToolId]) -> Result<HashMap<Too
         (assessment.tool, label)
     });
     Ok(labels.collect())
+}
+
+/// What was found of each requirement that the body answered, as everybody may know it: not what that rests on, nor who answered. What follows from
+/// facts alone is not among them.
+pub async fn list_findings(db: &impl Read, label: &Label) -> Result<Vec<(Requirement, AnswerStatus)>> {
+    let answers = store::answers::of_assessments(db, &[label.assessment]).await?;
+    let answered = answers.into_iter().filter(|given| !given.requirement.row().basis.is_derived());
+    Ok(answered.map(|given| (given.requirement, given.answer.status)).collect())
 }

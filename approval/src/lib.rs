@@ -24,6 +24,7 @@ mod answer;
 mod answer_invitation;
 mod approve;
 mod check;
+mod client_changed;
 mod enforce;
 mod extend_deviation;
 mod invite;
@@ -45,6 +46,7 @@ pub use approve::{Approve, approve, may_decide};
 pub use assessment::{Outcome, Verdict, assess, outcomes};
 pub use case::{Answer, AnswerStatus, Answers, Case, OrdererFacts, Period, ToolFacts, VendorFacts};
 pub use check::{Check, check, is_editorial};
+pub use client_changed::{CLIENT_CHANGED, ClientTeller};
 pub use decision::{
     Decision, DecisionId, DecisionKind, DecisionMarker, Evaluation, list_decisions, list_public_decisions,
 };
@@ -60,14 +62,14 @@ pub use error::{Error, Result};
 pub use extend_deviation::{ExtendDeviation, extend_deviation};
 pub use facts::foreseeable;
 pub use invite::{Invite, invite};
-pub use label::{Label, find_label, list_labels};
+pub use label::{Label, find_label, list_findings, list_labels};
 pub use life_cycle::Move;
 pub use order::{
     Order, OrderState, find_invitation, find_order_of, find_own_order, list_invitations, list_orders_of,
     list_own_orders,
 };
 pub use party::{Authority, Party};
-pub use publish::{Publish, publish};
+pub use publish::{Publish, lacks_process, publish};
 pub use reject::{Reject, reject};
 pub use request_changes::{RequestChanges, request_changes};
 pub use requirement::{

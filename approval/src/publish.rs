@@ -1,7 +1,7 @@
 //! The second of two decisions: a revision comes into the catalogue (4.3, 4.4).
 
-use catalogue::{Revision, Step};
-use database::{Read as _, Tx};
+use catalogue::{Independence, Revision, Step};
+use database::{Read, Tx};
 use kernel::{Operator, Phrase, RevisionId, ToolId, oslo};
 
 use crate::{
@@ -37,6 +37,9 @@ pub async fn publish(tx: &Tx, operator: &Operator, command: Publish) -> Result<R
     let by = SecondPair::of(Step { at: tx.now(), by: operator.into() }, &had_part(tx, &dossier).await?)?;
     let (proof, evaluation) = evaluate(&dossier)?;
     let state = life_cycle::publish(dossier.revision.state.clone(), &proof, by)?;
+    if lacks_process(tx, &dossier.revision).await? {
+        return Err(Error::NoProcess);
+    }
     let before = catalogue::get_tool(tx, dossier.revision.tool).await?.listed;
     let revision = catalogue::set_state(tx, dossier.revision.id, dossier.revision.version, state).await?;
 
@@ -53,6 +56,12 @@ pub async fn publish(tx: &Tx, operator: &Operator, command: Publish) -> Result<R
     }
     tell_both(tx, &dossier, &assessment).await?;
     Ok(revision)
+}
+
+/// Whether it is integrated and a step of no process, whose access rules it would follow (R7): it is not published so.
+pub async fn lacks_process(db: &impl Read, revision: &Revision) -> Result<bool> {
+    Ok(revision.content.independence == Independence::Integrated
+        && catalogue::find_process_of(db, revision.tool).await?.is_none())
 }
 
 /// Deviations of the revision before are settled by this one, or documented anew with it.

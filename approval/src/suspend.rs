@@ -45,7 +45,7 @@ pub async fn suspend(tx: &Tx, by: &Party, command: Suspend) -> Result<()> {
         return Err(Error::SuspendedAlready(reason));
     }
     decision.record(tx, by.actor()).await?;
-    tell_parties(tx, tool.id).await
+    tell_parties(tx, tool.id, tell::LISTING_CHANGED).await
 }
 
 /// Lifts one reason and leaves the others. What the platform suspended itself for comes back with what it hangs on.
@@ -65,7 +65,7 @@ pub async fn lift(tx: &Tx, by: &Party, command: Lift) -> Result<()> {
     let decision = NewDecision { reason: Some(reason), ..NewDecision::new(DecisionKind::Lift, tool.id) };
     remove(tx, by.actor(), &by_people).await?;
     decision.told(&note)?.record(tx, by.actor()).await?;
-    tell_parties(tx, tool.id).await
+    tell_parties(tx, tool.id, tell::LISTING_CHANGED).await
 }
 
 /// Adds to the set; those who have the tool are told when it goes down. `false` where it is in the set already.
@@ -95,11 +95,11 @@ pub(crate) async fn remove(tx: &Tx, by: Actor, suspension: &Suspension) -> Resul
     Ok(())
 }
 
-/// The tool's vendor and the body whose order it is.
-pub(crate) async fn tell_parties(tx: &Tx, tool: ToolId) -> Result<()> {
-    tell::organisation(tx, catalogue::get_tool(tx, tool).await?.vendor, tell::LISTING_CHANGED).await?;
+/// The tool's vendor and the body whose order it is are told by this message.
+pub(crate) async fn tell_parties(tx: &Tx, tool: ToolId, template: &str) -> Result<()> {
+    tell::organisation(tx, catalogue::get_tool(tx, tool).await?.vendor, template).await?;
     if let Some(order) = store::orders::active_of_tool(tx, tool).await? {
-        tell::organisation(tx, order.orderer, tell::LISTING_CHANGED).await?;
+        tell::organisation(tx, order.orderer, template).await?;
     }
     Ok(())
 }

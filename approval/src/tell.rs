@@ -11,6 +11,8 @@ use crate::Result;
 pub(crate) const LISTING_CHANGED: &str = "listing-changed";
 pub(crate) const AGREEMENT_EXPIRING: &str = "agreement-expiring";
 pub(crate) const DEVIATION_DUE: &str = "deviation-due";
+pub(crate) const CLIENT_STOPPED: &str = "client-stopped";
+pub(crate) const CLIENT_OPENED: &str = "client-opened";
 
 /// What happened to a listed tool, as those who have it or prescribe it are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,10 @@ pub(crate) enum Status {
     Withdrawn,
     /// It changed materially.
     Changed,
+    /// Nobody can log in to it: its client is shut.
+    Shut,
+    /// Everybody was logged out of it, and can log in again.
+    LoggedOut,
 }
 
 impl Status {
@@ -32,6 +38,8 @@ impl Status {
             Self::Restored => "restored",
             Self::Withdrawn => "withdrawn",
             Self::Changed => "changed",
+            Self::Shut => "shut",
+            Self::LoggedOut => "logged_out",
         }
     }
 }
@@ -82,6 +90,7 @@ pub(crate) fn tool_status(tx: &Tx, tool: ToolId, status: Status) {
     let payload = json!({ "tool": tool, "status": status.name() });
     tx.emit(Job::new("prescriber.tool_status_changed", payload));
     if matches!(status, Status::Suspended | Status::Withdrawn) {
-        tx.emit(Job::new("identity.tool_suspended", json!({ "tool": tool })));
+        let withdrawn = status == Status::Withdrawn;
+        tx.emit(Job::new("identity.tool_suspended", json!({ "tool": tool, "withdrawn": withdrawn })));
     }
 }

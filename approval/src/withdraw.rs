@@ -40,7 +40,7 @@ pub async fn withdraw(tx: &Tx, by: &Party, command: Withdraw) -> Result<()> {
         let state = life_cycle::withdraw(revision.state, step, command.reason.clone())?;
         catalogue::set_state(tx, revision.id, revision.version, state).await?;
     }
-    suspend::tell_parties(tx, tool.id).await?;
+    suspend::tell_parties(tx, tool.id, tell::LISTING_CHANGED).await?;
     if let Some(order) = store::orders::active_of_tool(tx, tool.id).await? {
         store::orders::update(tx, &order, OrderState::Closed, order.tool).await?;
     }

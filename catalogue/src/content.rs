@@ -188,6 +188,16 @@ pub struct PermissionNeed {
     pub data: PerLocale<Prose<500>>,
 }
 
+impl PermissionNeed {
+    /// Whether somebody who has agreed to that has agreed to this (T4): where both are written in a language they say the same, and there is such a
+    /// language. One more translation is nothing new.
+    pub fn is_covered_by(&self, agreed: &Self) -> bool {
+        let both = |(locale, now)| agreed.data.get(locale).map(|then| now == then);
+        let mut said_twice = self.data.iter().filter_map(both).peekable();
+        self.data == agreed.data || (said_twice.peek().is_some() && said_twice.all(|same| same))
+    }
+}
+
 /// Medical-device status: intended purpose, class and CE mark, or why none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MedicalDevice {

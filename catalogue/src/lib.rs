@@ -64,8 +64,9 @@ pub use progress::set_state;
 pub use prose::{PerLocale, Prose};
 pub use register::{Register, delete_draft, register, register_as, save_draft, save_revision_draft};
 pub use revision::{
-    PastState, Revision, RevisionState, Step, find_open_revision, find_own_revision, find_revision,
-    get_revision, list_past_states, list_revisions, list_revisions_by_id, list_revisions_in,
+    PastState, Revision, RevisionState, Step, find_held_permission_need, find_open_revision,
+    find_own_revision, find_revision, get_revision, list_past_states, list_revisions, list_revisions_by_id,
+    list_revisions_in,
 };
 pub use suspension::{
     NewSuspension, Suspension, SuspensionId, SuspensionKind, add_suspension, lift_suspension,

@@ -1,11 +1,13 @@
 //! Revisions: one content each, and where it stands.
 
-use database::Read;
+use std::sync::Arc;
+
+use database::{Read, hold};
 use jiff::Timestamp;
 use kernel::{Actor, OrderId, Phrase, RevisionId, ToolId, VendorUser};
 use serde::{Deserialize, Serialize};
 
-use crate::{Content, Error, Listed, PerLocale, Prose, Result, StateKind, Window, store};
+use crate::{Content, Error, Listed, PerLocale, PermissionNeed, Prose, Result, StateKind, Window, store};
 
 /// When and by whom something was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +157,15 @@ pub async fn find_revision(db: &impl Read, id: RevisionId) -> Result<Option<Revi
 /// The revision with this id.
 pub async fn get_revision(db: &impl Read, id: RevisionId) -> Result<Revision> {
     find_revision(db, id).await?.ok_or(Error::NotFound("revision"))
+}
+
+/// What permission this revision asks for, as it may be held.
+pub async fn find_held_permission_need(
+    db: &impl Read,
+    id: RevisionId,
+) -> Result<Option<Arc<PermissionNeed>>> {
+    let read = || async { Ok(find_revision(db, id).await?.map(|revision| revision.content.permission)) };
+    hold(db, || id.to_string(), read).await
 }
 
 /// The vendor's own revision with this id, if there is one.

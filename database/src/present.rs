@@ -180,7 +180,8 @@ impl Held {
 }
 
 /// What stands under this key: held where `db` is the present and it was read in this generation, else as `read` finds it. What is not there
-/// is not held. `read` may rest on nothing but what moves the generation (migrations `m2026_95_generation`, `m2027_05_labels_held`).
+/// is not held. `read` may rest on nothing but what moves the generation (migrations `m2026_95_generation`, `m2027_05_labels_held`,
+/// `m2027_16_signing_keys_held`).
 pub async fn hold<T: Any + Send + Sync, E, F>(
     db: &impl Read,
     key: impl FnOnce() -> String,

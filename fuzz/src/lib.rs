@@ -44,6 +44,7 @@ pub static CLIENT: LazyLock<Client> = LazyLock::new(|| {
         created_at: now(),
         disabled_at: None,
         ended_before: None,
+        disabled_reason: None,
         refused_keys: Vec::new(),
     }
 });

@@ -5,6 +5,7 @@ mod ended;
 mod key_ring;
 mod metadata;
 mod requirements;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use database::{Audit, Read, Tx, hold};
 use jiff::Timestamp;
-use kernel::{Actor, ClientId};
+use kernel::{Actor, ClientId, Phrase};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -23,11 +24,12 @@ pub use change::{
 pub use ended::{CLIENT_ENDED, ClientEnded};
 pub(crate) use ended::{People, end_all};
 pub(crate) use key_ring::listed;
-pub use key_ring::{ClientKey, add_keys, drop_key};
+pub use key_ring::{ClientKey, add_keys, drop_key, is_thumbprint, registered_keys};
 pub use metadata::{AddressFault, AuthMethod, ClientMetadata, check_address};
 pub use requirements::{Requirements, SecurityProfile};
+pub use terms::Terms;
 
-use crate::{Error, Party, Purpose, Reach, Result, keys, store};
+use crate::{Error, Party, Purpose, Result, keys, store};
 
 /// Most keys of a client that are refused at a time: who loses more is shut out as a whole.
 const MOST_REFUSED: usize = 100;
@@ -45,6 +47,8 @@ pub struct Client {
     pub created_at: Timestamp,
     /// Since when it may nothing.
     pub disabled_at: Option<Timestamp>,
+    /// Why, where somebody said.
+    pub disabled_reason: Option<String>,
     /// What was given up to here is dead.
     pub ended_before: Option<Timestamp>,
     /// Keys of its that are not taken, whatever it publishes.
@@ -58,7 +62,13 @@ pub struct RefusedKey {
     pub thumbprint: String,
     /// Since when.
     pub since: Timestamp,
+    /// Why, where somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
+
+/// Why a client is shut or opened, a key refused or taken again: for those who answer for the client, and for the audit log.
+pub type Reason = Phrase<200>;
 
 impl Client {
     /// Whether this is, character for character, a registered address (RFC 9700 §2.1; row 1).
@@ -66,8 +76,8 @@ impl Client {
         self.metadata.redirect_uris.iter().any(|registered| registered == address)
     }
 
-    /// Whether a grant that was given then can be alive, as far as the client goes.
-    pub(crate) fn holds(&self, given: Timestamp) -> bool {
+    /// Whether what was given then can be alive, as far as the client goes: a grant, and what leads to one: a launch, a request that waits (§10).
+    pub fn holds(&self, given: Timestamp) -> bool {
         self.disabled_at.is_none() && self.ended_before.is_none_or(|ended| given > ended)
     }
 
@@ -95,9 +105,9 @@ pub async fn add(
     actor: impl Into<Actor>,
     party: Party,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
 ) -> Result<Client> {
-    insert(tx, actor.into(), party, metadata, reach, None).await
+    insert(tx, actor.into(), party, metadata, terms, None).await
 }
 
 async fn insert(
@@ -105,10 +115,10 @@ async fn insert(
     actor: Actor,
     party: Party,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
     disabled_at: Option<Timestamp>,
 ) -> Result<Client> {
-    let metadata = ClientMetadata::parse(metadata, reach)?;
+    let metadata = terms.read(party, metadata)?;
     keys::ensure(tx, Purpose::Tokens, metadata.id_token_signed_response_alg).await?;
     let client = Client {
         id: tx.new_id(),
@@ -117,6 +127,7 @@ async fn insert(
         created_at: tx.now(),
         disabled_at,
         ended_before: None,
+        disabled_reason: None,
         refused_keys: Vec::new(),
     };
     store::clients::insert(tx, &client).await?;
@@ -131,10 +142,11 @@ pub async fn update(
     actor: impl Into<Actor>,
     id: ClientId,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
 ) -> Result<Client> {
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    replace(tx, actor.into(), client, ClientMetadata::parse(metadata, reach)?).await
+    let metadata = terms.read(client.party, metadata)?;
+    replace(tx, actor.into(), client, metadata).await
 }
 
 /// Puts checked metadata in place of the client's; the audit log names the members that changed.
@@ -150,18 +162,39 @@ async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMeta
     Ok(client)
 }
 
-/// From here on the client may nothing; what it holds is dead at once, and it is told.
-pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
-    if !store::clients::disable(tx, id).await? {
+/// From here on the client may nothing; what it holds is dead at once, and it is told. Where it was the last, nobody can log in, and everybody is told
+/// whom that concerns (§10).
+pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Option<&Reason>) -> Result<()> {
+    if !store::clients::disable(tx, id, reason.map(|reason| &**reason)).await? {
         return Err(Error::Missing("client"));
     }
-    end_all(tx, id, "client_disabled", People::Told).await?;
-    tx.audit(Audit::new(actor, "client.disable", id));
+    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let last = is_alone(tx, &client).await?;
+    let people = match client.party {
+        Party::Tool(_) if last => People::ToldUnlessElsewhere("tool-shut"),
+        _ if last => People::Told("tool-shut"),
+        _ => People::Told("tool-logged-out"),
+    };
+    end_all(tx, id, "client_disabled", people).await?;
+    ended::tell_responsible(tx, &client, if last { "shut" } else { "logged_out" });
+    tx.audit(Audit::new(actor, "client.disable", id).detail(json!({ "reason": reason })));
     Ok(())
 }
 
+/// Whether the tool or record system has no other client in use.
+async fn is_alone(tx: &Tx, client: &Client) -> Result<bool> {
+    let all = list_of(tx, client.party).await?;
+    Ok(!all.iter().any(|other| other.id != client.id && other.disabled_at.is_none()))
+}
+
 /// A key of the client is not taken from here on; what the client holds may have been had with it, so it is dead at once (§10).
-pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbprint: &str) -> Result<()> {
+pub async fn refuse_key(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    id: ClientId,
+    thumbprint: &str,
+    reason: Option<&Reason>,
+) -> Result<()> {
     let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
     if client.refuses(thumbprint) {
         return Ok(());
@@ -169,34 +202,53 @@ pub async fn refuse_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbpri
     if client.refused_keys.len() == MOST_REFUSED {
         return Err(Error::TooManyRefused);
     }
-    client.refused_keys.push(RefusedKey { thumbprint: thumbprint.to_owned(), since: tx.now() });
+    client.refused_keys.push(RefusedKey {
+        thumbprint: thumbprint.to_owned(),
+        since: tx.now(),
+        reason: reason.map(ToString::to_string),
+    });
     store::clients::set_refused_keys(tx, &client).await?;
-    end_all(tx, id, "key_refused", People::Told).await?;
-    tx.audit(Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint })));
+    end_all(tx, id, "key_refused", People::Told("tool-logged-out")).await?;
+    ended::tell_responsible(tx, &client, "logged_out");
+    tx.audit(
+        Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint, "reason": reason })),
+    );
     Ok(())
 }
 
 /// A refused key is taken again; what the client held stays dead.
-pub async fn accept_key(tx: &Tx, actor: impl Into<Actor>, id: ClientId, thumbprint: &str) -> Result<()> {
+pub async fn accept_key(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    id: ClientId,
+    thumbprint: &str,
+    reason: Option<&Reason>,
+) -> Result<()> {
     let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
     if !client.refuses(thumbprint) {
         return Ok(());
     }
     client.refused_keys.retain(|key| key.thumbprint != thumbprint);
     store::clients::set_refused_keys(tx, &client).await?;
-    tx.audit(Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint })));
+    tx.audit(
+        Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint, "reason": reason })),
+    );
     Ok(())
 }
 
 /// Takes a disabled client into use again; what it held stays dead.
-pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId) -> Result<()> {
+pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Option<&Reason>) -> Result<()> {
     if !store::clients::enable(tx, id).await? {
         return Err(Error::Missing("client"));
     }
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
     keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
     store::client_changes::delete_whole(tx, id).await?;
-    tx.audit(Audit::new(actor, "client.enable", id));
+    // A client that waited to be confirmed has held nothing yet: nobody misses it.
+    if client.ended_before.is_some() && is_alone(tx, &client).await? {
+        ended::tell_responsible(tx, &client, "opened");
+    }
+    tx.audit(Audit::new(actor, "client.enable", id).detail(json!({ "reason": reason })));
     Ok(())
 }
 
@@ -213,6 +265,11 @@ pub(crate) async fn find_held(db: &impl Read, id: ClientId) -> Result<Option<Arc
 /// All clients, oldest first.
 pub async fn list(db: &impl Read) -> Result<Vec<Client>> {
     Ok(store::clients::list(db, None).await?)
+}
+
+/// A stretch of the clients of record systems, oldest first, and how many there are in all.
+pub async fn list_of_record_systems(db: &impl Read, offset: u64, limit: u64) -> Result<(Vec<Client>, u64)> {
+    Ok(store::clients::record_systems(db, offset, limit).await?)
 }
 
 /// The clients of one tool or record system, oldest first.

@@ -191,6 +191,8 @@ fn is_public(address: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[test]
@@ -222,6 +224,65 @@ mod tests {
             ("http://10.0.0.1/", false),
         ] {
             assert_eq!(Reach::DEMO.allows(&address.parse().unwrap()), allowed, "{address}");
+        }
+    }
+
+    /// Serves this at `/` on a port of its own; the address, and how often it was asked.
+    async fn serve(answer: axum::response::Response) -> (Url, Arc<AtomicUsize>) {
+        let (parts, _) = answer.into_parts();
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&asked);
+        let router = axum::Router::new().fallback(move || {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let parts = parts.clone();
+            async move { axum::response::Response::from_parts(parts, axum::body::Body::from("{}")) }
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        (address, asked)
+    }
+
+    #[tokio::test]
+    async fn row_12_a_redirect_leads_nowhere_inwards_or_out() {
+        let (inner, asked) = serve(axum::response::Response::default()).await;
+        let fetch = Fetch::new(Reach::DEMO).unwrap();
+        assert!(fetch.get_json(&inner).await.is_ok() && asked.load(Ordering::SeqCst) == 1, "it is there");
+        for (status, target) in [
+            (301, inner.as_str()),
+            (302, inner.as_str()),
+            (303, inner.as_str()),
+            (307, inner.as_str()),
+            (308, inner.as_str()),
+            (302, "http://169.254.169.254/latest"),
+            (302, "file:///etc/passwd"),
+            (302, "https://example.org/"),
+        ] {
+            let answer = axum::response::Response::builder().status(status).header("location", target);
+            let (outer, came) = serve(answer.body(axum::body::Body::empty()).unwrap()).await;
+            assert_eq!(fetch.get_json(&outer).await, Err(FetchError::Status(status)), "{status} {target}");
+            let posted = fetch.post_form(&outer, &[("logout_token", "x")]).await;
+            assert_eq!(posted, Err(FetchError::Status(status)), "{status} {target}");
+            assert_eq!(
+                (came.load(Ordering::SeqCst), asked.load(Ordering::SeqCst)),
+                (2, 1),
+                "{status} {target}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn row_12_a_name_that_points_inwards_is_not_fetched() {
+        let fetch = Fetch::new(Reach::PUBLIC).unwrap();
+        let inwards = "https://localhost:9/jwks".parse().unwrap();
+        assert!(Reach::PUBLIC.allows(&inwards), "its text does not tell");
+        assert!(matches!(fetch.get_json(&inwards).await, Err(FetchError::Away(_))));
+        for literal in ["https://127.0.0.1:9/jwks", "https://[::1]:9/jwks", "https://169.254.169.254/jwks"] {
+            assert_eq!(
+                fetch.get_json(&literal.parse().unwrap()).await,
+                Err(FetchError::Forbidden),
+                "{literal}"
+            );
         }
     }
 }

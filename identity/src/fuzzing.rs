@@ -25,5 +25,5 @@ pub fn proof(proof: &str, request: ProofFor<'_>, now: Timestamp) -> Option<Proof
 
 /// An authorization request that may be answered to its client.
 pub fn request(client: &Client, params: &Params, audiences: &[&str]) -> Option<AuthorizationRequest> {
-    AuthorizationRequest::check(client, params, audiences).ok()
+    AuthorizationRequest::check(client, params, audiences, &client.metadata.scope).ok()
 }

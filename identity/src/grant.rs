@@ -3,6 +3,7 @@
 
 pub(crate) mod code;
 pub(crate) mod handle;
+mod past;
 
 use std::collections::HashSet;
 
@@ -11,6 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, ClientId, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+
+pub use past::{PastLogin, list_begun_by_tools, list_of_person};
 
 use crate::{Error, Party, Result, Scopes, client, logout, store};
 
@@ -194,15 +197,22 @@ pub async fn end(tx: &Tx, actor: impl Into<Actor>, person: PersonId, id: GrantId
     Ok(())
 }
 
-/// Everything that a tool's or record system's clients hold dies at once, and they are told: suspension, withdrawal (§10).
-pub async fn end_for_party(tx: &Tx, party: Party, reason: &'static str) -> Result<()> {
+/// Everything that a tool's clients hold dies at once, and they are told: suspension, withdrawal (§10). So are people who are logged in, by this
+/// template, unless a prescription or a permission tells them.
+pub async fn end_for_party(
+    tx: &Tx,
+    party: Party,
+    reason: &'static str,
+    template: &'static str,
+) -> Result<()> {
     for client in client::list_of(tx, party).await? {
-        client::end_all(tx, client.id, reason, client::People::ToldElsewhere).await?;
+        client::end_all(tx, client.id, reason, client::People::ToldUnlessElsewhere(template)).await?;
     }
     Ok(())
 }
 
-/// As `end_for_party`, only what is about this person: a permission withdrawn, a representation ended. Returns how many grants died.
+/// What a tool's or record system's clients hold about this person dies at once, and they are told: a permission withdrawn, a representation ended.
+/// Returns how many grants died.
 pub async fn end_about(tx: &Tx, party: Party, subject: PersonId, reason: &'static str) -> Result<usize> {
     let mut ended = 0;
     for client in client::list_of(tx, party).await? {

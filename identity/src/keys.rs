@@ -6,11 +6,10 @@ mod tests;
 
 use std::sync::Arc;
 
-use database::{Audit, Database, Read, Tx};
+use database::{Audit, Database, Present, Read, Tx, hold};
 use jiff::{SignedDuration, Timestamp};
 use kernel::Actor;
 use serde_json::{Value, json};
-use tokio::sync::RwLock;
 
 pub use schedule::SIGNS_FOR;
 
@@ -91,9 +90,6 @@ impl StoredKey {
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// How long a key is published before it signs: what others cache is renewed by then.
 const PUBLISHED_BEFORE: SignedDuration = SignedDuration::from_hours(1);
-/// How long an instance trusts what it has read; less than `PUBLISHED_BEFORE`.
-const HELD: SignedDuration = SignedDuration::from_secs(60);
-
 /// Makes the current and the next key where they are missing.
 pub async fn ensure(tx: &Tx, purpose: Purpose, algorithm: Algorithm) -> Result<()> {
     let stored = list(tx).await?;
@@ -116,6 +112,28 @@ pub async fn rotate(tx: &Tx, actor: impl Into<Actor>, purpose: Purpose, algorith
     if !next.may_sign(tx.now()) || !succeed(tx, actor, current, next).await? {
         return Err(Error::TooSoon);
     }
+    Ok(())
+}
+
+/// Nothing that the current key, or one before it, has signed is to be trusted: the next one signs at once, however new it is, and those are gone:
+/// published nowhere and taken by nobody here. Where the next one may be known as well, this is done twice.
+pub async fn replace_compromised(
+    tx: &Tx,
+    actor: impl Into<Actor>,
+    purpose: Purpose,
+    algorithm: Algorithm,
+) -> Result<()> {
+    ensure(tx, purpose, algorithm).await?;
+    let stored = list(tx).await?;
+    let (current, next) = pair(&stored, purpose, algorithm).ok_or(Error::Missing("key"))?;
+    if !store::signing_keys::promote(tx, current, next).await? {
+        return Err(Error::Missing("key"));
+    }
+    store::signing_keys::delete_retired(tx, purpose, algorithm).await?;
+    ensure(tx, purpose, algorithm).await?;
+    let detail =
+        json!({ "purpose": purpose.as_str(), "algorithm": algorithm.as_str(), "successor": next.kid });
+    tx.audit(Audit::new(actor, "key.compromised", &current.kid).detail(detail));
     Ok(())
 }
 
@@ -143,28 +161,34 @@ pub async fn list(db: &impl Read) -> Result<Vec<StoredKey>> {
     Ok(store::signing_keys::all(db).await?.into_iter().map(|(stored, _)| stored).collect())
 }
 
-/// The keys as an instance holds them.
+/// The keys as an instance holds them: as of the present, so that one that is gone is gone at the next request everywhere (ADR 0009).
 #[derive(Debug, Clone)]
 pub struct KeyStore {
     db: Database,
-    held: Arc<RwLock<Option<Arc<Held>>>>,
 }
 
 #[derive(Debug)]
-struct Held {
-    read_at: Timestamp,
-    keys: Vec<(StoredKey, Arc<SigningKey>)>,
-}
+struct Held(Vec<(StoredKey, Arc<SigningKey>)>);
 
 impl KeyStore {
     /// Keys of this database.
-    pub fn new(db: Database) -> Self {
-        Self { db, held: Arc::default() }
+    pub const fn new(db: Database) -> Self {
+        Self { db }
     }
 
     /// The key that signs now; made where there is none yet.
     pub async fn signer(&self, purpose: Purpose, algorithm: Algorithm) -> Result<Arc<SigningKey>> {
-        if let Some(key) = self.held(false).await?.current(purpose, algorithm) {
+        self.signer_at(&self.db.present().await?, purpose, algorithm).await
+    }
+
+    /// As `signer`, for a request that has asked for the present already.
+    pub(crate) async fn signer_at(
+        &self,
+        at: &Present,
+        purpose: Purpose,
+        algorithm: Algorithm,
+    ) -> Result<Arc<SigningKey>> {
+        if let Some(key) = held(at).await?.current(purpose, algorithm) {
             return Ok(key);
         }
         Box::pin(self.first(purpose, algorithm)).await
@@ -174,12 +198,13 @@ impl KeyStore {
         let tx = self.db.begin().await?;
         ensure(&tx, purpose, algorithm).await?;
         tx.commit().await?;
-        self.held(true).await?.current(purpose, algorithm).ok_or(Error::Key(JoseError::Key))
+        let at = self.db.present().await?;
+        held(&at).await?.current(purpose, algorithm).ok_or(Error::Key(JoseError::Key))
     }
 
     /// The public JWK set: current, next, and retired ones within their time. No private members (row 13).
     pub async fn jwks(&self, purpose: Purpose) -> Result<Value> {
-        let held = self.held(false).await?;
+        let held = held(&self.db.present().await?).await?;
         let now = self.db.now();
         let keys: Vec<&Value> = held.published(purpose, now).map(SigningKey::public).collect();
         Ok(json!({ "keys": keys }))
@@ -189,28 +214,20 @@ impl KeyStore {
     pub async fn public(&self, purpose: Purpose) -> Result<PublicKeys> {
         PublicKeys::parse(&self.jwks(purpose).await?).map_err(Error::Key)
     }
+}
 
-    async fn held(&self, anew: bool) -> Result<Arc<Held>> {
-        let now = self.db.now();
-        if let Some(held) = self.held.read().await.as_ref().filter(|held| !anew && held.read_at + HELD > now)
-        {
-            return Ok(held.clone());
-        }
-        let mut slot = self.held.write().await;
-        if let Some(held) = slot.as_ref().filter(|held| !anew && held.read_at + HELD > now) {
-            return Ok(held.clone());
-        }
-        let keys = Box::pin(store::signing_keys::all(&self.db)).await?;
-        let keys = keys.into_iter().map(|(stored, key)| (stored, Arc::new(key))).collect();
-        let held = Arc::new(Held { read_at: now, keys });
-        *slot = Some(held.clone());
-        Ok(held)
-    }
+async fn held(at: &Present) -> Result<Arc<Held>> {
+    let read = || async {
+        let keys = store::signing_keys::all(at).await?;
+        Ok::<_, Error>(Some(Held(keys.into_iter().map(|(stored, key)| (stored, Arc::new(key))).collect())))
+    };
+    let held = hold(at, || "signing_keys".to_owned(), read).await?;
+    held.ok_or(Error::Missing("key"))
 }
 
 impl Held {
     fn current(&self, purpose: Purpose, algorithm: Algorithm) -> Option<Arc<SigningKey>> {
-        self.keys
+        self.0
             .iter()
             .find(|(key, _)| {
                 (key.purpose, key.algorithm, key.state) == (purpose, algorithm, KeyState::Current)
@@ -219,7 +236,7 @@ impl Held {
     }
 
     fn published(&self, purpose: Purpose, now: Timestamp) -> impl Iterator<Item = &SigningKey> {
-        self.keys
+        self.0
             .iter()
             .filter(move |(key, _)| key.purpose == purpose && key.retired_at.is_none_or(|at| at + KEPT > now))
             .map(|(_, key)| &**key)

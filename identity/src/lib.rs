@@ -12,6 +12,7 @@ mod key_source;
 pub mod keys;
 pub mod login;
 mod logout;
+mod offered;
 mod params;
 mod pkce;
 mod policy;
@@ -25,7 +26,7 @@ pub mod session;
 mod store;
 mod tool_stopped;
 
-pub use client::{AuthMethod, Client, ClientMetadata, RefusedKey, Requirements, SecurityProfile};
+pub use client::{AuthMethod, Client, ClientMetadata, RefusedKey, Requirements, SecurityProfile, Terms};
 pub use dpop::{Proof, ProofFor};
 pub use error::{Code, Error, LoginError, OAuthError, Result};
 pub use fetch::{Fetch, FetchError, Reach};
@@ -40,6 +41,7 @@ pub use login::{
     UpstreamOrganisation, UpstreamPerson,
 };
 pub use logout::{BACKCHANNEL_LOGOUT, BackchannelLogout};
+pub use offered::Offered;
 pub use params::Params;
 pub use pkce::Challenge;
 pub use policy::{
@@ -52,7 +54,7 @@ pub use provider::{
 };
 pub use pseudonym::{Party, sid};
 pub use purge::purge;
-pub use scope::Scopes;
+pub use scope::{Context, Interaction, Scopes};
 pub use secret::Secret;
 pub use session::{Account, EndReason, Hint, Opening, Service, Session, Upstream};
 pub use tool_stopped::{TOOL_SUSPENDED, ToolStopped};

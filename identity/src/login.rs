@@ -13,7 +13,7 @@ mod token;
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
-use database::Database;
+use database::{Database, Read};
 use kernel::LoginLevel;
 use serde_json::json;
 
@@ -109,6 +109,63 @@ impl Logins {
         format!("{}/logg-ut/ferdig", self.0.public)
     }
 
+    /// Where the providers tell of logouts there: in a hidden frame of the browser, or on their own.
+    pub fn logout_uri(&self) -> String {
+        format!("{}/logg-ut/fra-leverandor", self.0.public)
+    }
+
+    /// What to register at the provider of this service, in the words of RFC 7591.
+    pub fn registration(&self, service: Service) -> Option<serde_json::Value> {
+        let ProviderSettings { preset, issuer, client_id, authorization_details } =
+            &self.0.providers.get(&service)?.settings;
+        let taken = preset.algorithms().iter().map(|algorithm| algorithm.as_str());
+        let mut registration = json!({
+            "issuer": issuer,
+            "client_id": client_id,
+            "application_type": "web",
+            "response_types": ["code"],
+            "grant_types": ["authorization_code"],
+            "redirect_uris": [self.redirect_uri()],
+            "post_logout_redirect_uris": [self.post_logout_redirect_uri()],
+            "frontchannel_logout_uri": self.logout_uri(),
+            "frontchannel_logout_session_required": true,
+            "backchannel_logout_uri": self.logout_uri(),
+            "backchannel_logout_session_required": true,
+            "scope": preset.scope(),
+            "default_acr_values": [preset.acr(self.0.floor)],
+            "token_endpoint_auth_method": "private_key_jwt",
+            "token_endpoint_auth_signing_alg": crate::Algorithm::Es256.as_str(),
+            "jwks_uri": format!("{}/oauth2/login-jwks", self.0.public),
+            "id_token_signed_response_alg": taken.collect::<Vec<_>>().join(" or "),
+            "require_pushed_authorization_requests": true,
+            "dpop_bound_access_tokens": preset.binds_tokens(),
+        });
+        if let Some(details) = authorization_details {
+            registration["authorization_details"] = details.clone();
+        }
+        Some(registration)
+    }
+
+    /// Origins of the providers' pages, which forms here lead browsers to: to log in anew, and to log out there too. They need not be the issuers'.
+    pub fn origins(&self) -> Vec<String> {
+        let providers = self.0.providers.values();
+        let pages = providers.flat_map(|provider| provider.metadata.pages(&provider.settings.issuer));
+        let mut origins: Vec<_> = pages.filter(|origin| *origin != self.0.public).collect();
+        origins.sort();
+        origins.dedup();
+        origins
+    }
+
+    /// Reads the providers' documents, so that `origins` is right before anybody logs in; call now and then.
+    pub async fn look_up(&self) {
+        for provider in self.0.providers.values() {
+            let issuer = &provider.settings.issuer;
+            if let Err(error) = provider.metadata.get(&self.0.fetch, issuer, self.0.db.now()).await {
+                tracing::warn!(error = %error, issuer, "identity.discovery");
+            }
+        }
+    }
+
     /// The keys to register with the providers: a JWK set.
     pub async fn jwks(&self) -> Result<serde_json::Value> {
         // Made at the first question, so that they can be registered before the first login.
@@ -122,7 +179,6 @@ impl Logins {
 
     /// `private_key_jwt` (OIDC Core §9): for the issuer alone, for 60 seconds, once.
     async fn assertion(&self, provider: &Provider) -> Result<String> {
-        use database::Read;
         let key = self.0.keys.signer(Purpose::Login, crate::Algorithm::Es256).await?;
         let now = self.0.db.now().as_second();
         let mut random = [0; 32];

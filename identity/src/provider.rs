@@ -27,11 +27,13 @@ pub use authenticate::{ClientKeys, Credentials};
 pub use authorize::{Chosen, LoginNeeded, Parked, Permit, Ready, Step, Unpermitted};
 pub use end_session::EndSession;
 pub use hti::{HTI_LASTS, HtiLaunch, HtiSigner};
+#[cfg(feature = "fuzzing")]
+pub(crate) use par::PUSHED;
 pub use par::Pushed;
 pub use request::{AuthorizationRequest, Prompt};
 pub use token::TokenResponse;
 
-use crate::{Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Result, Session, client};
+use crate::{Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Offered, Result, Session, client};
 
 /// The provider; cheap to clone.
 #[derive(Clone)]
@@ -43,6 +45,7 @@ struct Inner {
     keys: KeyStore,
     client_keys: KeySource,
     policy: Arc<dyn GrantPolicy>,
+    offered: Offered,
     used: par::Used,
 }
 
@@ -58,6 +61,8 @@ pub struct ProviderOptions {
     pub fetch: Fetch,
     /// Decides about grants.
     pub policy: Arc<dyn GrantPolicy>,
+    /// The scopes that there are.
+    pub offered: Offered,
 }
 
 /// A grant with what it stands on, all of it alive.
@@ -76,6 +81,7 @@ impl Provider {
             keys: options.keys,
             client_keys: KeySource::new(options.fetch),
             policy: options.policy,
+            offered: options.offered,
             used: par::Used::default(),
         }))
     }

@@ -250,6 +250,22 @@ pub(crate) async fn find_live(db: &impl Read, id: SessionId) -> Result<Option<Se
     Ok(session.filter(|session| session.is_live(db.now())))
 }
 
+/// A person's sessions, those that have ended too, as long as they are kept; newest first, each with when it ended.
+pub async fn list_kept(
+    db: &impl Read,
+    person: PersonId,
+    before: Option<SessionId>,
+    limit: u64,
+) -> Result<Vec<(Session, Option<Timestamp>)>> {
+    let now = db.now();
+    let all = store::sessions::kept_of_person(db, person, before, limit).await?;
+    let login = |(session, ended): (Session, Option<Timestamp>)| {
+        let over = Some(session.expires_at).filter(|over| *over <= now);
+        (session, ended.or(over))
+    };
+    Ok(all.into_iter().map(login).collect())
+}
+
 /// A person's live sessions, newest first: *aktive innlogginger*.
 pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<Session>> {
     let mut sessions = store::sessions::of_person(db, person).await?;

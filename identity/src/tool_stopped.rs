@@ -16,6 +16,9 @@ pub const TOOL_SUSPENDED: &str = "identity.tool_suspended";
 #[derive(Deserialize)]
 struct Payload {
     tool: ToolId,
+    /// Whether it is gone for good.
+    #[serde(default)]
+    withdrawn: bool,
 }
 
 /// Carries out `TOOL_SUSPENDED`. Until it has run the grant policy refuses each use of a token already (T1); this ends the grants, so that
@@ -30,10 +33,11 @@ impl Handler for ToolStopped {
     }
 
     async fn handle(&self, db: &Database, job: &Claimed) -> Result<Outcome, Failure> {
-        let Payload { tool } =
+        let Payload { tool, withdrawn } =
             serde_json::from_value(job.payload.clone()).map_err(|error| Failure::Never(error.to_string()))?;
         let tx = db.begin().await?;
-        let ended = grant::end_for_party(&tx, Party::Tool(tool), "tool_suspended").await;
+        let template = if withdrawn { "tool-withdrawn" } else { "tool-suspended" };
+        let ended = grant::end_for_party(&tx, Party::Tool(tool), "tool_suspended", template).await;
         ended.map_err(|error| Failure::Later(error.to_string()))?;
         outbox::settle(&tx, job).await?;
         tx.commit().await?;

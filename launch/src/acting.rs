@@ -43,6 +43,17 @@ impl Acting {
         if self.basis.row().withholdable { scope } else { scope.with_withheld() }
     }
 
+    /// Whether everything held about the subject may be seen and taken along: a limited power of attorney (F10) grants its scopes and no more.
+    pub fn sees_everything(&self) -> bool {
+        !self.basis.row().by_scope
+    }
+
+    /// Leaves in the audit log that everything about the subject was taken along.
+    pub fn record_export(&self, tx: &Tx) {
+        let detail = json!({ "basis": self.basis });
+        tx.audit(Audit::new(&self.citizen, "export.take", self.citizen.subject).detail(detail));
+    }
+
     /// Leaves in the audit log that this person took on acting for that one.
     pub fn record(&self, tx: &Tx) {
         let detail = json!({"basis": self.basis, "until": self.until});

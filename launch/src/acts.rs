@@ -19,6 +19,8 @@ pub enum Deed {
     Withdrew,
     /// Had what a tool keeps deleted.
     Erased,
+    /// Took along what is held about the person.
+    Exported,
 }
 
 /// Something that another has done for the person.
@@ -57,7 +59,7 @@ pub async fn list_acts(
     Ok(all)
 }
 
-/// What stands in the audit log alone: taking on acting for the subject, and having a tool's values deleted.
+/// What stands in the audit log alone: taking on acting for the subject, having a tool's values deleted, and taking along what is held.
 async fn logged(
     db: &impl Read,
     subject: PersonId,
@@ -74,6 +76,7 @@ async fn logged(
             let deed = match entry.action.as_str() {
                 "representation.begin" => Deed::Began,
                 "storage.erase" => Deed::Erased,
+                "export.take" => Deed::Exported,
                 _ => continue,
             };
             if person != subject && before.is_none_or(|before| entry.at < before) {

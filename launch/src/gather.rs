@@ -9,12 +9,11 @@ use kernel::{Citizen, LoginLevel, oslo};
 use prescriber::{PatientScope, Prescription};
 
 use crate::{
-    Ask, Pair, Result,
+    Ask, Pair, Result, permission,
     representation::{
         About, Availability, Basis, Decision, Facts, Independence, PermissionState, PrescriptionFacts,
         ProfileClass, Purpose, Relation, ToolFacts, ToolStatus, decide,
     },
-    store,
 };
 
 /// What is known of the tool, the prescription and the permission.
@@ -90,6 +89,25 @@ pub(crate) fn weigh(
         first.get_or_insert(weighed);
     }
     first.unwrap_or_else(|| on(None))
+}
+
+/// Whether the actor can start the tool: now, or as soon as the permission that it needs has been given, which the actor can do.
+pub(crate) fn can_start(
+    pair: &Pair,
+    gathered: &Gathered,
+    level: LoginLevel,
+    floor: LoginLevel,
+    now: Timestamp,
+) -> bool {
+    let may = |purpose, permission| {
+        let gathered = Gathered { permission, ..gathered.clone() };
+        weigh(pair, &gathered, purpose, level, floor, now).decision.allowed()
+    };
+    let permits = match gathered.permission {
+        PermissionState::Given | PermissionState::NotNeeded => true,
+        missing => may(Purpose::Permit, missing),
+    };
+    permits && may(Purpose::Open, PermissionState::Given)
 }
 
 /// The tool as listed and the prescription that it is about; `None` where there is no such tool, or no such prescription of the subject.
@@ -171,11 +189,7 @@ pub(crate) async fn gather(
         person_service_terms: terms,
         process_bases: if carries_representation { process_bases(db, listing).await? } else { Vec::new() },
     };
-    let permission = if content.permission.needed {
-        store::permission::state(db, ask.citizen.subject, ask.tool).await?
-    } else {
-        PermissionState::NotNeeded
-    };
+    let permission = permission::state(db, ask.citizen.subject, listing).await?;
     let prescription = prescription.map(PrescriptionFacts::of);
     Ok(Gathered { tool, prescription, permission })
 }

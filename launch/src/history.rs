@@ -26,6 +26,11 @@ pub async fn count_people_who_started(
     store::launch::people_by_tool(db, tools, since).await
 }
 
+/// The tools that most people's were started since then, with how many that are, the most first. For statistics, which show no small cells.
+pub async fn list_most_started(db: &impl Read, since: Timestamp, limit: u64) -> Result<Vec<(ToolId, u64)>> {
+    store::launch::most_started(db, since, limit).await
+}
+
 /// Tools of which this person must learn nothing: those with a prescription that is withheld from parents (F11).
 pub async fn hidden_tools(db: &impl Read, acting: &Acting) -> Result<Vec<ToolId>> {
     Ok(prescriber::list_hidden_tools(db, acting.scope()).await?)

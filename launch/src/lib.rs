@@ -7,6 +7,7 @@ mod attorney;
 pub mod bulk;
 pub mod check;
 mod error;
+mod for_whom;
 mod gather;
 mod history;
 mod import;
@@ -21,6 +22,7 @@ pub mod sandbox_report;
 pub mod storage;
 mod store;
 mod tell;
+mod tell_logged_in;
 mod tell_users;
 mod test_family;
 
@@ -32,11 +34,13 @@ pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, With
 pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_attorney, propose};
 pub use check::{Check, Mark, Probe, Seen};
 pub use error::{Error, Result};
-pub use history::{count_people_who_started, hidden_tools, list_history};
+pub use for_whom::{AtTool, is_open_for_whom, list_for_whom};
+pub use history::{count_people_who_started, hidden_tools, list_history, list_most_started};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{
-    Permission, give_permission, list_permissions, share, stop_sharing, withdraw_permission,
+    Agreed, Permission, find_permission, give_permission, has_permitted, list_permissions, share,
+    stop_sharing, withdraw_permission,
 };
 pub use reach::{Draft, Reach, reach};
 pub use register::{Entry, Registered, find_registered, register_relation, remove_relation};
@@ -46,5 +50,6 @@ pub use registers::{
 };
 pub use sandbox::{SandboxAsk, SandboxLaunch, SandboxProof, SandboxStart, SandboxVerdict};
 pub use tell::Teller;
+pub use tell_logged_in::LoggedInTeller;
 pub use tell_users::UserTeller;
 pub use test_family::{NewTestPerson, invent_test_person};

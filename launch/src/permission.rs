@@ -1,13 +1,19 @@
 //! Data permissions: what a tool needs to run (T4), and what those who follow up may read.
 
+use std::sync::Arc;
+
+use catalogue::{Listing, PermissionNeed};
 use database::{Audit, Read, Tx};
 use jiff::Timestamp;
 use kernel::{PermissionId, PersonId, RevisionId, ToolId};
-use prescriber::{Prescription, Sharing};
+use prescriber::{Page, Prescription, Sharing};
 use serde_json::json;
 
 use crate::{
-    Acting, Error, Permit, Proof, Result, Withdraw, hidden_tools, storage::KEPT_AFTER_WITHDRAWAL, store,
+    Acting, Error, Permit, Proof, Result, Withdraw, hidden_tools,
+    representation::PermissionState,
+    storage::KEPT_AFTER_WITHDRAWAL,
+    store::{self, permission::Last},
 };
 
 /// A permission that was given, and perhaps taken back.
@@ -29,22 +35,73 @@ pub struct Permission {
     pub withdrawn_at: Option<Timestamp>,
     /// By whom.
     pub withdrawn_by: Option<PersonId>,
+    /// When one given to other words took its place.
+    pub replaced_at: Option<Timestamp>,
 }
 
 impl Permission {
     /// Whether it stands.
     pub const fn stands(&self) -> bool {
-        self.withdrawn_at.is_none()
+        self.withdrawn_at.is_none() && self.replaced_at.is_none()
     }
 }
 
-/// Gives the tool the permission that it needs to run. Giving it twice is giving it once.
+/// A permission that stands, and the words that it was given to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// The permission.
+    pub permission: Permission,
+    /// What the tool asked for then.
+    pub need: Arc<PermissionNeed>,
+    /// Whether that is what it asks for now (T4).
+    pub covers: bool,
+}
+
+/// T4: a permission covers the words that were shown when it was given. Where the tool has since come to ask for something else, nothing has been given.
+pub(crate) async fn state(db: &impl Read, subject: PersonId, listing: &Listing) -> Result<PermissionState> {
+    if !listing.content().permission.needed {
+        return Ok(PermissionState::NotNeeded);
+    }
+    Ok(match store::permission::last(db, subject, listing.id()).await? {
+        Last::Stands(revision) if covers(db, revision, listing).await? => PermissionState::Given,
+        Last::Stands(_) | Last::Never => PermissionState::NotGiven,
+        Last::TakenBack => PermissionState::Withdrawn,
+    })
+}
+
+async fn covers(db: &impl Read, agreed: RevisionId, listing: &Listing) -> Result<bool> {
+    if agreed == listing.revision.id {
+        return Ok(true);
+    }
+    let agreed = catalogue::find_held_permission_need(db, agreed).await?;
+    Ok(agreed.is_some_and(|agreed| listing.content().permission.is_covered_by(&agreed)))
+}
+
+/// The subject's permission for the tool that stands, if there is one; of a tool that must not be known of (F11), there is none.
+pub async fn find_permission(db: &impl Read, acting: &Acting, listing: &Listing) -> Result<Option<Agreed>> {
+    let subject = acting.citizen().subject;
+    let Some(permission) = store::permission::standing(db, subject, listing.id()).await? else {
+        return Ok(None);
+    };
+    if hidden_tools(db, acting).await?.contains(&listing.id()) {
+        return Ok(None);
+    }
+    let need = catalogue::find_held_permission_need(db, permission.revision).await?.unwrap_or_default();
+    let covers = covers(db, permission.revision, listing).await?;
+    Ok(Some(Agreed { permission, need, covers }))
+}
+
+/// Gives the tool the permission that it needs to run, to the words of the published revision. Giving it twice is giving it once.
 pub async fn give_permission(tx: &Tx, proof: &Proof<Permit>) -> Result<()> {
     if !proof.listing.content().permission.needed {
         return Err(Error::NothingToPermit);
     }
     let (citizen, tool) = (proof.citizen(), proof.listing.id());
     let revision = proof.listing.revision.id;
+    if state(tx, citizen.subject, &proof.listing).await? == PermissionState::Given {
+        return Ok(());
+    }
+    store::permission::replace(tx, citizen.subject, tool).await?;
     let id: PermissionId = tx.new_id();
     if store::permission::give(tx, id, citizen.subject, tool, revision, citizen.person).await? {
         let detail = json!({"tool": tool, "revision": revision, "basis": proof.basis});
@@ -83,8 +140,19 @@ async fn set_sharing<A: crate::Aim>(tx: &Tx, proof: &Proof<A>, sharing: Sharing)
     Ok(prescriber::share(tx, &citizen, scope, prescription.id, sharing).await?)
 }
 
-/// The subject's permissions, the latest first, those taken back too; the 500 latest.
-pub async fn list_permissions(db: &impl Read, acting: &Acting) -> Result<Vec<Permission>> {
+/// The subject's permissions, the latest first: those that stand (`Some(true)`), those that do not, or all.
+pub async fn list_permissions(
+    db: &impl Read,
+    acting: &Acting,
+    standing: Option<bool>,
+    page: Page<PermissionId>,
+) -> Result<Vec<Permission>> {
     let hidden = hidden_tools(db, acting).await?;
-    store::permission::list(db, acting.citizen().subject, &hidden).await
+    store::permission::list(db, acting.citizen().subject, &hidden, standing, page).await
+}
+
+/// Whether the subject has ever permitted the tool something.
+pub async fn has_permitted(db: &impl Read, acting: &Acting, tool: ToolId) -> Result<bool> {
+    let never = store::permission::last(db, acting.citizen().subject, tool).await? == Last::Never;
+    Ok(!never && !hidden_tools(db, acting).await?.contains(&tool))
 }

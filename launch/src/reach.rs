@@ -5,12 +5,7 @@ use database::Read;
 use kernel::{Citizen, LoginLevel, PersonId, oslo};
 use prescriber::{Period, Stage};
 
-use crate::{
-    Ask, Error, Registers, Result,
-    gather::{self, Gathered},
-    pair,
-    representation::{PermissionState, PrescriptionFacts, Purpose},
-};
+use crate::{Ask, Error, Registers, Result, gather, pair, representation::PrescriptionFacts};
 
 /// Who will be able to start what a clinician is about to prescribe. Nothing more is told, since the reasons may be protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,17 +59,7 @@ pub async fn reach(
         withheld_from_parents: draft.withheld_from_parents,
         representative_allowed: draft.representative_allowed,
     });
-    let able = |pair: &crate::Pair| {
-        let may = |purpose, permission: PermissionState| {
-            let gathered = Gathered { permission, ..gathered.clone() };
-            gather::weigh(pair, &gathered, purpose, level, level, db.now()).decision.allowed()
-        };
-        let permits = match gathered.permission {
-            PermissionState::Given | PermissionState::NotNeeded => true,
-            missing => may(Purpose::Permit, missing),
-        };
-        permits && may(Purpose::Open, PermissionState::Given)
-    };
+    let able = |pair: &crate::Pair| gather::can_start(pair, &gathered, level, level, db.now());
     if able(&pair(registers, draft.patient, draft.patient).await?) {
         return Ok(Reach::Patient);
     }

@@ -5,7 +5,8 @@ use std::fmt;
 use async_trait::async_trait;
 use database::{Database, Present, Read, Tx, hold_about};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Citizen, PersonId, RelationId};
+use kernel::{Citizen, NationalId, PersonId, RelationId};
+use people::Name;
 
 use crate::{
     Error, Result,
@@ -133,8 +134,19 @@ pub trait Registers: Send + Sync {
         self.pair(actor, subject).await
     }
 
+    /// Enters somebody whom the platform does not know yet, as the registers say, under the name that they say or else `told`. `None` where they
+    /// know no such person or nobody tells a name; registers that are kept here know nobody else.
+    async fn enter(&self, _number: NationalId, _told: Option<Name>) -> Result<Option<PersonId>> {
+        Ok(None)
+    }
+
     /// Everybody whom this person has a registered relation to, ended ones too.
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>>;
+
+    /// As `subjects_of`, where what the platform keeps itself may be taken as it is held.
+    async fn subjects_at(&self, _at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        self.subjects_of(actor).await
+    }
 
     /// Everybody who has a registered relation to this person, ended ones too.
     async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>>;
@@ -224,7 +236,11 @@ impl Registers for EmbeddedRegisters {
 
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
         let relations = self.relations_of(actor).await?;
-        Ok(once_each(relations.into_iter().map(|relation| relation.subject)))
+        Ok(subjects(&relations))
+    }
+
+    async fn subjects_at(&self, at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        held_subjects(at, actor, async || Ok(subjects(&self.relations_of(actor).await?))).await
     }
 
     async fn actors_for(&self, subject: PersonId) -> Result<Vec<PersonId>> {
@@ -235,6 +251,22 @@ impl Registers for EmbeddedRegisters {
     fn now(&self) -> Timestamp {
         self.db.now()
     }
+}
+
+fn subjects(relations: &[RelationRecord]) -> Vec<PersonId> {
+    once_each(relations.iter().map(|relation| relation.subject))
+}
+
+/// Whom a person has relations to that are kept here: rows about this person, so held as of the person's generation.
+async fn held_subjects<F: Future<Output = Result<Vec<PersonId>>>>(
+    at: &Present,
+    actor: PersonId,
+    read: impl FnOnce() -> F,
+) -> Result<Vec<PersonId>> {
+    struct Subjects(Vec<PersonId>);
+    let id = actor.uuid();
+    let read = || async { Ok::<_, Error>(Subjects(read().await?)) };
+    Ok(hold_about(at, [id, id], id, read).await?.0.clone())
 }
 
 /// In the order of their first relation.
@@ -267,8 +299,12 @@ impl GivenHere {
 
     /// Everybody who has given this person one.
     pub async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
-        let given = store::relation::given_to(&self.db, actor).await?;
-        Ok(once_each(given.into_iter().map(|relation| relation.subject)))
+        Ok(subjects(&store::relation::given_to(&self.db, actor).await?))
+    }
+
+    /// As `subjects_of`, as it is held.
+    pub async fn subjects_at(&self, at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        held_subjects(at, actor, || self.subjects_of(actor)).await
     }
 
     /// Everybody whom this person has given one.

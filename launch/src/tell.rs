@@ -80,7 +80,7 @@ impl Teller {
 }
 
 /// Only grounds on which one is told count here: a limited one by its scope `remind`, which needs no `see` for that (F10).
-fn keep_those_told(pair: &mut Pair) {
+pub(crate) fn keep_those_told(pair: &mut Pair) {
     let Some(other) = &mut pair.other else { return };
     other.relations.retain_mut(|record| {
         let row = record.relation.basis.row();

@@ -325,7 +325,7 @@ on_both! {
         family.permit(&db, &question).await;
         assert!(stands().await);
         let acting = family.may_act(&db, family.parent, family.parent).await.unwrap();
-        let all = launch::list_permissions(&*db, &acting).await.unwrap();
+        let all = launch::list_permissions(&*db, &acting, None, prescriber::Page::first(9)).await.unwrap();
         assert_eq!((all.len(), all.iter().filter(|one| one.stands()).count()), (2, 1));
     }
 

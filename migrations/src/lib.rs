@@ -27,6 +27,10 @@ mod m2027_02_spent_tokens;
 mod m2027_03_ended_with_their_session;
 mod m2027_04_grants_by_session;
 mod m2027_05_labels_held;
+mod m2027_11_memberships_by_login;
+mod m2027_13_permissions_replaced;
+mod m2027_15_why_a_client_is_shut;
+mod m2027_16_signing_keys_held;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -69,6 +73,10 @@ impl MigratorTrait for Migrator {
             Box::new(m2027_03_ended_with_their_session::Migration),
             Box::new(m2027_04_grants_by_session::Migration),
             Box::new(m2027_05_labels_held::Migration),
+            Box::new(m2027_11_memberships_by_login::Migration),
+            Box::new(m2027_13_permissions_replaced::Migration),
+            Box::new(m2027_15_why_a_client_is_shut::Migration),
+            Box::new(m2027_16_signing_keys_held::Migration),
         ]
     }
 }

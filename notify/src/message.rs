@@ -65,14 +65,19 @@ pub struct Message {
     pub read_at: Option<Timestamp>,
 }
 
-/// A person's messages, newest first.
-pub async fn list_for(db: &impl Read, person: PersonId, limit: u64) -> Result<Vec<Message>> {
-    store::list(db, Some(person), limit).await
+/// A person's messages older than the one that was made then and has this id, newest first.
+pub async fn list_for(
+    db: &impl Read,
+    person: PersonId,
+    before: Option<(Timestamp, Uuid)>,
+    limit: u64,
+) -> Result<Vec<Message>> {
+    store::list(db, Some(person), before, limit).await
 }
 
 /// Everybody's messages, newest first: for the page that stands in for mail boxes in a demonstration.
 pub async fn list_recent(db: &impl Read, limit: u64) -> Result<Vec<Message>> {
-    store::list(db, None, limit).await
+    store::list(db, None, None, limit).await
 }
 
 /// How many messages the person has not read here.

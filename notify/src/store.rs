@@ -4,7 +4,8 @@ use database::{Field, Read, Result, Tx, convert::Row};
 use jiff::Timestamp;
 use kernel::{Id, PersonId, PrescriptionId, ToolId};
 use sea_orm::{
-    ActiveValue::Set, PaginatorTrait, QueryOrder, QuerySelect, entity::prelude::*, sea_query::OnConflict,
+    ActiveValue::Set, Condition, PaginatorTrait, QueryOrder, QuerySelect, entity::prelude::*,
+    sea_query::OnConflict,
 };
 
 use crate::{About, Channel, Message, Outgoing};
@@ -93,12 +94,27 @@ pub(crate) async fn mark_sent(tx: &Tx, id: Uuid, at: Timestamp) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn list(db: &impl Read, person: Option<PersonId>, limit: u64) -> Result<Vec<Message>> {
+pub(crate) async fn list(
+    db: &impl Read,
+    person: Option<PersonId>,
+    before: Option<(Timestamp, Uuid)>,
+    limit: u64,
+) -> Result<Vec<Message>> {
     let mut query = Entity::find();
+    if let Some((at, id)) = before {
+        let at = at.as_microsecond();
+        let as_old = Condition::all().add(Column::CreatedAt.eq(at)).add(Column::Id.lt(id));
+        query = query.filter(Condition::any().add(Column::CreatedAt.lt(at)).add(as_old));
+    }
     if let Some(person) = person {
         query = query.filter(Column::PersonId.eq(person.uuid()));
     }
-    let rows = query.order_by_desc(Column::CreatedAt).limit(limit).all(&db.executor()).await?;
+    let rows = query
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(&db.executor())
+        .await?;
     rows.into_iter().map(Message::try_from).collect()
 }
 

@@ -42,8 +42,10 @@ templates! {
     PrescriptionTakenOver = "prescription-taken-over",
     /// A tool the person has, or has prescribed, is stopped for now.
     ToolSuspended = "tool-suspended",
-    /// The person has been logged out of a tool for safety.
+    /// Everybody has been logged out of a tool for safety: to them, and to those who have prescribed it.
     ToolLoggedOut = "tool-logged-out",
+    /// Nobody can log in to the tool for now.
+    ToolShut = "tool-shut",
     /// The tool is back.
     ToolRestored = "tool-restored",
     /// The tool is gone for good.
@@ -54,6 +56,10 @@ templates! {
     RepresentationChanged = "representation-changed",
     /// To a vendor or an ordering body: a listing has moved on.
     ListingChanged = "listing-changed",
+    /// To those who answer for a tool or a record system: its client was shut, or a key of it refused.
+    ClientStopped = "client-stopped",
+    /// To the same: its client is in use again.
+    ClientOpened = "client-opened",
     /// To the parties: an agreement ends soon.
     AgreementExpiring = "agreement-expiring",
     /// To the parties: a deviation's deadline is near.

@@ -97,7 +97,7 @@ on_both! {
         assert_eq!(taken.len(), 1);
         assert_eq!((taken[0].to.as_str(), taken[0].language), ("kari@demo.example", "nn"));
         assert!(taken[0].text.contains("/nn/mine-verktoy") && !taken[0].text.contains("Angst"));
-        let kept = list_for(&*db, person, 10).await.unwrap();
+        let kept = list_for(&*db, person, None, 10).await.unwrap();
         assert_eq!((kept[0].channel, kept[0].sent_at), (Channel::Email, Some(db.now())));
         assert_eq!(unread_count(&*db, person).await.unwrap(), 1);
         let tx = db.begin().await.unwrap();
@@ -112,18 +112,18 @@ on_both! {
         *mail.away.lock().unwrap() = 1;
         queue(&db, person, "tool-suspended").await;
         worker(&db, &mail).drain().await.unwrap();
-        assert_eq!(list_for(&*db, person, 10).await.unwrap()[0].sent_at, None);
+        assert_eq!(list_for(&*db, person, None, 10).await.unwrap()[0].sent_at, None);
         db.clock.advance(SignedDuration::from_secs(10));
         worker(&db, &mail).drain().await.unwrap();
         assert_eq!(mail.taken.lock().unwrap().len(), 1);
-        assert_eq!(list_for(&*db, person, 10).await.unwrap().len(), 1);
+        assert_eq!(list_for(&*db, person, None, 10).await.unwrap().len(), 1);
     }
 
     async fn without_a_gateway_the_message_is_kept_for_reading_here(db: TestDatabase) {
         let person = person(&db, people::Channel::Sms).await;
         queue(&db, person, "prescription-issued").await;
         worker(&db, &Arc::default()).drain().await.unwrap();
-        let kept = list_for(&*db, person, 10).await.unwrap();
+        let kept = list_for(&*db, person, None, 10).await.unwrap();
         assert_eq!((kept[0].channel, kept[0].sent_at), (Channel::Sms, None));
         assert_eq!(backlog(&*db).await.unwrap(), Backlog::default());
     }

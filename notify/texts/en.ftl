@@ -66,14 +66,23 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Something you use on Reseptor is stopped for now. Log in to see why: { $address }/en
 
-tool-logged-out-subject = You have been logged out of something on Reseptor
+tool-logged-out-subject = Everybody has been logged out of something on Reseptor
 tool-logged-out-body =
     Hello,
 
-    To be on the safe side we have logged you out of something you use on Reseptor. You can log in and start it again: { $address }/en
+    To be on the safe side we have logged everybody out of something you use, or have sent to others, on Reseptor. It can be started again; if that does not work at once, try later: { $address }/en
 
     { -sign }
-tool-logged-out-short = You have been logged out of something you use on Reseptor. You can start it again: { $address }/en
+tool-logged-out-short = Everybody was logged out of something you use on Reseptor. It can be started again, maybe not at once: { $address }/en
+
+tool-shut-subject = Something on Reseptor cannot be used for now
+tool-shut-body =
+    Hello,
+
+    For safety everybody has been logged out of something you use, or have sent to others, on Reseptor, and nobody can log in to it for now. What is saved is not lost, and there is nothing you need to do. What you use, and whom you can ask, stands here: { $address }/en
+
+    { -sign }
+tool-shut-short = Something you use on Reseptor cannot be used for now; all are logged out. There is nothing you need to do: { $address }/en
 
 tool-restored-subject = Something on Reseptor is back
 tool-restored-body =
@@ -110,6 +119,24 @@ listing-changed-body =
 
     { -sign }
 listing-changed-short = A case of yours on Reseptor has a new status. Log in: { $address }/en
+
+client-stopped-subject = Login to something you answer for is stopped
+client-stopped-body =
+    Hello,
+
+    A client of something you answer for on Reseptor has been shut, or a key of it is refused. Everybody is logged out. If the client is shut, nobody can log in through it until it is in use again; if a key is refused, the client has to use another. Log in to see which, or ask the operator: { $address }/en
+
+    { -sign }
+client-stopped-short = A client of something you answer for on Reseptor is shut or has lost a key. Log in: { $address }/en
+
+client-opened-subject = A client is in use again on Reseptor
+client-opened-body =
+    Hello,
+
+    A client of something you answer for on Reseptor was shut and is in use again. What it held before stays dead: everybody logs in anew. Log in to see it: { $address }/en
+
+    { -sign }
+client-opened-short = A client of something you answer for on Reseptor is in use again. Log in: { $address }/en
 
 agreement-expiring-subject = An agreement on Reseptor ends soon
 agreement-expiring-body =

@@ -66,14 +66,23 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Noe du bruker på Reseptor, er stanset inntil videre. Logg inn for å se hvorfor: { $address }
 
-tool-logged-out-subject = Du er logget ut av noe på Reseptor
+tool-logged-out-subject = Alle er logget ut av noe på Reseptor
 tool-logged-out-body =
     Hei!
 
-    For å være på den sikre siden har vi logget deg ut av noe du bruker på Reseptor. Du kan logge inn og starte det på nytt: { $address }
+    For å være på den sikre siden har vi logget ut alle fra noe du bruker eller har sendt til andre på Reseptor. Det kan startes på nytt; går det ikke med en gang, så prøv igjen senere: { $address }
 
     { -sign }
-tool-logged-out-short = Du er logget ut av noe du bruker på Reseptor. Du kan starte det på nytt: { $address }
+tool-logged-out-short = Alle er logget ut av noe du bruker på Reseptor. Det kan startes på nytt; går det ikke, prøv igjen senere: { $address }
+
+tool-shut-subject = Noe på Reseptor kan ikke brukes for tiden
+tool-shut-body =
+    Hei!
+
+    Av hensyn til sikkerheten er alle logget ut av noe du bruker eller har sendt til andre på Reseptor, og ingen kan logge inn på det inntil videre. Det som er lagret, blir ikke borte, og du trenger ikke å gjøre noe. Du finner det du bruker, og hvem du kan spørre, her: { $address }
+
+    { -sign }
+tool-shut-short = Noe du bruker på Reseptor, kan ikke brukes inntil videre, og alle er logget ut av det. Du trenger ikke å gjøre noe: { $address }
 
 tool-restored-subject = Noe på Reseptor er tilbake
 tool-restored-body =
@@ -110,6 +119,24 @@ listing-changed-body =
 
     { -sign }
 listing-changed-short = En sak du har på Reseptor, har fått ny status. Logg inn: { $address }
+
+client-stopped-subject = Innloggingen til noe dere har ansvar for, er stanset
+client-stopped-body =
+    Hei!
+
+    En klient til noe dere har ansvar for på Reseptor, er stengt, eller en nøkkel den har, er avvist. Alle er logget ut. Er klienten stengt, kan ingen logge inn gjennom den før den tas i bruk igjen; er en nøkkel avvist, må klienten bruke en annen. Logg inn for å se hva som gjelder, eller spør forvalteren: { $address }
+
+    { -sign }
+client-stopped-short = En klient til noe dere har ansvar for på Reseptor, er stengt eller har mistet en nøkkel. Logg inn: { $address }
+
+client-opened-subject = En klient er i bruk igjen på Reseptor
+client-opened-body =
+    Hei!
+
+    En klient til noe dere har ansvar for på Reseptor, var stengt og er i bruk igjen. Det den hadde før, er fortsatt dødt: alle logger inn på nytt. Logg inn for å se den: { $address }
+
+    { -sign }
+client-opened-short = En klient til noe dere har ansvar for på Reseptor, er i bruk igjen. Logg inn: { $address }
 
 agreement-expiring-subject = En avtale på Reseptor går snart ut
 agreement-expiring-body =

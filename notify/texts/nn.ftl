@@ -66,14 +66,23 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Noko du bruker på Reseptor, er stansa inntil vidare. Logg inn for å sjå kvifor: { $address }/nn
 
-tool-logged-out-subject = Du er logga ut av noko på Reseptor
+tool-logged-out-subject = Alle er logga ut av noko på Reseptor
 tool-logged-out-body =
     Hei!
 
-    For å vere på den sikre sida har vi logga deg ut av noko du bruker på Reseptor. Du kan logge inn og starte det på nytt: { $address }/nn
+    For å vere på den sikre sida har vi logga ut alle frå noko du bruker eller har sendt til andre på Reseptor. Det kan startast på nytt; går det ikkje med ein gong, så prøv igjen seinare: { $address }/nn
 
     { -sign }
-tool-logged-out-short = Du er logga ut av noko du bruker på Reseptor. Du kan starte det på nytt: { $address }/nn
+tool-logged-out-short = Alle er logga ut av noko du bruker på Reseptor. Det kan startast på nytt; går det ikkje, prøv igjen seinare: { $address }/nn
+
+tool-shut-subject = Noko på Reseptor kan ikkje brukast for tida
+tool-shut-body =
+    Hei!
+
+    Av omsyn til tryggleiken er alle logga ut av noko du bruker eller har sendt til andre på Reseptor, og ingen kan logge inn på det inntil vidare. Det som er lagra, blir ikkje borte, og du treng ikkje å gjere noko. Du finn det du bruker, og kven du kan spørje, her: { $address }/nn
+
+    { -sign }
+tool-shut-short = Noko du bruker på Reseptor, kan ikkje brukast inntil vidare, og alle er logga ut av det. Du treng ikkje å gjere noko: { $address }/nn
 
 tool-restored-subject = Noko på Reseptor er tilbake
 tool-restored-body =
@@ -110,6 +119,24 @@ listing-changed-body =
 
     { -sign }
 listing-changed-short = Ei sak du har på Reseptor, har fått ny status. Logg inn: { $address }/nn
+
+client-stopped-subject = Innlogginga til noko de har ansvar for, er stansa
+client-stopped-body =
+    Hei!
+
+    Ein klient til noko de har ansvar for på Reseptor, er stengd, eller ein nøkkel han har, er avvist. Alle er logga ut. Er klienten stengd, kan ingen logge inn gjennom han før han blir teken i bruk igjen; er ein nøkkel avvist, må klienten bruke ein annan. Logg inn for å sjå kva som gjeld, eller spør forvaltaren: { $address }/nn
+
+    { -sign }
+client-stopped-short = Ein klient til noko de har ansvar for på Reseptor, er stengd eller har mista ein nøkkel. Logg inn: { $address }/nn
+
+client-opened-subject = Ein klient er i bruk igjen på Reseptor
+client-opened-body =
+    Hei!
+
+    Ein klient til noko de har ansvar for på Reseptor, var stengd og er i bruk igjen. Det han hadde før, er framleis dødt: alle loggar inn på nytt. Logg inn for å sjå han: { $address }/nn
+
+    { -sign }
+client-opened-short = Ein klient til noko de har ansvar for på Reseptor, er i bruk igjen. Logg inn: { $address }/nn
 
 agreement-expiring-subject = Ein avtale på Reseptor går snart ut
 agreement-expiring-body =

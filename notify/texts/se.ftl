@@ -67,14 +67,23 @@ tool-suspended-body =
     { -sign }
 tool-suspended-short = Juoga maid geavahat Reseptoris, lea bissehuvvon gaskaboddosaččat. Logge sisa ja geahča manin: { $address }/se
 
-tool-logged-out-subject = Okta du sisaloggemiin Reseptoris lea loahpahuvvon
+tool-logged-out-subject = Sisaloggemat leat loahpahuvvon Reseptoris
 tool-logged-out-body =
     Bures!
 
-    Sihkarvuođa dihte mii leat loahpahan ovtta du sisaloggemiin Reseptoris. Sáhtát logget sisa ja álggahit ođđasit: { $address }/se
+    Sihkarvuođa dihte mii leat loahpahan buot sisaloggemiid juoidái maid geavahat dahje leat sádden earáide Reseptoris. Dan sáhttá álggahit ođđasit; jus ii mana dalán, de geahččal maŋŋil: { $address }/se
 
     { -sign }
-tool-logged-out-short = Okta du sisaloggemiin Reseptoris lea loahpahuvvon. Sáhtát logget sisa ja álggahit ođđasit: { $address }/se
+tool-logged-out-short = Sisaloggemat juoidái maid geavahat Reseptoris, leat loahpahuvvon. Sáhtát álggahit ođđasit: { $address }/se
+
+tool-shut-subject = Juoga Reseptoris ii sáhte geavahuvvot dál
+tool-shut-body =
+    Bures!
+
+    Sihkarvuođa dihte leat buot sisaloggemat juoidái maid geavahat dahje leat sádden earáide Reseptoris, loahpahuvvon, ja ii oktage sáhte logget sisa dasa dál. Dat mii lea vurkejuvvon, ii jávkka, ja it dárbbaš dahkat maidege: { $address }/se
+
+    { -sign }
+tool-shut-short = Juoga maid geavahat Reseptoris, ii sáhte geavahuvvot dál. It dárbbaš dahkat maidege: { $address }/se
 
 tool-restored-subject = Juoga lea ruovttoluotta Reseptoris
 tool-restored-body =

@@ -90,7 +90,12 @@ pub async fn look_up_patient(tx: &Tx, clinician: &Clinician, number: &NationalId
     }))
 }
 
-/// Who has looked this person up, the latest first.
-pub async fn list_look_ups_of(db: &impl Read, person: PersonId, limit: u64) -> Result<Vec<PastLookUp>> {
-    store::look_ups::of_person(db, person, limit).await
+/// Who has looked this person up before this one, the latest first.
+pub async fn list_look_ups_of(
+    db: &impl Read,
+    person: PersonId,
+    before: Option<Id<LookUpKind>>,
+    limit: u64,
+) -> Result<Vec<PastLookUp>> {
+    store::look_ups::of_person(db, person, before, limit).await
 }

@@ -4,6 +4,7 @@ use database::{Audit, Read, Tx};
 use jiff::civil::Date;
 use kernel::{
     Actor, Clinician, MembershipId, Operator, Orderer, OrganisationId, PersonId, Refusal, UnitId, VendorUser,
+    oslo,
 };
 
 use crate::{Error, Result, Role, find_practitioner, store};
@@ -25,6 +26,8 @@ pub struct Membership {
     pub from: Date,
     /// Last day; `None` runs on.
     pub until: Option<Date>,
+    /// Whether a login gave it, and takes it back by telling of it no longer.
+    pub by_login: bool,
 }
 
 impl Membership {
@@ -57,11 +60,47 @@ pub async fn add_membership(tx: &Tx, by: Actor, new: NewMembership) -> Result<Me
     if until.is_some_and(|until| until < from) {
         return Err(Error::Invalid(Refusal::text("error-ends-before-it-begins").field("until")));
     }
-    let membership = Membership { id: tx.new_id(), person, organisation, unit, role, from, until };
+    let id = tx.new_id();
+    add(tx, by, Membership { id, person, organisation, unit, role, from, until, by_login: false }).await
+}
+
+async fn add(tx: &Tx, by: Actor, membership: Membership) -> Result<Membership> {
     store::memberships::insert(tx, &membership).await?;
-    let detail = serde_json::json!({ "person": person, "organisation": organisation, "role": role });
+    let Membership { person, organisation, role, by_login, .. } = membership;
+    let detail = serde_json::json!({
+        "person": person, "organisation": organisation, "role": role, "by_login": by_login,
+    });
     tx.audit(Audit::new(by, "membership.add", membership.id).detail(detail));
     Ok(membership)
+}
+
+/// What a login tells of a person in a role: `named` is where it says that the person has it, `given` is where that is enough to have it here.
+/// Memberships that an earlier login gave and this one no longer names have ended; those that were given here stay.
+pub async fn take_memberships_from_login(
+    tx: &Tx,
+    person: PersonId,
+    role: Role,
+    named: &[OrganisationId],
+    given: &[OrganisationId],
+) -> Result<()> {
+    let today = oslo::date(tx.now());
+    let mut held = list_memberships(tx, person, today).await?;
+    held.retain(|membership| membership.role == role);
+    for &organisation in given {
+        if !held.iter().any(|membership| membership.organisation == organisation) {
+            let (id, unit) = (tx.new_id(), None);
+            let new =
+                Membership { id, person, organisation, unit, role, from: today, until: None, by_login: true };
+            add(tx, Actor::System, new).await?;
+        }
+    }
+    let last = today.yesterday().unwrap_or(today);
+    for gone in held.iter().filter(|one| one.by_login && !named.contains(&one.organisation)) {
+        store::memberships::end(tx, gone.id, last).await?;
+        let detail = serde_json::json!({ "last": last, "by_login": true });
+        tx.audit(Audit::new(Actor::System, "membership.end", gone.id).detail(detail));
+    }
+    Ok(())
 }
 
 /// Ends a role; `last` is its last day.

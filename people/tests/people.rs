@@ -135,7 +135,7 @@ on_both! {
         };
         assert_eq!((card.person, card.born), (patient, date(1990, 1, 1)));
         tx.commit().await.unwrap();
-        let seen = people::list_look_ups_of(&*db, patient, 10).await.unwrap();
+        let seen = people::list_look_ups_of(&*db, patient, None, 10).await.unwrap();
         assert_eq!(seen.len(), 2);
         assert!(seen[0].at > seen[1].at);
         assert_eq!(seen[0].clinician, clinician.person);

@@ -46,8 +46,8 @@ await writeFile(`${out}/inter-latin-ext.woff2`, await subsetFont(await inter("la
 await copyFile("node_modules/@fontsource-variable/inter/LICENSE", `${out}/inter-LICENSE.txt`);
 
 const names = JSON.parse(await readFile("icons.json", "utf8"));
-const topics = JSON.parse(await readFile("../data/topics.json", "utf8")).topics.map((topic) => topic.icon);
-for (const icon of topics) names[icon] = icon;
+const { topics, audiences } = JSON.parse(await readFile("../data/topics.json", "utf8"));
+for (const { icon } of [...topics, ...audiences]) names[icon] = icon;
 let sprite = '<svg xmlns="http://www.w3.org/2000/svg">';
 for (const [id, file] of Object.entries(names)) {
   const source = await readFile(`node_modules/@navikt/aksel-icons/dist/svg/${file}.svg`, "utf8");

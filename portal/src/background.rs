@@ -7,7 +7,7 @@ use database::{
     outbox::{self, Handler, Worker},
 };
 use jiff::SignedDuration;
-use launch::{Teller, UserTeller};
+use launch::{LoggedInTeller, Teller, UserTeller};
 use notify::{Gateways, Messenger, Sms, Smtp, Texts};
 use prescriber::ToolStatusTeller;
 use secrecy::ExposeSecret;
@@ -30,6 +30,8 @@ pub fn handlers(app: &App) -> Result<Vec<Arc<dyn Handler>>, Failure> {
         Arc::new(Teller::new(Arc::clone(&app.identity.registers))),
         Arc::new(app.identity.backchannel_logout()),
         Arc::new(UserTeller),
+        Arc::new(LoggedInTeller::new(Arc::clone(&app.identity.registers))),
+        Arc::new(approval::ClientTeller),
         Arc::new(ToolStatusTeller),
         Arc::new(identity::ToolStopped),
         Arc::new(identity::client::ClientEnded),
@@ -67,7 +69,8 @@ pub async fn run_schedule(app: App, stop: CancellationToken) {
         if let Err(failure) = app.identity.prepare().await {
             tracing::error!(error = %failure, "identity.prepare");
         }
-        if let Err(failure) = round(&app.database).await {
+        let ((), done) = tokio::join!(app.identity.logins.look_up(), round(&app.database));
+        if let Err(failure) = done {
             tracing::error!(error = %failure, "schedule.round");
         }
         tokio::select! {

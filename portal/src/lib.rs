@@ -7,6 +7,7 @@ pub mod config;
 pub mod demo;
 pub mod discovery;
 pub mod fhir;
+pub mod figures;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 pub mod login;

@@ -13,6 +13,9 @@ pub const TELL: &str = "launch.tell";
 /// The job that `launch` carries out: it tells those who use a tool without a prescription. Payload: `tool` and `notice`.
 pub const TELL_USERS: &str = "launch.tell_users";
 
+/// The job that `launch` carries out: it tells those who were logged in to a tool that stopped, unless they are told already.
+pub const TELL_LOGGED_IN: &str = "launch.tell_logged_in";
+
 /// What patients, and those who act for them, are told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -33,6 +36,10 @@ pub enum Notice {
     ToolWithdrawn,
     /// The tool has changed materially.
     ToolChanged,
+    /// Nobody can log in to the tool for now.
+    ToolShut,
+    /// Everybody was logged out of the tool.
+    ToolLoggedOut,
 }
 
 /// The payload of `TELL`.

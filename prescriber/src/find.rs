@@ -1,5 +1,7 @@
 //! Finders. Each carries the scope of who asks.
 
+use std::collections::HashMap;
+
 use database::Read;
 use jiff::Timestamp;
 use kernel::{Clinician, PersonId, PrescriptionId, ToolId, UnitId};
@@ -109,6 +111,19 @@ pub async fn count_patients_by_tool(db: &impl Read, tools: &[ToolId]) -> Result<
 /// What has happened to a prescription that was found, oldest first.
 pub async fn list_events(db: &impl Read, of: &Prescription) -> Result<Vec<Event>> {
     store::event::list(db, of.id).await
+}
+
+/// What has happened to prescriptions that were found, each in order.
+pub async fn list_events_of(
+    db: &impl Read,
+    of: &[Prescription],
+) -> Result<HashMap<PrescriptionId, Vec<Event>>> {
+    let ids: Vec<PrescriptionId> = of.iter().map(|one| one.id).collect();
+    let mut all: HashMap<PrescriptionId, Vec<Event>> = HashMap::new();
+    for (id, event) in store::event::list_of(db, &ids).await? {
+        all.entry(id).or_default().push(event);
+    }
+    Ok(all)
 }
 
 /// What other citizens have done with the patient's prescriptions before this instant, newest first.

@@ -36,7 +36,7 @@ mod tool_status;
 mod withhold;
 
 pub use activate::activate;
-pub use announce::{Announcement, Notice, TELL, TELL_USERS};
+pub use announce::{Announcement, Notice, TELL, TELL_LOGGED_IN, TELL_USERS};
 pub use complete::{Completer, complete};
 pub use decline::decline;
 pub use error::{Error, Result};
@@ -44,7 +44,7 @@ pub use event::{Event, EventKind};
 pub use expire::expire_due;
 pub use find::{
     Affected, ClinicianFilter, Follower, count_affected, count_patients_by_tool, find_for_patient,
-    list_events, list_events_by_others, list_followers, list_for_clinician, list_for_patient,
+    list_events, list_events_by_others, list_events_of, list_followers, list_for_clinician, list_for_patient,
     list_hidden_tools, list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
 };
 pub use follow_up::{

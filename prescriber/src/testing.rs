@@ -144,6 +144,14 @@ pub async fn publish(tx: &Tx, vendor: &VendorUser, content: Content) -> ToolId {
     tool.id
 }
 
+/// Publishes a new revision of a tool straight away.
+pub async fn publish_anew(tx: &Tx, vendor: &VendorUser, tool: ToolId, content: Content) {
+    let revision = catalogue::save_revision_draft(tx, vendor, tool, content).await.expect("begun");
+    let step = Step { at: tx.now(), by: Actor::System };
+    let state = RevisionState::Published { step, approved: step };
+    catalogue::set_state(tx, revision.id, revision.version, state).await.expect("published");
+}
+
 /// Enters an agreement that has held since 2025.
 pub async fn agree(tx: &Tx, operator: &Operator, parties: Parties) {
     let terms = Phrase::new("1.0").expect("a phrase");

@@ -1,4 +1,4 @@
-//! A tool was suspended, restored, withdrawn or changed: everybody with an open prescription of it is told, and their clinicians.
+//! A tool was suspended, restored, withdrawn or changed, or its logins ended: everybody with an open prescription of it is told, and their clinicians.
 
 use std::collections::BTreeSet;
 
@@ -30,6 +30,8 @@ enum Status {
     Restored,
     Withdrawn,
     Changed,
+    Shut,
+    LoggedOut,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,7 +50,14 @@ impl Status {
             Self::Restored => Notice::ToolRestored,
             Self::Withdrawn => Notice::ToolWithdrawn,
             Self::Changed => Notice::ToolChanged,
+            Self::Shut => Notice::ToolShut,
+            Self::LoggedOut => Notice::ToolLoggedOut,
         }
+    }
+
+    /// Whether everybody who has the tool is told. That people were logged out, those are told who were: by `identity`.
+    const fn concerns_all(self) -> bool {
+        !matches!(self, Self::LoggedOut)
     }
 }
 
@@ -60,9 +69,11 @@ async fn tell(db: &Database, job: &Claimed) -> Result<()> {
     let affected = store::prescription::list_open_of_tool(&tx, tool, after, BATCH).await?;
     let mut clinicians: BTreeSet<PersonId> = BTreeSet::new();
     for prescription in &affected {
-        let announcement =
-            Announcement { prescription: prescription.id, patient: prescription.patient, notice };
-        tx.emit(Job::new(TELL, json!(announcement)).once(format!("{}/{}", job.id, prescription.id)));
+        if status.concerns_all() {
+            let announcement =
+                Announcement { prescription: prescription.id, patient: prescription.patient, notice };
+            tx.emit(Job::new(TELL, json!(announcement)).once(format!("{}/{}", job.id, prescription.id)));
+        }
         clinicians.insert(prescription.prescriber);
         let followers = store::follower::list(&tx, prescription.id).await?;
         clinicians.extend(followers.into_iter().map(|follower| follower.person));
@@ -75,7 +86,7 @@ async fn tell(db: &Database, job: &Claimed) -> Result<()> {
     if let Some(last) = affected.last().filter(|_| full) {
         let next = Payload { tool, status, after: Some(last.id) };
         tx.emit(Job::new(TOOL_STATUS_CHANGED, json!(next)).once(format!("{}/{}", job.id, last.id)));
-    } else {
+    } else if status.concerns_all() {
         tx.emit(Job::new(TELL_USERS, json!({"tool": tool, "notice": notice})).once(job.id.to_string()));
     }
     outbox::settle(&tx, job).await?;

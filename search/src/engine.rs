@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use kernel::Locale;
 
-use crate::{Answer, Change, Document, Query, ServerError, Suggestion};
+use crate::{Answer, Change, Cursor, Document, Query, ServerError, Suggestion};
 
 /// A failure of the search; never caused by what a person wrote.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +22,9 @@ pub enum SearchError {
     /// The search server was of no use; what it held is as before.
     #[error("the search server: {0}")]
     Server(ServerError),
+    /// Another process has put a new index in the place of the one in use: what changed after its position is applied to it instead.
+    #[error("the search index was filled elsewhere meanwhile")]
+    Replaced,
     /// The work was cut short by the process ending.
     #[error("the search was interrupted")]
     Interrupted,
@@ -86,6 +89,14 @@ impl SearchError {
 pub trait Engine: Send + Sync {
     /// Finds tools.
     async fn search(&self, query: &Query) -> Result<Answer, SearchError>;
+
+    /// Finds tools from where a page ended, or from the first on; with where this page ends, if there is more. Tools that stay as they are come exactly
+    /// once, whatever comes and goes between two pages: by score for as long as the state of the index is held that the first page was found in.
+    async fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError>;
 
     /// What could be meant by this beginning, best first.
     async fn suggest(&self, text: &str, locale: Locale, limit: usize)

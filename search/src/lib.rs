@@ -15,7 +15,7 @@ pub use facet::{Facet, PerFacet};
 pub use index::Index;
 pub use meili::{Meilisearch, ServerError};
 pub use query::{
-    Answer, DEEPEST_HIT, FacetCount, Fit, Hit, LONGEST_TEXT, MOST_PER_PAGE, Page, Piece, Query, Sort,
+    Answer, Cursor, DEEPEST_HIT, FacetCount, Fit, Hit, LONGEST_TEXT, MOST_PER_PAGE, Page, Piece, Query, Sort,
     Suggestion, SuggestionKind,
 };
 pub use standby::Standby;

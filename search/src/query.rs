@@ -1,7 +1,9 @@
 //! What is asked, and what is answered.
 
+use std::ops::Range;
+
 use kernel::{Locale, ToolId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::PerFacet;
 
@@ -55,10 +57,46 @@ impl Default for Page {
 }
 
 impl Page {
-    pub(crate) fn window(self) -> std::ops::Range<usize> {
-        let size = self.size.clamp(1, MOST_PER_PAGE);
-        let from = self.number.saturating_sub(1).saturating_mul(size).min(DEEPEST_HIT);
-        from..(from + size).min(DEEPEST_HIT)
+    pub(crate) fn window(self) -> Range<usize> {
+        self.after(self.number.saturating_sub(1).saturating_mul(self.bounded()))
+    }
+
+    /// A page's hits after so many others.
+    pub(crate) fn after(self, place: usize) -> Range<usize> {
+        let from = place.min(DEEPEST_HIT);
+        from..(from + self.bounded()).min(DEEPEST_HIT)
+    }
+
+    fn bounded(self) -> usize {
+        self.size.clamp(1, MOST_PER_PAGE)
+    }
+}
+
+/// Where a page ended: the next one begins there, whatever has come and gone in between.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// How many hits came before.
+    #[serde(rename = "p")]
+    pub(crate) place: usize,
+    #[serde(flatten)]
+    pub(crate) end: End,
+}
+
+/// What tells where a page ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum End {
+    /// Its last hit, by what hits are ordered by: when it was published, in microseconds, and the name's sort key where names order.
+    #[serde(rename = "h")]
+    Hit(i64, String, uuid::Uuid),
+    /// How many hits came before, in the state of the index that they were found in, while that is held; else in what there is.
+    #[serde(rename = "s")]
+    Counted(Option<u64>),
+}
+
+impl Cursor {
+    /// After so many hits.
+    pub const fn counted(place: usize) -> Self {
+        Self { place, end: End::Counted(None) }
     }
 }
 

@@ -8,7 +8,9 @@ use std::{
 use async_trait::async_trait;
 use kernel::Locale;
 
-use crate::{Answer, Change, Engine, Filling, Index, Meilisearch, Query, SearchError, Standing, Suggestion};
+use crate::{
+    Answer, Change, Cursor, Engine, Filling, Index, Meilisearch, Query, SearchError, Standing, Suggestion,
+};
 
 /// How long a server that failed is left alone: at first, and at most after failing again and again.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -53,6 +55,15 @@ impl Engine for Standby {
         self.embedded.search(query)
     }
 
+    /// In the embedded index: the server has no states to hold, and finds the same tools.
+    async fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        self.embedded.walk(query, from)
+    }
+
     async fn suggest(
         &self,
         text: &str,
@@ -73,7 +84,7 @@ impl Engine for Standby {
         {
             return Ok(position);
         }
-        self.embedded.position()
+        Engine::position(&self.embedded).await
     }
 
     /// Of the embedded index; [`Engine::parts`] has both to be followed.
@@ -115,6 +126,14 @@ impl Watched {
 impl Engine for Watched {
     async fn search(&self, query: &Query) -> Result<Answer, SearchError> {
         self.server.search(query).await
+    }
+
+    async fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        self.server.walk(query, from).await
     }
 
     async fn suggest(

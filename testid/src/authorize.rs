@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use url::Url;
 
 use crate::{
-    Account, Client, Language, Provider,
+    Account, Client, Language, Provider, claims,
     error::OAuthError,
     page,
     params::Params,
@@ -33,6 +33,16 @@ pub(crate) struct Request {
     pub(crate) language: Language,
     pub(crate) dpop_jkt: Option<String>,
     pub(crate) resource: Option<String>,
+    pub(crate) details: Vec<Detail>,
+}
+
+/// A right that is asked for (RFC 9396 §2): whom may the person act for by it?
+#[derive(Debug, Clone, serde::Deserialize)]
+pub(crate) struct Detail {
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) resource: String,
 }
 
 /// Whether a person may or must be asked.
@@ -113,8 +123,23 @@ impl Request {
             language: Language::from_ui_locales(params.get("ui_locales")),
             dpop_jkt: params.get("dpop_jkt").map(str::to_owned),
             resource: params.get("resource").map(str::to_owned),
+            details: read_details(client, params)?,
         })
     }
+}
+
+/// At Ansattporten alone, and only of kinds that it knows.
+fn read_details(client: &Client, params: &Params) -> Result<Vec<Detail>, OAuthError> {
+    let Some(text) =
+        params.get("authorization_details").filter(|_| client.provider == Provider::Ansattporten)
+    else {
+        return Ok(Vec::new());
+    };
+    let details: Vec<Detail> = serde_json::from_str(text).unwrap_or_default();
+    if details.is_empty() || !details.iter().all(|detail| claims::RIGHTS.contains(&&*detail.kind)) {
+        return Err(OAuthError::bad("invalid_authorization_details", "not of a kind that is known"));
+    }
+    Ok(details)
 }
 
 fn read_prompt(params: &Params) -> Result<Prompt, OAuthError> {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     Account, Hpr, Organisation, Provider,
+    authorize::Detail,
     state::{Code, Shared, TOKEN_SECONDS},
 };
 
@@ -89,8 +90,9 @@ fn person(code: &Code) -> Map<String, Value> {
             }
         }
     }
-    if code.provider == Provider::Ansattporten {
-        claims.insert("authorization_details".into(), authorization_details(account));
+    if !code.request.details.is_empty() {
+        let details = code.request.details.iter().map(|detail| right(detail, account)).collect();
+        claims.insert("authorization_details".into(), Value::Array(details));
     }
     claims
 }
@@ -145,16 +147,25 @@ fn hpr_details(hpr: &Hpr) -> Value {
     json!({ "approvals": approvals, "hpr_number": hpr.number })
 }
 
-fn authorization_details(account: &Account) -> Value {
-    let party = |one: &Organisation| {
-        json!({
-            "orgno": { "authority": "iso6523-actorid-upis", "ID": format!("0192:{}", one.number) },
-            "name": one.name,
-            "role": one.role,
-        })
+/// By a resource in Altinn 3, and by a service of Altinn 2.
+pub(crate) const RIGHTS: [&str; 2] = ["ansattporten:altinn:resource", "ansattporten:altinn:service"];
+
+/// Whom the account acts for by a right, as Ansattporten writes it; `role` is our own addition.
+fn right(asked: &Detail, account: &Account) -> Value {
+    const AUTHORITY: &str = "iso6523-actorid-upis";
+    let id = |one: &Organisation| format!("0192:{}", one.number);
+    let all = account.organisations.iter();
+    let (name, parties): (_, Vec<Value>) = if asked.kind == RIGHTS[0] {
+        let party = |one: &Organisation| {
+            let number = json!({ "authority": AUTHORITY, "ID": id(one) });
+            json!({ "orgno": number, "name": one.name, "role": one.role })
+        };
+        ("authorized_parties", all.map(party).collect())
+    } else {
+        let party = |one: &Organisation| json!({ "Authority": AUTHORITY, "ID": id(one), "Name": one.name, "Rights": ["Read"] });
+        ("reportees", all.map(party).collect())
     };
-    let parties: Vec<Value> = account.organisations.iter().map(party).collect();
-    json!([{ "type": "ansattporten:altinn:service", "authorized_parties": parties }])
+    json!({ "type": asked.kind, "resource": asked.resource, name: parties })
 }
 
 /// Pairwise subject: the same at every start, another at each client. The key is no secret, as no person is real.

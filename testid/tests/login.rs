@@ -75,13 +75,30 @@ async fn helseid_gives_its_claims_by_scope_and_signs_as_the_client_wants() {
 }
 
 #[tokio::test]
-async fn ansattporten_names_the_organisation_and_role() {
+async fn ansattporten_names_the_organisation_and_role_to_whoever_asks() {
     let app = App::start(Provider::Ansattporten, |_| ()).await;
-    let tokens = app.tokens("portal", "vendor", &[]).await;
-    let (claims, _) = app.verified(tokens["id_token"].as_str().unwrap()).await;
-    let party = &claims["authorization_details"][0]["authorized_parties"][0];
-    assert_eq!(party["orgno"]["ID"], "0192:999999999");
-    assert_eq!(party["role"], "vendor");
+    let claims = async |details: Option<Value>| {
+        let details = details.map(|details| details.to_string());
+        let asked: Vec<_> = details.iter().map(|details| ("authorization_details", &**details)).collect();
+        let tokens = app.tokens("portal", "vendor", &asked).await;
+        app.verified(tokens["id_token"].as_str().unwrap()).await.0
+    };
+    assert!(claims(None).await.get("authorization_details").is_none());
+    let resource =
+        json!([{ "type": "ansattporten:altinn:resource", "resource": "urn:altinn:resource:demo" }]);
+    let right = &claims(Some(resource)).await["authorization_details"][0];
+    assert_eq!(right["resource"], "urn:altinn:resource:demo");
+    assert_eq!(right["authorized_parties"][0]["orgno"]["ID"], "0192:999999999");
+    assert_eq!(right["authorized_parties"][0]["role"], "vendor");
+    let service = json!([{ "type": "ansattporten:altinn:service" }]);
+    assert_eq!(
+        claims(Some(service)).await["authorization_details"][0]["reportees"][0]["ID"],
+        "0192:999999999"
+    );
+    for wrong in ["[]", "{", "[{}]", r#"[{"type":"other"}]"#] {
+        let refused = app.push("portal", &[("authorization_details", wrong)]).await;
+        assert_eq!(refused.status(), StatusCode::BAD_REQUEST, "{wrong}");
+    }
 }
 
 #[tokio::test]

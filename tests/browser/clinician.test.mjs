@@ -23,7 +23,7 @@ for (const width of [390, 1280]) {
     }
     await who.page.goto(`${BASE}/forskriver/oppfolging?vis=alle`);
     const first = await who.page.locator(".case__name a").first().getAttribute("href");
-    for (const part of ["", "/forny", "/stopp", "/tilbakehold", "/data"]) {
+    for (const part of ["", "/forny", "/fullfor", "/stopp", "/tilbakehold", "/brev", "/data"]) {
       await who.page.goto(BASE + first + part);
       await see(who, `clinician-record${part.replace("/", "-")}`);
     }

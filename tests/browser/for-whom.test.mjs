@@ -1,4 +1,4 @@
-// A tool that starts itself while one acts for another; what tools keep; the operator's test persons.
+// A tool that starts itself, and for whom; what tools keep; the operator's test persons.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { as, close, go, login, press, see, seeAll, text } from "./harness.mjs";
@@ -13,6 +13,25 @@ const main = (who) => who.page.locator("main");
 const button = (who, label) => main(who).getByRole("button", { name: label, exact: true });
 const startItself = (who) => who.page.goto(`${who.at.tool}/start/demo-dagbok`);
 
+test("a parent who starts at the tool picks the child, comes out logged in for it, and may give the permission on the way", () => as({ at, expectErrors: [/4\d\d/] }, async (who) => {
+  await login(who, "innbygger", "parent", "/");
+  await startItself(who);
+  assert.match(who.page.url(), /\/verktoy\/demo-dagbok\/for-hvem\?/);
+  await seeAll(who, "for-whom-choose");
+  assert.equal(await main(who).getByRole("radio", { checked: true }).count(), 0, "nobody is assumed");
+  assert.ok(!(await text(who)).includes(name("protected-child")), "who may not be acted for is not there");
+  await press(who, button(who, "Logg inn"));
+  await see(who, "for-whom-nobody", { status: 422 });
+  await main(who).getByRole("radio", { name: name("child-5") }).check();
+  await press(who, button(who, "Logg inn"));
+  if (who.page.url().includes("/tillatelse")) await press(who, main(who).locator("button:not([name])").first());
+  assert.ok(who.page.url().startsWith(who.at.tool), who.page.url());
+  const shown = await who.page.locator("body").innerText();
+  for (const key of ["parent", "child-5"]) assert.ok(shown.includes(name(key)), `${key} is shown in the tool`);
+  await go(who, "/min-side/representasjon");
+  assert.match(await text(who), /Du handler for denne nå/);
+}));
+
 test("a tool that starts itself asks for whom, each time, and a no ends at the tool", () => as({ at, expectErrors: [/40\d/] }, async (who) => {
   await login(who, "innbygger", "parent", "/min-side/representasjon");
   await press(who, button(who, `Handle for ${name("child-5")}`));
@@ -25,7 +44,7 @@ test("a tool that starts itself asks for whom, each time, and a no ends at the t
   assert.match(who.page.url(), /\/verktoy\/demo-dagbok\/for-hvem\?/);
   await seeAll(who, "for-whom");
   assert.ok((await text(who)).includes(name("child-5")), "the child is named");
-  await press(who, button(who, "Ja, logg inn"));
+  await press(who, button(who, "Logg inn"));
   assert.ok(who.page.url().startsWith(who.at.tool), who.page.url());
   const shown = await who.page.locator("body").innerText();
   for (const key of ["parent", "child-5"]) assert.ok(shown.includes(name(key)), `${key} is shown in the tool`);

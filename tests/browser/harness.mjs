@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { appendFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { chromium } from "playwright-core";
 import { kind } from "./forms.mjs";
+import { byKeyboard, WAY } from "./ways.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -33,13 +35,14 @@ export async function close() {
  * A visitor with a browser profile of their own. `expectErrors` lists patterns of console messages that belong to the test; `at` is the platform
  * that is visited where it is another than the one all tests share; `storageState` is another visitor's, to go on as the same person.
  */
-export async function visitor({ width = 1280, dark = false, script = true, expectErrors = [], locale = "nb-NO", at = { base: BASE, tool: TOOL }, storageState } = {}) {
+export async function visitor({ width = 1280, dark = false, script = WAY !== "no-script", expectErrors = [], locale = "nb-NO", at = { base: BASE, tool: TOOL }, storageState } = {}) {
   await open();
   const context = await browser.newContext({
     viewport: { width, height: 900 }, locale, colorScheme: dark ? "dark" : "light", javaScriptEnabled: script, reducedMotion: "reduce", storageState,
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  if (WAY === "keyboard") byKeyboard(page);
   const faults = [];
   let answered;
   const expected = (text) => expectErrors.some((pattern) => pattern.test(text));
@@ -73,6 +76,7 @@ export async function as(options, act) {
     throw error;
   }
   await who.end();
+  if (WAY !== "pointer") note({ way: WAY, journey: basename(process.argv[1]) });
 }
 
 /** Goes to a path of the platform. */
@@ -91,6 +95,19 @@ export async function login(who, service, key, next = "") {
   if (next) query.set("neste", next);
   await who.page.goto(`${who.at.base}/logg-inn?${query}`);
   assert.ok(!who.page.url().includes("/logg-inn") && !who.page.url().includes("/testid"), `${key} is not logged in: ${who.page.url()}`);
+}
+
+/** Presses on from a page that confirms the start (with scripts it sends itself) or asks for the tool's permission, until the tool is reached. */
+export async function startHere(who) {
+  const { page } = who;
+  const sendsItself = who.script && await page.locator("[data-send-form]").count().catch(() => 0) > 0;
+  if (sendsItself) await page.waitForURL((url) => !url.pathname.endsWith("/start"));
+  for (let step = 0; step < 3 && page.url().startsWith(BASE); step += 1) {
+    assert.ok(!page.url().includes("/testid"), "asked to log in again");
+    const before = page.url();
+    await Promise.all([page.waitForURL((url) => url.href !== before), page.locator("main form[method=post] button[type=submit]").first().click()]);
+  }
+  await page.waitForURL(`${TOOL}/tool/**`);
 }
 
 /** Violations of WCAG 2.0–2.2 A/AA and best practice on the page as it stands. */
@@ -118,7 +135,10 @@ export const overflow = (page) =>
  */
 export async function see(who, name, { status = 200 } = {}) {
   const { page } = who;
+  const at = kind(new URL(page.url()).pathname);
   assert.equal(who.status(), status, `${name} is answered with ${who.status()} at ${page.url()}`);
+  // The other ways are about what one can do; how it looks is the same.
+  if (WAY !== "pointer") return note({ way: WAY, page: at });
   await page.screenshot({ path: `output/${name}-${who.width}${who.dark ? "-dark" : ""}.png`, fullPage: true });
   const wider = await overflow(page);
   assert.ok(wider <= 0, `${name} overflows by ${wider} px at ${who.width}`);
@@ -127,14 +147,37 @@ export async function see(who, name, { status = 200 } = {}) {
   // The check runs in the page, which is not possible where scripts are off.
   if (who.script) {
     const found = await violations(page);
-    if (name !== "broken") note({ page: kind(new URL(page.url()).pathname), width: page.viewportSize().width, dark: Boolean(who.dark), language: await page.getAttribute("html", "lang"), violations: found.length });
+    if (name !== "broken") note({ page: at, status, width: page.viewportSize().width, dark: Boolean(who.dark), language: await page.getAttribute("html", "lang"), violations: found.length });
     assert.deepEqual(found, [], `${name} is accessible`);
   }
 }
 
-/** Checks the page where one stands at 390 px and in the dark too, and goes back to the width and colours of the visitor. */
+const SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }";
+const LARGE = "html { font-size: 200% !important }";
+
+/** Nothing is wider than a window of 320 px, with text spacing (WCAG 1.4.12) neither, nor than one of 640 px with text twice as large. */
+export async function seeEnlarged({ page }, name) {
+  const before = page.viewportSize();
+  for (const [how, width, css] of [["at 320 px", 320, ""], ["at 320 px with text spacing", 320, SPACING], ["at 640 px with text twice as large", 640, LARGE]]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate((rules) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rules);
+      document.adoptedStyleSheets = [sheet];
+    }, css);
+    const wider = await overflow(page);
+    assert.ok(wider <= 0, `${name} overflows by ${wider} px ${how}`);
+  }
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
+  await page.setViewportSize(before);
+  note({ enlarged: kind(new URL(page.url()).pathname) });
+}
+
+/** Checks the page where one stands at 390 px, in the dark and enlarged too, and goes back to the width and colours of the visitor. */
 export async function seeAll(who, name, asked) {
   await see(who, name, asked);
+  if (WAY !== "pointer") return;
+  await seeEnlarged(who, name);
   await who.page.setViewportSize({ width: 390, height: 844 });
   await see({ ...who, width: 390 }, name, asked);
   await who.page.emulateMedia({ colorScheme: "dark" });

@@ -1,9 +1,10 @@
 // Journey 7: declining, stopping, running out, logging out everywhere; a session that is over, a page that is stale, a form that is sent twice.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { as, close, go, login, press, see, seeAll, text, TOOL } from "./harness.mjs";
+import { as, close, go, login, press, see, seeAll, startHere, text, TOOL } from "./harness.mjs";
 import { name, number } from "./people.mjs";
 import { start } from "./server.mjs";
+import { WAY } from "./ways.mjs";
 
 after(close);
 
@@ -111,7 +112,8 @@ test("a clinician stops with a reason; the patient reads it, and cannot start fr
   });
 });
 
-for (const [days, over] of [[20, false], [21, true]]) {
+// Read only, and on platforms of their own: the same in every way.
+for (const [days, over] of WAY === "pointer" ? [[20, false], [21, true]] : []) {
   test(`${days} days ahead, a prescription for 20 days ${over ? "has run out" : "still holds"}`, async () => {
     const at = await start({ days });
     try {
@@ -143,9 +145,7 @@ for (const [days, over] of [[20, false], [21, true]]) {
 test("ending all other logins ends them here and in the tool; who is logged out comes back to where they were", () => as({ expectErrors: [/401/] }, async (away) => {
   const { page } = away;
   await login(away, "innbygger", "other-parent", "/verktoy/demo-steg/start");
-  await page.waitForURL((url) => url.origin === TOOL || url.pathname.endsWith("/tillatelse"));
-  if (!page.url().startsWith(TOOL)) await main(away).getByRole("button", { name: /^Ja, gi tillatelse/ }).click();
-  await page.waitForURL(`${TOOL}/tool/demo-steg**`);
+  await startHere(away);
   const tool = await away.context.newPage();
   await tool.goto(page.url());
   await go(away, "/min-side/varsler");
@@ -180,7 +180,7 @@ test("ending all other logins ends them here and in the tool; who is logged out 
 test("logging out logs out of the tool as well, and the page before is not shown again", () => as({ expectErrors: [/401/] }, async (who) => {
   const { page } = who;
   await login(who, "innbygger", "other-parent", "/verktoy/demo-steg/start");
-  await page.waitForURL(`${TOOL}/tool/demo-steg**`);
+  await startHere(who);
   await go(who, "/mine-verktoy");
   await press(who, page.getByRole("banner").getByRole("button", { name: "Logg ut" }));
   await page.waitForURL((url) => url.pathname === "/");

@@ -39,6 +39,39 @@ for (const [prefix, [away, kept, back]] of Object.entries(WORDS)) {
   });
 }
 
+for (const width of [1280, 390]) {
+  test(`a filter that is ticked while the connection is away keeps the page, and takes effect when it is back, at ${width} px`, () => as({ width, expectErrors: [...expectErrors, /ERR_FAILED/] }, async (who) => {
+    const { page } = who;
+    await go(who, "/verktoy?q=hodepine");
+    const open = page.locator("#filters-open");
+    const tick = async (id) => {
+      if (await open.isVisible()) await open.click();
+      await page.locator(id).click();
+    };
+    const before = page.url();
+    await who.context.setOffline(true);
+    await tick("#tilgang-open");
+    await says(who, /Du er uten nett/);
+    assert.ok(await banner(who).isVisible() && !(await page.locator("#filters:popover-open").count()), "nothing covers what is said");
+    assert.equal(page.url(), before);
+    assert.ok(await page.locator(".tool-card").count() > 0, "the hits stay");
+    assert.equal(await page.locator("#results").getAttribute("aria-busy"), null);
+    await who.context.setOffline(false);
+    await page.waitForURL("**tilgang=open**");
+    await page.locator(".chips").first().waitFor();
+    await says(who, /Nettet er tilbake/);
+    // Where the browser does not know that it is away: the platform does not answer.
+    await page.route("**/verktoy?**", (route) => route.abort());
+    await tick("#tilgang-open");
+    await says(who, /Du er uten nett/);
+    assert.match(page.url(), /tilgang=open/);
+    await page.unroute("**/verktoy?**");
+    await tick("#malgruppe-adults");
+    await page.waitForURL("**malgruppe=adults**");
+    assert.equal(await banner(who).innerText(), "", "and nothing more is said when it answers");
+  }));
+}
+
 test("a form that changes something is not lost, is accessible in each state, and is sent once when the connection is back", async () => {
   await as({ expectErrors }, async (who) => {
     await login(who, "innbygger", "other-parent", "/min-side/varsler");

@@ -116,8 +116,18 @@ test("a vendor changes a client: keys beside each other, and what is wrong at it
   const { page } = who;
   await login(who, "leverandor", "vendor", "/leverandor/klienter");
   await press(who, page.locator("main .work-list li").filter({ hasText: "Én aktiv klient" }).locator("a").first());
+  const all = page.url();
+  await press(who, page.locator("main a[href$='/klienter/ny']"));
+  await seeAll(who, "vendor-client-new");
+  await page.goto(all);
   await press(who, page.locator("main .work-list h2 a").first());
   await seeAll(who, "vendor-client");
+  const client = page.url();
+  for (const question of await page.locator("main a[href*='/deaktiver'], main a[href*='/nokler/fjern']").evaluateAll((all) => all.map((link) => link.href))) {
+    await page.goto(question);
+    await seeAll(who, `vendor-client-${new URL(question).pathname.split("/").at(-1)}`);
+  }
+  await page.goto(client);
   await press(who, page.locator("aside").getByRole("link", { name: "Endre klienten" }));
   await seeAll(who, "vendor-client-form");
   const addresses = page.locator("#f-redirect_uris");

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { name } from "../browser/people.mjs";
 import { actFor, BASE, close, keys, launchOf, person, prescriptionOf, register, site } from "./ground.mjs";
 
-const SCOPE = "openid profile launch fhirUser patient/Observation.crs";
+const SCOPE = "openid profile launch fhirUser patient/Observation.cr";
 const python = process.env.PYTHON ?? fileURLToPath(new URL("../../.venv/bin/python", import.meta.url));
 let here;
 

@@ -136,7 +136,7 @@ async function platform(key) {
   const base = process.env.BASE;
   const register = (metadata) => JSON.parse(execFileSync(process.env.RESEPTOR, ["clients", "add", "--tool", "demo-steg"], { input: JSON.stringify(metadata), encoding: "utf8" })).client_id;
   const browser = new Browser();
-  await browser.get(`${base}/logg-inn?tjeneste=innbygger&login_hint=parent`);
+  await browser.get(`${base}/logg-inn?tjeneste=innbygger&login_hint=citizen-8`);
   // The permission that the tool needs, given once (T4).
   await submit(browser, `${base}/verktoy/demo-steg/tillatelse`);
   return { browser, target: {

@@ -163,7 +163,7 @@ for (const language of Object.keys(languages)) {
       assert.ok((await body(page)).includes(name("child-5")));
       // Started from the tool itself: on whose behalf is told there too, a task is not.
       await page.goto(`${address}/start`);
-      await press(page, "Ja, logg inn"); // asked once more, since it is for another
+      await press(page, "Logg inn"); // asked for whom: the one acted for stands there
       await page.waitForURL(`${address}/`);
       const shown = await body(page);
       assert.ok(shown.includes(`${name("parent")} handler på vegne av ${name("child-5")} som forelder`), shown);
@@ -191,7 +191,8 @@ for (const language of Object.keys(languages)) {
     })));
 
   test(`${language}: a stranger's launch and answer are refused before anything is fetched`, () =>
-    running(language, {}, (address) => person("parent", async (page) => {
+    // Somebody who is asked nothing on the way.
+    running(language, {}, (address) => person("teen-15", async (page) => {
       await page.goto(`${address}/launch?${new URLSearchParams({ iss: "https://evil.example/fhir", launch: "x" })}`);
       assert.match(await body(page), /Ukjent avsender/);
       for (const query of [{ code: "x", state: "x", iss: BASE }, { error: "access_denied", state: "x", iss: BASE }]) {

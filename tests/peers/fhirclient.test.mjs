@@ -8,7 +8,7 @@ import { name } from "../browser/people.mjs";
 import { actFor, BASE, close, launchOf, person, prescriptionOf, register, site } from "./ground.mjs";
 
 const bundle = join(dirname(createRequire(import.meta.url).resolve("fhirclient/package.json")), "build", "fhir-client.min.js");
-const SCOPE = "openid profile launch fhirUser patient/Task.rs patient/Observation.crs";
+const SCOPE = "openid profile launch launch/patient fhirUser patient/Observation.cr patient/Task.r";
 const page = (script) => `<!doctype html><html lang="nb"><title>fhirclient</title><link rel="icon" href="data:,"><script src="/fhir.js"></script><h1>Klient</h1><script>${script}</script>`;
 const files = { "/fhir.js": { path: bundle }, "/app": page("") };
 let here;
@@ -55,13 +55,45 @@ test("EHR launch: the parent starts the child's tool from the platform; the libr
   assert.match(seen.fhirUser, /^(RelatedPerson|Patient|Person)\//, "who is at the keyboard");
 }));
 
-test("standalone launch: the tool is started by itself; the citizen has a session and comes back", () => person("teen-15", async (page) => {
-  // Without a launch there is no task, but the patient's own context.
+/** Starts the tool by itself: the library, without a launch, finds the server by its `iss`. */
+async function standalone(page) {
   const back = page.waitForURL(`${here.address}/app**`, { timeout: 15_000 });
   await page.goto(`${here.address}/standalone`);
+  return { back };
+}
+
+test("standalone launch: a parent who starts at the tool picks for whom, and comes back with the child's context", () => person("parent", async (page) => {
+  const { back } = await standalone(page);
+  await page.waitForURL("**/verktoy/demo-dagbok/for-hvem?**");
+  await page.getByRole("radio", { name: name("child-5") }).check();
+  await page.locator("main form button:not([name])").click();
+  // The permission that the tool needs, where it has not been given.
+  await page.waitForURL((url) => url.pathname.endsWith("/tillatelse") || url.href.startsWith(here.address));
+  if (page.url().includes("/tillatelse")) await page.locator("main form button:not([name])").click();
+  await back;
+  const seen = await page.evaluate(`(${DATA})()`);
+  assert.equal(seen.patient.id, seen.id);
+  assert.equal(seen.patient.name[0].text ?? `${seen.patient.name[0].given.join(" ")} ${seen.patient.name[0].family}`, name("child-5"));
+  assert.equal(seen.banner, true, "it is about another than who is at the keyboard");
+  assert.equal(seen.task, undefined, "without a launch there is no task");
+  assert.match(seen.fhirUser, /^(RelatedPerson|Patient|Person)\//);
+}));
+
+test("standalone launch: a citizen with an own prescription comes back with the own context, and is asked nothing about others", () => person("citizen-8", async (page) => {
+  const { back } = await standalone(page);
+  await page.waitForURL((url) => url.pathname.endsWith("/tillatelse") || url.href.startsWith(here.address));
+  if (page.url().includes("/tillatelse")) await page.locator("main form button:not([name])").click();
+  await back;
+  const seen = await page.evaluate(`(${DATA})()`);
+  assert.equal(seen.patient.id, seen.id);
+  assert.equal(seen.patient.name[0].text ?? `${seen.patient.name[0].given.join(" ")} ${seen.patient.name[0].family}`, name("citizen-8"));
+}));
+
+test("standalone launch: the rules' no is told in the protocol's way", () => person("teen-15", async (page) => {
+  const { back } = await standalone(page);
   await back;
   const answer = new URL(page.url()).searchParams;
-  // teen-15 has no prescription of this tool: the rules refuse, and the library is told so in the protocol's way.
+  // teen-15 has no prescription of this tool.
   assert.equal(answer.get("error"), "access_denied");
   assert.equal(answer.get("iss"), BASE);
 }));

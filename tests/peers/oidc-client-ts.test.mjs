@@ -15,7 +15,7 @@ before(async () => {
   here = await site({ "/": PAGE, "/cb": PAGE, "/bye": PAGE, "/oidc.js": { path: dist } });
   client = register("demo-dagbok", {
     client_name: "oidc-client-ts", token_endpoint_auth_method: "none", redirect_uris: [`${here.address}/cb`], post_logout_redirect_uris: [`${here.address}/bye`],
-    scope: "openid profile launch fhirUser patient/Observation.crs",
+    scope: "openid profile launch fhirUser patient/Observation.cr",
   });
 });
 after(async () => {
@@ -26,7 +26,7 @@ after(async () => {
 /** Runs this in the page with a `UserManager` of the library. */
 const manage = (page, act, more = {}) => page.evaluate(`(async () => {
   const manager = new oidc.UserManager({ authority: ${JSON.stringify(BASE)}, client_id: ${JSON.stringify(client.client_id)}, redirect_uri: "${here.address}/cb",
-    post_logout_redirect_uri: "${here.address}/bye", scope: "openid profile launch fhirUser patient/Observation.crs", loadUserInfo: true, ...${JSON.stringify(more)} });
+    post_logout_redirect_uri: "${here.address}/bye", scope: "openid profile launch fhirUser patient/Observation.cr", loadUserInfo: true, ...${JSON.stringify(more)} });
   return (${act})(manager);
 })()`);
 

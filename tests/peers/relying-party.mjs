@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as oidc from "openid-client";
 import { BASE, keys, launchOf, prescriptionOf, register, site } from "./ground.mjs";
 
-export const SCOPE = "openid profile pid launch fhirUser patient/Task.rs patient/Observation.crs";
+export const SCOPE = "openid profile pid launch fhirUser patient/Observation.cr patient/Task.r";
 
 export async function relyingParty() {
   const here = await site();

@@ -80,6 +80,26 @@ on_both! {
         assert!(world.publish(&tx, &world.second, &approved).await.is_ok());
     }
 
+    async fn r7_an_integrated_tool_is_published_as_a_step_of_a_process_only(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let tx = db.begin().await.unwrap();
+        let content = catalogue::Content { independence: catalogue::Independence::Integrated, ..complete("Demo tool") };
+        let revision = world.register(&tx, content).await;
+        let revision = world.submit(&tx, &revision).await;
+        let revision = world.take_on(&tx, &revision).await;
+        let revision = world.start(&tx, &revision).await;
+        world.answer_all(&tx, revision.id, None).await;
+        let revision = world.approve(&tx, &world.first, revision.id).await.unwrap();
+        let refused = world.publish(&tx, &world.second, &revision).await.unwrap_err().refusal().unwrap();
+        assert_eq!((refused.text, refused.rules), ("error-no-process", vec![kernel::Rule("R7")]));
+        let new = catalogue::NewProcess { name: phrase("Triage"), bases: [].into(), entry: phrase("From the front page") };
+        let process = catalogue::add_process(&tx, &world.first, "triage".parse().unwrap(), new).await.unwrap();
+        catalogue::assign_process(&tx, &world.first, revision.tool, Some(process.id)).await.unwrap();
+        world.publish(&tx, &world.second, &revision).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(is_up(&*db, revision.tool).await);
+    }
+
     async fn a_stale_page_is_told_so_and_a_form_sent_twice_has_one_effect(db: TestDatabase) {
         let world = World::new(&db).await;
         let tx = db.begin().await.unwrap();

@@ -112,7 +112,7 @@ on_both! {
     }
 
     async fn every_table_that_is_held_moves_the_generation(db: TestDatabase) {
-        let held = ["clients", "tools", "revisions", "organisations", "suspensions", "agreements", "processes", "tool_processes", "deviations", "assessments", "assessment_answers"];
+        let held = ["clients", "tools", "revisions", "organisations", "suspensions", "agreements", "processes", "tool_processes", "deviations", "assessments", "assessment_answers", "signing_keys"];
         for table in held {
             let name = if db.is_sqlite() { "name = $1 || '_generation_insert'" } else { "tgname = $1 || '_generation'" };
             let from = if db.is_sqlite() { "sqlite_master WHERE type = 'trigger'" } else { "pg_trigger WHERE NOT tgisinternal" };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Client, ClientMetadata, enable, find, insert, replace};
+use super::{Client, ClientMetadata, Terms, enable, find, insert, replace};
 use crate::{Error, Party, Reach, Result, store};
 
 /// The addresses of a client at which people arrive.
@@ -73,11 +73,11 @@ pub async fn change(
     user: &VendorUser,
     id: ClientId,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
     public: bool,
 ) -> Result<Changed> {
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    let mut wanted = ClientMetadata::parse(metadata, reach)?;
+    let mut wanted = terms.read(client.party, metadata)?;
     let (before, after) = (Addresses::of(&client.metadata), Addresses::of(&wanted));
     if find_change(tx, id).await?.is_some_and(|change| change.whole) {
         replace(tx, user.into(), client, wanted).await?;
@@ -101,9 +101,9 @@ pub async fn add_waiting(
     user: &VendorUser,
     party: Party,
     metadata: &Value,
-    reach: Reach,
+    terms: &Terms,
 ) -> Result<Client> {
-    let client = insert(tx, user.into(), party, metadata, reach, Some(tx.now())).await?;
+    let client = insert(tx, user.into(), party, metadata, terms, Some(tx.now())).await?;
     ask(tx, user, client.id, Addresses::of(&client.metadata), true).await?;
     Ok(client)
 }
@@ -132,7 +132,7 @@ pub async fn confirm_change(
     client = replace(tx, operator.into(), client, ClientMetadata::parse(&value, reach)?).await?;
     tx.audit(Audit::new(operator, "client.confirm_change", id));
     if change.whole && client.disabled_at.is_some() {
-        enable(tx, operator, id).await?;
+        enable(tx, operator, id, None).await?;
     }
     Ok(client)
 }

@@ -11,11 +11,15 @@ use kernel::{ClientId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::find;
-use crate::{Error, Party, Result, logout, store};
+use super::{Client, find};
+use crate::{Error, Party, Result, logout, store, store::grants::Held};
 
 /// The kind of outbox job that ends what a marked client held.
 pub const CLIENT_ENDED: &str = "identity.client_ended";
+/// The kind of outbox job by which `launch` tells those who were logged in, unless they are told already.
+const TELL_LOGGED_IN: &str = "launch.tell_logged_in";
+/// The kind of outbox job by which `approval` tells those who answer for a client that was shut, opened or has lost a key.
+const CLIENT_CHANGED: &str = "approval.client_changed";
 /// Grants that end in one transaction.
 const BATCH: u64 = 200;
 /// How far an instance's clock may be ahead of the one that set the mark: what it gave in the meantime ends with the rest.
@@ -26,28 +30,44 @@ struct Payload {
     client: ClientId,
     before: Timestamp,
     reason: String,
+    /// Whether everybody is told here.
     tell_people: bool,
+    /// Of what people are told.
+    #[serde(default)]
+    notice: Option<String>,
     /// Who was told last, and of which session: neither is told again by the next batch.
     told: Option<(PersonId, SessionId)>,
 }
 
-/// Whether people are told that they were logged out.
+/// Who of those that were logged in through the client is told that it is over, by a message of this template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum People {
-    Told,
-    /// Others tell them, with the reason.
-    ToldElsewhere,
+    /// Everybody.
+    Told(&'static str),
+    /// Those whom no prescription and no permission tells of the same: `launch` knows who they are.
+    ToldUnlessElsewhere(&'static str),
 }
 
-/// Everything that the client holds is dead when `tx` is committed. It is told of every session, and everybody who was logged in through it is told
-/// where `people` says so.
+/// Everything that the client holds is dead when `tx` is committed. It is told of every session, and those who were logged in through it as `people`
+/// says.
 pub(crate) async fn end_all(tx: &Tx, client: ClientId, reason: &str, people: People) -> Result<()> {
     let before = tx.now();
     store::clients::end_before(tx, client, before).await?;
-    let tell_people = people == People::Told;
-    let payload = Payload { client, before, reason: reason.to_owned(), tell_people, told: None };
+    let (tell_people, notice) = match people {
+        People::Told(notice) => (true, notice),
+        People::ToldUnlessElsewhere(notice) => (false, notice),
+    };
+    let (reason, notice) = (reason.to_owned(), Some(notice.to_owned()));
+    let payload = Payload { client, before, reason, tell_people, notice, told: None };
     tx.emit(Job::new(CLIENT_ENDED, json!(payload)));
     Ok(())
+}
+
+/// Those who answer for the client are told of its change, and those who prescribe or have the tool.
+pub(super) fn tell_responsible(tx: &Tx, client: &Client, change: &str) {
+    if !matches!(client.party, Party::Sandbox(_)) {
+        tx.emit(Job::new(CLIENT_CHANGED, json!({ "of": client.party, "change": change })));
+    }
 }
 
 /// Carries out `CLIENT_ENDED`, a batch at a time.
@@ -76,23 +96,46 @@ impl Handler for ClientEnded {
 /// Ends and tells of as many grants as fit into a transaction, and queues the rest.
 async fn end_batch(tx: &Tx, mut payload: Payload) -> Result<usize> {
     let client = find(tx, payload.client).await?.ok_or(Error::Missing("client"))?;
-    // Test persons of a sandbox are nobody to tell.
-    let tell_people = payload.tell_people && !matches!(client.party, Party::Sandbox(_));
     let live = store::grants::live_before(tx, client.id, payload.before + AHEAD, BATCH).await?;
-    for (_, person, session) in &live {
-        if tell_people && payload.told.is_none_or(|(told, _)| told != *person) {
-            let message = json!({ "person": person, "template": "tool-logged-out", "params": {} });
-            tx.emit(Job::new("notify.message", message));
+    tell_people(tx, &client, &payload, &live);
+    for held in &live {
+        if payload.told.is_none_or(|(_, told)| told != held.session) {
+            logout::tell(tx, &client, held.session);
         }
-        if payload.told.is_none_or(|(_, told)| told != *session) {
-            logout::tell(tx, &client, *session);
-        }
-        payload.told = Some((*person, *session));
+        payload.told = Some((held.person, held.session));
     }
-    let ids: Vec<_> = live.iter().map(|(id, ..)| *id).collect();
+    let ids: Vec<_> = live.iter().map(|held| held.grant).collect();
     store::grants::revoke_all(tx, &ids, &payload.reason).await?;
     if u64::try_from(live.len()).is_ok_and(|ended| ended == BATCH) {
         tx.emit(Job::new(CLIENT_ENDED, json!(payload)));
     }
     Ok(live.len())
+}
+
+/// Tells those of a batch whom the one before it did not.
+fn tell_people(tx: &Tx, client: &Client, payload: &Payload, live: &[Held]) {
+    let Some(template) = payload.notice.as_deref().or(payload.tell_people.then_some("tool-logged-out"))
+    else {
+        return;
+    };
+    if payload.tell_people {
+        // Test persons of a sandbox are nobody to tell.
+        if matches!(client.party, Party::Sandbox(_)) {
+            return;
+        }
+        let mut told = payload.told.map(|(person, _)| person);
+        for person in live.iter().map(|held| held.person) {
+            if told.replace(person) != Some(person) {
+                let message = json!({ "person": person, "template": template, "params": {} });
+                tx.emit(Job::new("notify.message", message));
+            }
+        }
+    } else if let Party::Tool(tool) = client.party
+        && !live.is_empty()
+    {
+        let mut logins: Vec<_> = live.iter().map(|held| (held.person, held.subject)).collect();
+        logins.dedup();
+        let job = json!({ "tool": tool, "notice": template, "stopped_at": payload.before, "logins": logins });
+        tx.emit(Job::new(TELL_LOGGED_IN, job));
+    }
 }

@@ -22,22 +22,32 @@ pub struct ClientKey {
     pub algorithms: Vec<Algorithm>,
     /// Since when it is refused.
     pub refused: Option<Timestamp>,
+    /// Why, where somebody said.
+    pub reason: Option<String>,
     /// Whether the client publishes it now.
     pub published: bool,
 }
 
+/// Characters of a thumbprint: SHA-256 in base64url (RFC 7638).
+const THUMBPRINT: usize = 43;
+
+/// Whether the text is spelled like a thumbprint.
+pub fn is_thumbprint(text: &str) -> bool {
+    let spelled = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    text.len() == THUMBPRINT && text.bytes().all(spelled)
+}
+
 /// The keys that a client publishes, then those that are refused and that it does not publish.
 pub(crate) fn listed(client: &Client, published: &PublicKeys) -> Vec<ClientKey> {
-    let refused = |thumbprint: &str| {
-        client.refused_keys.iter().find(|key| key.thumbprint == thumbprint).map(|key| key.since)
-    };
+    let refused = |thumbprint: &str| client.refused_keys.iter().find(|key| key.thumbprint == thumbprint);
     let mut keys: Vec<ClientKey> = published
         .names()
         .map(|key| ClientKey {
             kid: key.kid.map(str::to_owned),
             thumbprint: key.thumbprint.to_owned(),
             algorithms: key.algorithms.to_vec(),
-            refused: refused(key.thumbprint),
+            refused: refused(key.thumbprint).map(|key| key.since),
+            reason: refused(key.thumbprint).and_then(|key| key.reason.clone()),
             published: true,
         })
         .collect();
@@ -48,9 +58,16 @@ pub(crate) fn listed(client: &Client, published: &PublicKeys) -> Vec<ClientKey> 
         thumbprint: key.thumbprint.clone(),
         algorithms: Vec::new(),
         refused: Some(key.since),
+        reason: key.reason.clone(),
         published: false,
     }));
     keys
+}
+
+/// The keys that are registered as they are, then those that are refused. What a client keeps at an address only the provider reads.
+pub fn registered_keys(client: &Client) -> Vec<ClientKey> {
+    let registered = client.metadata.jwks.as_ref().and_then(|set| PublicKeys::parse(set).ok());
+    listed(client, &registered.unwrap_or_default())
 }
 
 fn set(metadata: &ClientMetadata) -> &[Value] {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Algorithm, SigningKey};
+use crate::{Algorithm, Reach, SigningKey, provider::tests::stage::terms};
 
 fn refused(change: impl FnOnce(&mut Value)) -> &'static str {
     let mut metadata = json!({ "redirect_uris": ["https://tool.example/cb"], "scope": "openid launch" });
@@ -68,4 +68,48 @@ fn what_is_unsafe_is_refused_by_the_members_name() {
 fn a_public_native_app_may_have_a_scheme_of_its_own() {
     let metadata = json!({ "redirect_uris": ["no.example.app:/cb"] });
     assert!(ClientMetadata::parse(&metadata, Reach::PUBLIC).is_ok());
+}
+
+#[test]
+fn only_scopes_that_there_are_can_be_registered_and_the_refusal_names_the_others() {
+    let (tool, system) = (
+        Party::Tool(kernel::ToolId::from_uuid(uuid::Uuid::nil())),
+        Party::RecordSystem(kernel::OrganisationId::from_uuid(uuid::Uuid::nil())),
+    );
+    let read = |party, scope: &str| {
+        terms().read(party, &json!({ "redirect_uris": ["https://tool.example/cb"], "scope": scope }))
+    };
+    for scope in [
+        "openid",
+        "openid profile storage launch/patient",
+        "patient/Observation.r patient/Observation.c patient/Task.r",
+    ] {
+        assert!(read(tool, scope).is_ok(), "{scope}");
+    }
+    for (scope, named) in [
+        ("openid email", "email"),
+        ("patient/Device.r openid", "patient/Device.r"),
+        ("patient/Observation.read", "patient/Observation.read"),
+        ("patient/Observation.r?category=x", "patient/Observation.r?category=x"),
+        ("user/Task.cruds", "user/Task.cruds"),
+        ("system/Task.r", "system/Task.r"),
+    ] {
+        match read(tool, scope) {
+            Err(Error::Metadata { field: "scope", reason }) => {
+                assert!(
+                    reason.starts_with(&format!("there is no {named}; there are: fhirUser ")),
+                    "{reason}"
+                );
+            }
+            other => panic!("{scope}: {other:?}"),
+        }
+    }
+    // Of letters that are not all offered those that are.
+    assert_eq!(
+        read(tool, "patient/Observation.crs").unwrap().scope,
+        crate::Scopes::parse("patient/Observation.cr").unwrap()
+    );
+    // A record system has its own, and nothing of a patient's in a tool.
+    assert!(read(system, "openid profile user/Task.cruds").is_ok() && read(system, "user/Task.r").is_ok());
+    assert!(read(system, "patient/Task.r").is_err());
 }

@@ -19,7 +19,6 @@ impl KeyStore {
     /// key must be registered first.
     pub async fn prepare(&self) -> Result<()> {
         let stored = list(&self.db).await?;
-        let mut changed = false;
         for algorithm in needed(&self.db).await? {
             match pair(&stored, Purpose::Tokens, algorithm) {
                 None => {
@@ -33,12 +32,8 @@ impl KeyStore {
                         tx.commit().await?;
                     }
                 }
-                Some(_) => continue,
+                Some(_) => {}
             }
-            changed = true;
-        }
-        if changed {
-            self.held(true).await?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use kernel::ClientId;
 use serde_json::json;
 
 use super::*;
-use crate::{Client, ClientMetadata, Party, Reach, client};
+use crate::{Client, ClientMetadata, Party, Reach, client, provider::tests::stage::terms};
 
 /// Registered as before keys were made at registration.
 async fn registered(db: &Database, algorithm: &str) -> ClientId {
@@ -21,6 +21,7 @@ async fn registered(db: &Database, algorithm: &str) -> ClientId {
         created_at: tx.now(),
         disabled_at: None,
         ended_before: None,
+        disabled_reason: None,
         refused_keys: Vec::new(),
     };
     store::clients::insert(&tx, &client).await.unwrap();
@@ -44,7 +45,7 @@ on_both! {
         registered(&db, "EdDSA").await;
         let gone = registered(&db, "PS256").await;
         let tx = db.begin().await.unwrap();
-        client::disable(&tx, Actor::System, gone).await.unwrap();
+        client::disable(&tx, Actor::System, gone, None).await.unwrap();
         tx.commit().await.unwrap();
         let keys = KeyStore::new(db.clone());
         assert!(published(&keys).await.is_empty());
@@ -57,7 +58,7 @@ on_both! {
         }
         assert_eq!(list(&*db).await.unwrap().len(), 6, "signing made none");
         let tx = db.begin().await.unwrap();
-        client::enable(&tx, Actor::System, gone).await.unwrap();
+        client::enable(&tx, Actor::System, gone, None).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(count(&db, Algorithm::Ps256, KeyState::Next).await, 1, "in use again, its keys are there");
     }
@@ -66,16 +67,16 @@ on_both! {
         let metadata = json!({ "redirect_uris": ["https://t.example/cb"], "id_token_signed_response_alg": "PS256" });
         let tx = db.begin().await.unwrap();
         let party = Party::Tool(tx.new_id());
-        client::add(&tx, Actor::System, party, &metadata, Reach::PUBLIC).await.unwrap();
+        client::add(&tx, Actor::System, party, &metadata, &terms()).await.unwrap();
         drop(tx);
         assert!(list(&*db).await.unwrap().is_empty(), "undone with it");
         let tx = db.begin().await.unwrap();
-        let client = client::add(&tx, Actor::System, party, &metadata, Reach::PUBLIC).await.unwrap();
+        let client = client::add(&tx, Actor::System, party, &metadata, &terms()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(count(&db, Algorithm::Ps256, KeyState::Next).await, 1);
         let changed = json!({ "redirect_uris": ["https://t.example/cb"], "id_token_signed_response_alg": "EdDSA" });
         let tx = db.begin().await.unwrap();
-        client::update(&tx, Actor::System, client.id, &changed, Reach::PUBLIC).await.unwrap();
+        client::update(&tx, Actor::System, client.id, &changed, &terms()).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(count(&db, Algorithm::EdDsa, KeyState::Next).await, 1);
     }
@@ -134,5 +135,40 @@ on_both! {
         let tx = db.begin().await.unwrap();
         let again = rotate(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await;
         assert!(matches!(again, Err(Error::TooSoon)));
+    }
+
+    async fn a_compromised_key_is_gone_at_once_everywhere_and_its_successor_signs(db: TestDatabase) {
+        let keys = KeyStore::new(db.clone());
+        let others = KeyStore::new(db.second_instance().await);
+        keys.prepare().await.unwrap();
+        let retired = keys.signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        db.clock.advance(PUBLISHED_BEFORE);
+        let tx = db.begin().await.unwrap();
+        rotate(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        ensure(&tx, Purpose::Tokens, Algorithm::Rs256).await.unwrap();
+        tx.commit().await.unwrap();
+        let leaked = others.signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        let untouched = others.signer(Purpose::Tokens, Algorithm::Rs256).await.unwrap();
+        assert_eq!(published(&others).await.len(), 5);
+        // The next one is younger than an hour; and once more, where that one may be known too.
+        let mut gone = vec![retired.kid().to_owned(), leaked.kid().to_owned()];
+        for _ in 0..2 {
+            let stored = list(&*db).await.unwrap();
+            let next = pair(&stored, Purpose::Tokens, Algorithm::Es256).unwrap().1.kid.clone();
+            let tx = db.begin().await.unwrap();
+            replace_compromised(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await.unwrap();
+            tx.commit().await.unwrap();
+            for instance in [&keys, &others] {
+                let there = published(instance).await;
+                assert!(there.len() == 4 && there.iter().all(|kid| !gone.contains(kid)), "{there:?}");
+                let signer = instance.signer(Purpose::Tokens, Algorithm::Es256).await.unwrap();
+                assert_eq!(signer.kid(), next);
+            }
+            gone.push(next);
+        }
+        assert_eq!(others.signer(Purpose::Tokens, Algorithm::Rs256).await.unwrap().kid(), untouched.kid());
+        let log = database::audit::list_before(&*db, None, 50).await.unwrap();
+        let told: Vec<_> = log.iter().filter(|entry| entry.action == "key.compromised").collect();
+        assert!(told.len() == 2 && told.iter().all(|entry| entry.detail["algorithm"] == "ES256"));
     }
 }

@@ -69,7 +69,7 @@ impl Logins {
         for (name, value) in more.into_iter().flatten() {
             all.entry(name).or_insert(value);
         }
-        let person = UpstreamPerson::read(provider.settings.preset, &provider.settings.issuer, &all, tokens)?;
+        let person = UpstreamPerson::read(&provider.settings, &all, tokens)?;
         check_level(person.level, pending.level)?;
         if pending
             .anew_since

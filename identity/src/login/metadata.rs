@@ -1,6 +1,6 @@
 //! A provider's discovery document: fetched when first needed, believed only about itself (row 12).
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
@@ -28,7 +28,11 @@ pub(super) struct Endpoints {
 
 /// A document remembered.
 #[derive(Debug, Default)]
-pub(super) struct Metadata(Mutex<Option<(Timestamp, Arc<Endpoints>)>>);
+pub(super) struct Metadata {
+    held: Mutex<Option<(Timestamp, Arc<Endpoints>)>>,
+    /// Origins of the pages that browsers are sent to, for whoever cannot wait; empty until a document has been read.
+    pages: RwLock<Vec<String>>,
+}
 
 impl Metadata {
     pub(super) async fn get(
@@ -37,12 +41,13 @@ impl Metadata {
         issuer: &str,
         now: Timestamp,
     ) -> Result<Arc<Endpoints>, LoginError> {
-        let mut held = self.0.lock().await;
+        let mut held = self.held.lock().await;
         if let Some((_, endpoints)) = held.as_ref().filter(|(at, _)| *at + FRESH > now) {
             return Ok(endpoints.clone());
         }
         match discover(fetch, issuer).await {
             Ok(endpoints) => {
+                *self.pages.write().unwrap_or_else(PoisonError::into_inner) = endpoints.pages();
                 let endpoints = Arc::new(endpoints);
                 *held = Some((now, endpoints.clone()));
                 Ok(endpoints)
@@ -57,6 +62,23 @@ impl Metadata {
             },
         }
     }
+
+    /// Origins of the pages that browsers are sent to; the issuer's until its document has been read.
+    pub(super) fn pages(&self, issuer: &str) -> Vec<String> {
+        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+        if pages.is_empty() { issuer.parse::<Url>().iter().map(origin).collect() } else { pages.clone() }
+    }
+}
+
+impl Endpoints {
+    /// Logging in and logging out may be at addresses of their own.
+    fn pages(&self) -> Vec<String> {
+        std::iter::once(&self.authorization_endpoint).chain(&self.end_session_endpoint).map(origin).collect()
+    }
+}
+
+fn origin(address: &Url) -> String {
+    address.origin().ascii_serialization()
 }
 
 async fn discover(fetch: &Fetch, issuer: &str) -> Result<Endpoints, LoginError> {

@@ -1,10 +1,11 @@
 //! What the providers say of a person, in one shape.
 
 use jiff::Timestamp;
-use kernel::{HprNumber, LoginLevel, NationalId, OrgNumber, Profession};
+use kernel::{HprNumber, LoginLevel, NationalId, OrgNumber, Phrase, Profession};
+use people::Name;
 use serde_json::{Map, Value};
 
-use super::{preset::Preset, token::Tokens};
+use super::{ProviderSettings, preset::Preset, token::Tokens};
 use crate::{Claims, Hint, LoginError, Upstream};
 
 /// A person as a provider knows it.
@@ -13,7 +14,7 @@ pub struct UpstreamPerson {
     /// The national identity number or D-number.
     pub number: NationalId,
     /// The name, where the provider tells it.
-    pub name: Option<String>,
+    pub name: Option<Name>,
     /// How sure the login is.
     pub level: LoginLevel,
     /// By which methods.
@@ -26,8 +27,8 @@ pub struct UpstreamPerson {
     pub hint: Option<Hint>,
     /// The entry in the register of health personnel.
     pub hpr: Option<UpstreamHpr>,
-    /// Whom the person acts for.
-    pub organisations: Vec<UpstreamOrganisation>,
+    /// Whom the person acts for, none at all too; `None` where the provider was not asked or does not tell.
+    pub organisations: Option<Vec<UpstreamOrganisation>>,
 }
 
 /// An entry in the register of health personnel.
@@ -35,8 +36,8 @@ pub struct UpstreamPerson {
 pub struct UpstreamHpr {
     /// The number.
     pub number: HprNumber,
-    /// Professions with an authorisation or licence, as far as known here.
-    pub professions: Vec<Profession>,
+    /// Professions with an authorisation or licence, as far as known here; `None` where the provider does not tell.
+    pub professions: Option<Vec<Profession>>,
 }
 
 /// An organisation that a person acts for.
@@ -44,8 +45,6 @@ pub struct UpstreamHpr {
 pub struct UpstreamOrganisation {
     /// Its number.
     pub number: OrgNumber,
-    /// Its name, where told.
-    pub name: Option<String>,
     /// The role there, where told.
     pub role: Option<String>,
 }
@@ -56,11 +55,11 @@ const PARENT: &str = "helseid://claims/client/claims/orgnr_parent";
 
 impl UpstreamPerson {
     pub(super) fn read(
-        preset: Preset,
-        issuer: &str,
+        settings: &ProviderSettings,
         claims: &Map<String, Value>,
         tokens: &Tokens,
     ) -> Result<Self, LoginError> {
+        let preset = settings.preset;
         let text = |name: &str| claims.get(name).and_then(Value::as_str);
         let number = match preset {
             Preset::Idporten | Preset::Ansattporten => text("pid"),
@@ -74,21 +73,27 @@ impl UpstreamPerson {
         let methods = claims.get("amr").and_then(Value::as_array).into_iter().flatten();
         Ok(Self {
             number,
-            name: text("name")
-                .filter(|name| !name.trim().is_empty())
-                .map(|name| name.chars().take(200).collect()),
+            name: name(claims),
             level: level(preset, claims).ok_or(LoginError::Level)?,
             methods: methods.filter_map(Value::as_str).take(10).map(str::to_owned).collect(),
             authenticated_at,
             upstream: Upstream {
-                issuer: Some(issuer.to_owned()),
+                issuer: Some(settings.issuer.clone()),
                 sid: text("sid").filter(|sid| sid.len() <= 300).map(str::to_owned),
             },
             hint: Some(Hint::new(tokens.id.clone())),
             hpr: hpr(claims),
-            organisations: organisations(preset, claims),
+            organisations: organisations(settings, claims),
         })
     }
+}
+
+/// Given and family name as OIDC Core §5.1 has them, or else the whole name, whose last word is taken for the family's.
+fn name(claims: &Map<String, Value>) -> Option<Name> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::trim);
+    let (given, family) =
+        text("given_name").zip(text("family_name")).or_else(|| text("name")?.rsplit_once(' '))?;
+    Some(Name { given: Phrase::new(given).ok()?, family: Phrase::new(family).ok()? })
 }
 
 /// `acr` at ID-porten; security level (4 = high) or assurance level at HelseID.
@@ -119,38 +124,47 @@ fn hpr(claims: &Map<String, Value>) -> Option<UpstreamHpr> {
     let number = claims.get(HPR_NUMBER).or_else(|| details?.get("hpr_number"))?;
     let number = number.as_str().map_or_else(|| number.to_string(), str::to_owned).parse().ok()?;
     let approvals = details.and_then(|details| details.get("approvals")).and_then(Value::as_array);
-    let professions = approvals
-        .into_iter()
-        .flatten()
-        .filter(|approval| approval.get("authorization").is_some_and(Value::is_object))
-        .filter_map(|approval| serde_json::from_value(approval.get("profession")?.clone()).ok())
-        .collect();
+    let authorised = |approval: &Value| {
+        approval.get("authorization").filter(|authorization| authorization.is_object())?;
+        serde_json::from_value(approval.get("profession")?.clone()).ok()
+    };
+    let professions = approvals.map(|approvals| approvals.iter().filter_map(authorised).collect());
     Some(UpstreamHpr { number, professions })
 }
 
-fn organisations(preset: Preset, claims: &Map<String, Value>) -> Vec<UpstreamOrganisation> {
-    match preset {
-        Preset::Idporten => Vec::new(),
+fn organisations(
+    settings: &ProviderSettings,
+    claims: &Map<String, Value>,
+) -> Option<Vec<UpstreamOrganisation>> {
+    match settings.preset {
+        Preset::Idporten => None,
         Preset::Helseid => {
-            let number = claims.get(PARENT).and_then(Value::as_str).and_then(|number| number.parse().ok());
-            number.map(|number| UpstreamOrganisation { number, name: None, role: None }).into_iter().collect()
+            // A number that is none is nobody's, not silence.
+            let number = claims.get(PARENT)?.as_str().and_then(|number| number.parse().ok());
+            Some(number.map(|number| UpstreamOrganisation { number, role: None }).into_iter().collect())
         }
         Preset::Ansattporten => {
+            // Whoever was asked and chose nobody acts for nobody.
+            settings.authorization_details.as_ref()?;
             let details = claims.get("authorization_details").and_then(Value::as_array).into_iter().flatten();
-            let parties = details.filter_map(|detail| detail.get("authorized_parties")?.as_array()).flatten();
-            parties.filter_map(organisation).take(50).collect()
+            Some(details.flat_map(parties).take(50).collect())
         }
     }
 }
 
-/// `{"orgno": {"authority": "iso6523-actorid-upis", "ID": "0192:<number>"}, "name": …, "role": …}`.
-fn organisation(party: &Value) -> Option<UpstreamOrganisation> {
-    let id = party.get("orgno")?.get("ID")?.as_str()?;
-    let text =
-        |name: &str| party.get(name).and_then(Value::as_str).map(|text| text.chars().take(200).collect());
-    Some(UpstreamOrganisation {
-        number: id.strip_prefix("0192:").unwrap_or(id).parse().ok()?,
-        name: text("name"),
-        role: text("role"),
-    })
+/// Whom the person may act for by one right: `authorized_parties` of an Altinn 3 resource, `reportees` of a service of Altinn 2, each with its number
+/// as `0192:<number>` (ISO 6523).
+fn parties(detail: &Value) -> Vec<UpstreamOrganisation> {
+    let listed = |name: &str| detail.get(name).and_then(Value::as_array).into_iter().flatten();
+    let ids = listed("authorized_parties")
+        .map(|party| (party.get("orgno").and_then(|number| number.get("ID")), party.get("role")))
+        .chain(listed("reportees").map(|party| (party.get("ID"), None)));
+    let organisation = |(id, role): (Option<&Value>, Option<&Value>)| {
+        let id = id?.as_str()?;
+        Some(UpstreamOrganisation {
+            number: id.strip_prefix("0192:").unwrap_or(id).parse().ok()?,
+            role: role.and_then(Value::as_str).map(|role| role.chars().take(200).collect()),
+        })
+    };
+    ids.filter_map(organisation).collect()
 }

@@ -1,5 +1,7 @@
 //! The profiles of the national logins, as data over one relying party.
 
+use std::{fmt, str::FromStr};
+
 use kernel::LoginLevel;
 
 use crate::Algorithm;
@@ -16,6 +18,18 @@ pub enum Preset {
 }
 
 impl Preset {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Idporten, Self::Ansattporten, Self::Helseid];
+
+    /// Its name in the configuration.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Idporten => "idporten",
+            Self::Ansattporten => "ansattporten",
+            Self::Helseid => "helseid",
+        }
+    }
+
     /// Scopes to ask for.
     pub(super) const fn scope(self) -> &'static str {
         match self {
@@ -54,5 +68,20 @@ impl Preset {
     /// Whether userinfo says more than the ID token.
     pub(super) const fn asks_userinfo(self) -> bool {
         matches!(self, Self::Helseid)
+    }
+}
+
+impl FromStr for Preset {
+    type Err = &'static str;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|preset| preset.name() == name);
+        found.ok_or("is none of idporten, ansattporten and helseid")
+    }
+}
+
+impl fmt::Display for Preset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

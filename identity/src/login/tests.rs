@@ -68,15 +68,19 @@ pub(super) fn logins(db: &Database, providers: BTreeMap<Service, ProviderSetting
     .unwrap()
 }
 
-/// The built-in provider on a port of its own, with the platform registered for three services.
 async fn built_in(db: &Database) -> Logins {
+    built_in_asked(db, None).await
+}
+
+/// The built-in provider on a port of its own, with the platform registered for three services, asking for these details.
+async fn built_in_asked(db: &Database, details: Option<serde_json::Value>) -> Logins {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}/testid", listener.local_addr().unwrap());
     let settings = |preset, provider: testid::Provider| ProviderSettings {
         preset,
         issuer: format!("{base}/{}", provider.path()),
         client_id: "portal".into(),
-        authorization_details: None,
+        authorization_details: details.clone(),
     };
     let providers = BTreeMap::from([
         (Service::Citizen, settings(Preset::Idporten, testid::Provider::Idporten)),
@@ -143,15 +147,22 @@ on_both! {
         let person = log_in(&logins, Service::Clinician, "physician").await.unwrap().person;
         let hpr = person.hpr.unwrap();
         assert_eq!(hpr.number.to_string(), "9999999");
-        assert_eq!(hpr.professions, [kernel::Profession::Le, kernel::Profession::Ps]);
-        assert_eq!(person.organisations[0].number.to_string(), "983544622");
-        assert_eq!(person.name.as_deref(), Some("Per Demo"));
+        assert_eq!(hpr.professions, Some(vec![kernel::Profession::Le, kernel::Profession::Ps]));
+        assert_eq!(person.organisations.unwrap()[0].number.to_string(), "983544622");
+        assert_eq!(person.name.map(|name| name.to_string()).as_deref(), Some("Per Demo"));
     }
 
-    async fn somebody_of_an_organisation_brings_it_and_the_role(db: TestDatabase) {
-        let logins = built_in(&db).await;
-        let person = log_in(&logins, Service::Vendor, "vendor").await.unwrap().person;
-        assert_eq!(person.organisations[0].role.as_deref(), Some("vendor"));
+    async fn somebody_of_an_organisation_brings_it_where_it_is_asked_for(db: TestDatabase) {
+        let unasked = log_in(&built_in(&db).await, Service::Vendor, "vendor").await.unwrap().person;
+        assert_eq!(unasked.organisations, None);
+        for (kind, role) in [("ansattporten:altinn:resource", Some("vendor")), ("ansattporten:altinn:service", None)] {
+            let details = json!([{ "type": kind, "resource": "urn:altinn:resource:demo" }]);
+            let logins = built_in_asked(&db, Some(details)).await;
+            let of = async |hint| log_in(&logins, Service::Vendor, hint).await.unwrap().person.organisations.unwrap();
+            let parties = of("vendor").await;
+            assert_eq!((parties[0].number.to_string().as_str(), parties[0].role.as_deref()), ("983544622", role));
+            assert!(of("parent").await.is_empty(), "whoever acts for nobody says so");
+        }
     }
 
     async fn t3_a_login_below_the_floor_is_refused(db: TestDatabase) {

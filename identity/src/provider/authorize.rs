@@ -13,8 +13,7 @@ use super::{
     AuthorizationRequest, Prompt, Provider, authenticate::live_client, par::URI_PREFIX, request::Fault,
 };
 use crate::{
-    Client, Code, GrantFacts, Moment, OAuthError, Params, Party, PolicyAnswer, Result, Scopes, Service,
-    Session,
+    Client, Code, GrantFacts, Moment, OAuthError, Params, Party, PolicyAnswer, Result, Service, Session,
     grant::{Bound, Grant, LaunchContext, code},
     policy::{self, Verdict},
     secret::{Secret, same},
@@ -67,6 +66,19 @@ pub struct Ready {
     pub client: Arc<Client>,
     stored: Option<Stored>,
     at: Present,
+}
+
+impl Ready {
+    /// Whether the client wants an answer about this person and nobody else (`claims`).
+    pub fn is_about(&self, person: PersonId) -> bool {
+        let subject = || self.client.party.subject(self.at.keyring(), person);
+        self.request.subject.as_ref().is_some_and(|wanted| *wanted == subject())
+    }
+
+    /// The database as the request found it.
+    pub const fn at(&self) -> &Present {
+        &self.at
+    }
 }
 
 /// A request as it was found.
@@ -207,19 +219,19 @@ impl Provider {
         Ok(request)
     }
 
-    /// A pushed request, or one that waits for this very browser.
+    /// A pushed request, or one that waits for this very browser; none from before the client was stopped.
     async fn kept(&self, uri: &str, client: &Client, browser: Option<&Secret>) -> Result<Option<Kept>> {
         let Some(name) = uri.strip_prefix(URI_PREFIX) else { return Ok(None) };
         if let Some(secret) = Secret::parse(name) {
             return self.waiting(secret, client, browser).await;
         }
-        let request = self.pushed(name).filter(|request| request.client == client.id);
-        Ok(request.map(|request| Kept { request, stored: None, opened: None }))
+        Ok(self.pushed(name, client).map(|request| Kept { request, stored: None, opened: None }))
     }
 
     async fn waiting(&self, uri: Secret, client: &Client, browser: Option<&Secret>) -> Result<Option<Kept>> {
         let found = store::requests::find(self.db(), &uri, client.id).await?;
         let own = found.filter(|found| browser.is_some_and(|browser| same(&browser.hash(), &found.browser)));
+        let own = own.filter(|found| client.holds(found.opened));
         Ok(own.map(|found| Kept {
             request: found.request,
             stored: Some(Stored { id: found.id, uri }),
@@ -451,11 +463,4 @@ fn fits(
 /// Whether the login was made after the request began to wait for it. Providers tell the time of login in whole seconds.
 fn made_for(session: &Session, opened: Option<Timestamp>) -> bool {
     opened.is_some_and(|opened| session.authenticated_at.as_second() >= opened.as_second())
-}
-
-impl Scopes {
-    fn without(&self, withheld: &Self) -> Self {
-        let kept: Vec<&str> = self.iter().filter(|name| !withheld.has(name)).collect();
-        Self::parse(&kept.join(" ")).unwrap_or_default()
-    }
 }

@@ -5,27 +5,11 @@ use serde_json::{Value, json};
 use super::Provider;
 use crate::{Algorithm, Purpose, Result};
 
-/// Scopes of the contract; a client gets those it is registered for.
-const SCOPES: [&str; 13] = [
-    "openid",
-    "profile",
-    "pid",
-    "launch",
-    "launch/patient",
-    "offline_access",
-    "online_access",
-    "fhirUser",
-    "storage",
-    "patient/Task.rs",
-    "patient/Observation.crs",
-    "patient/QuestionnaireResponse.crs",
-    "user/Task.cruds",
-];
-
 impl Provider {
     /// `/.well-known/openid-configuration`.
     pub fn openid_configuration(&self) -> Value {
         let at = |path: &str| format!("{}/oauth2/{path}", self.issuer());
+        let scopes = self.0.offered.told().to_string();
         let algorithms: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.as_str()).collect();
         json!({
             "issuer": self.issuer(),
@@ -37,7 +21,7 @@ impl Provider {
             "introspection_endpoint": at("introspect"),
             "revocation_endpoint": at("revoke"),
             "end_session_endpoint": at("end-session"),
-            "scopes_supported": SCOPES,
+            "scopes_supported": scopes.split(' ').collect::<Vec<_>>(),
             "response_types_supported": ["code"],
             "response_modes_supported": ["query"],
             "grant_types_supported": ["authorization_code", "refresh_token"],
@@ -80,10 +64,10 @@ impl Provider {
             "sso-openid-connect",
             "context-ehr-patient",
             "context-standalone-patient",
+            "context-banner",
             "permission-offline",
             "permission-online",
             "permission-patient",
-            "permission-user",
             "permission-v2"
         ]);
         document

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{AuthorizationRequest, Credentials, Provider, request::Fault};
 use crate::{
-    Code, OAuthError, Result,
+    Client, Code, OAuthError, Result,
     dpop::{Proof, ProofFor},
     sealed::Sealed,
 };
@@ -22,7 +22,8 @@ use crate::{
 pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
 /// What our `request_uri`s begin with (RFC 9126 §2.2).
 pub(crate) const URI_PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
-const PUSHED: Sealed = Sealed { table: "authorization_requests", column: "pushed", longest: 24_576 };
+pub(crate) const PUSHED: Sealed =
+    Sealed { table: "authorization_requests", column: "pushed", longest: 24_576 };
 
 /// The answer to a pushed request (201).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,19 +78,22 @@ impl Provider {
 
     pub(crate) fn check_request(
         &self,
-        client: &crate::Client,
+        client: &Client,
         params: &crate::Params,
     ) -> Result<AuthorizationRequest, Fault> {
         let fhir = self.fhir_base();
-        AuthorizationRequest::check(client, params, &[self.issuer(), &fhir])
+        let grantable = client.metadata.scope.within(self.0.offered.to(client.party));
+        AuthorizationRequest::check(client, params, &[self.issuer(), &fhir], &grantable)
     }
 
-    /// The request that was pushed as this; `None` where its time is over, where it was used at this instance, and for what was not written by us.
-    pub(super) fn pushed(&self, sealed: &str) -> Option<AuthorizationRequest> {
+    /// The client's request that was pushed as this; `None` where its time is over, where the client was stopped since, where it was used at this
+    /// instance, and for what was not written by us.
+    pub(super) fn pushed(&self, sealed: &str, client: &Client) -> Option<AuthorizationRequest> {
         let (id, (expires, request)) =
             PUSHED.read::<(i64, AuthorizationRequest)>(self.db().keyring(), sealed)?;
-        let in_time = self.db().now().as_microsecond() < expires;
-        (in_time && !self.0.used.has(id)).then_some(request)
+        let expires = Timestamp::from_microsecond(expires).ok()?;
+        let lives = self.db().now() < expires && client.holds(expires - PUSHED_LIFE);
+        (lives && request.client == client.id && !self.0.used.has(id)).then_some(request)
     }
 
     /// Uses a request up that was pushed; `false` where that was done before. Others are as good as new.

@@ -26,6 +26,9 @@ pub struct AuthorizationRequest {
     pub launch: Option<String>,
     /// What may be shown.
     pub prompt: Prompt,
+    /// Whether the person is asked for the permission even where it stands.
+    #[serde(default)]
+    pub consent: bool,
     /// The oldest login taken, in seconds.
     pub max_age: Option<i64>,
     /// The least login level asked for.
@@ -80,8 +83,14 @@ impl Fault {
 const LONGEST: usize = 2_048;
 
 impl AuthorizationRequest {
-    /// Checks a request of this client. `audiences` are the values that `aud` (SMART) and `resource` (RFC 8707) may have.
-    pub(crate) fn check(client: &Client, params: &Params, audiences: &[&str]) -> Result<Self, Fault> {
+    /// Checks a request of this client. `audiences` are the values that `aud` (SMART) and `resource` (RFC 8707) may have, `grantable` the most that
+    /// the client can be granted.
+    pub(crate) fn check(
+        client: &Client,
+        params: &Params,
+        audiences: &[&str],
+        grantable: &Scopes,
+    ) -> Result<Self, Fault> {
         // Nothing is redirected before the address is known to be the client's own (rows 1 and 2).
         let redirect_uri = params
             .get("redirect_uri")
@@ -89,36 +98,28 @@ impl AuthorizationRequest {
             .ok_or(Fault::Page(OAuthError::request("redirect_uri is missing or not registered")))?
             .to_owned();
         let state = params.get("state").map(str::to_owned);
-        Self::check_rest(client, params, audiences, redirect_uri.clone(), state.clone()).map_err(|error| {
-            Fault::Answer { error, redirect_uri, state: state.filter(|state| state.len() <= LONGEST) }
-        })
+        check_flow(params)
+            .and_then(|()| check_audience(params, audiences))
+            .and_then(|()| scopes(params, grantable))
+            .and_then(|scopes| Self::read(client, params, scopes, redirect_uri.clone(), state.clone()))
+            .map_err(|error| {
+                let state = state.filter(|state| state.len() <= LONGEST);
+                Fault::Answer { error, redirect_uri, state }
+            })
     }
 
-    fn check_rest(
+    fn read(
         client: &Client,
         params: &Params,
-        audiences: &[&str],
+        scopes: Scopes,
         redirect_uri: String,
         state: Option<String>,
     ) -> Result<Self, OAuthError> {
-        check_flow(params)?;
         if ["state", "nonce", "login_hint", "launch", "ui_locales"]
             .iter()
             .any(|name| params.get(name).is_some_and(|value| value.len() > LONGEST))
         {
             return Err(OAuthError::request("a parameter is too long"));
-        }
-        for name in ["aud", "resource"] {
-            let fits = |value: &str| audiences.contains(&value.trim_end_matches('/'));
-            if params.get(name).is_some_and(|value| !fits(value)) {
-                return Err(OAuthError::new(Code::InvalidTarget, "aud and resource name this server only"));
-            }
-        }
-        let scopes = Scopes::parse(params.get("scope").unwrap_or_default())
-            .ok_or(OAuthError::new(Code::InvalidScope, "scope is malformed"))?
-            .within(&client.metadata.scope);
-        if scopes.is_empty() {
-            return Err(OAuthError::new(Code::InvalidScope, "no scope that the client is registered for"));
         }
         let Asked { subject, level: asked } = Asked::parse(params.get("claims"))?;
         Ok(Self {
@@ -130,6 +131,7 @@ impl AuthorizationRequest {
             challenge: challenge(params)?,
             launch: params.get("launch").map(str::to_owned),
             prompt: prompt(params)?,
+            consent: prompts(params).any(|word| word == "consent"),
             max_age: max_age(params)?,
             level: level(params).max(asked),
             ui_locales: params.get("ui_locales").map(str::to_owned),
@@ -162,6 +164,24 @@ fn check_flow(params: &Params) -> Result<(), OAuthError> {
     Ok(())
 }
 
+fn check_audience(params: &Params, audiences: &[&str]) -> Result<(), OAuthError> {
+    let fits = |value: &str| audiences.contains(&value.trim_end_matches('/'));
+    if ["aud", "resource"].iter().any(|name| params.get(name).is_some_and(|value| !fits(value))) {
+        return Err(OAuthError::new(Code::InvalidTarget, "aud and resource name this server only"));
+    }
+    Ok(())
+}
+
+/// What is asked for as far as it can be granted; the answer tells what was (RFC 6749 §3.3).
+fn scopes(params: &Params, grantable: &Scopes) -> Result<Scopes, OAuthError> {
+    let asked = Scopes::parse(params.get("scope").unwrap_or_default());
+    let scopes = asked.ok_or(OAuthError::new(Code::InvalidScope, "scope is malformed"))?.within(grantable);
+    if scopes.is_empty() {
+        return Err(OAuthError::new(Code::InvalidScope, "no scope that the client is registered for"));
+    }
+    Ok(scopes)
+}
+
 fn challenge(params: &Params) -> Result<String, OAuthError> {
     if params.get("code_challenge_method") != Some("S256") {
         return Err(OAuthError::request("code_challenge_method is S256"));
@@ -170,9 +190,12 @@ fn challenge(params: &Params) -> Result<String, OAuthError> {
     Ok(challenge.ok_or(OAuthError::request("code_challenge is missing or malformed"))?.as_str().to_owned())
 }
 
+fn prompts(params: &Params) -> impl Iterator<Item = &str> {
+    params.get("prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty())
+}
+
 fn prompt(params: &Params) -> Result<Prompt, OAuthError> {
-    let words: Vec<&str> =
-        params.get("prompt").unwrap_or_default().split(' ').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = prompts(params).collect();
     if words.iter().any(|word| !matches!(*word, "none" | "login" | "consent" | "select_account")) {
         return Err(OAuthError::request("prompt is none, login, consent or select_account"));
     }

@@ -153,7 +153,7 @@ impl Provider {
             return Box::pin(self.refuse_code(authenticated, proof.as_ref(), grant)).await;
         }
         let scopes = grant.scopes.clone();
-        self.tokens(standing, &answer, scopes, Some(0), true).await
+        self.tokens(at, standing, &answer, scopes, (Some(0), true)).await
     }
 
     /// The refusal of a code that could not be redeemed: the assertion or the proof was used before, the login was ended meanwhile, or else the code
@@ -231,7 +231,7 @@ impl Provider {
         }
         tx.commit().await?;
         let next = rotates.then(|| standing.grant.refresh_sequence + 1);
-        self.tokens(standing, &answer, scopes, next, false).await
+        self.tokens(at, standing, &answer, scopes, (next, false)).await
     }
 
     /// The grant with what it stands on, where all lives and the policy permits it.
@@ -260,14 +260,14 @@ impl Provider {
         Err(OAuthError::grant().into())
     }
 
-    /// `refresh` is the place of the refresh token that goes with them; where it is `None`, the old one stays good.
+    /// `refresh` is the place of the refresh token that goes with them; where it is `None`, the old one stays good. `first` are those of a code.
     async fn tokens(
         &self,
+        at: &Present,
         standing: Standing,
         answer: &PolicyAnswer,
         scopes: Scopes,
-        refresh: Option<u32>,
-        first: bool,
+        (refresh, first): (Option<u32>, bool),
     ) -> Result<TokenResponse> {
         let (grant, client, keyring) = (&standing.grant, &standing.client, self.db().keyring());
         let now = self.db().now();
@@ -276,15 +276,14 @@ impl Provider {
         let access_token = handle.write(keyring, Kind::Access);
         let id_token = if scopes.has("openid") {
             let claims = self.id_token_claims(&standing, answer, &scopes, &access_token, first);
-            let key =
-                self.0.keys.signer(Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
+            let algorithm = client.metadata.id_token_signed_response_alg;
+            let key = self.0.keys.signer_at(at, Purpose::Tokens, algorithm).await?;
             Some(key.sign("JWT", &claims).map_err(Error::Key)?)
         } else {
             None
         };
         let about_patient = matches!(client.party, crate::Party::Tool(_) | crate::Party::Sandbox(_))
-            && (grant.launch.is_some()
-                || scopes.iter().any(|name| name.starts_with("launch") || name.starts_with("patient/")));
+            && (grant.launch.is_some() || scopes.are_about_a_patient());
         let task = grant.prescription.filter(|_| about_patient).map(|id| client.party.task(keyring, id));
         Ok(TokenResponse {
             party: client.party,

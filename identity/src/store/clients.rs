@@ -6,7 +6,10 @@ use database::{
 };
 use jiff::Timestamp;
 use kernel::{ClientId, OrganisationId, ToolId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    entity::prelude::*, sea_query::SelectStatement,
+};
 
 use super::change;
 use crate::{Client, Party};
@@ -23,6 +26,7 @@ pub struct Model {
     pub disabled_at: Option<i64>,
     pub refused_keys: Option<String>,
     pub ended_before: Option<i64>,
+    pub disabled_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -49,6 +53,7 @@ pub(crate) async fn insert(tx: &Tx, client: &Client) -> database::Result<()> {
         disabled_at: Set(client.disabled_at.map(micros)),
         refused_keys: Set(None),
         ended_before: Set(client.ended_before.map(micros)),
+        disabled_reason: Set(client.disabled_reason.clone()),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())
@@ -60,9 +65,11 @@ pub(crate) async fn replace_metadata(tx: &Tx, client: &Client) -> database::Resu
     Ok(())
 }
 
-pub(crate) async fn disable(tx: &Tx, id: ClientId) -> database::Result<bool> {
-    let sql = "UPDATE clients SET disabled_at = $1 WHERE id = $2 AND disabled_at IS NULL";
-    Ok(change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await? == 1)
+pub(crate) async fn disable(tx: &Tx, id: ClientId, reason: Option<&str>) -> database::Result<bool> {
+    let sql =
+        "UPDATE clients SET disabled_at = $1, disabled_reason = $2 WHERE id = $3 AND disabled_at IS NULL";
+    let values = vec![micros(tx.now()).into(), reason.map(str::to_owned).into(), id.uuid().into()];
+    Ok(change(tx, sql, values).await? == 1)
 }
 
 /// What the client was given up to `before` is dead.
@@ -74,7 +81,7 @@ pub(crate) async fn end_before(tx: &Tx, id: ClientId, before: Timestamp) -> data
 }
 
 pub(crate) async fn enable(tx: &Tx, id: ClientId) -> database::Result<bool> {
-    let sql = "UPDATE clients SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
+    let sql = "UPDATE clients SET disabled_at = NULL, disabled_reason = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
     Ok(change(tx, sql, vec![id.uuid().into()]).await? == 1)
 }
 
@@ -82,6 +89,21 @@ static BY_ID: Lookup<Entity, 1> = Lookup::new(|[id]| Entity::find().filter(Colum
 
 pub(crate) async fn find(db: &impl Read, id: ClientId) -> database::Result<Option<Client>> {
     BY_ID.one(db, [id.uuid().into()]).await?.map(Client::try_from).transpose()
+}
+
+pub(crate) async fn by_ids(db: &impl Read, ids: &[ClientId]) -> database::Result<Vec<Client>> {
+    let query = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())));
+    query.all(&db.executor()).await?.into_iter().map(Client::try_from).collect()
+}
+
+/// Ids of tools' clients, but for these tools'.
+pub(super) fn ids_of_tools(but_tools: &[ToolId]) -> SelectStatement {
+    let (kind, _) = columns_of(Party::Tool(ToolId::from_uuid(Uuid::nil())));
+    let mut query = Entity::find().filter(Column::PartyKind.eq(kind));
+    if !but_tools.is_empty() {
+        query = query.filter(Column::PartyId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+    }
+    query.select_only().column(Column::Id).into_query()
 }
 
 /// The client, held until the transaction ends, so that two changes do not undo each other.
@@ -99,6 +121,18 @@ pub(crate) async fn set_refused_keys(tx: &Tx, client: &Client) -> database::Resu
     let sql = "UPDATE clients SET refused_keys = $1 WHERE id = $2";
     change(tx, sql, vec![keys.into(), client.id.uuid().into()]).await?;
     Ok(())
+}
+
+/// Clients of record systems, oldest first, and how many there are in all.
+pub(crate) async fn record_systems(
+    db: &impl Read,
+    offset: u64,
+    limit: u64,
+) -> database::Result<(Vec<Client>, u64)> {
+    let query = Entity::find().filter(Column::PartyKind.eq("record_system"));
+    let total = query.clone().count(&db.executor()).await?;
+    let models = query.order_by_asc(Column::Id).offset(offset).limit(limit).all(&db.executor()).await?;
+    Ok((models.into_iter().map(Client::try_from).collect::<database::Result<_>>()?, total))
 }
 
 pub(crate) async fn list(db: &impl Read, party: Option<Party>) -> database::Result<Vec<Client>> {
@@ -128,6 +162,7 @@ impl TryFrom<Model> for Client {
             created_at: row.instant("created_at", model.created_at)?,
             disabled_at: row.instant_opt("disabled_at", model.disabled_at)?,
             ended_before: row.instant_opt("ended_before", model.ended_before)?,
+            disabled_reason: model.disabled_reason,
             refused_keys: model
                 .refused_keys
                 .as_deref()

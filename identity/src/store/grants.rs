@@ -5,7 +5,7 @@ use database::{
     convert::{Row, micros, to_json},
 };
 use jiff::Timestamp;
-use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId};
+use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId, ToolId};
 use sea_orm::{
     ActiveValue::Set,
     ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 
-use super::{change, sessions};
+use super::{change, clients, sessions};
 use crate::{Scopes, grant::Grant};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -233,6 +233,55 @@ pub(crate) async fn by_others(
     query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
 }
 
+/// Redeemed grants of tools' clients, ended ones too, older than this one, newest first.
+async fn redeemed_of_tools(
+    db: &impl Read,
+    whose: SimpleExpr,
+    but_tools: &[ToolId],
+    before: Option<GrantId>,
+    limit: u64,
+) -> database::Result<Vec<Grant>> {
+    let mut query = Entity::find()
+        .filter(whose)
+        .filter(Column::RedeemedAt.is_not_null())
+        .filter(Column::ClientId.in_subquery(clients::ids_of_tools(but_tools)));
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
+    let query = query.order_by_desc(Column::Id).limit(limit);
+    query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
+}
+
+/// What this person has had in tools.
+pub(crate) async fn in_tools_of(
+    db: &impl Read,
+    person: PersonId,
+    before: Option<GrantId>,
+    limit: u64,
+) -> database::Result<Vec<Grant>> {
+    redeemed_of_tools(db, of_person(person), &[], before, limit).await
+}
+
+/// What there has been about this person in tools, by oneself and by others, without a launch.
+pub(crate) async fn begun_by_tools(
+    db: &impl Read,
+    subject: PersonId,
+    but_tools: &[ToolId],
+    before: Option<GrantId>,
+    limit: u64,
+) -> database::Result<Vec<Grant>> {
+    // As in `live_about`, a query each.
+    let others = Expr::col(Column::SubjectId).ne(Expr::col(Column::PersonId));
+    let mut all = Vec::new();
+    for whose in [of_person(subject), others] {
+        let whose = whose.and(Column::SubjectId.eq(subject.uuid())).and(Column::LaunchId.is_null());
+        all.extend(redeemed_of_tools(db, whose, but_tools, before, limit).await?);
+    }
+    all.sort_by_key(|grant| std::cmp::Reverse(grant.id));
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(all)
+}
+
 /// Clients that hold something live in this session.
 pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database::Result<Vec<ClientId>> {
     let query = live(db)
@@ -244,27 +293,39 @@ pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
+/// What a client holds, as far as its end concerns somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) grant: GrantId,
+    pub(crate) person: PersonId,
+    pub(crate) subject: PersonId,
+    pub(crate) session: SessionId,
+}
+
 /// What this client holds live and was given up to then, a person's and a session's beside each other.
 pub(crate) async fn live_before(
     db: &impl Read,
     client: ClientId,
     before: Timestamp,
     limit: u64,
-) -> database::Result<Vec<(GrantId, PersonId, SessionId)>> {
+) -> database::Result<Vec<Held>> {
     let query = live(db)
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::CreatedAt.lte(micros(before)))
         .select_only()
-        .columns([Column::Id, Column::PersonId, Column::SessionId])
+        .columns([Column::Id, Column::PersonId, Column::SubjectId, Column::SessionId])
         .order_by_asc(Column::PersonId)
         .order_by_asc(Column::SessionId)
         .order_by_asc(Column::Id)
         .limit(limit);
-    let rows: Vec<(Uuid, Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
-    let row = |(id, person, session)| {
-        (GrantId::from_uuid(id), PersonId::from_uuid(person), SessionId::from_uuid(session))
+    let rows: Vec<(Uuid, Uuid, Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
+    let held = |(id, person, subject, session)| Held {
+        grant: GrantId::from_uuid(id),
+        person: PersonId::from_uuid(person),
+        subject: PersonId::from_uuid(subject),
+        session: SessionId::from_uuid(session),
     };
-    Ok(rows.into_iter().map(row).collect())
+    Ok(rows.into_iter().map(held).collect())
 }
 
 /// Sessions in which this client holds something live.

@@ -4,6 +4,7 @@ use database::{
     Database, Field, Lookup, Present, Read, SystemEntropy, Tx,
     convert::{Row, micros, to_json},
 };
+use jiff::Timestamp;
 use kernel::{PersonId, SessionId};
 use sea_orm::{
     ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
@@ -184,6 +185,25 @@ pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Res
     let query = Entity::find().filter(Column::PersonId.eq(person.uuid())).filter(Column::EndedAt.is_null());
     let rows = query.order_by_desc(Column::CreatedAt).limit(MOST).all(&db.executor()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Logins of this person older than this one, newest first, each with its end where it was ended.
+pub(crate) async fn kept_of_person(
+    db: &impl Read,
+    person: PersonId,
+    before: Option<SessionId>,
+    limit: u64,
+) -> database::Result<Vec<(Session, Option<Timestamp>)>> {
+    let mut query = Entity::find().filter(Column::PersonId.eq(person.uuid()));
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
+    let rows = query.order_by_desc(Column::Id).limit(limit).all(&db.executor()).await?;
+    let login = |model: Model| {
+        let ended = Row::new("sessions", model.id).instant_opt("ended_at", model.ended_at)?;
+        Ok((read(model)?, ended))
+    };
+    rows.into_iter().map(login).collect()
 }
 
 pub(crate) async fn of_upstream(db: &impl Read, issuer: &str, sid: &str) -> database::Result<Vec<Session>> {

@@ -77,6 +77,13 @@ pub(crate) async fn promote(tx: &Tx, current: &StoredKey, next: &StoredKey) -> R
     if change(tx, promote, values).await? == 1 { Ok(true) } else { Err(Error::Missing("key")) }
 }
 
+/// Keys that have signed and no longer do are gone, with their private halves.
+pub(crate) async fn delete_retired(tx: &Tx, purpose: Purpose, algorithm: Algorithm) -> Result<()> {
+    let delete = "DELETE FROM signing_keys WHERE purpose = $1 AND algorithm = $2 AND slot IS NULL";
+    change(tx, delete, vec![purpose.as_str().into(), algorithm.as_str().into()]).await?;
+    Ok(())
+}
+
 /// All keys, oldest first, with their private halves.
 pub(crate) async fn all(db: &impl Read) -> Result<Vec<(StoredKey, SigningKey)>> {
     let rows =

@@ -22,6 +22,8 @@ pub struct PersonAnswer {
     pub as_of: Timestamp,
     /// The person.
     pub person: SubjectFacts,
+    /// The name, where the source tells it.
+    pub name: Option<Name>,
 }
 
 /// The answer about two persons.
@@ -77,9 +79,10 @@ impl PersonAnswer {
             as_of: Timestamp,
             #[serde(deserialize_with = "object")]
             person: Subject,
+            name: Option<Name>,
         }
-        let Whole { as_of, person, .. } = read_object(text)?;
-        Ok(Self { as_of, person: person.into() })
+        let Whole { as_of, person, name, .. } = read_object(text)?;
+        Ok(Self { as_of, person: person.into(), name })
     }
 }
 

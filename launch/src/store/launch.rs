@@ -4,7 +4,7 @@ use database::{Read, Tx, convert::Row};
 use jiff::Timestamp;
 use kernel::{Citizen, Id, LaunchId, PersonId, ToolId};
 use sea_orm::{
-    ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+    ActiveValue::Set, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::ExprTrait,
 };
 
@@ -148,9 +148,22 @@ pub(crate) async fn people_by_tool(
     tools: &[ToolId],
     since: Timestamp,
 ) -> Result<Vec<(ToolId, u64)>> {
-    let rows: Vec<(Uuid, i64)> = Entity::find()
-        .filter(Column::ToolId.is_in(tools.iter().map(|tool| tool.uuid())))
-        .filter(Column::At.gte(since.as_microsecond()))
+    people(db, since, |query| query.filter(Column::ToolId.is_in(tools.iter().map(|tool| tool.uuid())))).await
+}
+
+/// The same of the tools that have most of them, the most first.
+pub(crate) async fn most_started(db: &impl Read, since: Timestamp, limit: u64) -> Result<Vec<(ToolId, u64)>> {
+    let most = Column::SubjectId.into_expr().count_distinct();
+    people(db, since, |query| query.order_by(most, Order::Desc).order_by_asc(Column::ToolId).limit(limit))
+        .await
+}
+
+async fn people(
+    db: &impl Read,
+    since: Timestamp,
+    narrowed: impl FnOnce(Select<Entity>) -> Select<Entity>,
+) -> Result<Vec<(ToolId, u64)>> {
+    let rows: Vec<(Uuid, i64)> = narrowed(Entity::find().filter(Column::At.gte(since.as_microsecond())))
         .select_only()
         .column(Column::ToolId)
         .column_as(Column::SubjectId.into_expr().count_distinct(), "people")

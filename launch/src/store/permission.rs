@@ -3,12 +3,13 @@
 use database::{Lookup, Read, Tx, convert::Row, hold_about};
 use jiff::Timestamp;
 use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
+use prescriber::Page;
 use sea_orm::{
     ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::OnConflict,
 };
 
-use crate::{Act, Deed, Permission, Result, representation::PermissionState};
+use crate::{Act, Deed, Permission, Result};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "permissions")]
@@ -23,6 +24,7 @@ pub struct Model {
     pub withdrawn_at: Option<i64>,
     pub withdrawn_by: Option<Uuid>,
     pub slot: Option<String>,
+    pub replaced_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -49,6 +51,7 @@ pub(crate) async fn give(
         withdrawn_at: Set(None),
         withdrawn_by: Set(None),
         slot: Set(Some("open".to_owned())),
+        replaced_at: Set(None),
     };
     let inserted = Entity::insert(row)
         .on_conflict(
@@ -68,6 +71,57 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
         slot: Set(None),
         ..Default::default()
     };
+    close(tx, subject, tool, row).await
+}
+
+static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
+    Entity::find().filter(Column::SubjectId.eq(subject)).filter(Column::ToolId.eq(tool))
+});
+
+/// What the person's rows about a tool say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// A permission stands, given to the words of this revision.
+    Stands(RevisionId),
+    /// There was one, and it was taken back.
+    TakenBack,
+    /// There never was one.
+    Never,
+}
+
+/// What was said last about the tool.
+pub(crate) async fn last(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Last> {
+    let read = || read_last(db, subject, tool);
+    hold_about(db, [subject.uuid(); 2], tool.uuid(), read).await.map(|last| *last)
+}
+
+async fn read_last(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Last> {
+    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
+    Ok(match given.iter().find(|one| one.slot.is_some()) {
+        Some(one) => Last::Stands(Id::from_uuid(one.revision_id)),
+        None if given.is_empty() => Last::Never,
+        None => Last::TakenBack,
+    })
+}
+
+/// The permission that stands.
+pub(crate) async fn standing(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Option<Permission>> {
+    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
+    given.into_iter().find(|one| one.slot.is_some()).map(from_row).transpose()
+}
+
+/// Makes room for one given to other words: the one that stands is kept as replaced, which is not as taken back.
+pub(crate) async fn replace(tx: &Tx, subject: PersonId, tool: ToolId) -> Result<()> {
+    let row = ActiveModel {
+        replaced_at: Set(Some(tx.now().as_microsecond())),
+        slot: Set(None),
+        ..Default::default()
+    };
+    close(tx, subject, tool, row).await.map(drop)
+}
+
+/// Closes what stands; `false` where nothing did.
+async fn close(tx: &Tx, subject: PersonId, tool: ToolId, row: ActiveModel) -> Result<bool> {
     let done = Entity::update_many()
         .set(row)
         .filter(Column::SubjectId.eq(subject.uuid()))
@@ -77,27 +131,6 @@ pub(crate) async fn withdraw(tx: &Tx, subject: PersonId, tool: ToolId, by: Perso
         .await
         .map_err(database::Error::from)?;
     Ok(done.rows_affected > 0)
-}
-
-static OF_TOOL: Lookup<Entity, 2> = Lookup::new(|[subject, tool]| {
-    Entity::find().filter(Column::SubjectId.eq(subject)).filter(Column::ToolId.eq(tool))
-});
-
-/// Where the permission stands (T4).
-pub(crate) async fn state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let read = || read_state(db, subject, tool);
-    hold_about(db, [subject.uuid(); 2], tool.uuid(), read).await.map(|state| *state)
-}
-
-async fn read_state(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<PermissionState> {
-    let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
-    Ok(if given.iter().any(|one| one.slot.is_some()) {
-        PermissionState::Given
-    } else if given.is_empty() {
-        PermissionState::NotGiven
-    } else {
-        PermissionState::Withdrawn
-    })
 }
 
 /// Whose permission for the tool stands, in the order of permissions after this one: the permission's id and the person.
@@ -124,14 +157,41 @@ pub(crate) async fn users(
     Ok(rows.into_iter().map(|(id, subject)| (Id::from_uuid(id), Id::from_uuid(subject))).collect())
 }
 
-pub(crate) async fn list(db: &impl Read, subject: PersonId, but_tools: &[ToolId]) -> Result<Vec<Permission>> {
+/// Of these persons, those whose own permission for the tool stands.
+pub(crate) async fn users_among(db: &impl Read, tool: ToolId, persons: &[PersonId]) -> Result<Vec<PersonId>> {
+    let rows: Vec<Uuid> = Entity::find()
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::Slot.is_not_null())
+        .filter(Column::SubjectId.is_in(persons.iter().map(|person| person.uuid())))
+        .select_only()
+        .column(Column::SubjectId)
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(rows.into_iter().map(Id::from_uuid).collect())
+}
+
+pub(crate) async fn list(
+    db: &impl Read,
+    subject: PersonId,
+    but_tools: &[ToolId],
+    standing: Option<bool>,
+    page: Page<PermissionId>,
+) -> Result<Vec<Permission>> {
     let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
     if !but_tools.is_empty() {
         query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
     }
+    if let Some(standing) = standing {
+        query = query.filter(if standing { Column::Slot.is_not_null() } else { Column::Slot.is_null() });
+    }
+    if let Some(before) = page.before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
     let models = query
         .order_by_desc(Column::Id)
-        .limit(500)
+        .limit(page.limit)
         .all(&db.executor())
         .await
         .map_err(database::Error::from)?;
@@ -183,5 +243,6 @@ fn from_row(model: Model) -> Result<Permission> {
         given_by: Id::from_uuid(model.given_by),
         withdrawn_at: row.instant_opt("withdrawn_at", model.withdrawn_at)?,
         withdrawn_by: model.withdrawn_by.map(Id::from_uuid),
+        replaced_at: row.instant_opt("replaced_at", model.replaced_at)?,
     })
 }

@@ -60,10 +60,17 @@ pub(crate) async fn nth_last(
     Ok(Some(Row::new("patient_look_ups", model.id).instant("at", model.at)?))
 }
 
-pub(crate) async fn of_person(db: &impl Read, person: PersonId, limit: u64) -> Result<Vec<PastLookUp>> {
-    let query =
-        Entity::find().filter(Column::PersonId.eq(person.uuid())).order_by_desc(Column::At).limit(limit);
-    let rows = query.all(&db.executor()).await?;
+pub(crate) async fn of_person(
+    db: &impl Read,
+    person: PersonId,
+    before: Option<Id<LookUpKind>>,
+    limit: u64,
+) -> Result<Vec<PastLookUp>> {
+    let mut query = Entity::find().filter(Column::PersonId.eq(person.uuid()));
+    if let Some(before) = before {
+        query = query.filter(Column::Id.lt(before.uuid()));
+    }
+    let rows = query.order_by_desc(Column::Id).limit(limit).all(&db.executor()).await?;
     rows.into_iter()
         .map(|model| {
             let id = Id::from_uuid(model.id);

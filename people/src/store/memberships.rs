@@ -22,6 +22,7 @@ pub struct Model {
     pub from_date: String,
     pub until_date: Option<String>,
     pub created_at: i64,
+    pub by_login: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -43,6 +44,7 @@ impl TryFrom<Model> for Membership {
             role: row.parse("role", &model.role)?,
             from: row.date("from_date", &model.from_date)?,
             until: row.date_opt("until_date", model.until_date.as_deref())?,
+            by_login: model.by_login,
         })
     }
 }
@@ -68,6 +70,7 @@ pub(crate) async fn insert(tx: &Tx, membership: &Membership) -> Result<()> {
         from_date: Set(membership.from.to_string()),
         until_date: Set(membership.until.map(|day| day.to_string())),
         created_at: Set(micros(tx.now())),
+        by_login: Set(membership.by_login),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await?;
     Ok(())

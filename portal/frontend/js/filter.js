@@ -1,22 +1,43 @@
 // Live filtering: `form[data-live]` with filters; what changes stands in elements with `data-live-part` and an id. The address, the title,
-// the hits, the counts and the announcement all come from the server's own page, so that nothing can differ.
+// the hits, the counts and the announcement all come from the server's own page, so that nothing can differ. Where the connection is away, the
+// page stays and says so, and what was chosen takes effect when it is back.
+import { sayConnection } from "./offline.js";
+
 export function filterAll() {
   const form = document.querySelector("form[data-live]");
   if (!form) return;
+  const results = document.getElementById("results");
   let request;
+  let waiting;
 
   const load = async (address, push) => {
     request?.abort();
-    request = new AbortController();
+    const mine = new AbortController();
+    request = mine;
+    waiting = undefined;
+    results.ariaBusy = "true";
     try {
-      const answer = await fetch(address, { signal: request.signal });
-      if (!answer.ok) throw new Error(String(answer.status));
+      const answer = await fetch(address, { signal: mine.signal });
+      if (!answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       replace(page);
       if (push) history.pushState({ live: true }, "", address);
+      else restore(page);
+      if (document.querySelector(".offline")?.dataset.state === "away") sayConnection("none");
     } catch (error) {
-      if (error.name !== "AbortError") location.assign(address);
+      if (error.name === "AbortError") return;
+      waiting = [address, push];
+      // What is said stands behind the panel of filters, where that covers the window.
+      document.getElementById("filters")?.hidePopover?.();
+      sayConnection("away");
+    } finally {
+      if (request === mine) results.ariaBusy = null;
     }
+  };
+  // Back and Forward: the words searched for are those of that page.
+  const restore = (page) => {
+    const [field, then] = [form.elements.q, page.getElementById("q")];
+    if (field && then) field.value = then.value;
   };
   const replace = (page) => {
     const focused = document.activeElement?.id;
@@ -53,4 +74,5 @@ export function filterAll() {
     load(link.href, true);
   });
   addEventListener("popstate", () => load(location.href, false));
+  addEventListener("online", () => waiting && load(...waiting));
 }

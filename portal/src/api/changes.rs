@@ -41,6 +41,7 @@ pub struct Changes {
     /// Oldest first.
     pub items: Vec<ToolChange>,
     /// Keep it, and ask `since` it the next time; null while nothing has ever happened.
+    #[schema(example = "YzE3LjlkMmM")]
     pub cursor: Option<String>,
     /// Address of the next changes; null where these are the last so far.
     pub next: Option<String>,
@@ -50,6 +51,7 @@ pub struct Changes {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ToolChange {
     /// Names this place in the sequence.
+    #[schema(example = "YzE3LjlkMmM")]
     pub cursor: String,
     /// Its number in the sequence: rises, and some numbers are left out.
     #[schema(example = 17)]
@@ -65,8 +67,10 @@ pub struct ToolChange {
     #[schema(example = "demo-dagbok")]
     pub slug: String,
     /// Its address here: tells how the tool is now.
+    #[schema(example = "https://reseptor.example/api/v1/tools/demo-dagbok")]
     pub address: String,
     /// Its page for people.
+    #[schema(example = "https://reseptor.example/verktoy/demo-dagbok")]
     pub page: String,
 }
 

@@ -39,12 +39,13 @@ use crate::{
 )]
 pub async fn list(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response> {
     let asked = Asked::read(&query.unwrap_or_default())?;
-    let found = discovery::find(&app, &asked.query()).await?;
+    let found = discovery::walk(&app, &asked.query(), asked.cursor.as_ref()).await?;
     let ids: Vec<_> = found.items.iter().map(|tool| tool.listing.id()).collect();
     let labels = Labels::of(&app, &ids).await?;
     let items =
         found.items.iter().map(|tool| Tool::of(&app, &tool.listing, &labels, asked.selection.lang)).collect();
-    let next = asked.next(found.total).map(|query| format!("{}/api/v1/tools?{query}", app.config.issuer()));
+    let address = |cursor| format!("{}/api/v1/tools?{}", app.config.issuer(), asked.next(cursor));
+    let next = found.next.as_ref().map(address);
     let fit = match found.fit {
         Fit::All => "all",
         Fit::Some => "some",

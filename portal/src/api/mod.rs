@@ -2,7 +2,9 @@
 
 mod atom;
 mod changes;
+mod example;
 mod export;
+mod figures;
 mod list;
 mod model;
 mod openapi;
@@ -44,6 +46,8 @@ fn catalogue() -> OpenApiRouter<App> {
         .routes(routes!(show::show))
         .routes(routes!(changes::list))
         .routes(routes!(atom::list))
+        .routes(routes!(figures::json))
+        .routes(routes!(figures::csv))
 }
 
 /// What tools keep for persons.

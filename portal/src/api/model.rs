@@ -43,6 +43,7 @@ pub struct Tool {
     #[schema(example = "nb")]
     pub lang: &'static str,
     /// One sentence about it.
+    #[schema(example = "For deg som vil se sammenhenger i hverdagen.")]
     pub summary: String,
     /// Whether it can be started: `published`, `suspended`, `withdrawn`.
     #[schema(example = "published")]
@@ -56,14 +57,17 @@ pub struct Tool {
     #[schema(example = "central")]
     pub profile: &'static str,
     /// What it runs on.
+    #[schema(example = json!(["web", "ios"]))]
     pub platforms: Vec<&'static str>,
     /// What it is about.
     pub topics: Vec<Named>,
     /// Whom it is for.
     pub audiences: Vec<Named>,
     /// Languages that the tool itself speaks.
+    #[schema(example = json!(["nb", "nn", "en"]))]
     pub languages: Vec<String>,
     /// Whose it is.
+    #[schema(example = "Demo Verktøysmia AS")]
     pub vendor: String,
     /// What the assessment found.
     pub assessment: Option<Assessment>,
@@ -74,10 +78,13 @@ pub struct Tool {
     #[schema(format = DateTime, value_type = Option<String>)]
     pub published_at: Option<String>,
     /// Its page for people.
+    #[schema(example = "https://reseptor.example/verktoy/demo-dagbok")]
     pub page: String,
     /// Its address here.
+    #[schema(example = "https://reseptor.example/api/v1/tools/demo-dagbok")]
     pub address: String,
     /// Its FHIR `ActivityDefinition`.
+    #[schema(example = "https://reseptor.example/fhir/ActivityDefinition/01M4FPXDR07V7RNFC2D3G8XS2Z")]
     pub fhir: String,
 }
 
@@ -96,11 +103,13 @@ pub struct Named {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Assessment {
     /// The public body that assessed it.
+    #[schema(example = "Demo helseforetak")]
     pub by: String,
     /// When.
     #[schema(format = DateTime, value_type = String)]
     pub at: String,
     /// By which version of the criteria.
+    #[schema(example = "2026-1")]
     pub criteria: String,
     /// When it is assessed again.
     #[schema(format = Date, value_type = Option<String>)]
@@ -127,16 +136,22 @@ pub struct ToolDetail {
     #[serde(flatten)]
     pub tool: Tool,
     /// What it is for.
+    #[schema(example = "Du skriver noen linjer hver dag og ser mønstre over tid.")]
     pub purpose: String,
     /// Documented effect.
+    #[schema(example = "Tre studier viser bedre søvn etter seks uker.")]
     pub effect: String,
     /// What it is not for.
+    #[schema(example = "Ikke ved akutt sykdom.")]
     pub not_for: String,
     /// How to begin.
+    #[schema(example = "Velg Start, og skriv dagens notat.")]
     pub usage: String,
     /// Whom it is for, in words.
+    #[schema(example = "Voksne og ungdom.")]
     pub target_group: String,
     /// Accessibility statement, in short.
+    #[schema(example = "Oppfyller WCAG 2.1 AA.")]
     pub accessibility: String,
     /// Privacy in five lines.
     pub privacy: Privacy,
@@ -159,14 +174,19 @@ pub struct ToolDetail {
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct Privacy {
     /// What is kept.
+    #[schema(example = "Notatene dine")]
     pub what: String,
     /// Where.
+    #[schema(example = "I Norge")]
     pub r#where: String,
     /// Whom it is shared with.
+    #[schema(example = "Behandleren din, når du tillater det")]
     pub shared: String,
     /// When and how it is deleted.
+    #[schema(example = "Når du vil, og alt ett år etter siste bruk")]
     pub deletion: String,
     /// Who is the controller.
+    #[schema(example = "Demo helseforetak")]
     pub controller: String,
 }
 
@@ -183,6 +203,7 @@ pub struct Version {
     /// Whether it changed something material.
     pub material: bool,
     /// What changed.
+    #[schema(example = "Ny ukesoversikt.")]
     pub what: String,
 }
 

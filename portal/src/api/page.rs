@@ -8,7 +8,7 @@ use axum::{
 use serde::Serialize;
 use serde_json::Value;
 
-use super::openapi;
+use super::{example, openapi};
 use crate::{
     fhir,
     web::{App, PageContext, Result, View},
@@ -65,6 +65,10 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What it answers: status and meaning.
     pub responses: Vec<(String, String)>,
+    /// A request, as one tries it from a command line.
+    pub request: String,
+    /// The body that is answered then; nothing where it is not JSON.
+    pub answer: Option<String>,
 }
 
 /// A parameter.
@@ -101,14 +105,16 @@ impl ApiView {
                 .as_object()
                 .into_iter()
                 .flatten()
-                .map(move |(method, operation)| Operation::of(path, method, operation))
+                .map(|(method, operation)| Operation::of(document, (&base, path, method), operation))
+                .collect::<Vec<_>>()
         });
+        let operations = operations.collect();
         let resource = |(kind, interactions, documentation)| Resource { kind, interactions, documentation };
         Self {
             metadata: format!("{base}/fhir/metadata"),
             base,
             about: text(&document["info"]["description"]),
-            operations: operations.collect(),
+            operations,
             resources: fhir::table().map(resource).collect(),
             problems: PROBLEMS.to_vec(),
         }
@@ -116,7 +122,8 @@ impl ApiView {
 }
 
 impl Operation {
-    fn of(path: &str, method: &str, operation: &Value) -> Self {
+    fn of(document: &Value, (base, path, method): (&str, &str, &str), operation: &Value) -> Self {
+        let method = method.to_uppercase();
         let parameters = operation["parameters"].as_array().into_iter().flatten();
         let parameter = |parameter: &Value| Parameter {
             name: text(&parameter["name"]),
@@ -126,7 +133,9 @@ impl Operation {
         let responses = operation["responses"].as_object().into_iter().flatten();
         Self {
             id: text(&operation["operationId"]),
-            method: method.to_uppercase(),
+            request: example::request(base, path, &method, operation),
+            answer: example::answer(document, operation),
+            method,
             path: path.to_owned(),
             summary: text(&operation["summary"]),
             description: text(&operation["description"]),

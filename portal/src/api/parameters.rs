@@ -1,11 +1,12 @@
 //! Query parameters of the list.
 
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use catalogue::{Availability, Platform, ProfileClass};
 use kernel::{Classified, ErrorKind, Locale, Refusal};
-use search::{LONGEST_TEXT, MOST_PER_PAGE, Page, PerFacet, Query, Sort};
+use search::{Cursor, LONGEST_TEXT, MOST_PER_PAGE, Page, PerFacet, Query, Sort};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
+
+use crate::discovery;
 
 /// Most values of one facet.
 const MOST_VALUES: usize = 50;
@@ -113,9 +114,10 @@ pub struct Asked {
     /// Tools a page.
     #[param(required = false, minimum = 1, maximum = 100, default = 20, value_type = u32)]
     pub limit: usize,
-    /// Where the page begins; taken from `next`, never made up.
-    #[param(required = false, value_type = Option<String>)]
-    pub cursor: usize,
+    /// Where the page begins; taken from `next`, never made up. Tools that stay as they are come exactly once, whatever is published, changed or withdrawn
+    /// between two pages; with `q` and by relevance for ten minutes after the page before.
+    #[param(required = false, value_type = Option<String>, max_length = 4000)]
+    pub cursor: Option<Cursor>,
 }
 
 /// The pairs of a query; what is not percent-encoded text is nothing that we could use.
@@ -186,11 +188,13 @@ impl Asked {
     /// Reads a query.
     pub fn read(query: &str) -> Result<Self, WrongParameter> {
         let pairs = pairs(query);
+        let limit = one(&pairs, "limit").map_or(Ok(USUAL_PAGE), |text| limit(text, MOST_PER_PAGE))?;
+        let cursor = |text| discovery::read_cursor(text, limit).ok_or(WrongParameter("cursor"));
         Ok(Self {
             selection: Selection::read(&pairs)?,
             sort: one(&pairs, "sort").filter(|text| !text.is_empty()).map(order).transpose()?,
-            limit: one(&pairs, "limit").map_or(Ok(USUAL_PAGE), |text| limit(text, MOST_PER_PAGE))?,
-            cursor: one(&pairs, "cursor").filter(|text| !text.is_empty()).map_or(Ok(1), page)?,
+            limit,
+            cursor: one(&pairs, "cursor").filter(|text| !text.is_empty()).map(cursor).transpose()?,
         })
     }
 
@@ -204,17 +208,13 @@ impl Asked {
                 Some(Order::Newest) => Sort::Newest,
                 Some(Order::Name) => Sort::Name,
             },
-            page: Page { number: self.cursor, size: self.limit },
+            page: Page { number: 1, size: self.limit },
             locale: self.selection.lang,
         }
     }
 
-    /// The query of the next page, if so many tools in all leave one.
-    pub fn next(&self, total: usize) -> Option<String> {
-        let reached = self.cursor.saturating_mul(self.limit);
-        if reached >= total.min(search::DEEPEST_HIT) {
-            return None;
-        }
+    /// The query of the page that begins here.
+    pub fn next(&self, cursor: &Cursor) -> String {
         let mut pairs: Vec<(&str, &str)> = self.selection.pairs().collect();
         match self.sort {
             Some(Order::Relevance) => pairs.push(("sort", "relevance")),
@@ -223,9 +223,9 @@ impl Asked {
             None => {}
         }
         let limit = self.limit.to_string();
-        let cursor = BASE64_URL_SAFE_NO_PAD.encode(format!("p{}", self.cursor + 1));
+        let cursor = discovery::written_cursor(cursor);
         pairs.extend([("limit", limit.as_str()), ("cursor", &cursor)]);
-        serde_urlencoded::to_string(pairs).ok()
+        serde_urlencoded::to_string(pairs).unwrap_or_default()
     }
 }
 
@@ -248,13 +248,6 @@ pub fn language(text: &str) -> Result<Locale, WrongParameter> {
     text.parse().map_err(|_| WrongParameter("lang"))
 }
 
-fn page(text: &str) -> Result<usize, WrongParameter> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| WrongParameter("cursor"))?;
-    let number =
-        std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_prefix('p')?.parse::<u32>().ok());
-    number.filter(|number| *number > 0).map(|number| number as usize).ok_or(WrongParameter("cursor"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,9 +257,9 @@ mod tests {
         let asked =
             Asked::read("q=s%C3%B8vn&topic=sleep&topic=heart&platform=web&limit=2&sort=name&lang=nn&x=1")
                 .unwrap();
-        assert_eq!(asked.next(2), None);
-        let next = Asked::read(&asked.next(3).unwrap()).unwrap();
-        assert_eq!(next, Asked { cursor: 2, ..asked });
+        let cursor = Cursor::counted(2);
+        let next = Asked::read(&asked.next(&cursor)).unwrap();
+        assert_eq!(next, Asked { cursor: Some(cursor), ..asked });
     }
 
     #[test]

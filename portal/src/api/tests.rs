@@ -104,12 +104,42 @@ async fn filters_narrow_and_pages_lead_on() {
 }
 
 #[tokio::test]
+async fn tools_that_stay_come_exactly_once_while_others_are_published_and_withdrawn() {
+    for asked in ["sort=newest", "sort=name", "q=hodepine+s%C3%B8vn+urolig"] {
+        let (db, app, router) = site().await;
+        let follower = Follower::new(&app);
+        let page = async |address: &str| {
+            let (status, _, body) = get(&router, address, &[]).await;
+            assert_eq!(status, StatusCode::OK, "{address}: {body}");
+            let body: Value = serde_json::from_str(&body).unwrap();
+            let items = body["items"].as_array().unwrap().iter();
+            let slugs: Vec<_> = items.map(|item| item["slug"].as_str().unwrap().to_owned()).collect();
+            (slugs, body["next"].as_str().map(str::to_owned))
+        };
+        let (mut seen, mut next) = page(&format!("/api/v1/tools?{asked}&limit=1")).await;
+        let first = seen[0].clone();
+        fixtures::publish_another(&db, "aaa-forst", "Aaa").await;
+        fixtures::withdraw(&db, &first).await;
+        follower.catch_up().await.unwrap();
+        while let Some(address) = next {
+            let (slugs, after) = page(&address).await;
+            seen.extend(slugs);
+            next = after;
+        }
+        seen.retain(|slug| slug != "aaa-forst");
+        seen.sort();
+        assert_eq!(seen, ["hodepinedagbok", "pusterom", "sovnskolen"], "{asked}");
+    }
+}
+
+#[tokio::test]
 async fn problems_have_a_stable_documented_type() {
     let (_db, _, router) = site().await;
     let (_, _, page) = get(&router, "/api", &[]).await;
     for (address, status, kind, field) in [
         ("/api/v1/tools?limit=1000", 422, "invalid", json!("limit")),
         ("/api/v1/tools?lang=xx", 422, "invalid", json!("lang")),
+        ("/api/v1/tools?cursor=x", 422, "invalid", json!("cursor")),
         ("/api/v1/tools/there-is-none", 404, "not-found", Value::Null),
         ("/api/v1/tools/%3Cb%3E", 404, "not-found", Value::Null),
         ("/api/v1/nothing", 404, "not-found", Value::Null),

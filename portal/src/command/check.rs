@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use identity::{Fetch, Reach};
+use identity::Fetch;
 use notify::Smtp;
 use search::Engine;
 use secrecy::ExposeSecret;
+use serde_json::Value;
 use tokio::{net::TcpStream, time::timeout};
 use url::Url;
 
@@ -39,11 +40,12 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         Ok(Some(server)) => tell("search server", reached(server).await),
         Err(failure) => tell("search server", Err(failure.to_string())),
     }
-    for upstream in &config.upstreams {
-        tell(&format!("login of {}", upstream.service.as_str()), discovery(config, upstream).await);
-    }
-    if config.upstreams.is_empty() {
-        tell("login", Ok(" (the built-in test login)".into()));
+    for login in &config.logins {
+        let name = format!("login of {}", login.service.as_str());
+        match &login.own {
+            Some(upstream) => tell(&name, discovery(config, upstream).await),
+            None => tell(&name, Ok(" (the built-in test login)".into())),
+        }
     }
     match &config.smtp_url {
         Some(address) => tell("mail server", mail_server(address.expose_secret(), &config.mail_from).await),
@@ -93,19 +95,38 @@ async fn reached(engine: impl Engine) -> Tried {
 }
 
 async fn discovery(config: &Config, upstream: &Upstream) -> Tried {
-    let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
-    let fetch = Fetch::new(reach).map_err(|error| error.to_string())?;
+    let fetch = Fetch::new(oauth::reach(config)).map_err(|error| error.to_string())?;
     let issuer = upstream.issuer.as_str().trim_end_matches('/');
     let address: Url = format!("{issuer}/.well-known/openid-configuration")
         .parse()
         .map_err(|error: url::ParseError| error.to_string())?;
     let document = fetch.get_json(&address).await.map_err(|error| error.to_string())?;
     let named = document["issuer"].as_str().unwrap_or_default();
-    if named.trim_end_matches('/') == issuer {
-        Ok(format!(" ({issuer})"))
-    } else {
-        Err(format!("{address} names another issuer"))
+    if named.trim_end_matches('/') != issuer {
+        return Err(format!("{address} names another issuer"));
     }
+    match missing(&document) {
+        Some(missing) => Err(format!("{address} does not offer {missing}")),
+        None => Ok(format!(" ({issuer})")),
+    }
+}
+
+/// What a login needs and the provider does not say that it has.
+fn missing(document: &Value) -> Option<&'static str> {
+    // What a document is silent about is not held against it.
+    let offers = |list: &str, wanted: &str| {
+        document[list].as_array().is_none_or(|offered| offered.iter().any(|one| one == wanted))
+    };
+    let needed = [
+        (document["pushed_authorization_request_endpoint"].is_string(), "pushed authorization requests"),
+        (offers("code_challenge_methods_supported", "S256"), "PKCE with S256"),
+        (offers("token_endpoint_auth_methods_supported", "private_key_jwt"), "private_key_jwt"),
+        (
+            offers("token_endpoint_auth_signing_alg_values_supported", "ES256"),
+            "client assertions signed by ES256",
+        ),
+    ];
+    needed.into_iter().find(|(offered, _)| !offered).map(|(_, name)| name)
 }
 
 /// Whether the server lets us in as it would for a message.
@@ -126,5 +147,24 @@ async fn sms_gateway(address: &Url) -> Tried {
         Ok(Ok(_)) => Ok(String::new()),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err("it took too long".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_provider_that_lacks_what_a_login_needs_is_told_of() {
+        let mut document = json!({
+            "pushed_authorization_request_endpoint": "https://login.example/par",
+            "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+        });
+        assert_eq!(missing(&document), None);
+        document["token_endpoint_auth_signing_alg_values_supported"] = json!(["RS256"]);
+        assert_eq!(missing(&document), Some("client assertions signed by ES256"));
+        assert_eq!(missing(&json!({})), Some("pushed authorization requests"));
     }
 }

@@ -26,6 +26,9 @@ pub enum Keys {
         /// Only the keys of this algorithm: ES256, RS256, PS256
         #[arg(long)]
         algorithm: Option<String>,
+        /// The keys that sign are known to others: the next ones sign at once, however new, and those that have signed so far are gone
+        #[arg(long)]
+        compromised: bool,
     },
 }
 
@@ -58,7 +61,7 @@ pub async fn run(config: &Config, what: &Keys) -> Result<(), Failure> {
                 say("no keys yet: they are made when first needed");
             }
         }
-        Keys::Rotate { purpose, algorithm } => {
+        Keys::Rotate { purpose, algorithm, compromised } => {
             let purpose = purpose.map(PurposeName::purpose);
             let tx = database.begin().await?;
             let stored = keys::list(&tx).await.map_err(Failure::other)?;
@@ -67,7 +70,12 @@ pub async fn run(config: &Config, what: &Keys) -> Result<(), Failure> {
                 return Err(Failure::other("no key in use is like that"));
             }
             for (purpose, algorithm) in &chosen {
-                keys::rotate(&tx, Actor::System, *purpose, *algorithm).await.map_err(|error| {
+                let rotated = if *compromised {
+                    keys::replace_compromised(&tx, Actor::System, *purpose, *algorithm).await
+                } else {
+                    keys::rotate(&tx, Actor::System, *purpose, *algorithm).await
+                };
+                rotated.map_err(|error| {
                     let (purpose, algorithm) = (purpose.as_str(), algorithm.as_str());
                     Failure::other(format_args!("{purpose} {algorithm}: {error}; nothing was rotated"))
                 })?;

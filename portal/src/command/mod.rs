@@ -7,6 +7,8 @@ pub mod clients;
 pub mod demo;
 pub mod import;
 pub mod keys;
+pub mod logins;
+pub mod members;
 pub mod migrate;
 pub mod operators;
 pub mod reindex;
@@ -56,15 +58,23 @@ pub enum Command {
     /// Each part is named: configuration, database, search index, the login provider of each service, the mail server, the SMS
     /// gateway. Exit code 1 if one does not answer.
     Check,
+    /// Print what to register at the login provider of each service, and our keys there
+    ///
+    /// One JSON object: by service the client as RFC 7591 writes it (addresses, scopes, level, algorithms), and under "jwks" the public keys, for
+    /// providers that do not fetch them. docs/national-logins.md says where each goes.
+    Logins,
     /// List or rotate the signing keys
     #[command(subcommand)]
     Keys(keys::Keys),
-    /// Register, list or disable clients: tools and record systems
+    /// Register, list, disable or enable clients: tools and record systems
     #[command(subcommand)]
     Clients(clients::Clients),
     /// Let persons in as operators, the first one too, or list them
     #[command(subcommand)]
     Operators(operators::Operators),
+    /// Give, list or end people's roles in organisations, where no login gives them
+    #[command(subcommand)]
+    Members(members::Members),
     /// Invent or list the people that vendors try their tools with
     #[command(subcommand)]
     TestPersons(test_persons::TestPersons),
@@ -131,9 +141,11 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Migrate => migrate::run(&config()?).await,
         Command::Reindex => reindex::run(config()?).await,
         Command::Check => check::run(&config()?).await,
+        Command::Logins => logins::run(&config()?).await,
         Command::Keys(what) => keys::run(&config()?, &what).await,
         Command::Clients(what) => clients::run(&config()?, &what).await,
         Command::Operators(what) => operators::run(&config()?, &what).await,
+        Command::Members(what) => members::run(&config()?, &what).await,
         Command::TestPersons(what) => test_persons::run(&config()?, &what).await,
         Command::Audit(what) => audit::run(&config()?, &what).await,
         Command::Demo => demo::run(&config()?).await,

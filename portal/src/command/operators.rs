@@ -39,6 +39,14 @@ struct New {
     organisation: Option<Body>,
 }
 
+/// Whom it is about.
+pub(super) struct Somebody {
+    pub(super) number: String,
+    pub(super) given: Option<Phrase<100>>,
+    pub(super) family: Option<Phrase<100>>,
+    pub(super) born: Option<Date>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Body {
@@ -51,26 +59,29 @@ pub async fn run(config: &Config, what: &Operators) -> Result<(), Failure> {
     let database = setup::database(config).await?;
     match what {
         Operators::Add => {
-            let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::io("standard input"))?;
-            // The number itself is never repeated.
-            let new: New =
-                serde_json::from_str(&text).map_err(|_| Failure::other("no such JSON object: see --help"))?;
-            add(config, &database, new).await?;
+            add(config, &database, from_input()?).await?;
         }
         Operators::List => list(&database).await?,
     }
     Ok(database.close().await?)
 }
 
+/// A JSON object from standard input, so that no identity number stands in a list of processes; what is wrong with it is told without repeating it.
+pub(super) fn from_input<T: serde::de::DeserializeOwned>() -> Result<T, Failure> {
+    let text = std::io::read_to_string(std::io::stdin()).map_err(Failure::io("standard input"))?;
+    serde_json::from_str(&text).map_err(|_| Failure::other("no such JSON object: see --help"))
+}
+
 async fn add(config: &Config, database: &Database, new: New) -> Result<(), Failure> {
+    let New { number, given, family, born, organisation: named } = new;
     let tx = database.begin().await?;
-    let person = person(config, &tx, &new).await?;
+    let person = person(config, &tx, Somebody { number, given, family, born }).await?;
     let today = kernel::oslo::date(tx.now());
     if people::find_operator(&tx, person.id, today).await.map_err(Failure::other)?.is_some() {
         say(format_args!("{} is an operator already", person.id));
         return Ok(());
     }
-    let organisation = organisation(&tx, Operator { person: person.id }, new.organisation).await?;
+    let organisation = organisation(&tx, Operator { person: person.id }, named).await?;
     let membership = NewMembership {
         person: person.id,
         organisation,
@@ -85,13 +96,14 @@ async fn add(config: &Config, database: &Database, new: New) -> Result<(), Failu
     Ok(())
 }
 
-async fn person(config: &Config, tx: &Tx, new: &New) -> Result<Person, Failure> {
+/// The person, entered where not known yet.
+pub(super) async fn person(config: &Config, tx: &Tx, one: Somebody) -> Result<Person, Failure> {
     let number: NationalId =
-        new.number.parse().map_err(|_| Failure::other("number is no identity number"))?;
+        one.number.parse().map_err(|_| Failure::other("number is no identity number"))?;
     if let Some(known) = people::find_person_by_number(tx, &number).await.map_err(Failure::other)? {
         return Ok(known);
     }
-    let (Some(given), Some(family), Some(born)) = (new.given.clone(), new.family.clone(), new.born) else {
+    let (Some(given), Some(family), Some(born)) = (one.given, one.family, one.born) else {
         return Err(Failure::other("the person is not known yet: given, family and born are needed"));
     };
     let policy = if config.is_demo() { NumberPolicy::Synthetic } else { NumberPolicy::Ordinary };

@@ -178,7 +178,20 @@ pub const LOGIN_ISSUER: Key = key(
 pub const LOGIN_CLIENT_ID: Key = key(
     "login_SERVICE_client_id",
     "unset",
-    "Our client at that provider. It authenticates with `private_key_jwt`: register the keys at `/oauth2/login-jwks` there, and `/logg-inn/retur` as redirect address.",
+    "Our client at that provider. It authenticates with `private_key_jwt`: what to register there stands in [national-logins.md](national-logins.md).",
+);
+/// `login_…_preset`.
+pub const LOGIN_PRESET: Key = key(
+    "login_SERVICE_preset",
+    "`idporten` for `citizen`, `helseid` for `clinician`, `ansattporten` for the others",
+    "Which national login that provider is like: `idporten`, `ansattporten` or `helseid` ([more](national-logins.md)). Clinicians' is `helseid` always.",
+);
+/// `login_…_authorization_details`.
+pub const LOGIN_AUTHORIZATION_DETAILS: Key = key(
+    "login_SERVICE_authorization_details",
+    "unset: the provider is not asked whom a person acts for",
+    "What the provider is asked for as `authorization_details` (RFC 9396): JSON, an array of objects with a `type` each. At Ansattporten it names the right in Altinn that \
+     gives a person the role here ([more](national-logins.md#ansattporten)).",
 );
 
 /// All keys, as the documentation lists them; `SERVICE` in a name stands for each service.
@@ -197,6 +210,8 @@ pub const ALL: &[Key] = &[
     BUILTIN_LOGIN,
     LOGIN_ISSUER,
     LOGIN_CLIENT_ID,
+    LOGIN_PRESET,
+    LOGIN_AUTHORIZATION_DETAILS,
     DEMO_DATA,
     DEMO_TOOL_LISTEN,
     TRUSTED_PROXIES,

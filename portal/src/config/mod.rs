@@ -14,7 +14,9 @@ use std::{
     str::FromStr,
 };
 
+use identity::Preset;
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use url::Url;
 
 use source::Source;
@@ -57,11 +59,22 @@ impl fmt::Display for ConfigError {
 }
 impl std::error::Error for ConfigError {}
 
-/// The OpenID provider of one service.
+/// How the people of one service log in.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// The service.
+    pub service: Service,
+    /// Which national login its provider is like.
+    pub preset: Preset,
+    /// What the provider is asked for of whom a person acts for.
+    pub authorization_details: Option<Value>,
+    /// Its own provider; without one, the built-in one.
+    pub own: Option<Upstream>,
+}
+
+/// An OpenID provider that we are registered with.
 #[derive(Debug, Clone)]
 pub struct Upstream {
-    /// The service whose people log in there.
-    pub service: Service,
     /// Its issuer.
     pub issuer: Url,
     /// Our client there.
@@ -119,8 +132,8 @@ pub struct Config {
     pub demo_tool_listen: Option<SocketAddr>,
     /// Whether the test login is there.
     pub builtin_login: bool,
-    /// Providers of services that have one of their own.
-    pub upstreams: Vec<Upstream>,
+    /// How the people of each service log in.
+    pub logins: Vec<Login>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// The mail server.
@@ -208,15 +221,6 @@ impl Config {
         if self.is_https() { "__Host-reseptor-sprak" } else { "reseptor-sprak" }
     }
 
-    /// Origins that our forms may be redirected to besides ourselves: the providers, at logout.
-    pub fn form_action_origins(&self) -> Vec<String> {
-        let mut origins: Vec<_> =
-            self.upstreams.iter().map(|upstream| upstream.issuer.origin().ascii_serialization()).collect();
-        origins.sort();
-        origins.dedup();
-        origins
-    }
-
     /// The database's address.
     pub fn database_url(&self) -> &str {
         self.database_url.expose_secret()
@@ -253,7 +257,7 @@ fn read(source: &mut Source) -> Config {
         demo_data: source.parse(&keys::DEMO_DATA, demo),
         demo_tool_listen: if demo { address(source, &keys::DEMO_TOOL_LISTEN, 8081) } else { None },
         builtin_login: source.parse(&keys::BUILTIN_LOGIN, demo),
-        upstreams: Service::ALL.into_iter().filter_map(|service| upstream(source, service)).collect(),
+        logins: Service::ALL.map(|service| login(source, service)).into(),
         trusted_proxies: proxies(source),
         smtp_url: source.text(&keys::SMTP_URL).map(Into::into),
         mail_from: source
@@ -350,13 +354,47 @@ fn proxies(source: &mut Source) -> Vec<IpAddr> {
     addresses
 }
 
-fn upstream(source: &mut Source, service: Service) -> Option<Upstream> {
+fn login(source: &mut Source, service: Service) -> Login {
     let name = keys::SERVICES[service as usize];
+    let preset = source.named(&format!("login_{name}_preset")).map(|text| text.parse::<Preset>());
+    let preset = preset.unwrap_or_else(|| Ok(usual_preset(service))).unwrap_or_else(|problem| {
+        source.problem(&keys::LOGIN_PRESET, &format!("login_{name}_preset {problem}"));
+        usual_preset(service)
+    });
+    let details = source.named(&format!("login_{name}_authorization_details"));
+    let authorization_details = details.and_then(|text| {
+        let details = serde_json::from_str(&text).ok().filter(are_details);
+        if details.is_none() {
+            let problem = format!(
+                "login_{name}_authorization_details is no JSON array of objects with a \"type\" each"
+            );
+            source.problem(&keys::LOGIN_AUTHORIZATION_DETAILS, &problem);
+        }
+        details
+    });
+    Login { service, preset, authorization_details, own: upstream(source, name) }
+}
+
+const fn usual_preset(service: Service) -> Preset {
+    match service {
+        Service::Citizen => Preset::Idporten,
+        Service::Clinician => Preset::Helseid,
+        Service::Orderer | Service::Vendor | Service::Operator => Preset::Ansattporten,
+    }
+}
+
+/// RFC 9396 §2.
+fn are_details(value: &Value) -> bool {
+    let typed = |detail: &Value| detail.get("type").is_some_and(Value::is_string);
+    value.as_array().is_some_and(|details| !details.is_empty() && details.iter().all(typed))
+}
+
+fn upstream(source: &mut Source, name: &str) -> Option<Upstream> {
     let issuer = source.named(&format!("login_{name}_issuer"))?;
     let client_id = source.named(&format!("login_{name}_client_id"));
     match (issuer.parse::<Url>(), client_id) {
         (Ok(issuer), Some(client_id)) if matches!(issuer.scheme(), "http" | "https") => {
-            Some(Upstream { service, issuer, client_id })
+            Some(Upstream { issuer, client_id })
         }
         _ => {
             let problem = format!(

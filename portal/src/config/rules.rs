@@ -1,5 +1,6 @@
 //! What the two profiles refuse, and values that no profile takes.
 
+use identity::Preset;
 use secrecy::ExposeSecret;
 
 use super::{Config, Profile, keys, source::Source};
@@ -18,6 +19,12 @@ pub fn check(config: &Config, source: &mut Source) {
         if !(1..=40).contains(&server.index.len()) || !server.index.bytes().all(plain) {
             source.problem(&keys::SEARCH_INDEX, "must be 1 to 40 small letters, digits and _");
         }
+    }
+    let clinicians = config.logins.iter().find(|login| login.service == Service::Clinician);
+    if clinicians.is_some_and(|login| login.preset != Preset::Helseid) {
+        let problem =
+            "login_clinician_preset can only be helseid: no other login tells who is health personnel";
+        source.problem(&keys::LOGIN_PRESET, problem);
     }
     let url = config.database_url();
     if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme)) {
@@ -80,19 +87,15 @@ fn production_rules(config: &Config, source: &mut Source) {
             "profile production needs https: by its certificate we know whose facts they are",
         );
     }
-    for service in Service::ALL {
-        if !config.upstreams.iter().any(|upstream| upstream.service == service) {
-            let name = keys::SERVICES[service as usize];
-            source.problem(&keys::LOGIN_ISSUER, &format!("profile production needs login_{name}_issuer"));
-        }
-    }
-    for upstream in &config.upstreams {
-        if upstream.issuer.scheme() != "https" {
-            let name = keys::SERVICES[upstream.service as usize];
-            source.problem(
-                &keys::LOGIN_ISSUER,
-                &format!("profile production needs https in login_{name}_issuer"),
-            );
-        }
+    for login in &config.logins {
+        let name = keys::SERVICES[login.service as usize];
+        let problem = match &login.own {
+            None => format!("profile production needs login_{name}_issuer"),
+            Some(own) if own.issuer.scheme() != "https" => {
+                format!("profile production needs https in login_{name}_issuer")
+            }
+            Some(_) => continue,
+        };
+        source.problem(&keys::LOGIN_ISSUER, &problem);
     }
 }

@@ -72,6 +72,37 @@ fn values_that_cannot_be_are_named() {
 }
 
 #[test]
+fn which_national_login_and_what_it_is_asked_for_is_set_for_each_service() {
+    let details = r#"[{"type": "ansattporten:altinn:resource", "resource": "urn:altinn:resource:demo"}]"#;
+    let config = config(&[
+        ("RESEPTOR_LOGIN_ORDERER_PRESET", "helseid"),
+        ("RESEPTOR_LOGIN_VENDOR_AUTHORIZATION_DETAILS", details),
+    ])
+    .unwrap();
+    let set = |login: &Login| (login.preset, login.authorization_details.is_some());
+    let set: Vec<_> = config.logins.iter().map(set).collect();
+    let expected = [
+        (Preset::Idporten, false),
+        (Preset::Helseid, false),
+        (Preset::Helseid, false),
+        (Preset::Ansattporten, true),
+        (Preset::Ansattporten, false),
+    ];
+    assert_eq!(set, expected);
+    for wrong in ["{", "{}", "[]", "[1]", r#"[{"resource": "x"}]"#, r#"[{"type": 1}]"#] {
+        let text = problems(&[("RESEPTOR_LOGIN_VENDOR_AUTHORIZATION_DETAILS", wrong)]);
+        assert!(
+            text.contains("login_vendor_authorization_details is no JSON array of objects"),
+            "{wrong}: {text}"
+        );
+    }
+    let text = problems(&[("RESEPTOR_LOGIN_OPERATOR_PRESET", "bankid")]);
+    assert!(text.contains("login_operator_preset is none of idporten, ansattporten and helseid"), "{text}");
+    let text = problems(&[("RESEPTOR_LOGIN_CLINICIAN_PRESET", "ansattporten")]);
+    assert!(text.contains("login_clinician_preset can only be helseid"), "{text}");
+}
+
+#[test]
 fn a_search_server_is_reached_over_https_or_on_this_machine() {
     let refused = |url: &str, index: &str| {
         let text = problems(&[

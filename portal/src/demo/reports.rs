@@ -11,7 +11,11 @@ use prescriber::{Prescription, Report, Sharing};
 use serde_json::{Value, json};
 
 use super::{Known, calendar::Calendar, files::ObservationsLine};
-use crate::{command::Failure, fhir, oauth::FLOOR};
+use crate::{
+    command::Failure,
+    fhir,
+    oauth::{self, FLOOR},
+};
 
 /// What a tool's client may ask for in the demonstration.
 const SCOPE: &str = "openid launch offline_access patient/Observation.c patient/Task.r";
@@ -163,7 +167,8 @@ impl Reporters {
             "token_endpoint_auth_method": "none",
             "scope": SCOPE,
         });
-        let added = client::add(tx, kernel::Actor::System, Party::Tool(tool), &metadata, Reach::DEMO).await;
+        let terms = oauth::terms(Reach::DEMO);
+        let added = client::add(tx, kernel::Actor::System, Party::Tool(tool), &metadata, &terms).await;
         let id = added.map_err(Failure::other)?.id;
         self.clients.insert(tool, id);
         Ok(id)

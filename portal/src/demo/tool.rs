@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::{command::Failure, config::Config};
+use crate::{command::Failure, config::Config, oauth};
 
 /// The tools that it plays.
 const PLAYED: [(&str, &str, Kind); 3] = [
@@ -54,12 +54,13 @@ async fn register(played: &demo_tool::Config, database: &Database, slug: &str) -
     let found = catalogue::find_tool_by_slug(database, &slug).await.map_err(Failure::other)?;
     let tool =
         found.ok_or_else(|| Failure::other(format_args!("the demo tool {slug} is not in the catalogue")))?;
+    let terms = oauth::terms(Reach::DEMO);
     let tx = database.begin().await?;
     let party = Party::Tool(tool.id);
     let known = client::list_of(&tx, party).await.map_err(Failure::other)?;
     let client = match known.into_iter().find(|client| client.disabled_at.is_none()) {
-        Some(client) => client::update(&tx, Actor::System, client.id, &metadata, Reach::DEMO).await,
-        None => client::add(&tx, Actor::System, party, &metadata, Reach::DEMO).await,
+        Some(client) => client::update(&tx, Actor::System, client.id, &metadata, &terms).await,
+        None => client::add(&tx, Actor::System, party, &metadata, &terms).await,
     };
     let client = client.map_err(Failure::other)?;
     tx.commit().await?;

@@ -182,8 +182,8 @@ pub(super) async fn perform(
         Deed::Approve => approve(tx, &cast.approver, &seen).await?,
         Deed::Publish => {
             let command = Publish { revision, expected_version };
-            approval::publish(tx, &cast.publisher, command).await.map_err(refused)?;
             join_process(tx, &cast.publisher, &seen).await?;
+            approval::publish(tx, &cast.publisher, command).await.map_err(refused)?;
         }
         Deed::Suspend => {
             let decided = decided(life.suspended.as_ref())?;

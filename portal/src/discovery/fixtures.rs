@@ -31,12 +31,31 @@ pub(crate) async fn fill(db: &Database) -> Vec<ToolId> {
     let note = PerLocale::bokmal(Prose::new("Feil i utregningen.").unwrap());
     let reason = catalogue::NewSuspension { reason: SuspensionReason::Security, cause: String::new(), note };
     catalogue::add_suspension(&tx, by, tools[2], reason).await.unwrap();
-    let listed = catalogue::find_listing_of(&tx, tools[3]).await.unwrap().unwrap().revision;
+    tx.commit().await.unwrap();
+    withdraw(db, SLUGS[3]).await;
+    tools
+}
+
+/// One more open tool of this name.
+pub(crate) async fn publish_another(db: &Database, slug: &str, name: &str) {
+    let tx = db.begin().await.unwrap();
+    let known = catalogue::find_listing(&tx, &SLUGS[0].parse().unwrap()).await.unwrap().unwrap();
+    let person = PersonId::from_uuid(uuid::Uuid::from_u128(9));
+    let user = VendorUser { person, organisation: known.tool.vendor };
+    let content = serde_json::to_string(known.content()).unwrap().replace("Søvnskolen", name);
+    publish(&tx, &user, slug, serde_json::from_str(&content).unwrap()).await;
+    tx.commit().await.unwrap();
+}
+
+/// The tool is taken down for good.
+pub(crate) async fn withdraw(db: &Database, slug: &str) {
+    let tx = db.begin().await.unwrap();
+    let listed = catalogue::find_listing(&tx, &slug.parse().unwrap()).await.unwrap().unwrap().revision;
+    let by = Actor::Operator { person: PersonId::from_uuid(uuid::Uuid::from_u128(9)) };
     let reason = PerLocale::bokmal(Prose::new("Leverandøren har lagt den ned.").unwrap());
     let state = RevisionState::Withdrawn { step: Step { at: tx.now(), by }, reason };
     catalogue::set_state(&tx, listed.id, listed.version, state).await.unwrap();
     tx.commit().await.unwrap();
-    tools
 }
 
 async fn publish(tx: &database::Tx, user: &VendorUser, slug: &str, content: Value) -> ToolId {

@@ -88,8 +88,13 @@ impl Follower {
             let Some(last) = changes.last() else { return Ok(taken) };
             position = last.seq;
             let tools: BTreeSet<ToolId> = changes.iter().map(|change| change.tool).collect();
-            self.engine.apply(self.changes(tools).await?, unsigned(position)).await?;
-            taken += changes.len() as u64;
+            match self.engine.apply(self.changes(tools).await?, unsigned(position)).await {
+                Err(SearchError::Replaced) => position = signed(self.engine.position().await?),
+                applied => {
+                    applied?;
+                    taken += changes.len() as u64;
+                }
+            }
         }
     }
 
@@ -155,9 +160,18 @@ impl Follower {
     }
 
     async fn look(&self) -> Result<(), FollowError> {
-        self.catch_up().await?;
+        let caught_up = self.catch_up().await;
+        let told = self.tell_behind().await;
+        caught_up.map(|_| ()).and(told)
+    }
+
+    /// Tells how far behind the index is, whether or not it could be brought further.
+    async fn tell_behind(&self) -> Result<(), FollowError> {
         let head = catalogue::last_change(&self.database).await?;
-        let position = signed(self.engine.position().await?);
+        let position = match self.engine.position().await {
+            Err(SearchError::NeedsRebuild(_)) => 0,
+            position => signed(position?),
+        };
         metrics::index_behind(unsigned(head.saturating_sub(position)), self.is_remote());
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Finding tools: one way for pages, the open catalogue and FHIR. The engine finds, the database says what holds now.
 
+mod cursor;
 mod document;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -13,8 +14,9 @@ use std::sync::Arc;
 use catalogue::{Listing, Standing};
 use database::Present;
 use kernel::{Locale, ToolId};
-use search::{Answer, Fit, Hit, PerFacet, Query, SearchError, Suggestion};
+use search::{Answer, Cursor, Fit, Hit, PerFacet, Query, SearchError, Suggestion};
 
+pub use cursor::{read as read_cursor, written as written_cursor};
 pub use document::{document, fits};
 pub use follow::Follower;
 pub use search::FacetCount;
@@ -37,6 +39,8 @@ pub struct Found {
     pub fit: Fit,
     /// What was probably meant.
     pub did_you_mean: Option<String>,
+    /// Where the page ended, if it was walked to and there is more.
+    pub next: Option<Cursor>,
 }
 
 /// A tool that was found.
@@ -50,7 +54,16 @@ pub struct FoundTool {
 
 /// Finds tools.
 pub async fn find(app: &App, query: &Query) -> Result<Found> {
-    let answer = answer(app, query).await?;
+    loaded(app, answer(app, query).await?, None).await
+}
+
+/// Finds tools from where a page ended, or from the first on: those that stay as they are come exactly once.
+pub async fn walk(app: &App, query: &Query, from: Option<&Cursor>) -> Result<Found> {
+    let (answer, next) = app.search.walk(query, from).await.map_err(failure)?;
+    loaded(app, answer, next).await
+}
+
+async fn loaded(app: &App, answer: Answer, next: Option<Cursor>) -> Result<Found> {
     let ids: Vec<ToolId> = answer.hits.iter().map(|hit| hit.id).collect();
     let at = app.database.present().await?;
     let mut listings = catalogue::list_held_listings(&at, &ids).await?;
@@ -66,6 +79,7 @@ pub async fn find(app: &App, query: &Query) -> Result<Found> {
         facets: answer.facets,
         fit: answer.fit,
         did_you_mean: answer.did_you_mean,
+        next,
     })
 }
 
@@ -88,6 +102,7 @@ fn failure(error: SearchError) -> Error {
     match error {
         SearchError::NeedsRebuild(_)
         | SearchError::Interrupted
+        | SearchError::Replaced
         | SearchError::Io(_)
         | SearchError::Server(_) => Error::unavailable(error),
         SearchError::Engine(_) => Error::internal(error),

@@ -20,9 +20,8 @@ pub struct Vocabulary {
 pub struct Term {
     /// Its key in listings and addresses.
     pub key: Slug,
-    /// Name of its icon; audiences have none.
-    #[serde(default)]
-    pub icon: Option<String>,
+    /// Name of its icon.
+    pub icon: String,
     /// Its name.
     pub title: PerLocale<String>,
 }

@@ -7,6 +7,7 @@ use axum::{
     response::Response,
     routing::{MethodRouter, get, post},
 };
+use identity::Scopes;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -23,6 +24,8 @@ const CHANGED: &str = "2026-11-22T00:00:00Z";
 pub struct Resource {
     /// The type.
     pub kind: &'static str,
+    /// Whether it is open to everybody; what is not is for a tool's token, in its own context.
+    pub open: bool,
     /// In a sentence or two.
     pub documentation: &'static str,
     /// `versioned` or `no-version`.
@@ -49,6 +52,7 @@ pub struct Interaction {
 pub const RESOURCES: &[Resource] = &[
     Resource {
         kind: "ActivityDefinition",
+        open: true,
         documentation: "Tools of the open catalogue. Open to everybody. Suspended and withdrawn tools are retired, and the \
                         extension standing says which.",
         versioning: "no-version",
@@ -66,6 +70,7 @@ pub const RESOURCES: &[Resource] = &[
     },
     Resource {
         kind: "Endpoint",
+        open: true,
         documentation: "Where a tool is started; its id is the tool's. Open to everybody.",
         versioning: "no-version",
         conditional_create: false,
@@ -74,6 +79,7 @@ pub const RESOURCES: &[Resource] = &[
     },
     Resource {
         kind: "Observation",
+        open: false,
         documentation: "What a tool reports about the person in its token (scope patient/Observation.c), and reads back \
                         (patient/Observation.r): its own only. Idempotent by the first identifier, or If-None-Exist with it.",
         versioning: "versioned",
@@ -91,6 +97,7 @@ pub const RESOURCES: &[Resource] = &[
     },
     Resource {
         kind: "Patient",
+        open: false,
         documentation: "The person in the token's context, and nobody else: the id is this client's alone. Name and birth date (scope \
                         profile) and identity number (scope pid) only where profile class and agreement grant them.",
         versioning: "no-version",
@@ -100,6 +107,7 @@ pub const RESOURCES: &[Resource] = &[
     },
     Resource {
         kind: "RelatedPerson",
+        open: false,
         documentation: "The person who acts for another in the token's context (where fhirUser points), and nobody else: by which basis, until \
                         when. The name only where profile class and agreement grant it (scope profile).",
         versioning: "no-version",
@@ -109,6 +117,7 @@ pub const RESOURCES: &[Resource] = &[
     },
     Resource {
         kind: "Task",
+        open: false,
         documentation: "The prescription in the token's context (scope patient/Task.r), and no other: the id is this client's alone.",
         versioning: "no-version",
         conditional_create: false,
@@ -116,6 +125,30 @@ pub const RESOURCES: &[Resource] = &[
         search: &[],
     },
 ];
+
+impl Interaction {
+    /// The letter of a scope that it falls under (SMART App Launch 2.2).
+    fn letter(&self) -> char {
+        let under = match self.code {
+            "create" => identity::Interaction::Create,
+            "update" | "patch" => identity::Interaction::Update,
+            "delete" => identity::Interaction::Delete,
+            "search-type" => identity::Interaction::Search,
+            _ => identity::Interaction::Read,
+        };
+        under.letter()
+    }
+}
+
+/// What a tool can be granted over the table's resources.
+pub fn scopes() -> Scopes {
+    let of = |resource: &'static Resource| {
+        let one = |interaction: &Interaction| format!("patient/{}.{}", resource.kind, interaction.letter());
+        resource.interactions.iter().map(one)
+    };
+    let all: Vec<_> = RESOURCES.iter().filter(|resource| !resource.open).flat_map(of).collect();
+    Scopes::parse(&all.join(" ")).unwrap_or_default()
+}
 
 /// The routes of the table, and `metadata`.
 pub fn routes() -> Router<App> {

@@ -34,6 +34,7 @@ use crate::web::{App, Error};
 #[cfg(feature = "fuzzing")]
 pub(crate) use activity_definition::asked_again;
 pub use answer::stamp;
+pub use capability::scopes;
 pub(crate) use observation::accept;
 pub use outcome::{Failure, Issue, Result};
 pub use token::{Refused, ToolToken, access};

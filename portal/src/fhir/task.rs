@@ -6,6 +6,7 @@ use axum::{
     response::Response,
 };
 use database::Read as _;
+use identity::Interaction;
 use prescriber::{PatientScope, Prescription, Stage};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -112,7 +113,7 @@ pub async fn read(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    token.must("Task", 'r')?;
+    token.must("Task", Interaction::Read)?;
     let access = &token.access;
     let prescription = access.prescription.or(access.answer.prescription).ok_or_else(Failure::not_found)?;
     if id != access.client.party.task(app.database.keyring(), prescription) {

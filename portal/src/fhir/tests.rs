@@ -22,6 +22,7 @@ use crate::{
 };
 
 mod alike;
+mod scopes;
 
 async fn app(db: &TestDatabase) -> App {
     let config =
@@ -191,18 +192,18 @@ async fn whatever_goes_wrong_is_told_as_an_outcome() {
     }
 }
 
-#[tokio::test]
-async fn row_33_browsers_of_any_origin_may_ask_but_never_with_cookies() {
-    let db = TestDatabase::sqlite().await;
-    let router = app(&db).await.router();
-    let request = Request::options("/fhir/Observation")
-        .header(header::ORIGIN, "https://tool.example")
-        .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
-        .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,content-type,if-none-exist");
-    let (status, headers, _) = send(&router, request.body(Body::empty()).unwrap()).await;
-    assert!(status.is_success());
-    assert_eq!(headers["access-control-allow-origin"], "*");
-    assert!(!headers.contains_key("access-control-allow-credentials"));
+database::testing::on_both! {
+    async fn row_33_browsers_of_any_origin_may_ask_but_never_with_cookies(db: TestDatabase) {
+        let router = app(&db).await.router();
+        let request = Request::options("/fhir/Observation")
+            .header(header::ORIGIN, "https://tool.example")
+            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+            .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,content-type,if-none-exist");
+        let (status, headers, _) = send(&router, request.body(Body::empty()).unwrap()).await;
+        assert!(status.is_success());
+        assert_eq!(headers["access-control-allow-origin"], "*");
+        assert!(!headers.contains_key("access-control-allow-credentials"));
+    }
 }
 
 /// A tool's token about a person, with these scopes.
@@ -218,7 +219,10 @@ async fn token(
     let metadata = json!({
         "redirect_uris": ["https://tool.example/callback"], "token_endpoint_auth_method": "none", "scope": scopes,
     });
-    let client = identity::client::add(&tx, Actor::System, party, &metadata, Reach::PUBLIC).await.unwrap();
+    let client =
+        identity::client::add(&tx, Actor::System, party, &metadata, &crate::oauth::terms(Reach::PUBLIC))
+            .await
+            .unwrap();
     let grant = tx.new_id();
     tx.commit().await.unwrap();
     let access = Access {

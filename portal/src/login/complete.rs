@@ -6,14 +6,11 @@ use axum::{
     response::Response,
 };
 use database::Read;
-use identity::{Account, Completed, Opening, Params, Service, UpstreamPerson, session};
-use kernel::{LoginLevel, OrganisationId, PersonId, Refusal, oslo};
+use identity::{Account, Completed, Opening, Params, Service, session};
+use kernel::{PersonId, oslo};
 
-use super::{BrowserCookie, choose, cookie::set_session, device, see_other};
-use crate::{
-    oauth::FLOOR,
-    web::{App, Error, Result, locale, metrics, session::CurrentSession},
-};
+use super::{BrowserCookie, choose, cookie::set_session, device, recognise::recognise, see_other};
+use crate::web::{App, Error, Result, locale, metrics, session::CurrentSession};
 
 pub(super) async fn complete(
     State(app): State<App>,
@@ -52,40 +49,6 @@ pub(super) async fn complete(
     Ok(response)
 }
 
-/// Who of ours it is, and whether in the role asked for.
-async fn recognise(app: &App, service: Service, person: &UpstreamPerson) -> Result<(PersonId, Account)> {
-    let db = &app.database;
-    let known = people::find_person_by_number(db, &person.number).await?;
-    // In a role, a stranger is answered as anybody who lacks it (row 34).
-    let unknown = if service == Service::Citizen { "error-login-unknown" } else { "error-login-role" };
-    let known = known.ok_or_else(|| refused(unknown))?;
-    let today = oslo::date(db.now());
-    if service == Service::Citizen {
-        may_log_in(app, known.id, person.level).await?;
-        return Ok((known.id, Account::Citizen));
-    }
-    if service == Service::Operator {
-        let operator = people::find_operator(db, known.id, today).await?;
-        return operator.map(|_| (known.id, Account::Operator)).ok_or_else(|| refused("error-login-role"));
-    }
-    for organisation in organisations(app, person).await? {
-        let account = match service {
-            Service::Clinician => clinician(app, known.id, organisation, person).await?,
-            Service::Orderer => people::find_orderer(db, known.id, Some(organisation), today)
-                .await?
-                .map(|orderer| Account::Orderer { organisation: orderer.organisation }),
-            Service::Vendor => people::find_vendor_user(db, known.id, Some(organisation), today)
-                .await?
-                .map(|user| Account::Vendor { organisation: user.organisation }),
-            Service::Citizen | Service::Operator => None,
-        };
-        if let Some(account) = account {
-            return Ok((known.id, account));
-        }
-    }
-    Err(refused("error-login-role"))
-}
-
 /// Whether a clinician has a choice of workplaces and has not made it in the session that this login continues.
 async fn works_at_several(
     app: &App,
@@ -99,92 +62,4 @@ async fn works_at_several(
     }
     let today = oslo::date(app.database.now());
     Ok(people::list_clinicians(&app.database, person, today).await?.len() > 1)
-}
-
-/// F9, F12, T3: nobody logs in as a dead person, nobody under 13 alone, nobody below the floor.
-async fn may_log_in(app: &App, person: PersonId, level: LoginLevel) -> Result<()> {
-    let pair = launch::pair(&*app.identity.registers, person, person).await?;
-    match launch::acting(&pair, level, FLOOR, app.database.now()) {
-        Ok(_) => Ok(()),
-        Err(denial) => {
-            let tx = app.database.begin().await?;
-            denial.record(&tx);
-            tx.commit().await?;
-            let mut refusal = Refusal::text(denial.texts().first().copied().unwrap_or("error-login-aborted"));
-            refusal.rules = denial.rules().to_vec();
-            Err(Error::refused(refusal))
-        }
-    }
-}
-
-/// The organisations that the provider names, as far as they are ours.
-async fn organisations(app: &App, person: &UpstreamPerson) -> Result<Vec<OrganisationId>> {
-    let mut known = Vec::new();
-    for organisation in &person.organisations {
-        let found = catalogue::find_organisation_by_number(&app.database, organisation.number).await?;
-        known.extend(found.map(|organisation| organisation.id));
-    }
-    Ok(known)
-}
-
-/// Health personnel of this organisation, with the number that the login carries.
-async fn clinician(
-    app: &App,
-    id: PersonId,
-    organisation: OrganisationId,
-    person: &UpstreamPerson,
-) -> Result<Option<Account>> {
-    let db = &app.database;
-    let Some(hpr) = &person.hpr else { return Ok(None) };
-    let clinician = people::find_clinician(db, id, Some(organisation), oslo::date(db.now())).await?;
-    Ok(clinician.filter(|clinician| clinician.hpr == hpr.number).map(|clinician| Account::Clinician {
-        hpr: clinician.hpr,
-        professions: clinician.professions,
-        organisation: clinician.organisation,
-        unit: clinician.unit,
-    }))
-}
-
-fn refused(text: &'static str) -> Error {
-    Error::refused(Refusal::text(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use database::testing::on_both;
-    use prescriber::testing::World;
-
-    use super::*;
-    use crate::testing::Site;
-
-    fn arrives(app: &App, number: &str) -> UpstreamPerson {
-        UpstreamPerson {
-            number: number.parse().unwrap(),
-            name: None,
-            level: LoginLevel::High,
-            methods: Vec::new(),
-            authenticated_at: app.database.now(),
-            upstream: identity::Upstream::default(),
-            hint: None,
-            hpr: None,
-            organisations: Vec::new(),
-        }
-    }
-
-    on_both! {
-        async fn row_34_in_a_role_a_stranger_is_answered_as_one_who_lacks_it(db: TestDatabase) {
-            let site = Site::empty(db).await;
-            let world = World::new(&site.db).await;
-            let known = people::reveal_number(&*site.db, world.patient).await.unwrap();
-            for service in [Service::Clinician, Service::Orderer, Service::Vendor, Service::Operator] {
-                let mut answers = Vec::new();
-                for number in [known.expose().as_str(), "01817010055"] {
-                    let refused = recognise(&site.app, service, &arrives(&site.app, number)).await.unwrap_err();
-                    answers.push(format!("{refused:?}"));
-                }
-                assert!(answers[0].contains("error-login-role"), "{answers:?}");
-                assert_eq!(answers[0], answers[1]);
-            }
-        }
-    }
 }

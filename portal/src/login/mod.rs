@@ -6,6 +6,9 @@ mod complete;
 mod cookie;
 mod device;
 mod end;
+mod recognise;
+#[cfg(test)]
+mod tests;
 
 use axum::{
     Router,

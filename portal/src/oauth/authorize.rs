@@ -14,7 +14,7 @@ use identity::{
 };
 use serde::Serialize;
 
-use super::{answer, sandbox};
+use super::{FLOOR, answer, sandbox};
 use crate::{
     login::{BrowserCookie, see_other},
     web::{App, Error, PageContext, Result, View, session::CurrentSession},
@@ -118,18 +118,35 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
     };
-    let unconfirmed = lacks_confirmation(&ready, session).then(|| ready.clone());
+    if is_undecided(&ready, session)
+        && !for_another(session)
+        && others_are_possible(app, &ready, session).await?
+    {
+        return Box::pin(ask(app, &ready, browser, Question::ForWhom)).await;
+    }
+    let unasked = unasked(app, &ready, session).await?.map(|question| (question, ready.clone()));
     let address = match provider.permit(ready, session, chosen).await? {
-        Ok(_) if let Some(ready) = unconfirmed => return ask_for_whom(app, &ready, browser).await,
+        Ok(_) if let Some((question, ready)) = &unasked => {
+            return Box::pin(ask(app, ready, browser, *question)).await;
+        }
         Ok(permit) => match provider.issue(tx, permit, session).await {
             Ok(address) => address,
             Err(identity::Error::OAuth(_)) => return Err(Error::status(StatusCode::CONFLICT)),
             Err(error) => return Err(error.into()),
         },
-        Err(Unpermitted::LacksPermission(ready)) => return ask_permission(app, &ready, browser).await,
+        Err(Unpermitted::LacksPermission(ready)) => {
+            return Box::pin(ask(app, &ready, browser, Question::Permission)).await;
+        }
         Err(Unpermitted::Refused(address)) => {
             if let Some(tx) = tx {
                 tx.commit().await?;
+            }
+            // Not for the one acted for now; perhaps for oneself.
+            if let Some((_, ready)) = &unasked
+                && for_another(session)
+                && others_are_possible(app, ready, session).await?
+            {
+                return Box::pin(ask(app, ready, browser, Question::ForWhom)).await;
             }
             address
         }
@@ -142,12 +159,15 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
 async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(Chosen, Option<Tx>)>> {
     let home = format!("{}/mine-verktoy", app.config.issuer());
     let (Some(ticket), Party::Tool(tool)) = (&ready.request.launch, ready.client.party) else {
-        let context = LaunchContext { return_url: Some(home), ..LaunchContext::default() };
+        let need_patient_banner = for_another(session).then_some(true);
+        let context = LaunchContext { return_url: Some(home), need_patient_banner, intent: None };
         let chosen = Chosen { subject: session.subject, launch: None, prescription: None, context };
         return Ok(Some((chosen, None)));
     };
     let tx = app.database.begin().await?;
     let redeemed = Box::pin(launch::redeem(&tx, ticket, tool, session.person)).await?;
+    // One from before the client was stopped died with what the client held (§10).
+    let redeemed = redeemed.filter(|launch| ready.client.holds(launch.at));
     let Some(launch) = redeemed else { return Ok(None) };
     let context = LaunchContext {
         intent: launch.task.as_ref().map(ToString::to_string),
@@ -159,38 +179,83 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
     Ok(Some((chosen, Some(tx))))
 }
 
-/// Whether a tool that starts by itself would begin to act for another without having asked for whom (ADR 0007). A launch was confirmed when it was
-/// made.
-fn lacks_confirmation(ready: &Ready, session: &Session) -> bool {
+/// Whether the person still has to say for whom a tool that starts by itself is (domain §7.2, ADR 0007). A launch was confirmed when it was made.
+fn is_undecided(ready: &Ready, session: &Session) -> bool {
     matches!(ready.client.party, Party::Tool(_))
         && ready.request.launch.is_none()
-        && session.subject != session.person
         && ready.request.confirmed_for != Some(session.subject)
 }
 
-/// Asks the person for the permission.
-async fn ask_permission(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
-    let error = OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission");
-    Box::pin(ask(app, ready, browser, "tillatelse", &error)).await
+fn for_another(session: &Session) -> bool {
+    session.subject != session.person
 }
 
-/// Asks the person who acts for another whether it is for that one.
-async fn ask_for_whom(app: &App, ready: &Ready, browser: Option<&Secret>) -> Result<Response> {
-    let error = OAuthError::new(Code::InteractionRequired, "the person must confirm for whom it is");
-    Box::pin(ask(app, ready, browser, "for-hvem", &error)).await
+/// Whether there is a choice: the tool may be for somebody else than whom the session is about, and does not itself say that it is for oneself.
+async fn others_are_possible(app: &App, ready: &Ready, session: &Session) -> Result<bool> {
+    let Party::Tool(tool) = ready.client.party else { return Ok(false) };
+    if ready.is_about(session.person) && !for_another(session) {
+        return Ok(false);
+    }
+    let at = launch::AtTool { person: session.person, level: session.level, floor: FLOOR, tool };
+    let registers = &*app.identity.registers;
+    match Box::pin(launch::is_open_for_whom(ready.at(), registers, at, session.subject)).await {
+        // What one does for oneself goes on where the source of relations is away.
+        Err(launch::Error::Registers(_)) => Ok(false),
+        answer => Ok(answer?),
+    }
 }
 
-/// Asks on this page of the tool's, and comes back to this request (domain §7.2); where nothing may be shown, the tool is told.
-async fn ask(
-    app: &App,
-    ready: &Ready,
-    browser: Option<&Secret>,
-    page: &str,
-    error: &OAuthError,
-) -> Result<Response> {
+/// What the person is asked on a page of the tool's before its own request goes on (domain §7.2).
+#[derive(Debug, Clone, Copy)]
+enum Question {
+    /// For the permission that the tool needs.
+    Permission,
+    /// For whom it is, where there is a choice or the session acts for another (ADR 0007).
+    ForWhom,
+}
+
+impl Question {
+    /// The page that asks, under the tool's.
+    const fn page(self) -> &'static str {
+        match self {
+            Self::Permission => "tillatelse",
+            Self::ForWhom => "for-hvem",
+        }
+    }
+
+    /// What the tool is told where nothing may be shown.
+    const fn unasked(self) -> OAuthError {
+        match self {
+            Self::Permission => {
+                OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission")
+            }
+            Self::ForWhom => OAuthError::new(Code::InteractionRequired, "the person must say for whom it is"),
+        }
+    }
+}
+
+/// What a person has yet to be asked though nothing is lacking, once for a request: the permission, where the tool wants it asked for (prompt
+/// `consent`) and needs one; for whom, where the tool would begin to act for another (ADR 0007). A launch was permitted and confirmed when it was made.
+async fn unasked(app: &App, ready: &Ready, session: &Session) -> Result<Option<Question>> {
+    if !is_undecided(ready, session) {
+        return Ok(None);
+    }
+    if let Party::Tool(tool) = ready.client.party
+        && ready.request.consent
+    {
+        let listing = catalogue::find_listing_of(&app.database, tool).await?;
+        if listing.is_some_and(|listing| listing.content().permission.needed) {
+            return Ok(Some(Question::Permission));
+        }
+    }
+    Ok(for_another(session).then_some(Question::ForWhom))
+}
+
+/// Asks, and comes back to this request; where nothing may be shown, the tool is told.
+async fn ask(app: &App, ready: &Ready, browser: Option<&Secret>, question: Question) -> Result<Response> {
     let provider = &app.identity.provider;
     if ready.request.prompt == Prompt::None {
-        return Ok(see_other(&provider.turn_down(ready, error).await?));
+        return Ok(see_other(&provider.turn_down(ready, &question.unasked()).await?));
     }
     let Party::Tool(tool) = ready.client.party else { return Err(Error::internal("no tool's client")) };
     let tool = catalogue::find_tool(&app.database, tool).await?.ok_or_else(Error::not_found)?.slug;
@@ -198,7 +263,7 @@ async fn ask(
     let query =
         url::form_urlencoded::Serializer::new(String::new()).append_pair("neste", &parked.next).finish();
     let prefix = prefix(ready.request.ui_locales.as_deref());
-    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/{page}?{query}"));
+    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/{}?{query}", question.page()));
     BrowserCookie::set(app, &mut response, &parked.browser);
     Ok(response)
 }

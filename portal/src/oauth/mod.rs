@@ -4,6 +4,7 @@ mod answer;
 mod authorize;
 mod end_session;
 mod machine;
+mod offered;
 mod policy;
 mod sandbox;
 mod setup;
@@ -20,6 +21,7 @@ use serde_json::Value;
 use tower_http::cors::{Any, CorsLayer};
 
 pub use end_session::LogOutView;
+pub use offered::{reach, terms};
 pub use policy::LaunchPolicy;
 pub use setup::{FLOOR, Identity, privacy_component, test_login};
 

@@ -90,7 +90,8 @@ async fn start_of(
             _ => provider.refuse(ready, &nobody),
         }));
     };
-    let Some(launch) = sandbox::redeem(tx, ticket, ready.client.id, vendor.id).await? else {
+    let redeemed = sandbox::redeem(tx, ticket, ready.client.id, vendor.id).await?;
+    let Some(launch) = redeemed.filter(|launch| ready.client.holds(launch.at)) else {
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(Err(provider.refuse(ready, &error)));
     };

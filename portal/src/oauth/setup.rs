@@ -14,12 +14,15 @@ use identity::{
 use kernel::LoginLevel;
 use launch::{EmbeddedRegisters, Registers};
 use people::NumberPolicy;
-use serde_json::Value;
+use serde_json::{Value, json};
 use testid::{Accounts, Client};
 
-use super::LaunchPolicy;
+use super::{
+    LaunchPolicy,
+    offered::{offered, reach},
+};
 use crate::{
-    config::{Config, PrivacyComponent},
+    config::{Config, Login, PrivacyComponent},
     login::see_other,
     registers::HttpRegisters,
 };
@@ -46,8 +49,7 @@ pub struct Identity {
 impl Identity {
     /// From the configuration.
     pub fn new(config: &Config, database: &Database) -> Result<Self, Error> {
-        let reach = if config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
-        let fetch = Fetch::new(reach).map_err(unreachable)?;
+        let fetch = Fetch::new(reach(config)).map_err(unreachable)?;
         let keys = KeyStore::new(database.clone());
         let registers = registers(config, database).map_err(unreachable)?;
         let test_registers: Arc<dyn Registers> = Arc::new(EmbeddedRegisters::new(database.clone()));
@@ -57,6 +59,7 @@ impl Identity {
             keys: keys.clone(),
             fetch: fetch.clone(),
             policy: Arc::new(LaunchPolicy::new(Arc::clone(&registers), Arc::clone(&test_registers), FLOOR)),
+            offered: offered(),
         });
         let logins = Logins::new(LoginOptions {
             db: database.clone(),
@@ -110,43 +113,35 @@ pub fn privacy_component(
 
 /// Each service's provider: its own, or the built-in one.
 fn providers(config: &Config) -> BTreeMap<Service, ProviderSettings> {
-    let mut providers = BTreeMap::new();
-    for service in Service::ALL {
-        let own = config.upstreams.iter().find(|upstream| upstream.service == service);
-        let settings = match own {
-            Some(own) => ProviderSettings {
-                preset: preset(service),
-                issuer: own.issuer.as_str().trim_end_matches('/').to_owned(),
-                client_id: own.client_id.clone(),
-                authorization_details: None,
-            },
-            None if config.builtin_login => ProviderSettings {
-                preset: preset(service),
-                issuer: testid::Config::new(base(config), Vec::new()).issuer(built_in(service)),
-                client_id: client_id(service),
-                authorization_details: None,
-            },
-            None => continue,
+    let settings = |login: &Login| {
+        let (issuer, client_id, asked) = match &login.own {
+            Some(own) => (own.issuer.as_str().trim_end_matches('/').to_owned(), own.client_id.clone(), None),
+            None if config.builtin_login => (
+                testid::Config::new(base(config), Vec::new()).issuer(built_in(login.preset)),
+                client_id(login.service),
+                asked(login),
+            ),
+            None => return None,
         };
-        providers.insert(service, settings);
-    }
-    providers
+        let authorization_details = login.authorization_details.clone().or(asked);
+        Some(ProviderSettings { preset: login.preset, issuer, client_id, authorization_details })
+    };
+    config.logins.iter().filter_map(|login| Some((login.service, settings(login)?))).collect()
 }
 
-const fn preset(service: Service) -> Preset {
-    match service {
-        Service::Citizen => Preset::Idporten,
-        Service::Clinician => Preset::Helseid,
-        Service::Orderer | Service::Vendor | Service::Operator => Preset::Ansattporten,
-    }
-}
-
-const fn built_in(service: Service) -> testid::Provider {
-    match preset(service) {
+const fn built_in(preset: Preset) -> testid::Provider {
+    match preset {
         Preset::Idporten => testid::Provider::Idporten,
         Preset::Helseid => testid::Provider::Helseid,
         Preset::Ansattporten => testid::Provider::Ansattporten,
     }
+}
+
+/// What the built-in login is asked for: whom somebody acts for in this service.
+fn asked(login: &Login) -> Option<Value> {
+    let resource = format!("urn:altinn:resource:{}", client_id(login.service));
+    (login.preset == Preset::Ansattporten)
+        .then(|| json!([{ "type": "ansattporten:altinn:resource", "resource": resource }]))
 }
 
 fn client_id(service: Service) -> String {
@@ -167,11 +162,12 @@ pub fn test_login(
     if !config.builtin_login {
         return None;
     }
-    let clients = Service::ALL.map(|service| {
+    let clients = config.logins.iter().map(|login| {
+        let service = login.service;
         let keys = Arc::clone(&identity.login_keys);
         let keys = move || keys.read().unwrap_or_else(PoisonError::into_inner).clone();
         let mut client =
-            Client::new(built_in(service), client_id(service), identity.logins.redirect_uri(), keys);
+            Client::new(built_in(login.preset), client_id(service), identity.logins.redirect_uri(), keys);
         client.services = vec![match service {
             Service::Citizen => testid::Service::Citizen,
             Service::Clinician => testid::Service::Clinician,
@@ -180,11 +176,11 @@ pub fn test_login(
             Service::Operator => testid::Service::Operator,
         }];
         client.post_logout_redirect_uris = vec![identity.logins.post_logout_redirect_uri()];
-        client.frontchannel_logout_uri = Some(format!("{}/logg-ut/fra-leverandor", config.issuer()));
+        client.frontchannel_logout_uri = Some(identity.logins.logout_uri());
         client
     });
     let clock = Arc::clone(database.clock());
-    let settings = testid::Config::new(base(config), clients.into());
+    let settings = testid::Config::new(base(config), clients.collect());
     let router = testid::router(settings, accounts, Arc::new(move || clock.now()));
     // Nothing is there for a person who types the address.
     Some(router.route("/", get(async || see_other("/"))))

@@ -2,9 +2,14 @@
 
 mod away;
 mod birthday;
+mod consent;
 mod for_whom;
+mod history;
 mod instances;
+mod new_words;
+mod providers;
 mod sandbox;
+mod stopped;
 mod storage;
 mod tool;
 mod withdrawn;
@@ -12,13 +17,14 @@ mod withdrawn;
 use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 
 use catalogue::{NewOrganisation, OrganisationKind};
-use database::testing::TestDatabase;
+use database::testing::{TestDatabase, on_both};
 use identity::{Challenge, Party, Reach, client};
 use kernel::{Actor, Locale, PersonId, Phrase};
 use people::{AddressProtection, Name, NumberPolicy, PersonStatus, RegisterEntry};
 use reqwest::{Method, Response, StatusCode, header};
 use serde_json::{Value, json};
 
+use super::terms;
 use crate::{
     config::Config,
     testing::{operator, publish},
@@ -82,7 +88,8 @@ async fn tool_client(db: &TestDatabase) -> String {
         "scope": "openid profile pid",
     });
     let tx = db.begin().await.unwrap();
-    let client = client::add(&tx, Actor::System, Party::Tool(tool), &metadata, Reach::DEMO).await.unwrap();
+    let client =
+        client::add(&tx, Actor::System, Party::Tool(tool), &metadata, &terms(Reach::DEMO)).await.unwrap();
     tx.commit().await.unwrap();
     client.id.to_string()
 }
@@ -221,22 +228,23 @@ fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-#[tokio::test]
-async fn rows_22_23_a_citizen_logs_in_and_out_and_the_cookie_is_worthless_afterwards() {
-    let browser = Browser::new().await;
-    let (at, page) = browser.log_in("parent").await;
-    assert!(at.ends_with("/om") && page.status() == StatusCode::OK);
-    let cookie = browser.cookies.lock().unwrap()["reseptor"].clone();
-    let asked = browser.get("/logg-ut").await.text().await.unwrap();
-    let (_, rest) = asked.split_once("name=\"csrf\" value=\"").unwrap();
-    let csrf = rest.split('"').next().unwrap();
-    let foreign = browser.send(Method::POST, "/logg-ut", &[("csrf", "x")], &[]).await;
-    assert_eq!(foreign.status(), StatusCode::FORBIDDEN, "row 22");
-    let out = browser.send(Method::POST, "/logg-ut", &[("csrf", csrf)], &[]).await;
-    let location = out.headers()["location"].to_str().unwrap();
-    assert!(location.starts_with(&format!("{}/testid/idporten/endsession?", browser.base)), "{location}");
-    assert_eq!(identity::session::find(&browser.db, &cookie).await.unwrap(), None);
-    assert!(identity::session::list_live(&*browser.db, browser.parent).await.unwrap().is_empty());
+on_both! {
+    async fn rows_22_23_a_citizen_logs_in_and_out_and_the_cookie_is_worthless_afterwards(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        let (at, page) = browser.log_in("parent").await;
+        assert!(at.ends_with("/om") && page.status() == StatusCode::OK);
+        let cookie = browser.cookies.lock().unwrap()["reseptor"].clone();
+        let asked = browser.get("/logg-ut").await.text().await.unwrap();
+        let (_, rest) = asked.split_once("name=\"csrf\" value=\"").unwrap();
+        let csrf = rest.split('"').next().unwrap();
+        let foreign = browser.send(Method::POST, "/logg-ut", &[("csrf", "x")], &[]).await;
+        assert_eq!(foreign.status(), StatusCode::FORBIDDEN, "row 22");
+        let out = browser.send(Method::POST, "/logg-ut", &[("csrf", csrf)], &[]).await;
+        let location = out.headers()["location"].to_str().unwrap();
+        assert!(location.starts_with(&format!("{}/testid/idporten/endsession?", browser.base)), "{location}");
+        assert_eq!(identity::session::find(&browser.db, &cookie).await.unwrap(), None);
+        assert!(identity::session::list_live(&*browser.db, browser.parent).await.unwrap().is_empty());
+    }
 }
 
 #[tokio::test]
@@ -330,20 +338,21 @@ async fn rows_01_02_19_21_29_bad_requests_are_answered_without_a_redirect() {
     assert_eq!(error["error"], "unsupported_grant_type");
 }
 
-#[tokio::test]
-async fn rows_31_33_the_issuer_stays_and_other_sites_scripts_stay_out_of_authorize() {
-    let browser = Browser::new().await;
-    let asked = [("origin", "https://x.example"), ("access-control-request-method", "GET")];
-    let preflight = browser.send(Method::OPTIONS, "/oauth2/authorize", &[], &asked).await;
-    assert!(!preflight.headers().contains_key("access-control-allow-origin"), "row 33");
-    let forged =
-        [("host", "evil.example"), ("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "https")];
-    let document = browser.send(Method::GET, "/.well-known/openid-configuration", &[], &forged).await;
-    assert_eq!(document.json::<Value>().await.unwrap()["issuer"], json!(browser.base), "row 31");
-    let smart: Value = browser.get("/fhir/.well-known/smart-configuration").await.json().await.unwrap();
-    assert!(smart["capabilities"].as_array().unwrap().contains(&json!("launch-ehr")));
-    let keys: Value = browser.get("/oauth2/jwks").await.json().await.unwrap();
-    assert_eq!(keys["keys"].as_array().unwrap().len(), 2);
+on_both! {
+    async fn rows_31_33_the_issuer_stays_and_other_sites_scripts_stay_out_of_authorize(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        let asked = [("origin", "https://x.example"), ("access-control-request-method", "GET")];
+        let preflight = browser.send(Method::OPTIONS, "/oauth2/authorize", &[], &asked).await;
+        assert!(!preflight.headers().contains_key("access-control-allow-origin"), "row 33");
+        let forged =
+            [("host", "evil.example"), ("x-forwarded-host", "evil.example"), ("x-forwarded-proto", "https")];
+        let document = browser.send(Method::GET, "/.well-known/openid-configuration", &[], &forged).await;
+        assert_eq!(document.json::<Value>().await.unwrap()["issuer"], json!(browser.base), "row 31");
+        let smart: Value = browser.get("/fhir/.well-known/smart-configuration").await.json().await.unwrap();
+        assert!(smart["capabilities"].as_array().unwrap().contains(&json!("launch-ehr")));
+        let keys: Value = browser.get("/oauth2/jwks").await.json().await.unwrap();
+        assert_eq!(keys["keys"].as_array().unwrap().len(), 2);
+    }
 }
 
 #[tokio::test]

@@ -10,11 +10,11 @@ mod tests;
 use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use database::{Database, Read};
+use database::{Database, Present, Read};
 use http::{Request, StatusCode, header};
 use identity::Fetch;
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Citizen, PersonId};
+use kernel::{Citizen, NationalId, PersonId};
 use launch::{
     EmbeddedRegisters, Error, GivenHere, Pair, PersonRecord, Registers, RelationRecord, Result,
     representation::{
@@ -23,7 +23,7 @@ use launch::{
     },
 };
 use moka::sync::Cache;
-use people::{NumberPolicy, RegisterEntry};
+use people::{Name, NumberPolicy, RegisterEntry};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -44,6 +44,8 @@ pub struct HttpRegisters {
     breaker: Breaker,
     pairs: Cache<(PersonId, PersonId), Arc<Fetched<PairAnswer>>>,
     persons: Cache<PersonId, Arc<Fetched<PersonAnswer>>>,
+    /// Whom a person has relations to: only who is asked about, not what is decided on.
+    subjects: Cache<PersonId, Vec<PersonId>>,
     own: EmbeddedRegisters,
     given: GivenHere,
 }
@@ -89,6 +91,7 @@ impl HttpRegisters {
             breaker: Breaker::default(),
             pairs: cache(component.facts_s),
             persons: cache(component.facts_s),
+            subjects: cache(component.facts_s),
             own: EmbeddedRegisters::new(db.clone()),
             given: GivenHere::new(db.clone()),
             component,
@@ -219,14 +222,15 @@ impl HttpRegisters {
         for person in persons {
             let id = match people::find_person_by_number(&self.db, &person.number).await? {
                 Some(known) => known.id,
-                None => self.enter(person).await?,
+                None => self.register(person).await?,
             };
             all.push(id);
         }
         Ok(all)
     }
 
-    async fn enter(&self, person: RelatedPerson) -> Result<PersonId> {
+    async fn register(&self, person: RelatedPerson) -> Result<PersonId> {
+        let number = person.number.clone();
         let SubjectFacts { person: facts, lacks_capacity, care_order } = person.facts;
         let entry = RegisterEntry {
             number: person.number,
@@ -241,9 +245,19 @@ impl HttpRegisters {
             account_key: None,
         };
         let tx = self.db.begin().await?;
-        let entered = people::upsert_from_register(&tx, self.policy, entry).await?;
-        tx.commit().await?;
-        Ok(entered.id)
+        match people::upsert_from_register(&tx, self.policy, entry).await {
+            Ok(entered) => {
+                tx.commit().await?;
+                Ok(entered.id)
+            }
+            // Another request was first.
+            Err(people::Error::Database(error @ database::Error::Constraint(_))) => {
+                tx.roll_back().await?;
+                let known = people::find_person_by_number(&self.db, &number).await?;
+                known.map(|known| known.id).ok_or(Error::Database(error))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
@@ -270,9 +284,33 @@ impl Registers for HttpRegisters {
         Ok(Pair::of(citizen, record(one), record(other), relations, fetched.at))
     }
 
+    async fn enter(&self, number: NationalId, told: Option<Name>) -> Result<Option<PersonId>> {
+        let question = json!({"person": number.expose()});
+        let answer = self.ask("person", &question, PersonAnswer::from_json).await?;
+        let Some(PersonAnswer { person: facts, name, .. }) = answer.map(|fetched| fetched.answer) else {
+            return Ok(None);
+        };
+        let Some(name) = name.or(told) else { return Ok(None) };
+        Ok(Some(self.register(RelatedPerson { number, name, facts }).await?))
+    }
+
     async fn subjects_of(&self, actor: PersonId) -> Result<Vec<PersonId>> {
         let mut all = self.known(self.related(actor).await?.acts_for).await?;
         all.extend(self.given.subjects_of(actor).await?);
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
+    }
+
+    async fn subjects_at(&self, at: &Present, actor: PersonId) -> Result<Vec<PersonId>> {
+        let mut all = if let Some(known) = self.subjects.get(&actor) {
+            known
+        } else {
+            let asked = self.known(self.related(actor).await?.acts_for).await?;
+            self.subjects.insert(actor, asked.clone());
+            asked
+        };
+        all.extend(self.given.subjects_at(at, actor).await?);
         all.sort_unstable();
         all.dedup();
         Ok(all)

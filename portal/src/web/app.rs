@@ -35,7 +35,7 @@ use crate::{
     config::Config,
     demo::DemoAccounts,
     discovery::Vocabulary,
-    fhir, login,
+    fhir, figures, login,
     oauth::{self, Identity},
     pages,
 };
@@ -78,6 +78,8 @@ pub struct Shared {
     pub rates: Rates,
     /// Who has read discovery lately, for launch checks.
     pub readers: Readers,
+    /// Open figures, as they were read last.
+    pub figures: figures::Held,
     /// Sessions, logins and the OpenID provider.
     pub identity: Identity,
     /// Signs messages for the next page; the same in every instance.
@@ -120,6 +122,7 @@ impl App {
             vocabulary,
             rates,
             readers: Readers::default(),
+            figures: figures::Held::default(),
             identity,
             flash_key,
         })))

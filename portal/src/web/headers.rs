@@ -73,7 +73,7 @@ pub fn set(app: &App, info: &RequestInfo, response: &mut Response) {
     let frames = response.extensions().get::<Frames>().copied();
     let page = is_page(response.headers());
     if page {
-        let mut form_action = app.config.form_action_origins();
+        let mut form_action = app.identity.logins.origins();
         if let Some(FormAction(origin)) = response.extensions().get() {
             form_action.push(origin.clone());
         }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use axum::http::{Method, StatusCode, header};
-use database::testing::TestDatabase;
+use database::testing::{TestDatabase, on_both};
 use kernel::{Clinician, Orderer, Profession, VendorUser};
 
 use super::{Login, locale, session::Standing};
@@ -127,8 +127,8 @@ struct Walk {
 }
 
 impl Walk {
-    async fn new() -> Self {
-        let site = Site::with_tools(TestDatabase::sqlite().await).await;
+    async fn on(db: TestDatabase) -> Self {
+        let site = Site::with_tools(db).await;
         let organisation = site.vendor;
         let login = |number, standing| Login {
             standing,
@@ -168,47 +168,48 @@ fn is_foreign(reply: &Reply) -> bool {
     reply.status == StatusCode::FORBIDDEN && reply.body.contains(FOREIGN)
 }
 
-#[tokio::test]
-async fn row_22_no_address_takes_a_form_without_its_pages_token_or_from_another_site() {
-    let walk = Walk::new().await;
-    let routes = routes();
-    let forms = routes.iter().filter(|(path, methods)| {
-        methods.lines().any(posts_in) && !locale::is_machine(path) && !SIGNED.contains(&path.as_str())
-    });
-    let (mut tried, mut unreached) = (0, Vec::new());
-    for (route, _) in forms {
-        let login = walk.login(route);
-        let mut reached = false;
-        for path in filled(route) {
-            for token in [None, Some("another session's")] {
-                let fields: Vec<_> = token.map(|token| (super::csrf::FIELD, token)).into_iter().collect();
-                let reply = walk.site.send(Some(&login), Method::POST, &path, &fields).await;
-                assert!(
-                    reply.status.is_client_error(),
-                    "{path} with {token:?}: {} {}",
-                    reply.status,
-                    reply.location()
-                );
-                reached |= is_foreign(&reply);
+on_both! {
+    async fn row_22_no_address_takes_a_form_without_its_pages_token_or_from_another_site(db: TestDatabase) {
+        let walk = Walk::on(db).await;
+        let routes = routes();
+        let forms = routes.iter().filter(|(path, methods)| {
+            methods.lines().any(posts_in) && !locale::is_machine(path) && !SIGNED.contains(&path.as_str())
+        });
+        let (mut tried, mut unreached) = (0, Vec::new());
+        for (route, _) in forms {
+            let login = walk.login(route);
+            let mut reached = false;
+            for path in filled(route) {
+                for token in [None, Some("another session's")] {
+                    let fields: Vec<_> = token.map(|token| (crate::web::csrf::FIELD, token)).into_iter().collect();
+                    let reply = walk.site.send(Some(&login), Method::POST, &path, &fields).await;
+                    assert!(
+                        reply.status.is_client_error(),
+                        "{path} with {token:?}: {} {}",
+                        reply.status,
+                        reply.location()
+                    );
+                    reached |= is_foreign(&reply);
+                }
+                let elsewhere = walk.site.post_from(&login, &path, "cross-site").await;
+                assert!(is_foreign(&elsewhere), "{path} from another site: {}", elsewhere.status);
+                let own = walk.site.post_as(&login, &path, &[]).await;
+                assert!(!is_foreign(&own), "{path}: the token is what was wrong");
             }
-            let elsewhere = walk.site.post_from(&login, &path, "cross-site").await;
-            assert!(is_foreign(&elsewhere), "{path} from another site: {}", elsewhere.status);
-            let own = walk.site.post_as(&login, &path, &[]).await;
-            assert!(!is_foreign(&own), "{path}: the token is what was wrong");
+            if !reached {
+                unreached.push(route.as_str());
+            }
+            tried += usize::from(reached);
         }
-        if !reached {
-            unreached.push(route.as_str());
-        }
-        tried += usize::from(reached);
+        // A handler that takes the session itself is reached by a real one only: the browser of `rows_22_23_…` has it.
+        assert_eq!(unreached, BY_SESSION, "nothing that was tried came as far as the token");
+        assert!(tried > 70, "{tried} addresses");
     }
-    // A handler that takes the session itself is reached by a real one only: the browser of `rows_22_23_…` has it.
-    assert_eq!(unreached, BY_SESSION, "nothing that was tried came as far as the token");
-    assert!(tried > 70, "{tried} addresses");
 }
 
 #[tokio::test]
 async fn row_23_no_answer_but_the_embedded_list_can_be_framed_and_no_personal_page_is_kept() {
-    let walk = Walk::new().await;
+    let walk = Walk::on(TestDatabase::sqlite().await).await;
     let mut addresses: Vec<String> = routes().keys().flat_map(|route| filled(route)).collect();
     addresses.extend(
         ["/nowhere", "/en/", "/testid/authorize", "/testid/nowhere", "/fhir/metadata", "/fhir/nowhere"]

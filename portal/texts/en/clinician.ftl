@@ -322,6 +322,5 @@ clinic-letter-once = The code is shown only on the letter you make now. If you m
 clinic-letter-withheld = Give the letter to the patient in person. Do not send it home, where the parents may see it.
 clinic-letter-language = Language of the letter
 clinic-letter-make = Make the letter
-clinic-letter-print = Print
 clinic-letter-print-text = Print the letter before you go on: the code cannot be shown again. You can also choose “Print” in the menu of your browser.
 clinic-letter-back = Back to the prescription

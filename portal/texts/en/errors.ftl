@@ -102,6 +102,7 @@ error-prescription-tool = The tool is not published and cannot be prescribed now
 error-prescription-withheld-age = A prescription can be withheld from parents only for a child under 16, and with a reason.
 error-requirement-not-answered = This requirement does not apply to the tool.
 error-requirements-unmet = The tool does not meet all requirements. See the rules below, and mend what is missing.
+error-no-process = An integrated tool must be a step of a process before it can be published. Choose the process on the tool’s page; if it is not there, add it under Processes.
 error-suspended-already = The tool is already suspended for this reason.
 error-suspension-lifts-itself = This suspension lifts itself when its reason is gone.
 error-taken-on = Another ordering body has already taken this tool on.

@@ -7,5 +7,6 @@ oauth-refused-lead = The login from the tool could not be completed. You have do
 oauth-refused-start-here = Start the tool from My tools instead
 oauth-refused-developers = For the tool's developer:
 
-error-login-unknown = We do not recognise you here yet. Contact whoever gave you the link.
-error-login-role = You are not registered in this role. Ask whoever manages access in your organisation to register you.
+error-login-unknown = The register that we use does not know you yet. If you have got a national identity number or D-number recently, try again in a few days. Otherwise, whoever runs this service can help you.
+error-login-role = You do not have this role at an organisation that takes part here. Ask whoever manages access in your organisation to give it to you (for ordering bodies and vendors that is usually done in Altinn), and log in again. If the organisation does not take part yet, it must contact whoever runs this service.
+error-login-not-authorised = According to the login, you hold no authorisation or licence in the register of health personnel (HPR) for a profession that has access here. If this is wrong, contact the Norwegian Directorate of Health, which keeps the register.

@@ -382,7 +382,7 @@ op-keys-none = The client has no keys.
 op-keys-away = The address where the client keeps its keys does not answer now. Keys that are refused are refused all the same.
 op-keys-see = Keys
 op-key-avvis = Refuse this key?
-op-key-avvis-text = From that moment nobody can log the client in with the key. Everything the client has been given dies, and those who are logged in through it are logged out and told. It does not help to publish the key again under another name.
+op-key-avvis-text = From that moment nobody can log the client in with the key. Everything the client has been given dies, and those who are logged in through it are logged out and told. So are those who answer for the client, and clinicians who have prescribed the tool. It does not help to publish the key again under another name.
 op-key-godta = Accept this key again?
 op-key-godta-text = The client can log in with the key again. What it had before is still dead.
 op-key-verb-avvis = Refuse the key
@@ -406,9 +406,22 @@ op-change-new = New
 op-change-confirm = Confirm
 op-change-decline = Decline
 op-client-steng = Close a client of { $name }?
-op-client-steng-text = Everything the client has been given dies at once, and those who are logged in through it are logged out.
+op-client-steng-text = Everything the client has been given dies at once, and those who are logged in through it are logged out. If it is the last client, nobody can log in until it is in use again. Those whom it concerns are told: who was logged in, who answers for the client, and for a tool also those who have it, the ordering body and the clinicians.
 op-client-aapne = Take a client of { $name } back into use?
 op-client-aapne-text = The client can log in again. What it had before is still dead.
+op-decide-choose-process = Choose the process on the tool’s page
+op-clients-title = Clients of record systems
+op-clients-intro = The clients that record systems log in with. A tool’s clients stand on the tool’s page.
+op-clients-count = { $count ->
+    [one] One client
+   *[other] { $count } clients
+}
+op-clients-empty = No record system has a client
+op-clients-empty-text = A client of a record system is registered on the command line, for the organisation whose system it is.
+op-organisation-clients = Clients of the record system
+op-client-reason = Why
+op-client-reason-hint = Those who answer for the client see this, and it stands in the audit log. Write nothing about persons.
+op-client-shut-because = Shut because:
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisations
@@ -496,7 +509,7 @@ op-outbox-empty-text = What fails is tried again by itself for two days before i
 
 # /forvaltning/statistikk
 op-statistics-title = Statistics
-op-statistics-intro = Open figures. Fewer than five are not shown.
+op-statistics-intro = Fewer than five are not shown. Everybody can see <a class="ds-link" href="{ $figures }">the open figures</a>.
 op-statistics-times = Processing time
 op-statistics-times-text = Tools published from { $from } to { $until }. The dark bar is the median, the light one what nine in ten did not exceed.
 op-statistics-times-table = Processing time, step by step

@@ -6,6 +6,7 @@ front-all-tools = { $count ->
     [one] See the one tool
    *[other] See all { $count } tools
 }
+front-situations = Who is it for?
 front-promises = What you can rely on
 front-promise-assessed = Assessed by professionals
 front-promise-assessed-text = A public health body has ordered and assessed every tool. You see who, when and <a class="ds-link" href="{ $method }">by which requirements</a>.
@@ -64,14 +65,15 @@ accessibility-intro = Everyone should be able to use Reseptor, with a keyboard, 
 accessibility-status = What we follow
 accessibility-status-text = <p>The site is made to WCAG 2.1 levels A and AA, as Norwegian regulations require, and we use WCAG 2.2 where it goes further.</p>
 accessibility-tested = How we test
-accessibility-tested-text = <p>Every page is tested automatically in light and dark, on narrow and wide screens, with the keyboard alone, with JavaScript off and at 200 per cent text.</p>
+accessibility-tested-text = <p>The pages are checked automatically on narrow and wide screens, in light and dark. What people are to do here, from registering a tool to using it and logging out, is also carried out with the keyboard alone and with JavaScript off.</p>
 accessibility-checked = Last checked { $date }: { $pages } pages in { $views } views, narrow and wide, light and dark, with axe-core { $axe }. { $found ->
     [0] No violations were found. Automatic checks do not find everything.
     [one] One violation was found.
    *[other] { $found } violations were found.
 }
+accessibility-ways = In the same check, { $journeys } journeys were carried out with the keyboard alone, through { $keyboard } different pages, and with JavaScript off, through { $without }. { $enlarged } pages were measured in a window of 320 points, with more space between letters, words and lines, and at 200 per cent text: none had to be scrolled sideways.
 accessibility-known = Known shortcomings
-accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian. Pictures from vendors may lack good alternative texts; tell us if you find one.</p>
+accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian.</p>
 accessibility-report = Tell us about faults
 accessibility-report-text = <p>If you find something that does not work for you, we want to know. See the help page for how to get in touch.</p>
 accessibility-law = Complaints
@@ -81,6 +83,7 @@ method-title = How we assess tools
 method-intro = No tool is published before it meets the requirements. This is what that means.
 method-steps = The way to publication
 method-steps-text = <ol class="ds-list"><li>The vendor registers the tool and documents it.</li><li>A public body orders it and takes responsibility for the assessment.</li><li>Each requirement is assessed, with reasons and evidence.</li><li>The operator approves, and another person publishes.</li></ol>
+method-figures = <p>How long that takes, and how much the tools are used, is among the <a class="ds-link" href="{ $figures }">open figures</a>.</p>
 method-levels = What the label means
 method-levels-text = <p>The label is always words, never stars alone: clinical quality and effect, usability and universal design, privacy, information security, and interoperation. For each you see who assessed it, when, by which version of the requirements, and when it is due again.</p>
 method-four-eyes = Four eyes
@@ -221,6 +224,22 @@ grade-evidence-strong = Well documented
 grade-evidence-moderate = Partly documented
 grade-evidence-limited = Sparsely documented
 grade-evidence-expert = Professional consensus, not measured
+grade-meaning-strong = Good studies of this tool, or of what it builds on, show that it works.
+grade-meaning-moderate = Some studies show that it works, but they are few, small or made under other conditions.
+grade-meaning-limited = Little has been studied. What is known suggests that it works.
+grade-meaning-expert = The effect has not been measured. Professionals agree that the content is right and useful.
+grade-meaning-good = The requirement is met, and that is well documented.
+grade-meaning-satisfactory = The requirement is met. Something could be better.
+grade-meaning-needs_follow_up = The requirement is met, but whoever assessed it is following something up.
+grade-tells = Read what the listing itself says about this
+finding-met = Met
+finding-deviation = Open deviation
+finding-not_applicable = Not applicable
+tool-findings = { $count ->
+    [one] One requirement that was assessed
+   *[other] All { $count } requirements that were assessed
+}
+tool-findings-text = What the assessment rests on may hold information that is not public, and is not shown here.
 tool-assessed-by = Assessed by
 tool-assessed-at = When
 tool-criteria = Version of the criteria
@@ -316,3 +335,15 @@ embed-terms-text = <p>The list sets and reads no cookies, and we do not measure 
 embed-all = See all tools at Reseptor
 embed-none = No tools fit right now.
 embed-suspended = Suspended for now
+figures-title = Open figures
+figures-intro = How long processing takes, what the catalogue holds, and how many people use the tools. Fewer than five are not shown, so that nobody can be recognised.
+figures-at = The figures were read
+figures-download = Download them as a <a class="ds-link" href="/api/v1/figures.csv" download>spreadsheet (CSV)</a> or <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">More about open data</a>
+figures-catalogue = In the catalogue
+figures-published = tools can be started now
+figures-topics = Tools by topic
+figures-access = Tools by access
+figures-use = Use
+figures-use-text = The twenty tools that most people started in the last year.
+figures-use-none = No figures to show yet
+figures-use-none-text = A tool comes here when at least five people have started it.

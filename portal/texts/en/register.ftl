@@ -74,5 +74,5 @@ op-process-entry-hint = Where and how the citizen enters the process.
 op-process-tools = Tools in the process
 op-process-no-tools = No tools are steps in this process yet.
 op-process-of-tool = The tool is a step in
-op-process-why = Without a process, nobody can use an integrated tool for another.
+op-process-why = Without a process an integrated tool cannot be published, and nobody can use it for another.
 op-home-more = More

@@ -11,6 +11,7 @@ log-out = Log out
 front = Home
 change = Change
 cancel = Cancel
+print = Print
 undo = Undo
 
 nav-find = Find tools
@@ -46,6 +47,7 @@ footer-label = About the site
 footer-accessibility = Accessibility statement
 footer-privacy = Privacy
 footer-method = How we assess tools
+footer-figures = Open figures
 footer-about = About Reseptor
 footer-help = Help
 footer-note = Reseptor is one place for quality-assured digital health tools.

@@ -19,6 +19,7 @@ confirm-erase-text = Everything that the tool keeps here is deleted for good and
 confirm-erase = Yes, delete for good
 flash-stored-erased = What the tool had stored is deleted.
 act-erased = Deleted what the tool had stored
+act-exported = Fetched everything held about you
 export-stored = Stored by tools
 field-key = The tool’s own name for it
 field-bytes = Size in bytes

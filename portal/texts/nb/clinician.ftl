@@ -322,6 +322,5 @@ clinic-letter-once = Koden vises bare på brevet du lager nå. Lager du et nytt 
 clinic-letter-withheld = Gi brevet til pasienten selv. Send det ikke hjem, der foreldrene kan se det.
 clinic-letter-language = Språk i brevet
 clinic-letter-make = Lag brevet
-clinic-letter-print = Skriv ut
 clinic-letter-print-text = Skriv ut brevet før du går videre: koden kan ikke vises igjen. Du kan også velge «Skriv ut» i nettleserens meny.
 clinic-letter-back = Tilbake til forskrivningen

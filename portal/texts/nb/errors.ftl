@@ -102,6 +102,7 @@ error-prescription-tool = Verktøyet er ikke publisert og kan ikke forskrives n�
 error-prescription-withheld-age = Forskrivningen kan bare holdes tilbake fra foreldre for et barn under 16 år, og med en grunn.
 error-requirement-not-answered = Dette kravet stilles ikke til verktøyet.
 error-requirements-unmet = Verktøyet oppfyller ikke alle kravene. Se reglene under, og rett det som mangler.
+error-no-process = Et integrert verktøy må være trinn i en prosess før det kan publiseres. Velg prosessen på verktøyets side; finnes den ikke, legg den til under Prosesser.
 error-suspended-already = Verktøyet er alt stanset av denne grunnen.
 error-suspension-lifts-itself = Denne stansen oppheves av seg selv når grunnen er borte.
 error-taken-on = En annen bestiller har alt tatt på seg dette verktøyet.

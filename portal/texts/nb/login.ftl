@@ -7,5 +7,6 @@ oauth-refused-lead = Innloggingen fra verktøyet kunne ikke fullføres. Det er i
 oauth-refused-start-here = Start verktøyet fra Mine verktøy i stedet
 oauth-refused-developers = Til den som utvikler verktøyet:
 
-error-login-unknown = Vi kjenner deg ikke igjen her ennå. Ta kontakt med den som ga deg lenken.
-error-login-role = Du er ikke registrert i denne rollen. Be den som styrer tilganger hos dere om å registrere deg.
+error-login-unknown = Registeret vi bruker, kjenner deg ikke ennå. Har du nylig fått fødselsnummer eller D-nummer, prøv igjen om noen dager. Ellers kan den som forvalter tjenesten, hjelpe deg.
+error-login-role = Du har ikke denne rollen hos en virksomhet som er med her. Be den som styrer tilganger hos dere, om å gi deg den (for bestillere og leverandører skjer det som regel i Altinn), og logg inn på nytt. Er virksomheten ikke med ennå, må den ta kontakt med den som forvalter tjenesten.
+error-login-not-authorised = Ifølge innloggingen har du ingen autorisasjon eller lisens i Helsepersonellregisteret (HPR) for en yrkesgruppe som har tilgang her. Er det feil, ta kontakt med Helsedirektoratet, som fører registeret.

@@ -382,7 +382,7 @@ op-keys-none = Klienten har ingen nøkler.
 op-keys-away = Adressen som klienten har nøklene sine på, svarer ikke nå. Nøkler som er avvist, er avvist likevel.
 op-keys-see = Nøkler
 op-key-avvis = Avvise denne nøkkelen?
-op-key-avvis-text = Fra samme øyeblikk kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, dør, og de som er logget inn gjennom den, blir logget ut og får beskjed. Det hjelper ikke å publisere nøkkelen på nytt under et annet navn.
+op-key-avvis-text = Fra samme øyeblikk kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, dør, og de som er logget inn gjennom den, blir logget ut og får beskjed. Det får også de som har ansvar for klienten, og behandlere som har forskrevet verktøyet. Det hjelper ikke å publisere nøkkelen på nytt under et annet navn.
 op-key-godta = Godta denne nøkkelen igjen?
 op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det den hadde før, er fortsatt dødt.
 op-key-verb-avvis = Avvis nøkkelen
@@ -406,9 +406,22 @@ op-change-new = Ny
 op-change-confirm = Bekreft
 op-change-decline = Avslå
 op-client-steng = Stenge en klient for { $name }?
-op-client-steng-text = Alt klienten har fått, dør med én gang, og de som er logget inn gjennom den, blir logget ut.
+op-client-steng-text = Alt klienten har fått, dør med én gang, og de som er logget inn gjennom den, blir logget ut. Er det den siste klienten, kan ingen logge inn før den tas i bruk igjen. De det gjelder, får beskjed: de som var logget inn, de som har ansvar for klienten, og for et verktøy også de som har det, bestilleren og behandlerne.
 op-client-aapne = Ta en klient for { $name } i bruk igjen?
 op-client-aapne-text = Klienten kan logge inn på nytt. Det den hadde før, er fortsatt dødt.
+op-decide-choose-process = Velg prosessen på verktøyets side
+op-clients-title = Fagsystemenes klienter
+op-clients-intro = Klientene som fagsystemer logger inn med. Et verktøys klienter står på verktøyets side.
+op-clients-count = { $count ->
+    [one] Én klient
+   *[other] { $count } klienter
+}
+op-clients-empty = Ingen fagsystemer har klienter
+op-clients-empty-text = En klient for et fagsystem registreres fra kommandolinjen, for organisasjonen som har systemet.
+op-organisation-clients = Fagsystemets klienter
+op-client-reason = Hvorfor
+op-client-reason-hint = De som har ansvar for klienten, ser dette, og det står i hendelsesloggen. Ikke skriv noe om personer.
+op-client-shut-because = Stengt fordi:
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisasjoner
@@ -496,7 +509,7 @@ op-outbox-empty-text = Det som feiler, blir prøvd igjen av seg selv i to dager 
 
 # /forvaltning/statistikk
 op-statistics-title = Statistikk
-op-statistics-intro = Åpne tall. Færre enn fem vises ikke.
+op-statistics-intro = Færre enn fem vises ikke. Alle kan se <a class="ds-link" href="{ $figures }">de åpne tallene</a>.
 op-statistics-times = Behandlingstid
 op-statistics-times-text = Verktøy publisert fra { $from } til { $until }. Den mørke stolpen er medianen, den lyse det ni av ti ikke brukte mer enn.
 op-statistics-times-table = Behandlingstid, steg for steg

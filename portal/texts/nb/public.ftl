@@ -6,6 +6,7 @@ front-all-tools = { $count ->
     [one] Se det ene verktøyet
    *[other] Se alle { $count } verktøyene
 }
+front-situations = Hvem er det for?
 front-promises = Det du kan regne med
 front-promise-assessed = Vurdert av fagfolk
 front-promise-assessed-text = Hvert verktøy er bestilt og vurdert av en offentlig helsevirksomhet. Du ser hvem, når og <a class="ds-link" href="{ $method }">etter hvilke krav</a>.
@@ -64,14 +65,15 @@ accessibility-intro = Alle skal kunne bruke Reseptor, med tastatur, skjermleser,
 accessibility-status = Hva vi følger
 accessibility-status-text = <p>Nettstedet er laget etter WCAG 2.1 på nivå A og AA, som forskriften om universell utforming krever, og vi bruker WCAG 2.2 der den går lenger.</p>
 accessibility-tested = Hvordan vi tester
-accessibility-tested-text = <p>Hver side testes automatisk i lys og mørk utgave på smal og bred skjerm, med tastatur alene, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-tested-text = <p>Sidene kontrolleres automatisk på smal og bred skjerm, i lys og mørk utgave. Det folk skal kunne gjøre her, fra å registrere et verktøy til å ta det i bruk og logge ut, gjennomføres i tillegg med tastatur alene og med JavaScript slått av.</p>
 accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views } visninger, smale og brede, lyse og mørke, med axe-core { $axe }. { $found ->
     [0] Ingen brudd ble funnet. Automatiske kontroller finner ikke alt.
     [one] Ett brudd ble funnet.
    *[other] { $found } brudd ble funnet.
 }
+accessibility-ways = I samme kontroll ble { $journeys } forløp gjennomført med tastatur alene, gjennom { $keyboard } forskjellige sider, og med JavaScript slått av, gjennom { $without }. { $enlarged } sider er målt i et vindu på 320 punkter, med større avstand mellom bokstaver, ord og linjer, og med 200 prosent tekst: Ingen måtte rulles sidelengs.
 accessibility-known = Kjente mangler
-accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål. Bilder fra leverandører kan ha mangelfull alternativ tekst; si fra hvis du finner en slik.</p>
+accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål.</p>
 accessibility-report = Si fra om feil
 accessibility-report-text = <p>Finner du noe som ikke virker for deg, vil vi gjerne vite det. Se siden om hjelp for hvordan du tar kontakt.</p>
 accessibility-law = Klage
@@ -81,6 +83,7 @@ method-title = Slik vurderer vi verktøy
 method-intro = Ingen verktøy blir publisert før de oppfyller kravene. Her er hva det betyr.
 method-steps = Veien til publisering
 method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>En offentlig virksomhet bestiller det og tar ansvar for vurderingen.</li><li>Hvert krav blir vurdert, med begrunnelse og dokumentasjon.</li><li>Forvalteren godkjenner, og en annen person publiserer.</li></ol>
+method-figures = <p>Hvor lang tid det tar, og hvor mye verktøyene brukes, står i de <a class="ds-link" href="{ $figures }">åpne tallene</a>.</p>
 method-levels = Hva merket betyr
 method-levels-text = <p>Merket er alltid ord, aldri bare stjerner: klinisk kvalitet og effekt, brukbarhet og universell utforming, personvern, informasjonssikkerhet og samspill med andre systemer. For hvert av dem ser du hvem som har vurdert, når, etter hvilken utgave av kravene, og når det skal vurderes igjen.</p>
 method-four-eyes = Fire øyne
@@ -221,6 +224,22 @@ grade-evidence-strong = God dokumentasjon
 grade-evidence-moderate = Noe dokumentasjon
 grade-evidence-limited = Begrenset dokumentasjon
 grade-evidence-expert = Faglig enighet, ikke målt
+grade-meaning-strong = Gode studier av dette verktøyet, eller av det det bygger på, viser at det virker.
+grade-meaning-moderate = Noen studier viser at det virker, men de er få, små eller gjort under andre forhold.
+grade-meaning-limited = Lite er undersøkt. Det som er kjent, taler for at det virker.
+grade-meaning-expert = Effekten er ikke målt. Fagfolk er enige om at innholdet er riktig og nyttig.
+grade-meaning-good = Kravet er oppfylt, og det er godt dokumentert.
+grade-meaning-satisfactory = Kravet er oppfylt. Noe kan bli bedre.
+grade-meaning-needs_follow_up = Kravet er oppfylt, men den som har vurdert, følger opp noe.
+grade-tells = Les hva oppføringen selv sier om dette
+finding-met = Oppfylt
+finding-deviation = Åpent avvik
+finding-not_applicable = Ikke aktuelt
+tool-findings = { $count ->
+    [one] Ett krav som er vurdert
+   *[other] Alle { $count } kravene som er vurdert
+}
+tool-findings-text = Det vurderingen bygger på, kan inneholde opplysninger som ikke er åpne, og vises ikke her.
 tool-assessed-by = Vurdert av
 tool-assessed-at = Når
 tool-criteria = Utgave av kravene
@@ -316,3 +335,15 @@ embed-terms-text = <p>Listen setter og leser ingen informasjonskapsler, og vi m�
 embed-all = Se alle verktøyene hos Reseptor
 embed-none = Ingen verktøy passer akkurat nå.
 embed-suspended = Stanset inntil videre
+figures-title = Åpne tall
+figures-intro = Hvor lang tid behandlingen tar, hva som finnes i katalogen, og hvor mange som bruker verktøyene. Færre enn fem vises ikke, så ingen kan kjennes igjen.
+figures-at = Tallene ble lest
+figures-download = Last dem ned som <a class="ds-link" href="/api/v1/figures.csv" download>regneark (CSV)</a> eller <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Mer om åpne data</a>
+figures-catalogue = I katalogen
+figures-published = verktøy kan startes nå
+figures-topics = Verktøy etter tema
+figures-access = Verktøy etter tilgang
+figures-use = Bruk
+figures-use-text = De tjue verktøyene som flest personer har startet det siste året.
+figures-use-none = Ingen tall å vise ennå
+figures-use-none-text = Når minst fem personer har startet et verktøy, kommer det hit.

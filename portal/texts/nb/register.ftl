@@ -74,5 +74,5 @@ op-process-entry-hint = Hvor og hvordan innbyggeren kommer inn i prosessen.
 op-process-tools = Verktøy i prosessen
 op-process-no-tools = Ingen verktøy er trinn i denne prosessen ennå.
 op-process-of-tool = Verktøyet er et trinn i
-op-process-why = Uten en prosess kan ingen bruke et integrert verktøy for en annen.
+op-process-why = Uten en prosess kan et integrert verktøy ikke publiseres, og ingen kan bruke det for en annen.
 op-home-more = Mer

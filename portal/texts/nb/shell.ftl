@@ -11,6 +11,7 @@ log-out = Logg ut
 front = Forsiden
 change = Endre
 cancel = Avbryt
+print = Skriv ut
 undo = Angre
 
 nav-find = Finn verktøy
@@ -46,6 +47,7 @@ footer-label = Om nettstedet
 footer-accessibility = Tilgjengelighetserklæring
 footer-privacy = Personvern
 footer-method = Slik vurderer vi verktøy
+footer-figures = Åpne tall
 footer-about = Om Reseptor
 footer-help = Hjelp
 footer-note = Reseptor er et felles sted for kvalitetssikrede digitale helseverktøy.

@@ -19,6 +19,7 @@ confirm-erase-text = Alt verktøyet oppbevarer her, slettes for godt og kan ikke
 confirm-erase = Ja, slett for godt
 flash-stored-erased = Det verktøyet hadde lagret, er slettet.
 act-erased = Slettet det verktøyet hadde lagret
+act-exported = Hentet alt som er lagret om deg
 export-stored = Lagret av verktøy
 field-key = Verktøyets navn på det
 field-bytes = Størrelse i byte

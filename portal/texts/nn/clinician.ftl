@@ -322,6 +322,5 @@ clinic-letter-once = Koden blir berre vist på brevet du lagar no. Lagar du eit 
 clinic-letter-withheld = Gje brevet til pasienten sjølv. Send det ikkje heim, der foreldra kan sjå det.
 clinic-letter-language = Språk i brevet
 clinic-letter-make = Lag brevet
-clinic-letter-print = Skriv ut
 clinic-letter-print-text = Skriv ut brevet før du går vidare: koden kan ikkje visast igjen. Du kan òg velje «Skriv ut» i menyen til nettlesaren.
 clinic-letter-back = Tilbake til forskrivinga

@@ -102,6 +102,7 @@ error-prescription-tool = Verktøyet er ikkje publisert og kan ikkje forskrivast
 error-prescription-withheld-age = Forskrivinga kan berre haldast tilbake frå foreldre for eit barn under 16 år, og med ein grunn.
 error-requirement-not-answered = Dette kravet blir ikkje stilt til verktøyet.
 error-requirements-unmet = Verktøyet oppfyller ikkje alle krava. Sjå reglane under, og rett det som manglar.
+error-no-process = Eit integrert verktøy må vere steg i ein prosess før det kan publiserast. Vel prosessen på sida til verktøyet; finst han ikkje, legg han til under Prosessar.
 error-suspended-already = Verktøyet er alt stansa av denne grunnen.
 error-suspension-lifts-itself = Denne stansen blir oppheva av seg sjølv når grunnen er borte.
 error-taken-on = Ein annan bestillar har alt teke på seg dette verktøyet.

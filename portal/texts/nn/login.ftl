@@ -7,5 +7,6 @@ oauth-refused-lead = Innlogginga frå verktøyet kunne ikkje fullførast. Du har
 oauth-refused-start-here = Start verktøyet frå Mine verktøy i staden
 oauth-refused-developers = Til den som utviklar verktøyet:
 
-error-login-unknown = Vi kjenner deg ikkje igjen her enno. Ta kontakt med den som gav deg lenkja.
-error-login-role = Du er ikkje registrert i denne rolla. Be den som styrer tilgangar hos dykk om å registrere deg.
+error-login-unknown = Registeret vi bruker, kjenner deg ikkje enno. Har du nyleg fått fødselsnummer eller D-nummer, prøv igjen om nokre dagar. Elles kan den som forvaltar tenesta, hjelpe deg.
+error-login-role = Du har ikkje denne rolla hos ei verksemd som er med her. Be den som styrer tilgangar hos dykk, om å gi deg ho (for bestillarar og leverandørar skjer det som regel i Altinn), og logg inn på nytt. Er verksemda ikkje med enno, må ho ta kontakt med den som forvaltar tenesta.
+error-login-not-authorised = Ifølgje innlogginga har du ingen autorisasjon eller lisens i Helsepersonellregisteret (HPR) for ei yrkesgruppe som har tilgang her. Er det feil, ta kontakt med Helsedirektoratet, som fører registeret.

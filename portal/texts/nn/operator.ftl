@@ -382,7 +382,7 @@ op-keys-none = Klienten har ingen nøklar.
 op-keys-away = Adressa som klienten har nøklane sine på, svarar ikkje no. Nøklar som er avviste, er avviste likevel.
 op-keys-see = Nøklar
 op-key-avvis = Avvise denne nøkkelen?
-op-key-avvis-text = Frå same stund kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, døyr, og dei som er logga inn gjennom han, blir logga ut og får beskjed. Det hjelper ikkje å publisere nøkkelen på nytt under eit anna namn.
+op-key-avvis-text = Frå same stund kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, døyr, og dei som er logga inn gjennom han, blir logga ut og får beskjed. Det får òg dei som har ansvar for klienten, og behandlarar som har forskrive verktøyet. Det hjelper ikkje å publisere nøkkelen på nytt under eit anna namn.
 op-key-godta = Godta denne nøkkelen igjen?
 op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det han hadde før, er framleis dødt.
 op-key-verb-avvis = Avvis nøkkelen
@@ -406,9 +406,22 @@ op-change-new = Ny
 op-change-confirm = Stadfest
 op-change-decline = Avslå
 op-client-steng = Stengje ein klient for { $name }?
-op-client-steng-text = Alt klienten har fått, døyr med ein gong, og dei som er logga inn gjennom han, blir logga ut.
+op-client-steng-text = Alt klienten har fått, døyr med ein gong, og dei som er logga inn gjennom han, blir logga ut. Er det den siste klienten, kan ingen logge inn før han blir teken i bruk igjen. Dei det gjeld, får beskjed: dei som var logga inn, dei som har ansvar for klienten, og for eit verktøy også dei som har det, bestillaren og behandlarane.
 op-client-aapne = Ta ein klient for { $name } i bruk igjen?
 op-client-aapne-text = Klienten kan logge inn på nytt. Det han hadde før, er framleis dødt.
+op-decide-choose-process = Vel prosessen på sida til verktøyet
+op-clients-title = Klientane til fagsystema
+op-clients-intro = Klientane som fagsystem loggar inn med. Klientane til eit verktøy står på sida til verktøyet.
+op-clients-count = { $count ->
+    [one] Éin klient
+   *[other] { $count } klientar
+}
+op-clients-empty = Ingen fagsystem har klientar
+op-clients-empty-text = Ein klient for eit fagsystem blir registrert frå kommandolinja, for organisasjonen som har systemet.
+op-organisation-clients = Klientane til fagsystemet
+op-client-reason = Kvifor
+op-client-reason-hint = Dei som har ansvar for klienten, ser dette, og det står i hendingsloggen. Ikkje skriv noko om personar.
+op-client-shut-because = Stengd fordi:
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisasjonar
@@ -496,7 +509,7 @@ op-outbox-empty-text = Det som feilar, blir prøvd igjen av seg sjølv i to daga
 
 # /forvaltning/statistikk
 op-statistics-title = Statistikk
-op-statistics-intro = Opne tal. Færre enn fem blir ikkje vist.
+op-statistics-intro = Færre enn fem blir ikkje vist. Alle kan sjå <a class="ds-link" href="{ $figures }">dei opne tala</a>.
 op-statistics-times = Behandlingstid
 op-statistics-times-text = Verktøy publiserte frå { $from } til { $until }. Den mørke stolpen er medianen, den lyse det ni av ti ikkje brukte meir enn.
 op-statistics-times-table = Behandlingstid, steg for steg

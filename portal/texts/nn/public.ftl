@@ -6,6 +6,7 @@ front-all-tools = { $count ->
     [one] Sjå det eine verktøyet
    *[other] Sjå alle dei { $count } verktøya
 }
+front-situations = Kven er det for?
 front-promises = Det du kan rekne med
 front-promise-assessed = Vurdert av fagfolk
 front-promise-assessed-text = Kvart verktøy er bestilt og vurdert av ei offentleg helseverksemd. Du ser kven, når og <a class="ds-link" href="{ $method }">etter kva krav</a>.
@@ -64,14 +65,15 @@ accessibility-intro = Alle skal kunne bruke Reseptor, med tastatur, skjermlesar,
 accessibility-status = Kva vi følgjer
 accessibility-status-text = <p>Nettstaden er laga etter WCAG 2.1 på nivå A og AA, som forskrifta om universell utforming krev, og vi bruker WCAG 2.2 der den går lenger.</p>
 accessibility-tested = Korleis vi testar
-accessibility-tested-text = <p>Kvar side blir testa automatisk i lys og mørk utgåve på smal og brei skjerm, med tastatur åleine, med JavaScript slått av og med 200 prosent tekst.</p>
+accessibility-tested-text = <p>Sidene blir kontrollerte automatisk på smal og brei skjerm, i lys og mørk utgåve. Det folk skal kunne gjere her, frå å registrere eit verktøy til å ta det i bruk og logge ut, blir i tillegg gjennomført med tastatur åleine og med JavaScript slått av.</p>
 accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views } visingar, smale og breie, lyse og mørke, med axe-core { $axe }. { $found ->
     [0] Ingen brot vart funne. Automatiske kontrollar finn ikkje alt.
     [one] Eitt brot vart funne.
    *[other] { $found } brot vart funne.
 }
+accessibility-ways = I same kontrollen vart { $journeys } forløp gjennomførte med tastatur åleine, gjennom { $keyboard } ulike sider, og med JavaScript slått av, gjennom { $without }. { $enlarged } sider er målte i eit vindauge på 320 punkt, med større avstand mellom bokstavar, ord og linjer, og med 200 prosent tekst: Ingen måtte rullast sidelengs.
 accessibility-known = Kjende manglar
-accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål. Bilete frå leverandørar kan ha mangelfull alternativ tekst; sei frå om du finn ein slik.</p>
+accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål.</p>
 accessibility-report = Sei frå om feil
 accessibility-report-text = <p>Finn du noko som ikkje verkar for deg, vil vi gjerne vite det. Sjå sida om hjelp for korleis du tek kontakt.</p>
 accessibility-law = Klage
@@ -81,6 +83,7 @@ method-title = Slik vurderer vi verktøy
 method-intro = Ingen verktøy blir publiserte før dei oppfyller krava. Her er kva det tyder.
 method-steps = Vegen til publisering
 method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>Ei offentleg verksemd bestiller det og tek ansvar for vurderinga.</li><li>Kvart krav blir vurdert, med grunngiving og dokumentasjon.</li><li>Forvaltaren godkjenner, og ein annan person publiserer.</li></ol>
+method-figures = <p>Kor lang tid det tek, og kor mykje verktøya blir brukte, står i dei <a class="ds-link" href="{ $figures }">opne tala</a>.</p>
 method-levels = Kva merket tyder
 method-levels-text = <p>Merket er alltid ord, aldri berre stjerner: klinisk kvalitet og effekt, brukbarheit og universell utforming, personvern, informasjonstryggleik og samspel med andre system. For kvart av dei ser du kven som har vurdert, når, etter kva utgåve av krava, og når det skal vurderast igjen.</p>
 method-four-eyes = Fire auge
@@ -221,6 +224,22 @@ grade-evidence-strong = God dokumentasjon
 grade-evidence-moderate = Noko dokumentasjon
 grade-evidence-limited = Avgrensa dokumentasjon
 grade-evidence-expert = Fagleg semje, ikkje målt
+grade-meaning-strong = Gode studiar av dette verktøyet, eller av det det byggjer på, viser at det verkar.
+grade-meaning-moderate = Nokre studiar viser at det verkar, men dei er få, små eller gjorde under andre tilhøve.
+grade-meaning-limited = Lite er undersøkt. Det som er kjent, talar for at det verkar.
+grade-meaning-expert = Effekten er ikkje målt. Fagfolk er samde om at innhaldet er rett og nyttig.
+grade-meaning-good = Kravet er oppfylt, og det er godt dokumentert.
+grade-meaning-satisfactory = Kravet er oppfylt. Noko kan bli betre.
+grade-meaning-needs_follow_up = Kravet er oppfylt, men den som har vurdert, følgjer opp noko.
+grade-tells = Les kva oppføringa sjølv seier om dette
+finding-met = Oppfylt
+finding-deviation = Ope avvik
+finding-not_applicable = Ikkje aktuelt
+tool-findings = { $count ->
+    [one] Eitt krav som er vurdert
+   *[other] Alle { $count } krava som er vurderte
+}
+tool-findings-text = Det vurderinga byggjer på, kan innehalde opplysningar som ikkje er opne, og blir ikkje vist her.
 tool-assessed-by = Vurdert av
 tool-assessed-at = Når
 tool-criteria = Utgåve av krava
@@ -316,3 +335,15 @@ embed-terms-text = <p>Lista set og les ingen informasjonskapslar, og vi måler i
 embed-all = Sjå alle verktøya hos Reseptor
 embed-none = Ingen verktøy passar akkurat no.
 embed-suspended = Stansa inntil vidare
+figures-title = Opne tal
+figures-intro = Kor lang tid behandlinga tek, kva som finst i katalogen, og kor mange som bruker verktøya. Færre enn fem blir ikkje vist, så ingen kan kjennast att.
+figures-at = Tala vart lesne
+figures-download = Last dei ned som <a class="ds-link" href="/api/v1/figures.csv" download>rekneark (CSV)</a> eller <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Meir om opne data</a>
+figures-catalogue = I katalogen
+figures-published = verktøy kan startast no
+figures-topics = Verktøy etter tema
+figures-access = Verktøy etter tilgang
+figures-use = Bruk
+figures-use-text = Dei tjue verktøya som flest personar har starta det siste året.
+figures-use-none = Ingen tal å vise enno
+figures-use-none-text = Når minst fem personar har starta eit verktøy, kjem det hit.

@@ -74,5 +74,5 @@ op-process-entry-hint = Kvar og korleis innbyggjaren kjem inn i prosessen.
 op-process-tools = Verktøy i prosessen
 op-process-no-tools = Ingen verktøy er steg i denne prosessen enno.
 op-process-of-tool = Verktøyet er eit steg i
-op-process-why = Utan ein prosess kan ingen bruke eit integrert verktøy for ein annan.
+op-process-why = Utan ein prosess kan eit integrert verktøy ikkje publiserast, og ingen kan bruke det for ein annan.
 op-home-more = Meir

@@ -11,6 +11,7 @@ log-out = Logg ut
 front = Framsida
 change = Endre
 cancel = Avbryt
+print = Skriv ut
 undo = Angre
 
 nav-find = Finn verktøy
@@ -46,6 +47,7 @@ footer-label = Om nettstaden
 footer-accessibility = Tilgjengeerklæring
 footer-privacy = Personvern
 footer-method = Slik vurderer vi verktøy
+footer-figures = Opne tal
 footer-about = Om Reseptor
 footer-help = Hjelp
 footer-note = Reseptor er ein felles stad for kvalitetssikra digitale helseverktøy.

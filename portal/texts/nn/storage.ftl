@@ -19,6 +19,7 @@ confirm-erase-text = Alt verktøyet tek vare på her, blir sletta for godt og ka
 confirm-erase = Ja, slett for godt
 flash-stored-erased = Det verktøyet hadde lagra, er sletta.
 act-erased = Sletta det verktøyet hadde lagra
+act-exported = Henta alt som er lagra om deg
 export-stored = Lagra av verktøy
 field-key = Verktøyet sitt namn på det
 field-bytes = Storleik i byte

@@ -324,6 +324,5 @@ clinic-letter-once = Koda čájehuvvo dušše dan reivves maid dál ráhkadat. J
 clinic-letter-withheld = Atte reivve pasientii alccesis. Ale sádde dan ruoktot, gos váhnemat sáhttet oaidnit dan.
 clinic-letter-language = Reivve giella
 clinic-letter-make = Ráhkat reivve
-clinic-letter-print = Čálit
 clinic-letter-print-text = Čálit reivve ovdal go joatkkát: koda ii čájehuvvo šat. Sáhtát maiddái válljet čálihit neahttalohkki fálus.
 clinic-letter-back = Ruovttoluotta reseptii

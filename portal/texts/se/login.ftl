@@ -7,5 +7,4 @@ oauth-refused-lead = Sisaloggema reaiddus ii sáhttán čađahit. Don it leat da
 oauth-refused-start-here = Álggat reaiddu baicce siiddus Mu reaiddut
 oauth-refused-developers = Reaiddu ráhkadeaddjái:
 
-error-login-unknown = Mii eat vel dovdda du dáppe. Váldde oktavuođa suinna geas ožžot liŋkka.
 error-login-role = Don it leat registrerejuvvon dán rollii. Bivdde su gii stivre beassamiid din luhtte, registreret du.

@@ -409,6 +409,7 @@ op-client-steng = Áiggutgo giddet ovtta dán reaiddu klieanttain: { $name }?
 op-client-steng-text = Buot maid klieanta lea ožžon, heaitá gustomis dakkaviđe, ja sii geat leat loggen sisa dan bokte, loggejuvvojit olggos.
 op-client-aapne = Áiggutgo váldit fas atnui ovtta dán reaiddu klieanttain: { $name }?
 op-client-aapne-text = Klieanta sáhttá fas logget sisa. Dat maid lei ožžon ovdal, ii gusto liikká.
+op-client-reason = Manin
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisašuvnnat
@@ -501,7 +502,7 @@ op-outbox-empty-text = Go dieđáhusa ii sáhte sáddet, de dat geahččaluvvo i
 
 # /forvaltning/statistikk
 op-statistics-title = Statistihkka
-op-statistics-intro = Rabas logut. Unnit go vihtta ii čájehuvvo.
+op-statistics-intro = Unnit go vihtta ii čájehuvvo. <a class="ds-link" href="{ $figures }">Rabas logut</a>
 op-statistics-times = Meannudanáigi
 op-statistics-times-text = Reaiddut mat leat almmuhuvvon áigodagas { $from } – { $until }. Sevdnjes stoalpu lea mediána. Čuvges stoalpu čájeha áiggi mii lei doarvái ovcci reidui logis.
 op-statistics-times-table = Meannudanáigi, lávki lávkki mielde

@@ -65,7 +65,7 @@ accessibility-intro = Buohkat galget sáhttit geavahit Reseptora: boallobevddiin
 accessibility-status = Maid mii čuovvut
 accessibility-status-text = <p>Neahttabáiki lea ráhkaduvvon WCAG 2.1 mielde dásis A ja AA, nu mo oppalaš hábmema láhkaásahus gáibida, ja mii geavahit WCAG 2.2 doppe gos dat manná guhkkelii.</p>
 accessibility-tested = Mo mii geahččalit
-accessibility-tested-text = <p>Juohke siidu geahččaluvvo automáhtalaččat čuvges ja sevdnjes hámis, gáržžes ja govda šearpmas, dušše boallobevddiin, JavaScript haga ja 200 proseantta teavsttain.</p>
+accessibility-tested-text = <p>Siiddut geahččaluvvojit automáhtalaččat čuvges ja sevdnjes hámis, gáržžes ja govda šearpmas.</p>
 accessibility-checked = Maŋimuš dárkkistuvvon { $date }: { $pages } siiddu ja { $views } čájeheami, gáržžes ja govda, čuvges ja sevdnjes, axe-core { $axe } bokte. { $found ->
     [0] Rihkkumat eai gávdnon. Automáhtalaš dárkkisteamit eai gávnna buot.
     [one] Okta rihkkun gávdnui.
@@ -73,7 +73,7 @@ accessibility-checked = Maŋimuš dárkkistuvvon { $date }: { $pages } siiddu ja
    *[other] { $found } rihkkuma gávdnojedje.
 }
 accessibility-known = Dovddus váilevašvuođat
-accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideddjiid govain sáhttet leat váilevaš molssaevttolaš teavsttat; dieđit jus gávnnat dakkára.</p>
+accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii.</p>
 accessibility-report = Dieđit meattáhusaid
 accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidit diehtit dan. Veahkkesiiddus oainnát mo válddát oktavuođa.</p>
 accessibility-law = Váidda
@@ -315,3 +315,4 @@ embed-terms-text = <p>Listu ii bija iige loga diehtočoahkuid, ja mii eat mihtit
 embed-all = Geahča buot reaidduid Reseptoris
 embed-none = Aitto dál eai leat reaiddut mat heivejit.
 embed-suspended = Bissehuvvon gaskaboddosaččat
+figures-title = Rabas logut

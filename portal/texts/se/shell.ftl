@@ -10,6 +10,7 @@ log-out = Logge olggos
 front = Ovdasiidu
 change = Rievdat
 cancel = Gaskkalduhte
+print = Čálit
 
 nav-find = Reaiddut
 nav-my-tools = Mu reaiddut
@@ -44,6 +45,7 @@ footer-label = Neahttabáikki birra
 footer-accessibility = Olahahttivuođajulggaštus
 footer-privacy = Persovdnasuodjalus
 footer-method = Ná mii árvvoštallat reaidduid
+footer-figures = Rabas logut
 footer-about = Reseptora birra
 footer-help = Veahkki
 footer-note = Reseptor lea oktasaš báiki kvalitehtadárkkistuvvon digitála dearvvašvuođareaidduid várás.

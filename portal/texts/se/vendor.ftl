@@ -363,6 +363,7 @@ client-jwks = Almmolaš čoavdagat
 client-jwks-hint = JWK dahje JWKS, go čoavdagat liibmejuvvojit dása.
 client-jwks-uri = Čoavdagiid čujuhus
 client-scope-hint = Čále scope ja bija gaskka juohke scope gaskii. Klieanta ii goassege oaččo eanet go dán.
+client-scope-unknown = Muhtun scope ii gávdno. Geahča skovi bajábealde mii dat lea, divo dan ja sádde ođđasit.
 client-algorithm = ID-token vuolláičállojuvvo ná
 client-drop-title = Áigubehtetgo váldit čoavdaga eret?
 client-drop-text = Dat maid dát čoavdda vuolláičállá, hilgojuvvo dakkaviđe. Dat maid klieanta lea juo ožžon, gusto ain.

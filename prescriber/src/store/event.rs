@@ -2,7 +2,7 @@
 
 use database::{Read, Tx, convert::Row};
 use jiff::Timestamp;
-use kernel::{Actor, PrescriptionId};
+use kernel::{Actor, Id, PrescriptionId};
 use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
 
 use super::{open, seal};
@@ -52,6 +52,17 @@ pub(crate) async fn list(db: &impl Read, of: PrescriptionId) -> Result<Vec<Event
         .await
         .map_err(database::Error::from)?;
     models.into_iter().map(|model| from_row(db, model)).collect()
+}
+
+pub(crate) async fn list_of(db: &impl Read, of: &[PrescriptionId]) -> Result<Vec<(PrescriptionId, Event)>> {
+    let models = Entity::find()
+        .filter(Column::PrescriptionId.is_in(of.iter().map(|id| id.uuid())))
+        .order_by_asc(Column::Seq)
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    let event = |model: Model| Ok((Id::from_uuid(model.prescription_id), from_row(db, model)?));
+    models.into_iter().map(event).collect()
 }
 
 /// Of citizens other than the patient, before this instant, newest first.

@@ -3,7 +3,7 @@
 //! A document that misses exactly one facet's choice counts for that facet only: that is what choosing
 //! another of its values would leave. So counts are right without a query per facet.
 
-use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, ops::Bound, sync::Arc};
 
 use kernel::{Locale, ToolId};
 use tantivy::{
@@ -37,14 +37,25 @@ pub(super) struct Gather<'a> {
     pub(super) order: Order,
     /// How many of the best hits are wanted.
     pub(super) limit: usize,
+    /// Only hits that come after this one, where the order is not by score; total and counts are of all.
+    pub(super) after: Option<&'a After>,
     pub(super) marks: &'a Marks,
+}
+
+/// A hit that others come after, by what orders them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct After {
+    /// The name's sort key; empty where names do not order.
+    pub(super) name: String,
+    pub(super) published: i64,
+    pub(super) tool: ToolId,
 }
 
 /// What was gathered.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     /// The best hits.
-    pub(super) best: Vec<(ToolId, DocAddress)>,
+    pub(super) best: Vec<Candidate>,
     /// Hits within the filters.
     pub(super) total: usize,
     /// Hits of the text, filters aside.
@@ -52,18 +63,28 @@ pub(super) struct Gathered {
     pub(super) facets: PerFacet<Vec<FacetCount>>,
 }
 
+/// A hit as it is ordered.
 #[derive(Debug, Clone, PartialEq)]
-struct Candidate {
+pub(super) struct Candidate {
     /// Greater is better; by name only within a segment.
     rank: u64,
     /// The name's sort key, where segments are merged by name.
     name: String,
     published: i64,
     id: (u64, u64),
-    doc: DocAddress,
+    pub(super) doc: DocAddress,
 }
 
 impl Candidate {
+    pub(super) fn tool(&self) -> ToolId {
+        tool_id(self.id)
+    }
+
+    /// What the hits behind it come after.
+    pub(super) fn as_after(&self) -> After {
+        After { name: self.name.clone(), published: self.published, tool: self.tool() }
+    }
+
     /// Best first; the same for everybody and every time.
     fn compare(&self, other: &Self, by_name: bool) -> Ordering {
         let first = if by_name { self.name.cmp(&other.name) } else { other.rank.cmp(&self.rank) };
@@ -75,6 +96,7 @@ pub(super) struct SegmentGather {
     segment: SegmentOrdinal,
     order: Order,
     limit: usize,
+    after: Option<Candidate>,
     marks: Arc<SegmentMarks>,
     choices: Vec<Choice>,
     tally: Tally,
@@ -111,6 +133,7 @@ impl Collector for Gather<'_> {
             segment,
             order: self.order,
             limit: self.limit,
+            after: self.after_in(names.as_ref())?,
             choices: marks.choices(self.filters),
             tally: Tally::new(&marks),
             marks,
@@ -145,7 +168,7 @@ impl Collector for Gather<'_> {
         }
         best.sort_by(|a, b| a.compare(b, by_name));
         best.truncate(self.limit);
-        gathered.best = best.into_iter().map(|candidate| (tool_id(candidate.id), candidate.doc)).collect();
+        gathered.best = best;
         gathered.facets = PerFacet::from_fn(|facet| {
             let mut counts = std::mem::take(&mut counts[facet]);
             for value in &self.filters[facet] {
@@ -157,6 +180,34 @@ impl Collector for Gather<'_> {
             list
         });
         Ok(gathered)
+    }
+}
+
+impl Gather<'_> {
+    /// The hit that others come after, as one of a segment with these names.
+    fn after_in(&self, names: Option<&StrColumn>) -> tantivy::Result<Option<Candidate>> {
+        let Some(after) = self.after else { return Ok(None) };
+        let of = |rank, published, id| Candidate {
+            rank,
+            name: String::new(),
+            published,
+            id,
+            doc: DocAddress::new(0, 0),
+        };
+        let id = after.tool.uuid().as_u64_pair();
+        Ok(match (self.order, names) {
+            (Order::Newest, _) => Some(of(newest(after.published), after.published, id)),
+            (Order::Name(_), Some(names)) => {
+                let key = Bound::Excluded(after.name.as_bytes());
+                Some(match names.dictionary().term_bounds_to_ord(key, Bound::Unbounded)?.0 {
+                    Bound::Excluded(ord) => of(named(ord), after.published, id),
+                    // No tool here has the name: all of the next one come after.
+                    Bound::Included(ord) => of(named(ord), i64::MAX, (0, 0)),
+                    Bound::Unbounded => return Ok(None),
+                })
+            }
+            (Order::Score, _) | (Order::Name(_), None) => None,
+        })
     }
 }
 
@@ -185,7 +236,7 @@ impl SegmentCollector for SegmentGather {
         self.keep_best();
         if let Some(names) = &self.names {
             for candidate in &mut self.best {
-                let ord = u64::MAX - candidate.rank;
+                let ord = named(candidate.rank);
                 // A name that cannot be read sorts first; the hit itself is right.
                 let _unreadable = names.ord_to_str(ord, &mut candidate.name);
             }
@@ -207,13 +258,17 @@ impl SegmentGather {
         if too_low(rank) {
             return;
         }
-        self.best.push(Candidate {
+        let candidate = Candidate {
             rank,
             name: String::new(),
             published: self.published.first(doc).unwrap_or(i64::MIN),
             id: self.ids.pair(doc),
             doc: DocAddress::new(self.segment, doc),
-        });
+        };
+        if self.after.as_ref().is_some_and(|after| candidate.compare(after, false) != Ordering::Greater) {
+            return;
+        }
+        self.best.push(candidate);
         if self.best.len() >= self.limit.saturating_mul(2) + 64 {
             self.keep_best();
         }
@@ -226,10 +281,10 @@ impl SegmentGather {
                 let lift = |bit: u64, lift: f32| if bits & bit == 0 { 0.0 } else { lift };
                 ranked(score * (1.0 + lift(AVAILABLE, AVAILABLE_LIFT) + lift(OPEN, OPEN_LIFT)))
             }
-            Order::Newest => self.published.first(doc).unwrap_or(i64::MIN).cast_unsigned() ^ (1 << 63),
+            Order::Newest => newest(self.published.first(doc).unwrap_or(i64::MIN)),
             Order::Name(_) => {
                 let ord = self.name_ords.as_ref().and_then(|ords| ords.first(doc));
-                u64::MAX - ord.unwrap_or_default()
+                named(ord.unwrap_or_default())
             }
         }
     }
@@ -241,6 +296,16 @@ impl SegmentGather {
             self.worst_kept = self.best.last().map(|candidate| candidate.rank);
         }
     }
+}
+
+/// A time as a rank: the later the greater.
+const fn newest(published: i64) -> u64 {
+    published.cast_unsigned() ^ (1 << 63)
+}
+
+/// A name's place as a rank, and back: the earlier the greater.
+const fn named(ord: u64) -> u64 {
+    u64::MAX - ord
 }
 
 /// A score as a rank: the bits of floats that are not below zero are in the floats' order.

@@ -1,7 +1,8 @@
 //! Where indexes lie: each generation in a folder of its own, one file naming the one in use.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -17,6 +18,9 @@ use crate::{Rebuild, SearchError};
 
 const CURRENT: &str = "current.json";
 const NEXT: &str = "current.json.new";
+/// Files whose locks are held, one process at a time, while the index in use is written or exchanged, and while a new one is filled.
+pub(super) const WRITING: &str = "writing.lock";
+const FILLING: &str = "filling.lock";
 
 /// Where indexes are kept.
 pub(super) enum Place {
@@ -59,11 +63,26 @@ impl Place {
     pub(super) fn create(&self) -> Result<Writer, SearchError> {
         let (schema, _) = Fields::new();
         let Self::Directory(root) = self else {
-            return Writer::new(builder(schema).create_in_ram()?, None);
+            return Writer::new(builder(schema).create_in_ram()?, None, None);
         };
         fs::create_dir_all(root)?;
+        let filling = self.lock(FILLING)?;
         let folder = new_folder(root, &generation(&schema))?;
-        Writer::new(builder(schema).create_in_dir(&folder)?, Some(folder))
+        Writer::new(builder(schema).create_in_dir(&folder)?, Some(folder), filling)
+    }
+
+    /// Waits until no other process holds this lock; it is let go with the file.
+    pub(super) fn lock(&self, name: &str) -> io::Result<Option<File>> {
+        let Self::Directory(root) = self else { return Ok(None) };
+        let file = File::options().create(true).write(true).truncate(false).open(root.join(name))?;
+        file.lock()?;
+        Ok(Some(file))
+    }
+
+    /// Whether an index is named as the one in use, and it is not this.
+    pub(super) fn names_other_than(&self, known: Option<&Path>) -> bool {
+        let Self::Directory(root) = self else { return false };
+        read_current(root).is_ok_and(|current| known != Some(&root.join(current.folder)))
     }
 
     /// Names a filled index as the one in use; from here on a restart finds it.
@@ -71,7 +90,7 @@ impl Place {
         let (Self::Directory(root), Some(path)) = (self, &live.path) else { return Ok(()) };
         let folder = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let current = Current { generation: generation(&Fields::new().0), folder };
-        let mut file = fs::File::create(root.join(NEXT))?;
+        let mut file = File::create(root.join(NEXT))?;
         file.write_all(&serde_json::to_vec(&current).map_err(io::Error::from)?)?;
         file.sync_all()?;
         fs::rename(root.join(NEXT), root.join(CURRENT))?;

@@ -2,11 +2,14 @@
 
 use std::{
     collections::HashSet,
+    fs::File,
+    ops::Range,
     path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    time::Instant,
 };
 
 use kernel::{Locale, ToolId};
@@ -19,18 +22,20 @@ use tantivy::{
 use super::{
     LARGE_HEAP, SMALL_HEAP,
     ask::ask,
-    collect::{Gather, Gathered, Order},
+    collect::{After, Gather, Gathered, Order},
     complete::Completer,
     highlight::Highlighter,
     marks::Marks,
     plan::{Plan, plan},
     schema::Fields,
+    states::States,
     tokenizer,
     vocabulary::Vocabulary,
 };
 use crate::{
-    Answer, Change, Document, Fit, Query, SearchError, Sort, Suggestion, analysis::Analysis,
-    query::LONGEST_TEXT,
+    Answer, Change, Cursor, Document, Fit, Query, SearchError, Sort, Suggestion,
+    analysis::Analysis,
+    query::{DEEPEST_HIT, End, LONGEST_TEXT},
 };
 
 /// Blocks of stored texts kept unpacked per segment.
@@ -50,9 +55,24 @@ pub(super) struct Live {
     marks: Marks,
     fields: Fields,
     analysis: Arc<Analysis>,
+    /// What somebody is paging through.
+    states: States,
     position: AtomicU64,
     /// Its folder, unless in memory.
     pub(super) path: Option<PathBuf>,
+}
+
+/// Which hits are wanted: a window of all, or of those that come after another.
+struct Reach {
+    window: Range<usize>,
+    after: Option<After>,
+}
+
+/// An answer, and its last hit if there are more.
+#[derive(Default)]
+struct Found {
+    answer: Answer,
+    last: Option<(Order, After)>,
 }
 
 impl Live {
@@ -70,12 +90,14 @@ impl Live {
         let (_, fields) = Fields::new();
         let marks = Marks::default();
         marks.follow(&reader.searcher())?;
-        Ok(Some(Self { index, reader, marks, fields, analysis, position: AtomicU64::new(position), path }))
+        let (states, position) = (States::default(), AtomicU64::new(position));
+        Ok(Some(Self { index, reader, marks, fields, analysis, states, position, path }))
     }
 
     /// Shows what was committed.
     fn show(&self) -> Result<(), SearchError> {
         self.reader.reload()?;
+        self.states.drop_old(Instant::now());
         self.marks.follow(&self.reader.searcher())
     }
 
@@ -115,24 +137,68 @@ impl Live {
     }
 
     pub(super) fn search(&self, query: &Query) -> Result<Answer, SearchError> {
-        let searcher = self.reader.searcher();
+        let window = query.page.window();
+        Ok(self.find(query, &self.reader.searcher(), &Reach { window, after: None })?.answer)
+    }
+
+    /// The page that begins where another ended, and where it ends itself if there is more.
+    pub(super) fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        let place = from.map_or(0, |from| from.place);
+        let mut searcher = self.reader.searcher();
+        let mut reach = Reach { window: query.page.after(place), after: None };
+        match from.map(|from| &from.end) {
+            Some(End::Hit(published, name, tool)) => {
+                let (name, tool) = (name.clone(), ToolId::from_uuid(*tool));
+                reach = Reach {
+                    window: query.page.after(0),
+                    after: Some(After { name, published: *published, tool }),
+                };
+            }
+            Some(End::Counted(Some(state))) => searcher = self.states.find(*state).unwrap_or(searcher),
+            Some(End::Counted(None)) | None => {}
+        }
+        let found = self.find(query, &searcher, &reach)?;
+        let next = found.last.and_then(|(order, last)| {
+            let end = match order {
+                Order::Score if reach.window.end >= DEEPEST_HIT => return None,
+                Order::Score => End::Counted(Some(self.states.hold(&searcher, Instant::now()))),
+                Order::Newest | Order::Name(_) => End::Hit(last.published, last.name, last.tool.uuid()),
+            };
+            Some(Cursor { place: place.saturating_add(reach.window.len()), end })
+        });
+        Ok((found.answer, next))
+    }
+
+    fn find(&self, query: &Query, searcher: &Searcher, reach: &Reach) -> Result<Found, SearchError> {
         if searcher.num_docs() == 0 {
-            return Ok(Answer::default());
+            return Ok(Found::default());
         }
         let end = query.text.char_indices().nth(LONGEST_TEXT).map_or(query.text.len(), |(at, _)| at);
         let text = &query.text[..end];
-        let vocabulary = Vocabulary::new(&searcher, &self.fields)?;
+        let vocabulary = Vocabulary::new(searcher, &self.fields)?;
         let mut plan = plan(text, &self.analysis, &vocabulary, false)?;
+        let order = order(query, !plan.slots.is_empty());
+        let gather = Gather {
+            filters: &query.filters,
+            order,
+            limit: reach.window.end + 1,
+            after: reach.after.as_ref(),
+            marks: &self.marks,
+        };
+        let answer = |gathered, fit, terms: &[String], did_you_mean| {
+            self.answer((query, order, reach), searcher, gathered, (fit, terms, did_you_mean))
+        };
         if plan.slots.is_empty() {
-            let fit = if text.trim().is_empty() { Fit::All } else { Fit::Near };
-            let gathered = if fit == Fit::All {
-                searcher.search(&AllQuery, &self.gather(query, order(query, false)))?
-            } else {
-                Gathered::default()
-            };
-            return self.answer(query, &searcher, gathered, fit, &[], None);
+            if !text.trim().is_empty() {
+                return answer(Gathered::default(), Fit::Near, &[], None);
+            }
+            return answer(searcher.search(&AllQuery, &gather)?, Fit::All, &[], None);
         }
-        let did_you_mean = self.did_you_mean(text, &plan, &searcher, query.locale)?;
+        let did_you_mean = self.did_you_mean(text, &plan, searcher, query.locale)?;
         for fit in [Fit::All, Fit::Some, Fit::Near] {
             if fit == Fit::Some && plan.slots.len() < 2 {
                 continue;
@@ -141,36 +207,35 @@ impl Live {
                 plan = self::plan(text, &self.analysis, &vocabulary, true)?;
             }
             let Some(asked) = ask(&plan, fit, &vocabulary)? else { continue };
-            let gathered = asked.gather(&self.gather(query, order(query, true)))?;
+            let gathered = asked.gather(&gather)?;
             if gathered.matched > 0 {
-                return self.answer(query, &searcher, gathered, fit, &asked.terms, did_you_mean);
+                return answer(gathered, fit, &asked.terms, did_you_mean);
             }
         }
-        self.answer(query, &searcher, Gathered::default(), Fit::Near, &[], did_you_mean)
-    }
-
-    fn gather<'a>(&'a self, query: &'a Query, order: Order) -> Gather<'a> {
-        Gather { filters: &query.filters, order, limit: query.page.window().end, marks: &self.marks }
+        answer(Gathered::default(), Fit::Near, &[], did_you_mean)
     }
 
     fn answer(
         &self,
-        query: &Query,
+        (query, order, reach): (&Query, Order, &Reach),
         searcher: &Searcher,
         gathered: Gathered,
-        fit: Fit,
-        terms: &[String],
-        did_you_mean: Option<String>,
-    ) -> Result<Answer, SearchError> {
+        (fit, terms, did_you_mean): (Fit, &[String], Option<String>),
+    ) -> Result<Found, SearchError> {
         let highlighter = Highlighter::new(&self.analysis, terms);
-        let from = query.page.window().start.min(gathered.best.len());
-        let mut hits = Vec::with_capacity(gathered.best.len() - from);
-        for (id, address) in &gathered.best[from..] {
-            let row: TantivyDocument = searcher.doc(*address)?;
+        let best = &gathered.best;
+        let page = reach.window.start.min(best.len())..reach.window.end.min(best.len());
+        let mut hits = Vec::with_capacity(page.len());
+        for hit in &best[page] {
+            let row: TantivyDocument = searcher.doc(hit.doc)?;
             let stored = self.fields.stored(&row).unwrap_or_default();
-            hits.push(highlighter.hit(*id, &stored, query.locale));
+            hits.push(highlighter.hit(hit.tool(), &stored, query.locale));
         }
-        Ok(Answer { hits, total: gathered.total, facets: gathered.facets, fit, did_you_mean })
+        let last = best.get(reach.window.end.wrapping_sub(1)).filter(|_| best.len() > reach.window.end);
+        Ok(Found {
+            last: last.map(|last| (order, last.as_after())),
+            answer: Answer { hits, total: gathered.total, facets: gathered.facets, fit, did_you_mean },
+        })
     }
 
     fn did_you_mean(
@@ -226,15 +291,21 @@ pub(super) struct Writer {
     added: HashSet<ToolId>,
     completions: Vec<super::complete::Completion>,
     path: Option<PathBuf>,
+    /// The lock that keeps others from filling one too.
+    filling: Option<File>,
 }
 
 impl Writer {
-    pub(super) fn new(index: Index, path: Option<PathBuf>) -> Result<Self, SearchError> {
+    pub(super) fn new(
+        index: Index,
+        path: Option<PathBuf>,
+        filling: Option<File>,
+    ) -> Result<Self, SearchError> {
         tokenizer::register(index.tokenizers(), &Analysis::shared());
         let rows = writer(&index, FILLING, LARGE_HEAP)?;
         rows.set_merge_policy(Box::new(NoMergePolicy));
         let (_, fields) = Fields::new();
-        Ok(Self { index, rows, fields, added: HashSet::new(), completions: Vec::new(), path })
+        Ok(Self { index, rows, fields, added: HashSet::new(), completions: Vec::new(), path, filling })
     }
 
     pub(super) fn add(&mut self, document: &Document) -> Result<(), SearchError> {
@@ -246,13 +317,15 @@ impl Writer {
         Ok(())
     }
 
-    pub(super) fn finish(mut self, position: u64) -> Result<Live, SearchError> {
+    /// The filled index, with the lock that is held until it is the one in use.
+    pub(super) fn finish(mut self, position: u64) -> Result<(Live, Option<File>), SearchError> {
         commit(&mut self.rows, position)?;
         let segments = self.index.searchable_segment_ids()?;
         if segments.len() > 1 && self.added.len() < ONE_SEGMENT {
             self.rows.merge(&segments).wait()?;
         }
         self.rows.wait_merging_threads()?;
-        Live::open(self.index, self.path)?.ok_or(SearchError::Interrupted)
+        let live = Live::open(self.index, self.path)?.ok_or(SearchError::Interrupted)?;
+        Ok((live, self.filling))
     }
 }

@@ -10,10 +10,12 @@ mod marks;
 pub(crate) mod plan;
 pub(crate) mod schema;
 mod score;
+mod states;
 pub(crate) mod tokenizer;
 pub(crate) mod vocabulary;
 
 use std::{
+    fs::File,
     path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
@@ -22,7 +24,7 @@ use async_trait::async_trait;
 use kernel::Locale;
 use tokio::task::spawn_blocking;
 
-use crate::{Answer, Change, Document, Engine, Filling, Query, Rebuild, SearchError, Suggestion};
+use crate::{Answer, Change, Cursor, Document, Engine, Filling, Query, Rebuild, SearchError, Suggestion};
 use directory::Place;
 use live::{Live, Writer};
 
@@ -77,20 +79,39 @@ impl Index {
         self.checked(live.search(query))
     }
 
+    /// As [`Engine::walk`].
+    pub fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        let live = self.live()?;
+        self.checked(live.walk(query, from))
+    }
+
     /// As [`Engine::suggest`].
     pub fn suggest(&self, text: &str, locale: Locale, limit: usize) -> Result<Vec<Suggestion>, SearchError> {
         let live = self.live()?;
         self.checked(live.suggest(text, locale, limit))
     }
 
-    /// As [`Engine::position`].
+    /// As [`Engine::position`]; of the index that another process has filled, once it has.
     pub fn position(&self) -> Result<u64, SearchError> {
+        if self.is_replaced() {
+            let _writing = self.write()?;
+            return Ok(self.reopened()?.position());
+        }
         Ok(self.live()?.position())
     }
 
     /// As [`Engine::apply`]; blocks until the changes are on disk and visible.
     pub fn apply(&self, changes: &[Change], position: u64) -> Result<(), SearchError> {
-        let _writing = self.write();
+        let _writing = self.write()?;
+        if self.is_replaced() {
+            // What is between its position and these changes would be left out.
+            self.reopened()?;
+            return Err(SearchError::Replaced);
+        }
         let live = self.live()?;
         if position <= live.position() {
             return Ok(());
@@ -116,12 +137,33 @@ impl Index {
     }
 
     fn exchange(&self, writer: Writer, position: u64) -> Result<(), SearchError> {
-        let live = writer.finish(position)?;
-        let _writing = self.write();
+        let (live, _filling) = writer.finish(position)?;
+        let _writing = self.write()?;
         self.0.place.adopt(&live)?;
-        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = State::Ready(Arc::new(live));
+        self.set(State::Ready(Arc::new(live)));
         self.0.place.sweep();
         Ok(())
+    }
+
+    fn set(&self, state: State) {
+        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+
+    /// Whether the directory names another index than the one that answers: another process has filled it.
+    fn is_replaced(&self) -> bool {
+        let live = self.live().ok();
+        self.0.place.names_other_than(live.as_ref().and_then(|live| live.path.as_deref()))
+    }
+
+    /// The index that the directory names, from here on the one that answers. Where it cannot be used, what answered goes on until it is rebuilt.
+    fn reopened(&self) -> Result<Arc<Live>, SearchError> {
+        if !self.is_replaced() {
+            return self.live();
+        }
+        let live = Arc::new(self.0.place.open().map_err(SearchError::NeedsRebuild)?);
+        tracing::info!(search.position = live.position(), "the search index was filled elsewhere");
+        self.set(State::Ready(Arc::clone(&live)));
+        Ok(live)
     }
 
     fn live(&self) -> Result<Arc<Live>, SearchError> {
@@ -131,8 +173,10 @@ impl Index {
         }
     }
 
-    fn write(&self) -> MutexGuard<'_, ()> {
-        self.0.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    /// While this is held, nobody else in this process or another writes or exchanges the index in use.
+    fn write(&self) -> Result<(MutexGuard<'_, ()>, Option<File>), SearchError> {
+        let own = self.0.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok((own, self.0.place.lock(directory::WRITING)?))
     }
 
     /// After a failure the files are looked at: what is damaged is given up, so that it is rebuilt.
@@ -142,7 +186,7 @@ impl Index {
             return Err(error);
         }
         tracing::error!(error = %error, "the search index is damaged");
-        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = State::Absent(Rebuild::Damaged);
+        self.set(State::Absent(Rebuild::Damaged));
         Err(SearchError::NeedsRebuild(Rebuild::Damaged))
     }
 }
@@ -160,6 +204,14 @@ impl Engine for Index {
         Index::search(self, query)
     }
 
+    async fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        Index::walk(self, query, from)
+    }
+
     async fn suggest(
         &self,
         text: &str,
@@ -170,7 +222,11 @@ impl Engine for Index {
     }
 
     async fn position(&self) -> Result<u64, SearchError> {
-        Index::position(self)
+        if !self.is_replaced() {
+            return Index::position(self);
+        }
+        let index = self.clone();
+        blocking(move || Index::position(&index)).await
     }
 
     async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError> {

@@ -21,7 +21,10 @@ use meilisearch_sdk::client::Client;
 pub use error::ServerError;
 use http::Http;
 
-use crate::{Answer, Change, Engine, Filling, Query, SearchError, Suggestion, analysis::Analysis};
+use crate::{
+    Answer, Change, Cursor, DEEPEST_HIT, Engine, Filling, Page, Query, SearchError, Suggestion,
+    analysis::Analysis,
+};
 
 /// How long a question may take, and how long the server may take to accept documents.
 const ASKING: Duration = Duration::from_secs(2);
@@ -89,6 +92,20 @@ impl Meilisearch {
 impl Engine for Meilisearch {
     async fn search(&self, query: &Query) -> Result<Answer, SearchError> {
         self.find(query).await
+    }
+
+    /// By count alone: what comes and goes shifts what follows. The platform walks in the embedded index.
+    async fn walk(
+        &self,
+        query: &Query,
+        from: Option<&Cursor>,
+    ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        let place = from.map_or(0, |from| from.place);
+        let page = Page { number: place / query.page.window().len().max(1) + 1, ..query.page };
+        let answer = self.find(&Query { page, ..query.clone() }).await?;
+        let reached = page.window().end;
+        let next = (reached < answer.total.min(DEEPEST_HIT)).then(|| Cursor::counted(reached));
+        Ok((answer, next))
     }
 
     async fn suggest(

@@ -100,6 +100,68 @@ fn files_lost_while_running_are_noticed_with_the_next_change() {
 }
 
 #[test]
+fn an_index_that_another_process_fills_anew_is_the_one_that_answers_and_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let serving = Index::open(folder.path()).unwrap();
+    let other = Index::open(folder.path()).unwrap();
+    serving.rebuild(all(), 5).unwrap();
+    assert_eq!(other.position().unwrap(), 5, "one that was missing is found");
+    serving.apply(&[Change::Remove(id("pip"))], 6).unwrap();
+    other.rebuild(all(), 5).unwrap();
+    assert_eq!(serving.search(&text("")).unwrap().total, 29, "the old one answers until it is looked at");
+    // What the new one lacks comes first: its position is read anew.
+    let renamed = || {
+        let mut renamed = tool("lysere");
+        "Morgenlys".clone_into(&mut renamed.texts[0].1.name);
+        [Change::Put(Box::new(renamed))]
+    };
+    assert!(matches!(serving.apply(&renamed(), 7), Err(SearchError::Replaced)));
+    assert_eq!((serving.position().unwrap(), serving.search(&text("")).unwrap().total), (5, 30));
+    serving.apply(&[Change::Remove(id("pip"))], 6).unwrap();
+    serving.apply(&renamed(), 7).unwrap();
+    assert_eq!(hits(&serving, &text("morgenlys")), ["lysere"]);
+    assert_eq!((serving.search(&text("")).unwrap().total, index_folders(folder.path()).len()), (29, 1));
+    other.rebuild(all(), 8).unwrap();
+    assert_eq!(serving.position().unwrap(), 8, "a look is enough");
+}
+
+#[test]
+fn an_index_that_another_process_leaves_unusable_is_rebuilt_while_the_old_one_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let serving = Index::open(folder.path()).unwrap();
+    serving.rebuild(all(), 1).unwrap();
+    Index::open(folder.path()).unwrap().rebuild(all(), 2).unwrap();
+    cut_a_file(folder.path());
+    assert_eq!(needs(&serving), Some(Rebuild::Damaged));
+    assert_eq!(hits(&serving, &text("depresjon")), ["lysere"]);
+    serving.rebuild(all(), 3).unwrap();
+    assert_eq!(serving.position().unwrap(), 3);
+}
+
+#[test]
+fn processes_that_fill_and_follow_at_the_same_time_leave_one_whole_index() {
+    let folder = tempfile::tempdir().unwrap();
+    Index::open(folder.path()).unwrap().rebuild(all(), 1).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                let own = Index::open(folder.path()).unwrap();
+                for position in 2..8 {
+                    match own.apply(&[Change::Put(Box::new(tool("pip")))], position) {
+                        Ok(()) | Err(SearchError::Replaced) => {}
+                        Err(error) => panic!("{error}"),
+                    }
+                    own.rebuild(all(), position).unwrap();
+                }
+            });
+        }
+    });
+    let index = Index::open(folder.path()).unwrap();
+    assert_eq!((index.position().unwrap(), index.search(&text("")).unwrap().total), (7, 30));
+    assert_eq!(index_folders(folder.path()).len(), 1);
+}
+
+#[test]
 fn an_index_of_another_generation_is_rebuilt() {
     let folder = tempfile::tempdir().unwrap();
     Index::open(folder.path()).unwrap().rebuild(all(), 1).unwrap();

@@ -11,3 +11,4 @@ mod queries;
 mod recorded;
 mod server;
 mod tools;
+mod walking;

@@ -219,3 +219,69 @@ fn publishing_at_import_is_for_the_demonstration_only() {
     assert_eq!(done.code, Some(1));
     assert!(done.err.contains("profile demo"), "{}", done.err);
 }
+
+#[test]
+fn a_clients_stop_is_the_same_at_the_prompt() {
+    let data = DataDir::demo();
+    let run = |arguments: &[&str]| data.run(&[&["clients"], arguments].concat());
+    let listed = run(&["list"]);
+    let line = listed.out.lines().find(|line| line.contains("tool ") && line.contains("in use")).unwrap();
+    let id = line.split_whitespace().next().unwrap().to_owned();
+    let because = ["--reason", "Nøkkelen ligger på nettet"];
+    for (verb, said) in
+        [("disable", "is disabled"), ("disable", "already"), ("enable", "is in use"), ("enable", "already")]
+    {
+        let done = run(&[&[verb, &id], &because[..]].concat());
+        assert!(done.code == Some(0) && done.out.contains(said), "{verb}: {}{}", done.out, done.err);
+        let stands = run(&["list"]).out.lines().find(|line| line.contains(&id)).unwrap().to_owned();
+        assert_eq!(stands.contains("disabled (Nøkkelen ligger på nettet)"), verb == "disable", "{stands}");
+    }
+    let stray = "k".repeat(43);
+    for (verb, said, refused) in [
+        ("refuse-key", "is refused", true),
+        ("refuse-key", "already", true),
+        ("accept-key", "taken again", false),
+        ("accept-key", "not refused", false),
+    ] {
+        let done = run(&[&[verb, &id, &stray], &because[..]].concat());
+        assert!(done.code == Some(0) && done.out.contains(said), "{verb}: {}{}", done.out, done.err);
+        assert_eq!(run(&["keys", &id]).out.contains(&stray), refused, "{verb}");
+    }
+    assert_eq!(run(&[&["refuse-key", &id, "x"], &because[..]].concat()).code, Some(1));
+    let audited = "SELECT action FROM audit_events WHERE action LIKE 'client.%able' OR action LIKE 'client.key.%' ORDER BY seq";
+    let actions = ["client.disable", "client.enable", "client.key.refuse", "client.key.accept"];
+    assert_eq!(query(&data.database(), audited), actions);
+}
+
+#[test]
+fn clients_are_registered_for_scopes_that_there_are_and_told_which_where_there_is_no_such() {
+    let data = DataDir::demo();
+    let add = |whose: [&str; 2], scope: &str| {
+        let metadata = format!(r#"{{"redirect_uris":["https://tool.example/cb"],"scope":"{scope}"}}"#);
+        let arguments = ["clients", "add", whose[0], whose[1]];
+        tests::run_fed(data.outside(), &data.environment(), &arguments, metadata.as_bytes())
+    };
+    let (tool, record_system) = (["--tool", "demo-dagbok"], ["--record-system", "300111203"]);
+    for (whose, scope, registered) in [
+        (tool, "openid patient/Observation.c patient/Observation.r", "openid patient/Observation.cr"),
+        (tool, "openid patient/Task.rs", "openid patient/Task.r"),
+        (record_system, "openid user/Task.cruds", "openid user/Task.cruds"),
+    ] {
+        let done = add(whose, scope);
+        assert_eq!(done.code, Some(0), "{}", done.err);
+        let printed = format!("\"scope\": \"{registered}\"");
+        assert!(done.out.contains("client_id") && done.out.contains(&printed), "{}", done.out);
+    }
+    let before = count(&data, "clients");
+    for (whose, scope, unknown) in [
+        (tool, "openid patient/QuestionnaireResponse.crs", "patient/QuestionnaireResponse.crs"),
+        (tool, "user/Task.cruds", "user/Task.cruds"),
+        (record_system, "openid patient/Task.r", "patient/Task.r"),
+    ] {
+        let done = add(whose, scope);
+        assert_eq!(done.code, Some(1), "{}", done.out);
+        let told = format!("scope: there is no {unknown}; there are: fhirUser ");
+        assert!(done.err.contains(&told), "{}", done.err);
+    }
+    assert_eq!(count(&data, "clients"), before, "nothing is half registered");
+}

@@ -61,3 +61,21 @@ async fn a_summary_tells_what_and_how_often_and_never_a_value() {
     assert_eq!(dots, 0, "nothing is drawn");
     assert!(text.contains("Søvn siste natt") && !text.contains("sleep-hours"), "in words: {text}");
 }
+
+#[tokio::test]
+async fn the_labels_evidence_is_one_click_away_from_its_words() {
+    let data = DataDir::demo();
+    let server = Server::start(&data).await;
+    let browser = server.browser();
+    let page = browser.get("/verktoy/demo-pust").await.text;
+    assert!(page.contains("href=\"#assessment\"") && page.contains("id=\"assessment\""), "{page}");
+    let (_, grades) = page.split_once("class=\"grades\"").unwrap();
+    let (grades, after) = grades.split_once("<dl").unwrap();
+    assert_eq!(grades.matches("<details").count(), 5, "{grades}");
+    for rule in ["K4a", "K4b", "K4c", "K4d", "K4e"] {
+        assert!(grades.contains(rule), "{rule}: {grades}");
+    }
+    assert!(after.matches("class=\"rule-id\"").count() >= 5, "what was found, requirement by requirement");
+    let cards = browser.get("/verktoy?q=demo-pust").await.text;
+    assert!(cards.contains("demo-pust#assessment\""), "{cards}");
+}

@@ -190,3 +190,31 @@ async fn killed_before_the_mail_servers_answer_a_message_is_offered_once_more_un
         "the same message, word for word"
     );
 }
+
+/// Whoever orders or delivers the tool of this client is written to once.
+#[tokio::test]
+async fn a_clients_stop_reaches_those_who_answer_for_it_once_each() {
+    let (data, mail) = (DataDir::demo(), MailServer::start());
+    let server = Server::start_with(&data, settings(&mail)).await;
+    let ordered = "SELECT t.slug FROM tools t JOIN listing_orders o ON o.active_tool_id = t.id \
+                   JOIN organisations g ON g.id = o.orderer_id WHERE g.key = 'demo-hf'";
+    let ordered = query(&data.database(), ordered);
+    let listed = data.run(&["clients", "list"]).out;
+    let of_trust = |line: &&str| ordered.iter().any(|slug| line.contains(&format!("tool {slug}  in use")));
+    let id = listed.lines().find(of_trust).unwrap().split_whitespace().next().unwrap();
+    let done = data.run(&["clients", "disable", id, "--reason", "Nøkkelen ligger på nettet"]);
+    assert_eq!(done.code, Some(0), "{}", done.err);
+    let told =
+        || mail.taken().into_iter().filter(|mail| mail.subject.contains("er stanset")).collect::<Vec<_>>();
+    eventually("a message", async || (!told().is_empty()).then_some(())).await;
+    eventually("an empty queue", async || (data.open_jobs("notify.message") == 0).then_some(())).await;
+    let told = told();
+    let to: BTreeSet<_> = told.iter().map(|mail| mail.to.clone()).collect();
+    assert_eq!(to.len(), told.len(), "{told:?}");
+    assert!(
+        to.len() == 2 && to.iter().any(|to| to.contains("ashild.breivik")),
+        "vendor and ordering body: {to:?}"
+    );
+    assert!(told.iter().all(|mail| !mail.text.contains("Nøkkelen")), "why stands on the pages only");
+    assert_eq!(server.stop().await.code, Some(0));
+}

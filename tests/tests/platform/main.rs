@@ -13,5 +13,6 @@ mod operators;
 mod postgres;
 mod privacy;
 mod queue;
+mod search;
 mod start;
 mod traces;

@@ -85,3 +85,57 @@ fn a_new_database_gets_its_first_operator_at_the_prompt_and_is_for_its_user_alon
     );
     assert_eq!(query(&data.database(), "SELECT count(*) FROM relations"), ["1"]);
 }
+
+#[test]
+fn roles_that_no_login_gives_are_given_listed_and_ended_at_the_prompt() {
+    let data = DataDir::empty();
+    let number = number();
+    let person = format!(r#""number": "{number}", "given": "Kari", "family": "Prove", "born": "1980-01-01""#);
+    let body = r#""organisation": {"name": "Proveforvalteren", "org_number": "974760673"}"#;
+    assert_eq!(add(&data, &format!("{{{person}, {body}}}")).code, Some(0));
+    let file = data.outside().join("bodies.csv");
+    fs::write(&file, "name,kind,org_number\nProvekommunen,municipality,300100155\n").unwrap();
+    assert_eq!(data.run(&["import", "organisations", file.to_str().unwrap()]).code, Some(0));
+
+    let give = |text: &str| {
+        let text = format!(r#"{{"number": "{number}", {text}}}"#);
+        tests::run_fed(data.outside(), &data.environment(), &["members", "add"], text.as_bytes())
+    };
+    for wrong in [
+        r#""role": "operator", "organisation": "300100155""#,
+        r#""role": "orderer", "organisation": "983544622""#,
+        r#""role": "orderer", "organisation": "300100155", "unit": "none""#,
+        r#""role": "orderer""#,
+    ] {
+        let refused = give(wrong);
+        assert_eq!(refused.code, Some(1), "{wrong}: {}", refused.out);
+        assert!(!refused.err.contains(&number), "the number is not repeated");
+    }
+    let given = give(r#""role": "orderer", "organisation": "300100155""#);
+    assert_eq!(given.code, Some(0), "{}", given.err);
+    let list = || data.run(&["members", "list", "300100155"]).out;
+    let listed = list();
+    assert!(
+        listed.contains("orderer") && listed.contains("Kari Prove") && !listed.contains("login"),
+        "{listed}"
+    );
+    let ended = data.run(&["members", "end", given.out.trim()]);
+    assert_eq!((ended.code, list().as_str()), (Some(0), ""), "{}", ended.err);
+    assert_eq!(data.run(&["audit", "verify"]).code, Some(0));
+}
+
+#[test]
+fn what_to_register_at_the_national_logins_is_printed_for_each_service() {
+    let data = DataDir::empty();
+    let printed = data.run(&["logins"]);
+    assert_eq!(printed.code, Some(0), "{}", printed.err);
+    let all: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
+    for service in ["citizen", "clinician", "orderer", "vendor", "operator"] {
+        let client = &all[service];
+        assert!(client["redirect_uris"][0].as_str().unwrap().ends_with("/logg-inn/retur"), "{client}");
+        assert!(client["jwks_uri"].as_str().unwrap().ends_with("/oauth2/login-jwks"), "{client}");
+    }
+    assert_eq!(all["clinician"]["dpop_bound_access_tokens"], true);
+    let key = &all["jwks"]["keys"][0];
+    assert!(key["kid"].is_string() && key.get("d").is_none(), "{key}");
+}

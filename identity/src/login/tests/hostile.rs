@@ -220,6 +220,16 @@ on_both! {
         assert!(refused(&hostile.tried(&[], |h| by(&renewed, h)).await), "row 13: a set with a private key");
     }
 
+    async fn pages_of_a_provider_that_stand_elsewhere_are_known_once_its_document_is_read(db: TestDatabase) {
+        let hostile = Hostile::new(&db).await;
+        assert_eq!(hostile.logins.origins(), std::slice::from_ref(&hostile.issuer), "until then, the issuer's");
+        hostile.told.lock().unwrap().discovery = json!({
+            "authorization_endpoint": "http://127.0.0.1:1/authorize", "end_session_endpoint": "http://127.0.0.1:2/logout",
+        });
+        hostile.logins.look_up().await;
+        assert_eq!(hostile.logins.origins(), ["http://127.0.0.1:1", "http://127.0.0.1:2"]);
+    }
+
     async fn row_25_a_logout_token_with_nonce_wrong_events_or_used_is_refused(db: TestDatabase) {
         let hostile = Hostile::new(&db).await;
         let event = json!({ "http://schemas.openid.net/event/backchannel-logout": {} });

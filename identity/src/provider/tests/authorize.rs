@@ -1,11 +1,11 @@
 //! The authorization endpoint and pushed requests.
 
 use database::{Read, testing::on_both};
-use kernel::LoginLevel;
+use kernel::{Actor, LoginLevel};
 use serde_json::json;
 
 use super::stage::*;
-use crate::{Code, Credentials, Params, Secret, Session, Step};
+use crate::{Code, Credentials, Params, Secret, Session, Step, client, grant};
 
 async fn push(stage: &Stage<'_>, changes: &[(&str, &str)]) -> crate::Result<crate::Pushed> {
     let assertion = stage.assertion(&json!({}));
@@ -172,6 +172,44 @@ on_both! {
         }
         let back = at(&stage, &stage.confidential, &uri, Some(&stage.session), Some(&login.browser)).await;
         assert!(matches!(back, Step::Ready(_)), "longer than a pushed request lives, and the new login counts");
+    }
+
+    async fn what_was_on_its_way_at_a_stop_is_dead_also_when_the_stop_is_lifted(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (client, key) = (&stage.confidential, stage.key.kid());
+        let refused = async |uri: &str, browser: Option<&crate::Secret>| {
+            matches!(at(&stage, client, uri, Some(&stage.session), browser).await, Step::Refuse(_))
+        };
+        let wait = async || {
+            let Step::Login(login) = stage.step(client, &[("prompt", "login")]).await else { panic!("login") };
+            (query(&format!("http://x{}", login.next))["request_uri"].clone(), login.browser)
+        };
+        for stop in ["disabled", "key", "tool"] {
+            stage.advance(1);
+            let (waiting, browser) = wait().await;
+            let pushed = push(&stage, &[]).await.unwrap().request_uri;
+            let code = stage.code(client).await;
+            stage.advance(1);
+            let tx = db.begin().await.unwrap();
+            match stop {
+                "disabled" => {
+                    client::disable(&tx, Actor::System, client.id, None).await.unwrap();
+                    client::enable(&tx, Actor::System, client.id, None).await.unwrap();
+                }
+                "key" => {
+                    client::refuse_key(&tx, Actor::System, client.id, key, None).await.unwrap();
+                    client::accept_key(&tx, Actor::System, client.id, key, None).await.unwrap();
+                }
+                _ => grant::end_for_party(&tx, client.party, "tool_suspended", "tool-suspended").await.unwrap(),
+            }
+            tx.commit().await.unwrap();
+            assert!(refused(&waiting, Some(&browser)).await, "{stop}: a request that waits");
+            assert!(refused(&pushed, None).await, "{stop}: a pushed one");
+            assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidGrant, "{stop}: a code");
+            stage.advance(1);
+            let (waiting, browser) = wait().await;
+            assert!(!refused(&waiting, Some(&browser)).await, "{stop}: a new one");
+        }
     }
 
     async fn a_login_that_stays_too_weak_is_told_to_the_client(db: TestDatabase) {

@@ -94,13 +94,13 @@ on_both! {
         // Read once, and held from there on.
         let (tokens, code) = (stage.tokens().await, stage.code(&stage.confidential).await);
         let tx = elsewhere.begin().await.unwrap();
-        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::disable(&tx, Actor::System, stage.confidential.id, None).await.unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(stage.step(&stage.confidential, &[]).await, Step::Refuse(_)));
         assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidClient);
         assert!(!stage.is_alive(&tokens.access_token).await);
         let tx = elsewhere.begin().await.unwrap();
-        client::enable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::enable(&tx, Actor::System, stage.confidential.id, None).await.unwrap();
         tx.commit().await.unwrap();
         stage.advance(1);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await);
@@ -112,7 +112,7 @@ on_both! {
         let disabled = add(&db, Some(&stage.key), json!({})).await;
         let tx = db.begin().await.unwrap();
         let unknown: kernel::ClientId = tx.new_id();
-        client::disable(&tx, Actor::System, disabled.id).await.unwrap();
+        client::disable(&tx, Actor::System, disabled.id, None).await.unwrap();
         tx.commit().await.unwrap();
         let stranger = SigningKey::generate(Algorithm::Es256).unwrap();
         let mut answers = Vec::new();
@@ -157,7 +157,7 @@ on_both! {
         let tokens = stage.tokens().await;
         assert!(stage.is_alive(&tokens.access_token).await);
         let tx = db.begin().await.unwrap();
-        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::disable(&tx, Actor::System, stage.confidential.id, None).await.unwrap();
         tx.commit().await.unwrap();
         assert!(!stage.is_alive(&tokens.access_token).await);
         assert_eq!(code_of(stage.refresh(&tokens.refresh_token.unwrap()).await), Code::InvalidClient);
@@ -171,8 +171,8 @@ on_both! {
         let key = stage.provider.keys_of(&stage.confidential).await.keys.remove(0).thumbprint;
         assert_eq!(Some(key.as_str()), stage.key.public()["kid"].as_str(), "its thumbprint");
         let tx = db.begin().await.unwrap();
-        client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
-        client::refuse_key(&tx, Actor::System, id, &key).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &key, None).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &key, None).await.unwrap();
         tx.commit().await.unwrap();
         for provider in [&stage.provider, &second] {
             let bearer = format!("Bearer {}", tokens.access_token);
@@ -182,10 +182,10 @@ on_both! {
             assert_eq!(code_of(provider.introspect(&credentials).await), Code::InvalidClient);
         }
         end_what_was_marked(&db).await;
-        assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 1, "the person is told, once");
+        assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 2, "the person is told, once, and who answers for the client");
 
         let tx = db.begin().await.unwrap();
-        client::accept_key(&tx, Actor::System, id, &key).await.unwrap();
+        client::accept_key(&tx, Actor::System, id, &key, None).await.unwrap();
         tx.commit().await.unwrap();
         stage.advance(2);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await);
@@ -259,6 +259,26 @@ on_both! {
         db.clock.advance(SignedDuration::from_hours(25));
         assert_eq!(published(stage.provider.jwks().await.unwrap()).len(), 2);
         assert!(matches!(stage.provider.end_session(&logout, None).await.unwrap(), crate::EndSession::Refuse(_)));
+    }
+
+    async fn row_13_what_a_compromised_key_has_signed_is_taken_no_more(db: TestDatabase) {
+        use crate::{EndSession, Purpose, keys};
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        let refused = async |hint: &str| {
+            let logout = params(&[("id_token_hint", hint)]);
+            matches!(stage.provider.end_session(&logout, None).await.unwrap(), EndSession::Refuse(_))
+        };
+        let hint = tokens.id_token.unwrap();
+        assert!(!refused(&hint).await);
+        let tx = db.begin().await.unwrap();
+        keys::replace_compromised(&tx, Actor::System, Purpose::Tokens, Algorithm::Es256).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(refused(&hint).await, "at once");
+        // What is not signed goes on, and its refreshing gives an ID token by the successor.
+        assert!(stage.is_alive(&tokens.access_token).await);
+        let again = stage.refresh(&tokens.refresh_token.unwrap()).await.unwrap().id_token.unwrap();
+        assert!(!refused(&again).await);
     }
 }
 

@@ -39,7 +39,10 @@ impl Handler for Taker {
 async fn queued(db: &TestDatabase) -> Vec<&'static str> {
     let seen = Arc::new(Mutex::default());
     let taker = |kind| Arc::new(Taker(kind, Arc::clone(&seen))) as Arc<dyn Handler>;
-    let worker = Worker::new((**db).clone(), ["notify.message", crate::BACKCHANNEL_LOGOUT].map(taker).into());
+    let worker = Worker::new(
+        (**db).clone(),
+        ["notify.message", "approval.client_changed", crate::BACKCHANNEL_LOGOUT].map(taker).into(),
+    );
     while worker.drain().await.unwrap() > 0 {}
     assert_eq!(outbox::backlog(&**db).await.unwrap().open, 0, "nothing else waits");
     std::mem::take(&mut *seen.lock().unwrap())
@@ -61,9 +64,9 @@ on_both! {
             }
         }
         let tx = db.begin().await.unwrap();
-        client::disable(&tx, Actor::System, stage.confidential.id).await.unwrap();
+        client::refuse_key(&tx, Actor::System, stage.confidential.id, &"k".repeat(43), None).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 1, "one job, whatever their number");
+        assert_eq!(database::outbox::backlog(&*db).await.unwrap().open, 2, "to end and to tell, whatever their number");
         assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
         for token in tokens.iter().step_by(20) {
             assert!(!stage.is_alive(token).await, "by the mark alone");
@@ -72,13 +75,11 @@ on_both! {
         let told = queued(&db).await;
         let of = |kind: &str| u64::try_from(told.iter().filter(|one| **one == kind).count()).unwrap();
         assert_eq!(of("notify.message"), persons, "each person once");
+        assert_eq!(of("approval.client_changed"), 1);
         assert_eq!(of(crate::BACKCHANNEL_LOGOUT), persons, "each session once");
         let left = crate::store::grants::live_before(&*db, stage.confidential.id, db.now(), 1).await.unwrap();
         assert!(left.is_empty(), "no row is left alive");
 
-        let tx = db.begin().await.unwrap();
-        client::enable(&tx, Actor::System, stage.confidential.id).await.unwrap();
-        tx.commit().await.unwrap();
         stage.advance(2);
         let (old, new) = (&tokens[0], stage.tokens().await.access_token);
         assert!(stage.is_alive(&new).await && !stage.is_alive(old).await);
@@ -89,13 +90,13 @@ on_both! {
         let id = stage.confidential.id;
         let tx = db.begin().await.unwrap();
         for number in 0..100 {
-            client::refuse_key(&tx, Actor::System, id, &format!("{number:043}")).await.unwrap();
+            client::refuse_key(&tx, Actor::System, id, &format!("{number:043}"), None).await.unwrap();
         }
-        let refused = client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100)).await.unwrap_err();
+        let refused = client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100), None).await.unwrap_err();
         assert_eq!(kernel::Classified::refusal(&refused), Some(kernel::Refusal::text("error-too-many-refused-keys")));
-        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 7)).await.unwrap();
-        client::accept_key(&tx, Actor::System, id, &format!("{:043}", 7)).await.unwrap();
-        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100)).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 7), None).await.unwrap();
+        client::accept_key(&tx, Actor::System, id, &format!("{:043}", 7), None).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &format!("{:043}", 100), None).await.unwrap();
         tx.commit().await.unwrap();
         let keys = stage.provider.keys_of(&client::find(&*db, id).await.unwrap().unwrap()).await;
         assert_eq!(keys.keys.len(), 101, "its own, and those that are refused");

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::{stage::*, tokens::proof};
 use crate::{
-    Algorithm, Challenge, Client, Code, Credentials, Error, ProofFor, Pushed, Reach, Result, SigningKey,
-    Step, TokenResponse, client,
+    Algorithm, Challenge, Client, Code, Credentials, Error, ProofFor, Pushed, Result, SigningKey, Step,
+    TokenResponse, client,
 };
 
 const BY_ASSERTION: (&str, &str) =
@@ -88,7 +88,7 @@ async fn reregister(stage: &Stage<'_>, changes: Value) -> Result<Client> {
     }
     let tx = stage.db.begin().await.unwrap();
     let id = stage.confidential.id;
-    let changed = client::update(&tx, kernel::Actor::System, id, &metadata, Reach::DEMO).await?;
+    let changed = client::update(&tx, kernel::Actor::System, id, &metadata, &terms()).await?;
     tx.commit().await.unwrap();
     Ok(changed)
 }
@@ -163,7 +163,7 @@ on_both! {
             assert!(opens(&stage, &next.access_token, &key).await);
         }
         let tx = db.begin().await.unwrap();
-        crate::grant::end_for_party(&tx, stage.confidential.party, "suspended").await.unwrap();
+        crate::grant::end_for_party(&tx, stage.confidential.party, "suspended", "tool-suspended").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(code_of(refresh(&stage, &refresh_token, &key).await), Code::InvalidGrant);
     }

@@ -117,7 +117,7 @@ on_both! {
         let first = stage.code(&stage.confidential).await;
         stage.advance(1);
         let tx = db.begin().await.unwrap();
-        grant::end_for_party(&tx, stage.confidential.party, "suspended").await.unwrap();
+        grant::end_for_party(&tx, stage.confidential.party, "suspended", "tool-suspended").await.unwrap();
         tx.commit().await.unwrap();
         stage.advance(1);
         assert_eq!(code_of(stage.redeem(&first).await), Code::InvalidGrant);
@@ -134,18 +134,18 @@ on_both! {
             stage.advance(1);
             let tx = db.begin().await.unwrap();
             match reason {
-                "suspended" => grant::end_for_party(&tx, party, "suspended").await.unwrap(),
+                "suspended" => grant::end_for_party(&tx, party, "suspended", "tool-suspended").await.unwrap(),
                 "permission" => {
                     let person = stage.session.person;
                     assert!(grant::end_about(&tx, party, person, "permission_withdrawn").await.unwrap() > 0);
                 }
                 "client" => {
-                    client::disable(&tx, Actor::System, client).await.unwrap();
-                    client::enable(&tx, Actor::System, client).await.unwrap();
+                    client::disable(&tx, Actor::System, client, None).await.unwrap();
+                    client::enable(&tx, Actor::System, client, None).await.unwrap();
                 }
                 _ => {
-                    client::refuse_key(&tx, Actor::System, client, key).await.unwrap();
-                    client::accept_key(&tx, Actor::System, client, key).await.unwrap();
+                    client::refuse_key(&tx, Actor::System, client, key, None).await.unwrap();
+                    client::accept_key(&tx, Actor::System, client, key, None).await.unwrap();
                 }
             }
             tx.commit().await.unwrap();
@@ -165,7 +165,7 @@ on_both! {
         let stage = Stage::new(&db).await;
         let tokens = stage.tokens().await;
         let tx = db.begin().await.unwrap();
-        grant::end_for_party(&tx, stage.confidential.party, "suspended").await.unwrap();
+        grant::end_for_party(&tx, stage.confidential.party, "suspended", "tool-suspended").await.unwrap();
         tx.commit().await.unwrap();
         assert!(!stage.is_alive(&tokens.access_token).await);
     }

@@ -16,8 +16,9 @@ use serde_json::{Value, json};
 
 use crate::{
     Account, Algorithm, Challenge, Chosen, Client, Code, Credentials, Error, Fetch, GrantFacts, GrantPolicy,
-    KeyStore, LaunchContext, Opening, Params, Party, PolicyAnswer, PolicyError, Provider, ProviderOptions,
-    Reach, Result, Secret, Session, SigningKey, Step, TokenResponse, Unpermitted, Upstream, client, session,
+    KeyStore, LaunchContext, Offered, Opening, Params, Party, PolicyAnswer, PolicyError, Provider,
+    ProviderOptions, Reach, Result, Scopes, Secret, Session, SigningKey, Step, Terms, TokenResponse,
+    Unpermitted, Upstream, client, session,
 };
 
 pub(crate) const ISSUER: &str = "https://portal.example";
@@ -74,6 +75,13 @@ pub(crate) async fn log_in(db: &Database, person: PersonId) -> (Session, Secret)
     opened
 }
 
+/// What may be registered: the record systems' scopes are their own.
+pub(crate) fn terms() -> Terms {
+    let scopes = |text| Scopes::parse(text).unwrap();
+    let offered = Offered::new(&scopes("patient/Observation.cr patient/Task.r"), &scopes("user/Task.cruds"));
+    Terms { reach: Reach::DEMO, offered }
+}
+
 pub(crate) fn provider_on(db: &Database, policy: Arc<Switch>) -> Provider {
     Provider::new(ProviderOptions {
         db: db.clone(),
@@ -81,6 +89,7 @@ pub(crate) fn provider_on(db: &Database, policy: Arc<Switch>) -> Provider {
         keys: KeyStore::new(db.clone()),
         fetch: Fetch::new(Reach::DEMO).unwrap(),
         policy,
+        offered: terms().offered,
     })
 }
 
@@ -221,7 +230,7 @@ pub(crate) async fn add(db: &Database, key: Option<&SigningKey>, changes: Value)
     }
     let tx = db.begin().await.unwrap();
     let tool: ToolId = tx.new_id();
-    let client = client::add(&tx, Actor::System, Party::Tool(tool), &metadata, Reach::DEMO).await.unwrap();
+    let client = client::add(&tx, Actor::System, Party::Tool(tool), &metadata, &terms()).await.unwrap();
     tx.commit().await.unwrap();
     client
 }

@@ -99,6 +99,7 @@ pub async fn json(State(app): State<App>, RawQuery(query): RawQuery, headers: He
 #[derive(Debug, serde::Serialize, utoipa::ToSchema)]
 pub struct Export {
     /// Address of what has changed since.
+    #[schema(example = "https://reseptor.example/api/v1/changes?since=YzE3LjlkMmM")]
     pub changes: String,
     /// All tools.
     pub items: Vec<Tool>,

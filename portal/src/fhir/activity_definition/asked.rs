@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use catalogue::Listing;
 use kernel::{Slug, ToolId};
-use search::{Page, PerFacet, Query};
+use search::{Cursor, Page, PerFacet, Query};
 
 use super::Writer;
-use crate::fhir::{Failure, Issue, Result, ids, parameters};
+use crate::{
+    discovery,
+    fhir::{Failure, Issue, Result, ids, parameters},
+};
 
 /// One tool by name.
 pub(super) enum Name {
@@ -27,7 +29,7 @@ pub(super) struct Asked {
     topic: Vec<Vec<String>>,
     title: Vec<Vec<String>>,
     pub(super) count: usize,
-    pub(super) page: usize,
+    pub(super) page: Option<Cursor>,
 }
 
 /// Search parameters and their types, for the `CapabilityStatement` too.
@@ -67,6 +69,7 @@ impl Asked {
             return Err(Failure::bad_request(issue));
         }
         let values = |name| parameters::values(&pairs, name);
+        let count = parameters::count(&pairs)?;
         Ok(Self {
             id: values("_id")?,
             url: values("url")?,
@@ -75,8 +78,8 @@ impl Asked {
             status: values("status")?,
             topic: values("topic")?,
             title: values("title")?,
-            count: parameters::count(&pairs)?,
-            page: page(&pairs)?,
+            count,
+            page: page(&pairs, count)?,
         })
     }
 
@@ -136,13 +139,13 @@ impl Asked {
                 topics: self.topic.iter().flatten().map(bare).collect(),
                 ..PerFacet::default()
             },
-            page: Page { number: self.page, size: self.count.max(1) },
+            page: Page { number: 1, size: self.count.max(1) },
             ..Query::default()
         }
     }
 
     /// The search's own address, with what was understood of it.
-    pub(super) fn address(&self, page: usize) -> String {
+    pub(super) fn address(&self, page: Option<&Cursor>) -> String {
         let fields: [(&str, &[Vec<String>]); 7] = [
             ("_id", &self.id),
             ("url", &self.url),
@@ -157,9 +160,7 @@ impl Asked {
             .flat_map(|(name, values)| values.iter().map(move |any| (name, any.join(","))))
             .collect();
         pairs.push(("_count", self.count.to_string()));
-        if page > 1 {
-            pairs.push(("_page", BASE64_URL_SAFE_NO_PAD.encode(page.to_string())));
-        }
+        pairs.extend(page.map(|page| ("_page", discovery::written_cursor(page))));
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     }
 }
@@ -169,12 +170,10 @@ fn fits_canonical(value: &str, id: &str, number: &str) -> bool {
     url.rsplit('/').next() == Some(id) && version.is_none_or(|version| version == number)
 }
 
-/// The page that a `next` link names.
-fn page(pairs: &[(String, String)]) -> Result<usize> {
-    let Some((_, text)) = pairs.iter().find(|(name, _)| name == "_page") else { return Ok(1) };
-    let number = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let number = number.and_then(|number| number.parse::<u32>().ok()).filter(|number| *number > 0);
-    number
-        .map(|number| number as usize)
-        .ok_or_else(|| Failure::bad_request(Issue::new("value", "_page is taken from a link of ours.")))
+/// Where the page begins that a `next` link names.
+fn page(pairs: &[(String, String)], count: usize) -> Result<Option<Cursor>> {
+    let Some((_, text)) = pairs.iter().find(|(name, _)| name == "_page") else { return Ok(None) };
+    let read = discovery::read_cursor(text, count);
+    let wrong = || Failure::bad_request(Issue::new("value", "_page is taken from a link of ours."));
+    read.map(Some).ok_or_else(wrong)
 }

@@ -22,7 +22,7 @@ use crate::web::App;
 /// The address of the page that a search asks for, as its answer names it.
 #[cfg(feature = "fuzzing")]
 pub(crate) fn asked_again(query: &str, headers: &HeaderMap) -> Result<String> {
-    asked::Asked::read(query, headers).map(|asked| asked.address(asked.page))
+    asked::Asked::read(query, headers).map(|asked| asked.address(asked.page.as_ref()))
 }
 
 /// The listing that an id in an address names.

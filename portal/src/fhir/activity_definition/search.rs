@@ -36,13 +36,13 @@ pub async fn search_form(State(app): State<App>, headers: HeaderMap, form: Strin
 async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Response> {
     let asked = Asked::read(query, headers)?;
     let writer = Writer::new(app);
-    let (listings, total, more) = if let Some(names) = asked.named(&writer)? {
-        (asked.fitting(named(app, &names).await?), None, false)
+    let (listings, total, next) = if let Some(names) = asked.named(&writer)? {
+        (asked.fitting(named(app, &names).await?), None, None)
     } else {
-        let found = discovery::find(app, &asked.query()).await?;
-        let more = asked.page * asked.count < found.total.min(::search::DEEPEST_HIT) && asked.count > 0;
+        let found = discovery::walk(app, &asked.query(), asked.page.as_ref()).await?;
+        let next = found.next.filter(|_| asked.count > 0);
         let listings = found.items.into_iter().map(|tool| tool.listing).collect();
-        (asked.fitting(listings), asked.status.is_empty().then_some(found.total), more)
+        (asked.fitting(listings), asked.status.is_empty().then_some(found.total), next)
     };
     let mut entries = Vec::with_capacity(listings.len());
     if asked.count > 0 {
@@ -52,10 +52,10 @@ async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Response> {
         }
     }
     let address = |page| writer.base.at(&format!("ActivityDefinition?{}", asked.address(page)));
-    let next = more.then(|| address(asked.page + 1));
+    let next = next.as_ref().map(|next| address(Some(next)));
     let total = total.or_else(|| asked.is_named().then_some(entries.len()));
     let mut response =
-        answer::json(StatusCode::OK, &Bundle::searchset(entries, total, address(asked.page), next))?;
+        answer::json(StatusCode::OK, &Bundle::searchset(entries, total, address(asked.page.as_ref()), next))?;
     let public = HeaderValue::from_static(answer::PUBLIC);
     response.headers_mut().insert(header::CACHE_CONTROL, public);
     Ok(response)

@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use identity::Access;
+use identity::{Access, Interaction};
 use jiff::Timestamp;
 use kernel::ObservationId;
 use prescriber::{Observation, Report, Reported};
@@ -52,7 +52,7 @@ pub async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response> {
-    token.must("Observation", 'c')?;
+    token.must("Observation", Interaction::Create)?;
     let text = read_body(&headers, body).await?;
     let accepted = accepted(&app, token.access(), &headers, &text)?;
     let (status, kept) = match &token {
@@ -108,7 +108,7 @@ pub async fn read(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    token.must("Observation", 'r')?;
+    token.must("Observation", Interaction::Read)?;
     let id: ObservationId = ids::read(&id).ok_or_else(Failure::not_found)?;
     let found = match &token {
         AnyToken::Tool(token) => {

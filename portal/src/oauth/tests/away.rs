@@ -42,7 +42,7 @@ impl Source {
     }
 }
 
-fn facts(born: &str) -> Value {
+pub(super) fn facts(born: &str) -> Value {
     json!({"born": born, "address": "open", "status": "active", "emergency_block": false,
            "lacks_capacity": false, "care_order": false})
 }

@@ -27,7 +27,7 @@ impl Held {
     pub(super) async fn about(stage: Stage, subject: PersonId) -> Self {
         let key = SigningKey::generate(Algorithm::Es256).unwrap();
         let metadata = json!({
-            "redirect_uris": [REDIRECT], "scope": "openid launch storage offline_access patient/Observation.crs",
+            "redirect_uris": [REDIRECT], "scope": "openid launch storage offline_access patient/Observation.cr",
             "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.public()]},
         });
         let client = add_client(&stage.browser.db, stage.tool, &metadata).await;
@@ -41,7 +41,7 @@ impl Held {
         let (at, page) = stage.browser.follow(&address).await;
         assert!(at.contains("/for-hvem?"), "{at}");
         let page = page.text().await.unwrap();
-        let yes = stage.answer(&page, &[]).await;
+        let yes = stage.answer(&page, &[("person", &subject.to_string())]).await;
         let (at, _) = stage.browser.follow(yes.headers()[header::LOCATION].to_str().unwrap()).await;
         let code = query(&at).remove("code").unwrap_or_else(|| panic!("{at}"));
         let mut held = Self { stage, client, key, tokens: Value::Null };

@@ -390,7 +390,7 @@ on_both! {
         let yard = Yard::new(db).await;
         let browser = &yard.browser;
         yard.log_in().await;
-        let metadata = json!({ "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch storage patient/Observation.crs" });
+        let metadata = json!({ "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch storage patient/Observation.cr" });
         let sandbox = yard.register(&metadata).await.to_string();
         // A person who is nobody's test person is not there, alone or for a test child.
         for who in [format!("{0}.{0}", yard.stranger), format!("{}.{}", yard.stranger, yard.child), format!("{}.{}", browser.parent, yard.stranger)] {

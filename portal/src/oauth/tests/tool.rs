@@ -275,7 +275,8 @@ impl Stage {
 
 pub(super) async fn add_client(db: &TestDatabase, tool: ToolId, metadata: &Value) -> ClientId {
     let tx = db.begin().await.unwrap();
-    let client = client::add(&tx, Actor::System, Party::Tool(tool), metadata, Reach::DEMO).await.unwrap();
+    let client =
+        client::add(&tx, Actor::System, Party::Tool(tool), metadata, &terms(Reach::DEMO)).await.unwrap();
     tx.commit().await.unwrap();
     client.id
 }
@@ -408,8 +409,10 @@ on_both! {
         let claims = BASE64_URL_SAFE_NO_PAD.decode(tokens["id_token"].as_str().unwrap().split('.').nth(1).unwrap());
         let claims: Value = serde_json::from_slice(&claims.unwrap()).unwrap();
         assert_eq!(claims["representation"]["basis"], "parent", "{claims}");
-        assert_eq!(launch::list_permissions(&*browser.db, &stage.acting(child).await).await.unwrap().len(), 1);
-        assert!(launch::list_permissions(&*browser.db, &stage.acting(browser.parent).await).await.unwrap().is_empty());
+        for (subject, given) in [(child, true), (browser.parent, false)] {
+            let acting = stage.acting(subject).await;
+            assert_eq!(launch::has_permitted(&*browser.db, &acting, stage.tool).await.unwrap(), given);
+        }
     }
 
     async fn row_27_a_launch_is_good_once_for_its_person_its_tool_and_this_server(db: TestDatabase) {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kernel::ToolId;
 use serde::Serialize;
 
-use super::{OnBehalf, RxCard, prescription};
+use super::{OnBehalf, RxCard, prescription, starts};
 use crate::{
     pages::wording::Wording,
     web::{App, Page, PageContext, Result, View},
@@ -74,7 +74,7 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Res
 async fn used(cx: &PageContext, who: &OnBehalf, prescribed: &BTreeSet<ToolId>) -> Result<Vec<UsedTool>> {
     let db = &cx.app.database;
     let mut latest: Vec<(ToolId, Timestamp)> = Vec::new();
-    for start in launch::list_history(db, &who.acting, None, STARTS).await? {
+    for start in starts(&cx.app, who, None, STARTS).await? {
         let known = prescribed.contains(&start.tool) || latest.iter().any(|(tool, _)| *tool == start.tool);
         if !known && latest.len() < SHOWN {
             latest.push((start.tool, start.at));

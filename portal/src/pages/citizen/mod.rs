@@ -28,7 +28,7 @@ use crate::web::App;
 pub use account::*;
 pub use confirmed::{ConfirmView, Confirmed, Deed};
 pub use errand::Errand;
-pub use for_whom::ForWhomView;
+pub use for_whom::{Choice, ForWhomView};
 pub use hand_over::HandOverView;
 pub use mine::{MineView, UsedTool};
 pub use on_behalf::{OnBehalf, registers};

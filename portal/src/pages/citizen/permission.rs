@@ -2,6 +2,8 @@
 
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Query;
+use jiff::Timestamp;
+use kernel::RevisionId;
 use launch::{Permit, Proof, See, Verdict};
 use serde::Serialize;
 
@@ -15,6 +17,9 @@ use crate::{
     web::{Error, FormState, PageContext, Result, View},
 };
 
+/// Name of the field with the revision whose words are shown.
+const REVISION: &str = "revision";
+
 /// Asks for the permission that a tool needs.
 #[derive(Debug, Serialize)]
 pub struct PermissionView {
@@ -22,6 +27,10 @@ pub struct PermissionView {
     pub name: Wording,
     /// What it may then do.
     pub words: Option<Wording>,
+    /// What was agreed to before, and when, where the tool has come to ask for something else since.
+    pub before: Option<(Option<Wording>, Timestamp)>,
+    /// The revision whose words these are.
+    pub revision: RevisionId,
     /// Privacy: whom it is shared with, and how long it is kept.
     pub privacy: Vec<(&'static str, Wording)>,
     /// Where the answer is sent; path without language.
@@ -76,8 +85,14 @@ async fn question(
         let text = if deletion { &text.privacy.deletion } else { &text.privacy.shared };
         (!text.is_empty()).then(|| (key, Wording::new(lang, text.as_str())))
     });
+    let agreed = launch::find_permission(&cx.app.database, &errand.who.acting, &errand.listing).await?;
+    let before = agreed
+        .filter(|agreed| !agreed.covers)
+        .map(|agreed| (Wording::of_prose(cx.locale(), &agreed.need.data), agreed.permission.given_at));
     let view = PermissionView {
         name: errand.name(&cx),
+        before,
+        revision: errand.listing.revision.id,
         words: Wording::of_prose(cx.locale(), &content.permission.data),
         privacy: privacy.collect(),
         action: format!("{}/tillatelse", errand.base),
@@ -101,6 +116,11 @@ pub async fn permit(
     if form.text(ANSWER) == NO {
         let told = "the person has not given the tool its permission";
         return waiting::decline(cx, &errand, waiting, told).await;
+    }
+    // Other words have been published since these were shown: those are asked about.
+    let shown = form.text(REVISION).parse::<RevisionId>().ok();
+    if shown.is_some_and(|shown| shown != errand.listing.revision.id) {
+        return question(cx, &errand, waiting, false).await;
     }
     let tx = cx.app.database.begin().await?;
     let verdict = launch::ask::<Permit>(&tx, &errand.who.pair, &errand.ask()).await?;

@@ -225,8 +225,8 @@ async fn view(
         }
         Standing::Published => Vec::new(),
     };
-    let given = launch::list_permissions(db, &who.acting).await?;
-    let given = given.iter().any(|permission| permission.tool == one.tool && permission.stands());
+    let agreed = launch::find_permission(db, &who.acting, listing).await?;
+    let given = agreed.is_some_and(|agreed| agreed.covers);
     Ok(PrescriptionView {
         card,
         slug: listing.tool.slug.to_string(),

@@ -1,3 +1,6 @@
+use kernel::{PersonId, RevisionId};
+use uuid::Uuid;
+
 use super::*;
 use crate::{
     pages::{public::samples::wording, samples::Sample},
@@ -119,7 +122,7 @@ fn attorneys() -> Vec<Sample> {
         refreshed: (deed == "logged-in").then_some((2, at)),
     };
     let deeds = ["began", "started", "logged-in", "permitted", "withdrew", "seen", "declined", "shared"];
-    let mut lines = deeds.map(line).to_vec();
+    let mut lines = deeds.into_iter().chain(["erased", "exported"]).map(line).collect::<Vec<_>>();
     for basis in ["assigned_poa", "ordinary_poa", "limited_poa"] {
         lines.push(ActLine { basis: Some(basis), ..line("began") });
     }
@@ -137,13 +140,15 @@ pub(crate) fn all() -> Vec<Sample> {
         |stages: &[&'static str]| stages.iter().map(|stage| card(stage, "published")).collect::<Vec<_>>();
     let used =
         UsedTool { slug: "demo-sovn".into(), name: wording("Demo-søvn"), picture: "Moon".into(), last: at };
-    let permission = |withdrawn| PermissionLine {
+    let permission = |withdrawn: Option<jiff::Timestamp>| PermissionLine {
         slug: "demo-pust".into(),
         name: wording("Demo-pust"),
-        words: Some(wording("Lese målinger.")),
+        words: Some(wording("Lese <målinger>.")),
+        outdated: withdrawn.is_none(),
         given: at,
         by: Some("Kari".into()),
         withdrawn,
+        replaced: None,
     };
     let relation = |kind, refused: &[&'static str], current| Relation {
         id: "person_1".into(),
@@ -223,6 +228,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&PermissionView {
             name: wording("Demo-pust"),
             words: Some(wording("Lagre svar.")),
+            before: Some((Some(wording("Lagre <noe annet>.")), at)),
+            revision: RevisionId::from_uuid(Uuid::from_u128(3)),
             privacy: vec![("shared", wording("Ingen")), ("deletion", wording("Når du vil"))],
             action: "/a".into(),
             back: "/b".into(),
@@ -239,17 +246,36 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&MessagesView { messages: notify::Template::ALL.iter().map(message).collect() }),
         Sample::of(&MessagesView { messages: vec![] }),
-        Sample::of(&PermissionsView { given: vec![permission(None)], withdrawn: vec![permission(Some(at))] }),
-        Sample::of(&PermissionsView { given: vec![], withdrawn: vec![] }),
-        Sample::of(&HistoryView {
-            starts: vec![StartLine { slug: "demo-pust".into(), name: wording("Demo-pust"), at, by: None }],
+        Sample::of(&PermissionsView {
+            given: vec![permission(None)],
+            ended: vec![permission(Some(at)), PermissionLine { replaced: Some(at), ..permission(None) }],
+            later: true,
+            older: Some(Uuid::from_u128(9)),
         }),
-        Sample::of(&HistoryView { starts: vec![] }),
-        Sample::of(&LooksView { looks: vec![] }),
+        Sample::of(&PermissionsView { given: vec![], ended: vec![], later: false, older: None }),
+        Sample::of(&HistoryView {
+            starts: ["platform", "tool"]
+                .map(|started| StartLine {
+                    slug: "demo-pust".into(),
+                    name: wording("Demo-<pust>"),
+                    at,
+                    by: None,
+                    started,
+                })
+                .to_vec(),
+            later: true,
+            older: Some(Uuid::from_u128(9)),
+        }),
+        Sample::of(&HistoryView { starts: vec![], later: true, older: None }),
+        Sample::of(&HistoryView { starts: vec![], later: false, older: None }),
+        Sample::of(&LooksView { looks: vec![], later: true, older: None }),
+        Sample::of(&LooksView { looks: vec![], later: false, older: None }),
     ];
     let look = |what| LookLine { by: "Ola Demo".into(), organisation: "Demo".into(), what, at };
     samples.push(Sample::of(&LooksView {
         looks: ["prescription", "data", "take_over", "look_up"].map(look).to_vec(),
+        later: false,
+        older: Some(Uuid::from_u128(9)),
     }));
     let here = |current| PlatformLogin {
         id: "sess_1".into(),
@@ -306,9 +332,21 @@ pub(crate) fn all() -> Vec<Sample> {
     };
     samples.push(Sample::of(&StoredView { lines: vec![line(None, 1), line(Some(at), 12)] }));
     samples.push(Sample::of(&StoredView { lines: Vec::new() }));
+    let (child, oneself): (PersonId, PersonId) =
+        (PersonId::from_uuid(Uuid::from_u128(5)), PersonId::from_uuid(Uuid::from_u128(40)));
     for changed in [false, true] {
+        let mut form = FormState::default();
+        if changed {
+            form.error("person", "form-bad-choice");
+        }
         samples.push(Sample::of(&ForWhomView {
             name: wording("Demo-<pust>"),
+            choices: vec![
+                Choice { id: oneself, other: None },
+                Choice { id: child, other: Some(("Ada <Demo>".into(), 5)) },
+            ],
+            current: changed.then_some(child),
+            form,
             action: "/a".into(),
             back: "/b".into(),
             next: "/oauth2/authorize?client_id=\"><script>".into(),
@@ -330,11 +368,13 @@ pub(crate) fn all() -> Vec<Sample> {
         "starts",
         "reported",
         "stored",
+        "favourites",
         "looks",
         "relations",
         "acts",
         "messages",
         "logins",
+        "tool_logins",
     ];
     let field = |name: &str, key: Option<&str>| Field {
         name: name.into(),
@@ -351,9 +391,22 @@ pub(crate) fn all() -> Vec<Sample> {
             field("stage", Some("stage-active")),
         ]
     };
-    let parts = keys.map(|key| Part { key, entries: vec![entry(), entry()] }).to_vec();
-    samples.push(Sample::of(&ReadableView { parts }));
-    samples.push(Sample::of(&ReadableView { parts: vec![Part { key: "looks", entries: vec![] }] }));
-    samples.push(Sample::of(&ExportView { sections: keys.map(|key| Section { key, count: 1 }).to_vec() }));
+    let portion = |key| Portion {
+        part: Part { key, entries: vec![entry(), entry()] },
+        more: (key == "looks").then(|| "01980".to_owned()),
+    };
+    let subject = || Some("Lise <Eksempel>".to_owned());
+    let portions = keys.map(portion).to_vec();
+    samples.push(Sample::of(&ReadableView { subject: None, portions, later: false }));
+    let nothing = |later| ReadableView {
+        subject: subject(),
+        portions: vec![Portion { part: Part { key: "looks", entries: vec![] }, more: None }],
+        later,
+    };
+    samples.extend([Sample::of(&nothing(false)), Sample::of(&nothing(true))]);
+    for subject in [None, subject()] {
+        let sections = keys.map(|key| Summary { key, count: 1 }).to_vec();
+        samples.push(Sample::of(&ExportView { subject, sections }));
+    }
     samples
 }

@@ -3,6 +3,7 @@
 mod alike;
 mod attorney;
 mod confirm;
+mod export;
 mod hti;
 mod pick_up;
 

@@ -5,13 +5,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use identity::{Client, Party, Reach, client};
+use identity::{Client, Party, client};
 use jiff::Timestamp;
 use kernel::ClientId;
 use serde::Serialize;
 
 use super::names::{ToolName, tool_name};
-use crate::web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View};
+use crate::{
+    oauth,
+    web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View},
+};
 
 /// `GET /forvaltning/klienter/{client}/endring`.
 #[derive(Debug, Serialize)]
@@ -88,11 +91,10 @@ pub async fn answer(
 ) -> Result<Response> {
     let shown = view(&app, &cx, id, FormState::default()).await?;
     if let Some(asked_at) = form.parse_hidden::<Timestamp>("asked_at") {
-        let reach = if app.config.is_demo() { Reach::DEMO } else { Reach::PUBLIC };
         let confirmed = form.text("svar") == "ja";
         let tx = app.database.begin().await?;
         let done = if confirmed {
-            client::confirm_change(&tx, &me.actor, id, asked_at, reach).await.map(|_| ())
+            client::confirm_change(&tx, &me.actor, id, asked_at, oauth::reach(&app.config)).await.map(|_| ())
         } else {
             client::decline_change(&tx, &me.actor, id, asked_at).await
         };

@@ -2,20 +2,15 @@
 
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use identity::{Client, ClientKeys, client::ClientKey};
 use kernel::ClientId;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    clients::{find, stale, tool_of},
-    names::ToolName,
-};
-use crate::web::{App, Error, OperatorLogin, Page, PageContext, Posted, Result, View};
-
-/// Characters of a thumbprint: SHA-256 in base64url (RFC 7638).
-const THUMBPRINT: usize = 43;
+use super::clients::{Owner, find, owner_of, stale};
+use crate::web::{App, Error, FormState, OperatorLogin, Page, PageContext, Posted, Result, View};
 
 /// What is done with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -43,8 +38,8 @@ pub struct KeysView {
     pub client: ClientId,
     /// The name it gave.
     pub name: Option<String>,
-    /// The tool.
-    pub tool: ToolName,
+    /// Whose it is.
+    pub owner: Owner,
     /// Its keys, those it publishes first.
     pub keys: Vec<ClientKey>,
     /// Whether the address that it keeps them at does not answer.
@@ -62,12 +57,14 @@ pub struct KeyView {
     pub client: ClientId,
     /// The name it gave.
     pub name: Option<String>,
-    /// The tool.
-    pub tool: ToolName,
+    /// Whose it is.
+    pub owner: Owner,
     /// The key.
     pub thumbprint: String,
     /// What is asked.
     pub verb: &'static str,
+    /// The form.
+    pub form: FormState,
 }
 
 impl View for KeyView {
@@ -82,9 +79,9 @@ pub async fn list(
     Path(id): Path<ClientId>,
 ) -> Result<Page<KeysView>> {
     let client = find(&app, id).await?;
-    let tool = tool_of(&app, &cx, &client).await?;
+    let owner = owner_of(&app, &cx, &client).await?;
     let ClientKeys { keys, away } = app.identity.provider.keys_of(&client).await;
-    Ok(cx.page(KeysView { client: id, name: client.metadata.client_name, tool, keys, away }))
+    Ok(cx.page(KeysView { client: id, name: client.metadata.client_name, owner, keys, away }))
 }
 
 /// Asks first.
@@ -95,9 +92,8 @@ pub async fn ask(
     Path((id, key, verb)): Path<(ClientId, String, Verb)>,
 ) -> Result<Page<KeyView>> {
     let client = fitting(&app, id, &key, verb).await?;
-    let tool = tool_of(&app, &cx, &client).await?;
-    let name = client.metadata.client_name;
-    Ok(cx.page(KeyView { client: id, name, tool, thumbprint: key, verb: verb.name() }))
+    let view = view(&app, &cx, client, (key, verb), FormState::default()).await?;
+    Ok(cx.page(view))
 }
 
 /// Does it.
@@ -106,28 +102,47 @@ pub async fn set(
     cx: PageContext,
     me: OperatorLogin,
     Path((id, key, verb)): Path<(ClientId, String, Verb)>,
-    Posted(_): Posted,
+    Posted(mut form): Posted,
 ) -> Result<Response> {
-    fitting(&app, id, &key, verb).await?;
-    let tx = app.database.begin().await?;
-    let flash = match verb {
-        Verb::Avvis => {
-            identity::client::refuse_key(&tx, &me.actor, id, &key).await?;
-            "flash-op-key-refused"
+    let client = fitting(&app, id, &key, verb).await?;
+    if let Some(reason) = form.phrase("reason", "form-missing") {
+        let tx = app.database.begin().await?;
+        let done = match verb {
+            Verb::Avvis => identity::client::refuse_key(&tx, &me.actor, id, &key, Some(&reason)).await,
+            Verb::Godta => identity::client::accept_key(&tx, &me.actor, id, &key, Some(&reason)).await,
+        };
+        match done {
+            Ok(()) => {
+                tx.commit().await?;
+                let flash = match verb {
+                    Verb::Avvis => "flash-op-key-refused",
+                    Verb::Godta => "flash-op-key-accepted",
+                };
+                let path = format!("/forvaltning/klienter/{id}/nokler");
+                return Ok(cx.redirect(&path).flash(flash).into_response());
+            }
+            Err(error) => form.take(error)?,
         }
-        Verb::Godta => {
-            identity::client::accept_key(&tx, &me.actor, id, &key).await?;
-            "flash-op-key-accepted"
-        }
-    };
-    tx.commit().await?;
-    Ok(cx.redirect(&format!("/forvaltning/klienter/{id}/nokler")).flash(flash).into_response())
+    }
+    let view = view(&app, &cx, client, (key, verb), form).await?;
+    Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+async fn view(
+    app: &App,
+    cx: &PageContext,
+    client: Client,
+    (thumbprint, verb): (String, Verb),
+    form: FormState,
+) -> Result<KeyView> {
+    let owner = owner_of(app, cx, &client).await?;
+    let name = client.metadata.client_name;
+    Ok(KeyView { client: client.id, name, owner, thumbprint, verb: verb.name(), form })
 }
 
 /// The client, where the question fits how the key stands.
 async fn fitting(app: &App, id: ClientId, key: &str, verb: Verb) -> Result<Client> {
-    let spelled = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if key.len() != THUMBPRINT || !key.bytes().all(spelled) {
+    if !identity::client::is_thumbprint(key) {
         return Err(Error::not_found());
     }
     let client = find(app, id).await?;

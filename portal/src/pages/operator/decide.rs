@@ -8,7 +8,7 @@ use axum::{
 };
 use catalogue::StateKind;
 use database::Tx;
-use kernel::{Operator, Phrase, Refusal, RevisionId};
+use kernel::{Operator, Phrase, Refusal, RevisionId, Rule, ToolId};
 use serde::{Deserialize, Serialize};
 
 use super::cases;
@@ -66,6 +66,11 @@ impl Verb {
         matches!(self, Self::Godkjenn | Self::Publiser | Self::Kontroller)
     }
 
+    /// Whether the public sees the revision afterwards.
+    const fn publishes(self) -> bool {
+        matches!(self, Self::Publiser | Self::Kontroller)
+    }
+
     /// What is asked for in words: `none`, `optional` or `required`.
     const fn words(self) -> &'static str {
         match self {
@@ -90,7 +95,9 @@ impl Verb {
 pub struct DecideView {
     /// The revision.
     pub revision: RevisionId,
-    /// The tool's name.
+    /// The tool.
+    pub tool: ToolId,
+    /// Its name.
     pub name: String,
     /// What is decided.
     pub verb: &'static str,
@@ -102,7 +109,7 @@ pub struct DecideView {
     pub assessment: i32,
     /// Whether four eyes keep this operator from it.
     pub held: bool,
-    /// Requirements that are unmet today.
+    /// Requirements that are unmet today, and R7 where a process is missing.
     pub unmet: Vec<&'static str>,
     /// Rules that refused.
     pub refused: Vec<&'static str>,
@@ -166,9 +173,13 @@ async fn view(
     if form.is_valid() && !Verb::possible(revision.state.kind(), editorial).any(|other| other == verb) {
         return Err(Error::refused(Refusal::text("error-listing-state")));
     }
-    let unmet = dossier.verdict().map(|verdict| verdict.unmet).unwrap_or_default();
+    let mut unmet = dossier.verdict().map(|verdict| verdict.unmet).unwrap_or_default();
+    if verb.publishes() && approval::lacks_process(&app.database, revision).await? {
+        unmet.push(Rule("R7"));
+    }
     Ok(DecideView {
         revision: id,
+        tool: revision.tool,
         name: revision.content.name(cx.locale()).to_owned(),
         verb: verb.name(),
         words: verb.words(),

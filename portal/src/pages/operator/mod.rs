@@ -46,6 +46,7 @@ pub fn routes() -> Router<App> {
         .route("/forvaltning/verktoy/{tool}/stans", get(stops::ask_suspend).post(stops::suspend))
         .route("/forvaltning/verktoy/{tool}/opphev/{reason}", get(stops::ask_lift).post(stops::lift))
         .route("/forvaltning/verktoy/{tool}/trekk", get(stops::ask_withdraw).post(stops::withdraw))
+        .route("/forvaltning/klienter", get(clients::list))
         .route("/forvaltning/klienter/{client}/endring", get(client_change::ask).post(client_change::answer))
         .route("/forvaltning/klienter/{client}/{verb}", get(clients::ask).post(clients::set))
         .route("/forvaltning/organisasjoner", get(organisations::list))

@@ -7,12 +7,14 @@ use axum::{
 };
 use axum_extra::extract::Query;
 use catalogue::{NewOrganisation, NewUnit, Organisation, OrganisationFilter, OrganisationKind, Unit, Window};
+use identity::Party;
 use jiff::Timestamp;
 use kernel::{OrgNumber, OrganisationId, Phrase, Slug};
 use serde::{Deserialize, Serialize};
 
 use super::{
     cases::who_text,
+    clients::{self, ClientRow},
     home::{PER_PAGE, page_number},
     names::Names,
     tools::{AgreementRow, rows, search_text},
@@ -184,6 +186,8 @@ pub struct OrganisationView {
     pub stopped: Option<Stopped>,
     /// Names of its units.
     pub units: Vec<String>,
+    /// The clients of its record system.
+    pub clients: Vec<ClientRow>,
     /// Its agreements, the latest first.
     pub agreements: Vec<AgreementRow>,
     /// The form of a new unit.
@@ -226,6 +230,7 @@ async fn view(app: &App, cx: &PageContext, id: OrganisationId, form: FormState) 
         verified,
         stopped,
         units: units.iter().map(|unit: &Unit| unit.name.to_string()).collect(),
+        clients: clients::rows(db, Party::RecordSystem(id)).await?,
         agreements: rows(db, cx, &agreements).await?,
         form,
     })

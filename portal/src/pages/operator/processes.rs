@@ -168,9 +168,13 @@ pub struct StepOf {
     pub form: FormState,
 }
 
-/// Which process a tool is a step of, and what else it could be; `None` for a standalone tool.
-pub async fn step_of(db: &impl Read, tool: ToolId, content: Option<&Content>) -> Result<Option<StepOf>> {
-    if content.is_none_or(|content| content.independence != Independence::Integrated) {
+/// Which process a tool is a step of, and what else it could be; `None` for one that is standalone, in what the public sees and in what is on its way.
+pub async fn step_of<'a>(
+    db: &impl Read,
+    tool: ToolId,
+    mut contents: impl Iterator<Item = &'a Content>,
+) -> Result<Option<StepOf>> {
+    if !contents.any(|content| content.independence == Independence::Integrated) {
         return Ok(None);
     }
     let process = catalogue::find_process_of(db, tool).await?;

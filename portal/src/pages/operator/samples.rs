@@ -8,7 +8,7 @@ use super::{
     cases::{AgreementFact, AnswerRow, CaseView, Happening, RequirementRow, VerdictView},
     client_change::ClientChangeView,
     client_keys::{KeyView, KeysView},
-    clients::ClientView,
+    clients::{ClientRow, ClientView, ClientsView, Owner},
     content::{Field, Section},
     decide::DecideView,
     home::{ChangeRow, DeadlineRow, EndingRow, HomeView, QueueRow},
@@ -19,13 +19,14 @@ use super::{
     outbox::{DeadRow, OutboxView},
     processes::{ProcessRow, ProcessView, ProcessesView, StepOf},
     register::{FactsSummary, FactsView, FindView, NewRelationView, PersonView, RelationRow, RemoveView},
-    statistics::{Days, StateRow, StatisticsView, StretchRow},
+    statistics::StatisticsView,
     stops::{StopView, Told},
     test_persons::{TestPersonRow, TestPersonsView},
-    tools::{AgreementRow, ClientRow, SuspensionRow, ToolRow, ToolView, ToolsView},
+    tools::{AgreementRow, SuspensionRow, ToolRow, ToolView, ToolsView},
     vendor_stop::VendorStopView,
 };
 use crate::{
+    figures::{Days, StateRow, StretchRow},
     pages::{public::samples::wording, samples::Sample},
     web::{FormState, paging::Paging},
 };
@@ -103,8 +104,13 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&home(false)),
         Sample::of(&case(true)),
         Sample::of(&case(false)),
-        Sample::of(&ClientView { client: ClientId::from_uuid(ONE), name: None, tool: tool(), verb: "steng" }),
-        Sample::of(&ClientView { client: ClientId::from_uuid(ONE), name: None, tool: tool(), verb: "aapne" }),
+        Sample::of(&client_question("steng", owner(true))),
+        Sample::of(&client_question("aapne", owner(false))),
+        Sample::of(&ClientsView {
+            clients: vec![ClientRow { owner: Some(owner(false)), ..client(Some(at())) }],
+            paging: paging(),
+        }),
+        Sample::of(&ClientsView { clients: Vec::new(), paging: paging() }),
         Sample::of(&client_change(true)),
         Sample::of(&client_change(false)),
         Sample::of(&tools(true)),
@@ -257,13 +263,14 @@ fn decide(verb: &'static str) -> DecideView {
     };
     DecideView {
         revision: revision(),
+        tool: tool().id,
         name: "Demo søvn".into(),
         verb,
         words,
         version: 3,
         assessment: 2,
         held: true,
-        unmet: vec!["K1"],
+        unmet: vec!["K1", "R7"],
         refused: if verb == "godkjenn" { Vec::new() } else { vec!["O1"] },
         form: wrong("grounds"),
     }
@@ -302,14 +309,6 @@ fn tools(full: bool) -> ToolsView {
 }
 
 fn tool_view(standing: &'static str) -> ToolView {
-    let client = |disabled| ClientRow {
-        id: ClientId::from_uuid(ONE),
-        name: Some("Demo".into()),
-        confidential: true,
-        since: at(),
-        disabled,
-        waits: disabled.is_some(),
-    };
     let suspension = |reason, by_itself| SuspensionRow {
         reason,
         note: Some(wording("<Eksempel>")),
@@ -340,6 +339,28 @@ fn tool_view(standing: &'static str) -> ToolView {
             form: FormState::default(),
         }),
     }
+}
+
+fn client(disabled: Option<Timestamp>) -> ClientRow {
+    ClientRow {
+        id: ClientId::from_uuid(ONE),
+        name: Some("Demo".into()),
+        owner: None,
+        confidential: true,
+        since: at(),
+        disabled,
+        reason: disabled.map(|_| "<Lekket nøkkel>".into()),
+        waits: disabled.is_some(),
+    }
+}
+
+fn owner(is_tool: bool) -> Owner {
+    Owner { name: "Demo <eier>".into(), is_tool, path: "/forvaltning/organisasjoner/org_1".into() }
+}
+
+fn client_question(verb: &'static str, owner: Owner) -> ClientView {
+    let reason = (verb == "aapne").then(|| "<Lekket nøkkel>".into());
+    ClientView { client: ClientId::from_uuid(ONE), name: None, owner, verb, reason, form: wrong("reason") }
 }
 
 fn processes() -> Vec<Sample> {
@@ -457,6 +478,7 @@ fn organisations() -> Vec<Sample> {
         verified: verified.then(|| Verified { at: at(), who: "Kari".into() }),
         stopped: verified.then(|| Stopped { at: at(), who: "Kari".into(), note: None }),
         units: if verified { vec!["<Eksempel>".into()] } else { Vec::new() },
+        clients: if verified { Vec::new() } else { vec![client(None), client(Some(at()))] },
         agreements: if verified { vec![agreement("terminated")] } else { Vec::new() },
         form: wrong("name"),
     };
@@ -492,20 +514,21 @@ fn client_keys() -> KeysView {
         kid: Some("<k1>".into()),
         algorithms: vec![identity::Algorithm::Es256],
         refused,
+        reason: refused.map(|_| "<Lekket>".into()),
         published: true,
     };
     KeysView {
         client: kernel::ClientId::from_uuid(ONE),
         name: Some("Demo".into()),
-        tool: tool(),
+        owner: owner(true),
         keys: vec![key(None), key(Some(at()))],
         away: false,
     }
 }
 
 fn key_question(verb: &'static str) -> KeyView {
-    let KeysView { client, name, tool, keys, .. } = client_keys();
-    KeyView { client, name, tool, thumbprint: keys[0].thumbprint.clone(), verb }
+    let KeysView { client, name, owner, keys, .. } = client_keys();
+    KeyView { client, name, owner, thumbprint: keys[0].thumbprint.clone(), verb, form: wrong("reason") }
 }
 
 fn audit(intact: Option<bool>) -> AuditView {

@@ -1,5 +1,6 @@
 //! The operator's part of the journeys, and hostile input on every form, on both databases.
 
+mod clients;
 mod hostile;
 mod register;
 mod stage;
@@ -117,47 +118,6 @@ on_both! {
         for question in ["stans", "trekk", "opphev/security"] {
             let gone = stage.get(&stage.first, &format!("{path}/{question}")).await;
             assert_eq!(gone.status, StatusCode::NOT_FOUND, "{question}");
-        }
-    }
-
-    async fn a_client_is_shut_out_and_let_in_again(db: TestDatabase) {
-        let stage = Stage::new(db).await;
-        let tool = stage.published().await;
-        let person = stage.live_grant(tool).await;
-        let client = stage.client(tool).await;
-        let path = format!("/forvaltning/klienter/{client}");
-        assert_eq!(stage.get(&stage.first, &format!("{path}/aapne")).await.status, StatusCode::FORBIDDEN);
-        let reply = stage.site.post_as(&stage.first, &format!("{path}/steng"), &[]).await;
-        assert_eq!(reply.status, StatusCode::SEE_OTHER);
-        assert!(grant::list_live(&*stage.site.db, person).await.unwrap().is_empty());
-        assert_eq!(stage.site.post_as(&stage.first, &format!("{path}/steng"), &[]).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(stage.site.post_as(&stage.first, &format!("{path}/aapne"), &[]).await.status, StatusCode::SEE_OTHER);
-        assert!(identity::client::find(&*stage.site.db, client).await.unwrap().unwrap().disabled_at.is_none());
-    }
-
-    async fn a_key_that_went_astray_is_refused_and_the_client_lives_on(db: TestDatabase) {
-        let stage = Stage::new(db).await;
-        let tool = stage.published().await;
-        let (person, client) = (stage.live_grant(tool).await, stage.client(tool).await);
-        let keys = format!("/forvaltning/klienter/{client}/nokler");
-        assert!(stage.get(&stage.first, &keys).await.body.contains("Klienten har ingen nøkler"));
-        let key = stage.give_key(client).await;
-        let page = stage.get(&stage.first, &keys).await;
-        assert_eq!(page.texts("tbody td code"), [key.as_str()]);
-        let one = page.attributes("tbody a", "href").remove(0);
-        assert_eq!(one, format!("{keys}/{key}/avvis"));
-        assert!(stage.get(&stage.first, &one).await.body.contains("logget ut og får beskjed"));
-        assert_eq!(stage.site.post_as(&stage.first, &one, &[]).await.location(), keys);
-        assert!(grant::list_live(&*stage.site.db, person).await.unwrap().is_empty());
-        let refused = identity::client::find(&*stage.site.db, client).await.unwrap().unwrap();
-        assert!(refused.refuses(&key) && refused.disabled_at.is_none());
-        assert_eq!(stage.site.post_as(&stage.first, &one, &[]).await.status, StatusCode::FORBIDDEN, "it is refused already");
-        let back = stage.get(&stage.first, &keys).await.attributes("tbody a", "href").remove(0);
-        assert_eq!(stage.site.post_as(&stage.second, &back, &[]).await.status, StatusCode::SEE_OTHER);
-        assert!(!identity::client::find(&*stage.site.db, client).await.unwrap().unwrap().refuses(&key));
-        for other in ["x", "../../x", &"a".repeat(44)] {
-            let path = format!("{keys}/{}/avvis", other.replace('/', "%2F"));
-            assert_eq!(stage.site.post_as(&stage.first, &path, &[]).await.status, StatusCode::NOT_FOUND, "{other}");
         }
     }
 

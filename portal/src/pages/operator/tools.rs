@@ -5,13 +5,14 @@ use axum::extract::{Path, State};
 use axum_extra::extract::Query;
 use catalogue::{Agreement, OwnTool, RevisionState, Standing, Suspension, ToolFilter, Window};
 use database::Read;
-use identity::{Client, Party};
+use identity::Party;
 use jiff::{Timestamp, civil::Date};
-use kernel::{AgreementId, ClientId, RevisionId, ToolId, oslo};
+use kernel::{AgreementId, RevisionId, ToolId, oslo};
 use serde::{Deserialize, Serialize};
 
 use super::{
     cases::{Happening, who_text},
+    clients::{self, ClientRow},
     home::{PER_PAGE, page_number},
     names::{Names, ToolName, tool_name},
     processes::{StepOf, step_of},
@@ -130,23 +131,6 @@ pub struct SuspensionRow {
     pub by_itself: bool,
 }
 
-/// One registered client.
-#[derive(Debug, Serialize)]
-pub struct ClientRow {
-    /// Its `client_id`.
-    pub id: ClientId,
-    /// The name it gave.
-    pub name: Option<String>,
-    /// Whether it authenticates with a key.
-    pub confidential: bool,
-    /// When it was registered.
-    pub since: Timestamp,
-    /// Since when it may nothing.
-    pub disabled: Option<Timestamp>,
-    /// Whether something of it waits for an answer.
-    pub waits: bool,
-}
-
 /// One agreement about the tool.
 #[derive(Debug, Serialize)]
 pub struct AgreementRow {
@@ -242,6 +226,9 @@ pub async fn show(
     let standing = listing.as_ref().map(|listing| &listing.standing);
     let orderer = approval::find_order_of(db, id).await?.map(|order| order.orderer);
     let names = Names::of_organisations(db, orderer.into_iter().chain([tool.vendor])).await?;
+    let (ahead, up) =
+        (open.as_ref().map(|open| &open.content), listing.as_ref().map(catalogue::Listing::content));
+    let step = step_of(db, id, ahead.into_iter().chain(up)).await?;
     let withdrawn = match standing {
         Some(Standing::Withdrawn { reason, .. }) => Wording::of_prose(cx.locale(), reason),
         _ => None,
@@ -255,10 +242,10 @@ pub async fn show(
         suspensions: suspensions(db, &cx, id).await?,
         open: open.map(|open| (open.id, open.state.kind().name())),
         listed: tool.listed,
-        clients: clients(db, id).await?,
+        clients: clients::rows(db, Party::Tool(id)).await?,
         agreements: agreements(db, &cx, id).await?,
         decisions: decisions(db, &cx, id).await?,
-        step: step_of(db, id, listing.as_ref().map(catalogue::Listing::content)).await?,
+        step,
     };
     Ok(cx.page(view))
 }
@@ -274,26 +261,6 @@ async fn suspensions(db: &impl Read, cx: &PageContext, tool: ToolId) -> Result<V
         by_itself: !one.cause.is_empty(),
     };
     Ok(set.iter().map(row).collect())
-}
-
-async fn clients(db: &impl Read, tool: ToolId) -> Result<Vec<ClientRow>> {
-    let mut rows = Vec::new();
-    for client in identity::client::list_of(db, Party::Tool(tool)).await? {
-        let waits = identity::client::find_change(db, client.id).await?.is_some();
-        rows.push(row_of(&client, waits));
-    }
-    Ok(rows)
-}
-
-fn row_of(client: &Client, waits: bool) -> ClientRow {
-    ClientRow {
-        waits,
-        id: client.id,
-        name: client.metadata.client_name.clone(),
-        confidential: client.metadata.token_endpoint_auth_method == identity::AuthMethod::PrivateKeyJwt,
-        since: client.created_at,
-        disabled: client.disabled_at,
-    }
 }
 
 /// On the tool's own page its name need not be said again.

@@ -17,6 +17,8 @@ pub struct Badge {
     pub tone: &'static str,
     /// Name of its icon.
     pub picture: Option<&'static str>,
+    /// The part of the tool's page that tells what it means.
+    pub leads: &'static str,
 }
 
 /// A tool in a list; templates show it by `ui.tool_card`.
@@ -100,7 +102,7 @@ fn joined(pieces: &[Piece]) -> String {
 /// The icon of its first topic.
 pub fn picture(cx: &PageContext, listing: &Listing) -> String {
     let topic = listing.content().topics.first().and_then(|key| cx.app.vocabulary.topic(key.as_str()));
-    topic.and_then(|topic| topic.icon.clone()).unwrap_or_else(|| "file".to_owned())
+    topic.map_or_else(|| "file".to_owned(), |topic| topic.icon.clone())
 }
 
 /// What a platform is called.
@@ -116,7 +118,7 @@ pub fn access(cx: &PageContext, listing: &Listing) -> Badge {
         Availability::Open if content.profile.uses_login() => ("access-login", "person"),
         Availability::Open => ("access-open", "unlock"),
     };
-    Badge { label: Wording::of_key(cx, key), tone: "neutral", picture: Some(picture) }
+    Badge { label: Wording::of_key(cx, key), tone: "neutral", picture: Some(picture), leads: "how" }
 }
 
 /// How well the effect is documented, in words.
@@ -126,26 +128,28 @@ pub fn evidence(cx: &PageContext, key: &'static str) -> Badge {
         "label-evidence-limited" | "label-evidence-expert" => "info",
         _ => "neutral",
     };
-    Badge { label: Wording::of_key(cx, key), tone, picture: Some("shield") }
+    Badge { label: Wording::of_key(cx, key), tone, picture: Some("shield"), leads: "assessment" }
 }
 
 fn badges(cx: &PageContext, listing: &Listing, assessed: Option<&Assessed>) -> Vec<Badge> {
     let mut badges = Vec::new();
-    let warning = |key: &str, picture| Badge {
+    let warning = |key: &str, picture, leads| Badge {
         label: Wording::of_key(cx, key),
         tone: "warning",
         picture: Some(picture),
+        leads,
     };
     if !listing.is_published() {
         badges.push(warning(
             if listing.standing.name() == "withdrawn" { "standing-withdrawn" } else { "standing-suspended" },
             "pause",
+            "standing",
         ));
     }
     badges.extend(assessed.and_then(|assessed| assessed.evidence).map(|key| evidence(cx, key)));
     badges.push(access(cx, listing));
     if assessed.is_some_and(|assessed| assessed.deviates) {
-        badges.push(warning("standing-deviation", "warning"));
+        badges.push(warning("standing-deviation", "warning", "deviations"));
     }
     badges
 }

@@ -3,6 +3,7 @@
 pub mod assessed;
 pub mod card;
 pub mod embed;
+mod figures;
 pub mod find;
 mod front;
 mod mailbox;
@@ -18,7 +19,8 @@ use axum::{Router, routing::get};
 
 use crate::web::{App, wish};
 
-pub use front::{FrontView, Topic};
+pub use figures::{Counted, FiguresView, UseLine};
+pub use front::{Beginning, FrontView};
 pub use mailbox::MailboxView;
 pub use statements::{AboutView, AccessibilityView, Checked, HelpView, MethodView, PrivacyView};
 
@@ -40,5 +42,6 @@ pub fn routes() -> Router<App> {
         .route("/personvern", get(statements::privacy))
         .route("/tilgjengelighet", get(statements::accessibility))
         .route("/metode", get(statements::method))
+        .route("/tall", get(figures::show))
         .route("/hjelp", get(statements::help))
 }

@@ -1,17 +1,19 @@
 use super::{
-    AboutView, AccessibilityView, Checked, FrontView, HelpView, MailboxView, MethodView, PrivacyView, Topic,
+    AboutView, AccessibilityView, Beginning, Checked, Counted, FiguresView, FrontView, HelpView, MailboxView,
+    MethodView, PrivacyView, UseLine,
     card::{Badge, ToolCard},
     embed::{EmbedView, Offered},
     find::{Chip, Choice, FindView, Group, SortChoice},
     structured::JsonLd,
     tool::{
-        DecisionLine, DeviationLine, Device, GradeLine, LabelPanel, Start, SuspensionLine, ToolView,
-        VersionLine,
+        DecisionLine, DeviationLine, Device, FindingLine, GradeLine, LabelPanel, Start, SuspensionLine,
+        ToolView, VersionLine,
     },
 };
 use search::{Fit, Piece};
 
 use crate::{
+    figures::{Days, StateRow, StretchRow},
     oauth::{LogOutView, RefusedView},
     pages::{citizen::MessageLine, samples::Sample, wording::Wording},
     web::error::ErrorView,
@@ -19,10 +21,9 @@ use crate::{
 
 /// A sample of each page.
 pub(crate) fn all() -> Vec<Sample> {
-    let topic = |code: &str, name: &str, icon: &str, tools| Topic {
+    let beginning = |code: &str, name: &str, icon: &str, tools| Beginning {
         code: code.into(),
-        name: name.into(),
-        lang: "nb",
+        name: wording(name),
         icon: icon.into(),
         tools,
     };
@@ -36,7 +37,11 @@ pub(crate) fn all() -> Vec<Sample> {
     vec![
         Sample::of(&FrontView {
             tools: 48,
-            topics: vec![topic("sleep", "Søvn", "Moon", 7), topic("diabetes", "Diabetes", "Raindrop", 1)],
+            topics: vec![
+                beginning("sleep", "Søvn", "Moon", 7),
+                beginning("diabetes", "Diabetes", "Raindrop", 1),
+            ],
+            audiences: vec![beginning("parents", "Foreldre", "Stroller", 3)],
             structured: JsonLd::default(),
         }),
         Sample::of(&find(3)),
@@ -66,6 +71,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&AccessibilityView { checked: Checked::last().unwrap() }),
         Sample::of(&MethodView {}),
         Sample::of(&HelpView {}),
+        Sample::of(&figures(true)),
+        Sample::of(&figures(false)),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
         Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
         Sample::of(&embed()),
@@ -78,7 +85,8 @@ pub(crate) fn all() -> Vec<Sample> {
 /// A tool's card.
 pub(crate) fn card() -> ToolCard {
     let piece = |text: &str, hit| Piece { text: text.into(), hit };
-    let badge = |text: &str, tone| Badge { label: wording(text), tone, picture: Some("shield") };
+    let badge =
+        |text: &str, tone| Badge { label: wording(text), tone, picture: Some("shield"), leads: "assessment" };
     ToolCard {
         slug: "demo-sovn".into(),
         lang: "nb",
@@ -140,10 +148,41 @@ fn api() -> crate::api::ApiView {
         "paths": { "/api/v1/tools": { "get": {
             "operationId": "findTools", "summary": "Find tools", "description": "Searches.",
             "parameters": [{ "name": "q", "in": "query", "description": "What to look for" }],
-            "responses": { "200": { "description": "A page of tools" } },
+            "responses": { "200": {
+                "description": "A page of tools",
+                "content": { "application/json": { "schema": { "example": { "total": 1 } } } },
+            } },
         } } },
     });
     crate::api::ApiView::new("https://reseptor.example".into(), &document)
+}
+
+fn figures(any: bool) -> FiguresView {
+    let day = "2026-11-01".parse().unwrap();
+    let counted = |name: &str, count| Counted { name: wording(name), count };
+    let days = Days { count: 9, median: 4, p90: 12 };
+    let stretch = |name, days| StretchRow { name, days };
+    let used = UseLine {
+        slug: "demo-sovn".into(),
+        name: wording("Demo-søvn"),
+        month: None,
+        year: Some(40),
+        prescribed: Some(0),
+    };
+    FiguresView {
+        at: at(),
+        from: day,
+        until: day,
+        published: 48,
+        stretches: vec![stretch("waiting", any.then_some(days)), stretch("whole", None)],
+        states: vec![
+            StateRow { state: "published", count: Some(40) },
+            StateRow { state: "suspended", count: None },
+        ],
+        topics: if any { vec![counted("Søvn", 7), counted("Diabetes", 1)] } else { Vec::new() },
+        access: if any { vec![counted("Åpent for alle", 8)] } else { Vec::new() },
+        tools: if any { vec![used] } else { Vec::new() },
+    }
 }
 
 fn at() -> jiff::Timestamp {
@@ -153,7 +192,7 @@ fn at() -> jiff::Timestamp {
 pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
     let day = "2026-11-01".parse().unwrap();
     let text = || Some(wording("Et <avsnitt>.\n\nOg et til."));
-    let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock") };
+    let badge = Badge { label: wording("Åpent"), tone: "neutral", picture: Some("unlock"), leads: "how" };
     let grades = approval_grades();
     let reasons = ["security", "agreement", "deviation", "vendor_wish", "quality", "other"];
     let decisions =
@@ -180,6 +219,9 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
             at: at(),
             criteria: "2026-1".into(),
             due: Some(day),
+            findings: [("K4a", "met"), ("C1", "deviation"), ("C4", "not_applicable")]
+                .map(|(rule, found)| FindingLine { rule, found })
+                .into(),
         }),
         deviations: vec![DeviationLine {
             rule: "C1",
@@ -216,7 +258,14 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
 /// Every grade of every dimension, so that each text is shown once.
 fn approval_grades() -> Vec<GradeLine> {
     let grades = |dimension, grades: &[&str]| -> Vec<GradeLine> {
-        grades.iter().map(|grade| GradeLine { dimension, grade: (*grade).to_owned(), tone: "info" }).collect()
+        let line = |grade: &&str| GradeLine {
+            dimension,
+            grade: (*grade).to_owned(),
+            tone: "info",
+            rule: "K4a",
+            tells: Some("effect"),
+        };
+        grades.iter().map(line).collect()
     };
     let others = ["usability", "privacy", "security", "interoperability"];
     let mut all = grades("evidence", &["strong", "moderate", "limited", "expert"]);

@@ -42,6 +42,14 @@ pub struct Checked {
     pub languages: Vec<String>,
     /// What was found against WCAG 2.0–2.2 A and AA, and best practice.
     pub violations: u32,
+    /// How many journeys were carried out with the keyboard alone, and again without JavaScript.
+    pub journeys: u32,
+    /// Through how many different pages by keyboard.
+    pub keyboard: u32,
+    /// And through how many without JavaScript.
+    pub without_script: u32,
+    /// How many pages were measured at 320 px, with text spacing (WCAG 1.4.12), and at 200 % text.
+    pub enlarged: u32,
 }
 
 impl Checked {

@@ -167,6 +167,7 @@ fn client_row(disabled: bool) -> ClientRow {
         scope: "openid".into(),
         since: instant(),
         disabled: disabled.then(instant),
+        reason: disabled.then(|| "<Lekket nøkkel>".into()),
         waits: !disabled,
     }
 }
@@ -204,6 +205,7 @@ fn client_key(published: bool) -> identity::client::ClientKey {
         thumbprint: "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs".into(),
         algorithms: if published { vec![identity::Algorithm::Es256] } else { Vec::new() },
         refused: (!published).then(instant),
+        reason: (!published).then(|| "<Lekket>".into()),
         published,
     }
 }

@@ -91,6 +91,7 @@ impl<'a> World<'a> {
             keys: KeyStore::new((**db).clone()),
             fetch: crate::Fetch::new(crate::Reach::DEMO).unwrap(),
             policy: rules.clone(),
+            offered: terms().offered,
         });
         let mut stages = Vec::new();
         for _ in 0..2 {
@@ -329,9 +330,9 @@ impl<'a> World<'a> {
         let id = self.stages[tool].confidential.id;
         let tx = self.db().begin().await.unwrap();
         if on {
-            client::disable(&tx, Actor::System, id).await.unwrap();
+            client::disable(&tx, Actor::System, id, None).await.unwrap();
         } else {
-            client::enable(&tx, Actor::System, id).await.unwrap();
+            client::enable(&tx, Actor::System, id, None).await.unwrap();
         }
         tx.commit().await.unwrap();
         self.enabled[tool] = !on;

@@ -1,10 +1,13 @@
 //! Whom I act for: every relation, what it gives, and why not; and who may act for me.
 
+use std::sync::Arc;
+
 use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
 use database::Read;
+use identity::Secret;
 use jiff::{Timestamp, civil::Date};
 use kernel::{Citizen, PersonId, Refusal, RelationId, Rule, oslo};
 use launch::{
@@ -18,8 +21,8 @@ use crate::{
     oauth::FLOOR,
     pages::citizen::{OnBehalf, registers},
     web::{
-        App, CitizenLogin, Error, FormState, Page, PageContext, Posted, Result, View, locale::own_path,
-        session::CurrentSession,
+        App, CitizenLogin, Error, FormState, Login, Page, PageContext, Posted, Result, View,
+        locale::own_path, session::CurrentSession,
     },
 };
 
@@ -199,14 +202,29 @@ pub async fn begin(
     let person = me.actor.person;
     let subject = form.text("person").parse::<PersonId>().ok();
     let subject = related(&app, person, subject).await?;
-    let who = OnBehalf::of(&app, Citizen { person, subject }, &me.login).await?;
-    let tx = app.database.begin().await?;
-    who.acting.record(&tx);
-    let (_, secret) = identity::session::represent(&tx, &session.0, subject).await?;
-    tx.commit().await?;
+    let secret = change_to(&app, &me.login, &session, subject).await?;
     let mut response = cx.redirect(next(&form)).flash("flash-acting").into_response();
     set_session(&app, &mut response, &secret);
     Ok(response)
+}
+
+/// The session is about this person from here on, oneself or somebody whom the rules let one act for; the secret that it gets.
+pub async fn change_to(
+    app: &App,
+    login: &Arc<Login>,
+    session: &CurrentSession,
+    subject: PersonId,
+) -> Result<Secret> {
+    let citizen = Citizen { person: login.person, subject };
+    let begun =
+        if citizen.represents() { Some(OnBehalf::of(app, citizen, login).await?.acting) } else { None };
+    let tx = app.database.begin().await?;
+    if let Some(acting) = begun {
+        acting.record(&tx);
+    }
+    let (_, secret) = identity::session::represent(&tx, &session.0, subject).await?;
+    tx.commit().await?;
+    Ok(secret)
 }
 
 /// Where to go on: the page that asked for the change, or the tools of whom one now acts for.
@@ -235,9 +253,7 @@ pub async fn stop(
     session: CurrentSession,
     Posted(form): Posted,
 ) -> Result<Response> {
-    let tx = app.database.begin().await?;
-    let (_, secret) = identity::session::represent(&tx, &session.0, me.actor.person).await?;
-    tx.commit().await?;
+    let secret = change_to(&app, &me.login, &session, me.actor.person).await?;
     let mut response = cx.redirect(next(&form)).flash("flash-oneself").into_response();
     set_session(&app, &mut response, &secret);
     Ok(response)

@@ -177,6 +177,7 @@ const fn deed(deed: Deed) -> &'static str {
         Deed::Permitted => "permitted",
         Deed::Withdrew => "withdrew",
         Deed::Erased => "erased",
+        Deed::Exported => "exported",
     }
 }
 

@@ -1,28 +1,81 @@
-//! Everything that is held about oneself, to read and to take along.
+//! Everything that is held about oneself, or about whom one acts for, to read and to take along.
+
+use std::io;
 
 use axum::{
-    Json,
-    extract::State,
-    http::{HeaderValue, header},
+    body::{Body, Bytes},
+    extract::{FromRequestParts, State},
+    http::{HeaderValue, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use kernel::PersonId;
-use people::{EmailAddress, PhoneNumber};
-use serde::Serialize;
-use serde_json::{Value, json};
+use axum_extra::extract::Query;
+use futures_util::{TryStreamExt, stream};
+use kernel::{Refusal, Rule};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use super::{Part, acting, acts, readable, records, stored};
+use super::{
+    Part,
+    portions::{Section, Source},
+    readable,
+};
 use crate::{
-    pages::citizen::{OnBehalf, prescription},
-    web::{App, CitizenLogin, Page, PageContext, Result, View},
+    pages::citizen::OnBehalf,
+    web::{App, CitizenLogin, Error, Page, PageContext, Result, View},
 };
 
-/// Rows of each kind that are exported.
-const MOST: u64 = 10_000;
+/// Entries that are read at once.
+const AT_ONCE: u64 = 500;
+/// Entries of each section that a page shows.
+const PER_PAGE: u64 = 100;
+
+impl FromRequestParts<App> for Source {
+    type Rejection = Error;
+
+    /// Somebody who acts by a power of attorney for single things takes nothing along (F10).
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let cx = PageContext::from_request_parts(parts, app).await?;
+        let me = CitizenLogin::from_request_parts(parts, app).await?;
+        let who = OnBehalf::of(app, me.actor, &me.login).await?;
+        if !who.acting.sees_everything() {
+            return Err(Error::refused(Refusal::text("export-not-limited").rule(Rule("F10"))));
+        }
+        Ok(Self { cx, me, who })
+    }
+}
+
+impl Source {
+    /// The name of whomever it is about, where that is another.
+    fn subject_name(&self) -> Option<String> {
+        self.me.login.representing.as_ref().map(|subject| subject.name.clone())
+    }
+
+    /// What is taken along for another stands in that person's log.
+    async fn record(&self, app: &App) -> Result<()> {
+        if !self.who.for_another() {
+            return Ok(());
+        }
+        let tx = app.database.begin().await?;
+        self.who.acting.record_export(&tx);
+        Ok(tx.commit().await?)
+    }
+
+    async fn count(&self, section: Section) -> Result<usize> {
+        let (mut count, mut from) = (0, None);
+        loop {
+            let read = self.read(section, from.as_deref(), AT_ONCE).await?;
+            count += read.entries.len();
+            from = read.next;
+            if from.is_none() {
+                return Ok(count);
+            }
+        }
+    }
+}
 
 /// A part of what is held.
 #[derive(Debug, Clone, Serialize)]
-pub struct Section {
+pub struct Summary {
     /// Its name in the file, and part of its text's key.
     pub key: &'static str,
     /// How many entries there are.
@@ -32,134 +85,163 @@ pub struct Section {
 /// `GET /min-side/eksport`.
 #[derive(Debug, Serialize)]
 pub struct ExportView {
+    /// Whom it is about, where that is another.
+    pub subject: Option<String>,
     /// What there is.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Summary>,
 }
 
 impl View for ExportView {
     const TEMPLATE: &'static str = "citizen/export.html";
 }
 
-/// Everything about the person at the keyboard, whomever that person acts for now.
-async fn everything(app: &App, cx: &PageContext, me: &CitizenLogin) -> Result<Vec<(&'static str, Value)>> {
-    let (db, id) = (&app.database, me.actor.person);
-    let who = OnBehalf::of(app, kernel::Citizen::oneself(id), &me.login).await?;
-    let person = people::get_person(db, id).await?;
-    let profile = people::notification_profile(db, id).await?;
-    let all = prescription::all(app, &who).await?;
-    let mut prescriptions = Vec::with_capacity(all.len());
-    for (one, card) in all.iter().zip(prescription::cards(cx, &all).await?) {
-        let events = prescriber::list_events(db, one).await?;
-        let events: Vec<_> =
-            events.iter().map(|event| json!({"at": event.at, "kind": event.kind.name()})).collect();
-        let instructions = one.instructions.as_ref().map(ToString::to_string);
-        prescriptions.push(json!({"prescription": card, "instructions": instructions, "sharing": one.sharing, "events": events}));
-    }
-    let reported = prescriber::list_observations(db, who.scope(), prescriber::Page::first(MOST)).await?;
-    let reported: Vec<_> = reported
-        .iter()
-        .map(|one| json!({"at": one.effective_at, "code": one.code, "resource": serde_json::from_str::<Value>(&one.resource).ok()}))
-        .collect();
-    let messages = notify::list_for(db, id, MOST).await?;
-    let messages: Vec<_> = messages
-        .iter()
-        .map(|one| json!({"at": one.at, "channel": one.channel.key(), "subject": one.subject, "text": one.body}))
-        .collect();
-    let logins = identity::session::list_live(db, id).await?;
-    let logins: Vec<_> = logins
-        .iter()
-        .map(|one| json!({"since": one.created_at, "last_act": one.seen_at, "device": one.device}))
-        .collect();
-    // Where the source is away, what it would say cannot be taken along now; the rest can.
-    let (can, cannot, holders) = match acting::registered(app, me).await {
-        Err(launch::Error::Registers(_)) => Default::default(),
-        other => other?,
-    };
-    let own =
-        can.iter().chain(&cannot).map(|one| json!({"name": one.name, "basis": one.kind, "until": one.until}));
-    let of_others = holders.iter().map(|one| json!({"by": one.name, "basis": one.kind, "from": one.from, "until": one.until, "ended": one.ended}));
-    let relations: Vec<_> = own.chain(of_others).collect();
-    let acts = acts::lines(app, cx, &who, None, usize::try_from(MOST).unwrap_or(usize::MAX)).await?.0;
-    Ok(vec![
-        (
-            "person",
-            json!([{"name": person.name.to_string(), "born": person.born(), "language": person.language}]),
-        ),
-        (
-            "notifications",
-            json!([{
-                "channel": profile.channel.to_string(),
-                "phone": profile.phone.as_ref().map(PhoneNumber::as_str),
-                "email": profile.email.as_ref().map(EmailAddress::as_str),
-            }]),
-        ),
-        ("prescriptions", json!(prescriptions)),
-        ("permissions", json!(records::permission_lines(app, cx, &who).await?)),
-        ("starts", json!(records::start_lines(app, cx, &who).await?)),
-        ("reported", json!(reported)),
-        ("stored", json!(stored::contents(app, cx, &who).await?)),
-        ("favourites", json!(favourites(app, cx, id).await?)),
-        ("looks", json!(records::look_lines(app, &who).await?)),
-        ("relations", json!(relations)),
-        ("acts", json!(acts)),
-        ("messages", json!(messages)),
-        ("logins", json!(logins)),
-    ])
-}
-
-/// What the person keeps at hand, as a citizen and at work.
-async fn favourites(app: &App, cx: &PageContext, person: PersonId) -> Result<Vec<Value>> {
-    let mut lines = Vec::new();
-    for (role, tools) in catalogue::list_favourites_of_person(&app.database, person).await? {
-        let listings = catalogue::list_listings(&app.database, &tools).await?;
-        let line = |listing: &catalogue::Listing| json!({"name": listing.name(cx.locale()), "slug": listing.tool.slug, "service": role});
-        lines.extend(listings.iter().map(line));
-    }
-    Ok(lines)
-}
-
 /// What there is, and the way to take it along.
-pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<ExportView>> {
-    let parts = everything(&app, &cx, &me).await?;
-    let section =
-        |(key, value): (&'static str, Value)| Section { key, count: value.as_array().map_or(0, Vec::len) };
-    let sections = parts.into_iter().map(section).collect();
-    Ok(cx.page(ExportView { sections }))
+pub async fn show(source: Source) -> Result<Page<ExportView>> {
+    let mut sections = Vec::new();
+    for section in Section::of(&source.who) {
+        sections.push(Summary { key: section.key(), count: source.count(section).await? });
+    }
+    let subject = source.subject_name();
+    Ok(source.cx.page(ExportView { subject, sections }))
+}
+
+/// What the address of the page asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    del: String,
+    fra: Option<String>,
+}
+
+/// A section on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Portion {
+    /// The section, with some of its entries.
+    pub part: Part,
+    /// The address's part for the entries after these, where there may be any.
+    pub more: Option<String>,
 }
 
 /// `GET /min-side/eksport/les`.
 #[derive(Debug, Serialize)]
 pub struct ReadableView {
-    /// Everything, section by section.
-    pub parts: Vec<Part>,
+    /// Whom it is about, where that is another.
+    pub subject: Option<String>,
+    /// Everything, section by section; or a later page of one.
+    pub portions: Vec<Portion>,
+    /// Whether it is a later page of one.
+    pub later: bool,
 }
 
 impl View for ReadableView {
     const TEMPLATE: &'static str = "citizen/export-read.html";
 }
 
-/// Everything, to read.
+/// Everything, to read; of what there is much, a page at a time.
 pub async fn readable(
     State(app): State<App>,
-    cx: PageContext,
-    me: CitizenLogin,
+    source: Source,
+    Query(asked): Query<Asked>,
 ) -> Result<Page<ReadableView>> {
-    let parts = everything(&app, &cx, &me).await?;
-    let parts = parts.iter().map(|(key, value)| readable::part(key, value)).collect();
-    Ok(cx.page(ReadableView { parts }))
+    let one = Section::named(&source.who, &asked.del).zip(asked.fra);
+    if one.is_none() {
+        source.record(&app).await?;
+    }
+    let portion = async |section: Section, from: Option<&str>| {
+        let read = source.read(section, from, PER_PAGE).await?;
+        let part = readable::part(section.key(), &json!(read.entries));
+        Ok::<_, Error>(Portion { part, more: read.next })
+    };
+    let later = one.is_some();
+    let mut portions = Vec::new();
+    if let Some((section, from)) = one {
+        portions.push(portion(section, Some(&from)).await?);
+    } else {
+        for section in Section::of(&source.who) {
+            portions.push(portion(section, None).await?);
+        }
+    }
+    let subject = source.subject_name();
+    Ok(source.cx.page(ReadableView { subject, portions, later }))
 }
 
-/// The file.
-pub async fn json(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Response> {
-    let parts = everything(&app, &cx, &me).await?;
-    let body: serde_json::Map<String, Value> =
-        parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    let mut response = Json(body).into_response();
+/// The file, sent while it is read. One that breaks off is cut, never ended as if it were whole.
+pub async fn json(State(app): State<App>, source: Source) -> Result<Response> {
+    source.record(&app).await?;
+    let mut file = File::of(source);
+    // As far as this a failure is an answer of its own.
+    let first = file.next().await?;
+    let rest = stream::try_unfold(file, async |mut file| {
+        Ok(file.next().await?.map(|piece| (Bytes::from(piece), file)))
+    });
+    let rest = rest.map_err(|error: Error| {
+        let cause = io::Error::other(error.code().to_string());
+        tracing::error!(error = ?error, "an export broke off");
+        cause
+    });
+    let begun = stream::iter(first.map(|piece| Ok::<_, io::Error>(Bytes::from(piece))));
+    let mut response = Body::from_stream(futures_util::StreamExt::chain(begun, rest)).into_response();
     let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(
         header::CONTENT_DISPOSITION,
         HeaderValue::from_static("attachment; filename=\"reseptor.json\""),
     );
     Ok(response)
+}
+
+/// The file on its way: `{"person": […], …}`.
+struct File {
+    source: Source,
+    sections: Box<dyn Iterator<Item = Section> + Send>,
+    place: Place,
+}
+
+/// How far it is written.
+enum Place {
+    Begin,
+    /// With entries of it written already, or none.
+    Within {
+        section: Section,
+        from: String,
+        any: bool,
+    },
+    Between,
+    End,
+}
+
+impl File {
+    fn of(source: Source) -> Self {
+        let sections = Box::new(Section::of(&source.who));
+        Self { source, sections, place: Place::Begin }
+    }
+
+    /// The next piece of it.
+    async fn next(&mut self) -> Result<Option<Vec<u8>>> {
+        let mut out = Vec::new();
+        let (section, from, mut any) = match std::mem::replace(&mut self.place, Place::End) {
+            Place::End => return Ok(None),
+            Place::Within { section, from, any } => (section, Some(from), any),
+            begun @ (Place::Begin | Place::Between) => {
+                let Some(section) = self.sections.next() else { return Ok(Some(b"\n}\n".to_vec())) };
+                let before = if matches!(begun, Place::Begin) { "{" } else { "," };
+                out.extend(format!("{before}\n\"{}\":[", section.key()).into_bytes());
+                (section, None, false)
+            }
+        };
+        let read = self.source.read(section, from.as_deref(), AT_ONCE).await?;
+        for entry in &read.entries {
+            out.extend(if any { &b",\n"[..] } else { &b"\n"[..] });
+            any = true;
+            serde_json::to_writer(&mut out, entry).map_err(Error::internal)?;
+        }
+        self.place = if let Some(from) = read.next {
+            Place::Within { section, from, any }
+        } else {
+            out.extend(b"]");
+            Place::Between
+        };
+        Ok(Some(out))
+    }
 }

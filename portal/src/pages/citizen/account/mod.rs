@@ -4,8 +4,11 @@ mod acting;
 mod acts;
 mod attorney;
 mod export;
+mod history;
 mod logins;
+mod looks;
 mod notifications;
+mod portions;
 mod readable;
 mod records;
 mod stored;
@@ -18,14 +21,16 @@ use serde::Serialize;
 
 use crate::web::{App, CitizenLogin, Page, PageContext, View};
 
-pub use acting::{ActingView, Holder, Relation};
+pub use acting::{ActingView, Holder, Relation, change_to};
 pub use acts::{ActLine, ActsView, LineTool};
 pub use attorney::{EndView, GiveView, PreviewView};
-pub use export::{ExportView, ReadableView, Section};
+pub use export::{ExportView, Portion, ReadableView, Summary};
+pub use history::{HistoryView, StartLine, starts};
 pub use logins::{LoginsView, PlatformLogin, ToolLoginLine};
+pub use looks::{LookLine, LooksView};
 pub use notifications::{Lead, MessageLine, MessagesView, NotificationsView};
 pub use readable::{Field, Part};
-pub use records::{HistoryView, LookLine, LooksView, PermissionLine, PermissionsView, StartLine};
+pub use records::{PermissionLine, PermissionsView};
 pub use stored::{StoredLine, StoredView};
 
 /// Its routes.
@@ -38,8 +43,8 @@ pub fn routes() -> Router<App> {
         .route("/min-side/tillatelser/{slug}/trekk", post(records::withdraw))
         .route("/min-side/lagret", get(stored::show))
         .route("/min-side/lagret/{slug}/slett", get(stored::ask).post(stored::erase))
-        .route("/min-side/historikk", get(records::history))
-        .route("/min-side/innsyn", get(records::looks))
+        .route("/min-side/historikk", get(history::history))
+        .route("/min-side/innsyn", get(looks::looks))
         .route("/min-side/innlogginger", get(logins::show))
         .route("/min-side/innlogginger/{id}/avslutt", post(logins::end))
         .route("/min-side/innlogginger/avslutt-alle", post(logins::end_all))

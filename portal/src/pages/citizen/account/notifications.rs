@@ -143,7 +143,7 @@ pub async fn messages(
     me: CitizenLogin,
 ) -> Result<Page<MessagesView>> {
     let person = me.actor.person;
-    let messages = notify::list_for(&app.database, person, MESSAGES).await?;
+    let messages = notify::list_for(&app.database, person, None, MESSAGES).await?;
     if messages.iter().any(|message| message.read_at.is_none()) {
         let tx = app.database.begin().await?;
         notify::mark_read(&tx, person).await?;

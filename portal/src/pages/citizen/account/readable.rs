@@ -29,11 +29,23 @@ pub struct Part {
 }
 
 /// Names that address and picture things, or say again what stands beside them; the file has them.
-const UNSAID: [&str; 11] =
-    ["id", "slug", "picture", "open", "lang", "person", "end", "media_type", "content", "base64", "service"];
+const UNSAID: [&str; 12] = [
+    "id",
+    "slug",
+    "picture",
+    "open",
+    "lang",
+    "person",
+    "end",
+    "media_type",
+    "content",
+    "base64",
+    "service",
+    "outdated",
+];
 
 /// Names whose words are texts of ours: the beginnings of their keys.
-const WORDS: [(&str, &str); 8] = [
+const WORDS: [(&str, &str); 9] = [
     ("stage", "stage-"),
     ("sharing", "sharing-"),
     ("kind", "event-"),
@@ -42,6 +54,7 @@ const WORDS: [(&str, &str); 8] = [
     ("deed", "act-"),
     ("basis", "attorney-is-"),
     ("standing", "standing-"),
+    ("started", "started-"),
 ];
 
 /// A section of the file as a page shows it.

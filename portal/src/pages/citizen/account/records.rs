@@ -1,4 +1,4 @@
-//! Permissions, the history of use, and who among clinicians has looked.
+//! Permissions: what stands, in the words that were agreed to, and what no longer does.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,15 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
+use axum_extra::extract::Query;
 use catalogue::Listing;
 use identity::Party;
 use jiff::Timestamp;
-use kernel::{OrganisationId, PersonId, ToolId};
+use kernel::{PermissionId, PersonId, ToolId};
 use launch::{Proof, Withdraw};
-use serde::Serialize;
+use prescriber::Page as Rows;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     pages::{
@@ -23,8 +26,10 @@ use crate::{
     web::{App, Error, FormState, Page, PageContext, Result, View},
 };
 
-/// Lines of each list that are shown.
-const SHOWN: u64 = 100;
+/// Lines a page.
+pub(super) const PER_PAGE: u64 = 50;
+/// Most permissions that stand at once: one a tool.
+const TOOLS: u64 = 10_000;
 /// The page of permissions; path without language.
 const PERMISSIONS: &str = "/min-side/tillatelser";
 
@@ -35,14 +40,18 @@ pub struct PermissionLine {
     pub slug: String,
     /// The tool.
     pub name: Wording,
-    /// What it may do.
+    /// What it may do, in the words that were agreed to.
     pub words: Option<Wording>,
+    /// Whether the tool has come to ask for something else since, and cannot start until that is agreed to.
+    pub outdated: bool,
     /// When it was given.
     pub given: Timestamp,
     /// By whom, where that was another.
     pub by: Option<String>,
     /// When it was taken back.
     pub withdrawn: Option<Timestamp>,
+    /// When one given to other words took its place.
+    pub replaced: Option<Timestamp>,
 }
 
 /// `GET /min-side/tillatelser`.
@@ -50,12 +59,35 @@ pub struct PermissionLine {
 pub struct PermissionsView {
     /// Those that stand.
     pub given: Vec<PermissionLine>,
-    /// Those taken back.
-    pub withdrawn: Vec<PermissionLine>,
+    /// Those taken back or replaced: a page of them.
+    pub ended: Vec<PermissionLine>,
+    /// Where the page is not the first one.
+    pub later: bool,
+    /// The address's part for older lines, where there may be any.
+    pub older: Option<Uuid>,
 }
 
 impl View for PermissionsView {
     const TEMPLATE: &'static str = "citizen/permissions.html";
+}
+
+/// What the address of a page of a list asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    eldre: String,
+}
+
+impl Asked {
+    /// Only what is older than this one; what is no id asks for nothing.
+    pub fn before(&self) -> Option<Uuid> {
+        self.eldre.parse().ok()
+    }
+}
+
+/// Where the next page begins, where this one is full.
+pub(super) fn older<T>(rows: &[T], id: impl Fn(&T) -> Uuid) -> Option<Uuid> {
+    rows.last().filter(|_| rows.len() as u64 >= PER_PAGE).map(id)
 }
 
 pub(super) async fn listings(app: &App, tools: &[ToolId]) -> Result<HashMap<ToolId, Listing>> {
@@ -69,20 +101,29 @@ pub(super) async fn names(app: &App, persons: &[PersonId]) -> Result<HashMap<Per
     Ok(persons.into_iter().map(|person| (person.id, person.name.to_string())).collect())
 }
 
-/// The subject's permissions as they are shown.
-pub async fn permission_lines(app: &App, cx: &PageContext, who: &OnBehalf) -> Result<Vec<PermissionLine>> {
-    let permissions = launch::list_permissions(&app.database, &who.acting).await?;
+/// These permissions as they are shown.
+pub async fn permission_lines(
+    app: &App,
+    cx: &PageContext,
+    permissions: &[launch::Permission],
+) -> Result<Vec<PermissionLine>> {
     let tools = listings(app, &permissions.iter().map(|one| one.tool).collect::<Vec<_>>()).await?;
     let givers = names(app, &permissions.iter().map(|one| one.given_by).collect::<Vec<_>>()).await?;
+    let revisions: Vec<_> = permissions.iter().map(|one| one.revision).collect();
+    let revisions = catalogue::list_revisions_by_id(&app.database, &revisions).await?;
     let line = |one: &launch::Permission| {
         let listing = tools.get(&one.tool)?;
+        let agreed = &revisions.iter().find(|revision| revision.id == one.revision)?.content.permission;
+        let now = &listing.content().permission;
         Some(PermissionLine {
             slug: listing.tool.slug.to_string(),
             name: prescription::name(cx.locale(), listing),
-            words: Wording::of_prose(cx.locale(), &listing.content().permission.data),
+            words: Wording::of_prose(cx.locale(), &agreed.data),
+            outdated: one.stands() && now.needed && !now.is_covered_by(agreed),
             given: one.given_at,
             by: givers.get(&one.given_by).filter(|_| one.given_by != one.subject).cloned(),
             withdrawn: one.withdrawn_at,
+            replaced: one.replaced_at,
         })
     };
     Ok(permissions.iter().filter_map(line).collect())
@@ -93,10 +134,16 @@ pub async fn permissions(
     State(app): State<App>,
     cx: PageContext,
     who: OnBehalf,
+    Query(asked): Query<Asked>,
 ) -> Result<Page<PermissionsView>> {
-    let lines = permission_lines(&app, &cx, &who).await?;
-    let (given, withdrawn) = lines.into_iter().partition(|line| line.withdrawn.is_none());
-    Ok(cx.page(PermissionsView { given, withdrawn }))
+    let (db, before) = (&app.database, asked.before().map(PermissionId::from_uuid));
+    let given = launch::list_permissions(db, &who.acting, Some(true), Rows::first(TOOLS)).await?;
+    let page = Rows { before, limit: PER_PAGE };
+    let ended = launch::list_permissions(db, &who.acting, Some(false), page).await?;
+    let older = older(&ended, |one| one.id.uuid());
+    let given = permission_lines(&app, &cx, &given).await?;
+    let ended = permission_lines(&app, &cx, &ended).await?;
+    Ok(cx.page(PermissionsView { given, ended, later: before.is_some(), older }))
 }
 
 /// Taking a permission back.
@@ -141,109 +188,4 @@ pub async fn withdraw(
         }
         None => cx.redirect(PERMISSIONS).flash("flash-permission-withdrawn").into_response(),
     })
-}
-
-/// A start.
-#[derive(Debug, Clone, Serialize)]
-pub struct StartLine {
-    /// The tool's part of the address.
-    pub slug: String,
-    /// The tool.
-    pub name: Wording,
-    /// When.
-    pub at: Timestamp,
-    /// Who was at the keyboard, where that was another than whose tool it is.
-    pub by: Option<String>,
-}
-
-/// `GET /min-side/historikk`.
-#[derive(Debug, Serialize)]
-pub struct HistoryView {
-    /// The latest starts.
-    pub starts: Vec<StartLine>,
-}
-
-impl View for HistoryView {
-    const TEMPLATE: &'static str = "citizen/history.html";
-}
-
-/// The subject's starts as they are shown.
-pub async fn start_lines(app: &App, cx: &PageContext, who: &OnBehalf) -> Result<Vec<StartLine>> {
-    let starts = launch::list_history(&app.database, &who.acting, None, SHOWN).await?;
-    let tools = listings(app, &starts.iter().map(|one| one.tool).collect::<Vec<_>>()).await?;
-    let persons = names(app, &starts.iter().map(|one| one.citizen.person).collect::<Vec<_>>()).await?;
-    let line = |one: &launch::Launch| {
-        let listing = tools.get(&one.tool)?;
-        Some(StartLine {
-            slug: listing.tool.slug.to_string(),
-            name: prescription::name(cx.locale(), listing),
-            at: one.at,
-            by: persons.get(&one.citizen.person).filter(|_| one.citizen.represents()).cloned(),
-        })
-    };
-    Ok(starts.iter().filter_map(line).collect())
-}
-
-/// The history of use.
-pub async fn history(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Result<Page<HistoryView>> {
-    let starts = start_lines(&app, &cx, &who).await?;
-    Ok(cx.page(HistoryView { starts }))
-}
-
-/// A clinician's look.
-#[derive(Debug, Clone, Serialize)]
-pub struct LookLine {
-    /// Who.
-    pub by: String,
-    /// For which organisation.
-    pub organisation: String,
-    /// At what: part of its text's key.
-    pub what: &'static str,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// `GET /min-side/innsyn`.
-#[derive(Debug, Serialize)]
-pub struct LooksView {
-    /// The latest looks.
-    pub looks: Vec<LookLine>,
-}
-
-impl View for LooksView {
-    const TEMPLATE: &'static str = "citizen/looks.html";
-}
-
-/// Looks at prescriptions and data, and look-ups of who the person is, together.
-pub async fn look_lines(app: &App, who: &OnBehalf) -> Result<Vec<LookLine>> {
-    let db = &app.database;
-    let looks = prescriber::list_looks(db, who.scope(), prescriber::Page::first(SHOWN)).await?;
-    let mut all: Vec<(PersonId, OrganisationId, &'static str, Timestamp)> =
-        looks.iter().map(|look| (look.clinician, look.organisation, look.what.as_str(), look.at)).collect();
-    // A look-up may have led to a prescription that is withheld: only oneself sees it.
-    if !who.for_another() {
-        let found = people::list_look_ups_of(db, who.citizen.subject, SHOWN).await?;
-        all.extend(found.iter().map(|look| (look.clinician, look.organisation, "look_up", look.at)));
-    }
-    all.sort_by_key(|(.., at)| std::cmp::Reverse(*at));
-    let persons = names(app, &all.iter().map(|look| look.0).collect::<Vec<_>>()).await?;
-    let bodies = all.iter().map(|look| look.1).collect::<Vec<_>>();
-    let bodies = catalogue::list_organisations_by_id(db, &bodies).await?;
-    let line = |(person, body, what, at): (PersonId, OrganisationId, &'static str, Timestamp)| LookLine {
-        by: persons.get(&person).cloned().unwrap_or_default(),
-        organisation: bodies
-            .iter()
-            .find(|one| one.id == body)
-            .map(|one| one.name.to_string())
-            .unwrap_or_default(),
-        what,
-        at,
-    };
-    Ok(all.into_iter().map(line).collect())
-}
-
-/// Who among clinicians has looked.
-pub async fn looks(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Result<Page<LooksView>> {
-    let looks = look_lines(&app, &who).await?;
-    Ok(cx.page(LooksView { looks }))
 }

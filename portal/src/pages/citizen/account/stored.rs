@@ -75,26 +75,28 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Res
     Ok(cx.page(StoredView { lines }))
 }
 
-/// Everything that tools keep, with its contents: text as it is, all else in Base64.
-pub async fn contents(app: &App, cx: &PageContext, who: &OnBehalf) -> Result<Vec<Value>> {
+/// The tools that keep something.
+pub async fn tools(app: &App, who: &OnBehalf) -> Result<Vec<ToolId>> {
     let all = storage::list_kept(&app.database, &who.acting).await?;
-    let tools: Vec<ToolId> = all.iter().map(|one| one.tool).collect();
-    let listings = listings(app, &tools).await?;
+    Ok(all.iter().map(|one| one.tool).collect())
+}
+
+/// Everything that a tool keeps, with its contents: text as it is, all else in Base64.
+pub async fn contents(app: &App, cx: &PageContext, who: &OnBehalf, tool: ToolId) -> Result<Vec<Value>> {
+    let listings = listings(app, &[tool]).await?;
+    let Some(listing) = listings.get(&tool) else { return Ok(Vec::new()) };
+    let name = prescription::name(cx.locale(), listing);
     let mut lines = Vec::new();
-    for tool in tools {
-        let Some(listing) = listings.get(&tool) else { continue };
-        let name = prescription::name(cx.locale(), listing);
-        for (stored, content) in storage::list_contents(&app.database, &who.acting, tool).await? {
-            let mut line = json!({
-                "name": name, "key": stored.key.as_str(), "media_type": stored.media_type,
-                "bytes": stored.size, "at": stored.changed_at,
-            });
-            match String::from_utf8(content) {
-                Ok(text) => line["content"] = text.into(),
-                Err(other) => line["base64"] = STANDARD.encode(other.as_bytes()).into(),
-            }
-            lines.push(line);
+    for (stored, content) in storage::list_contents(&app.database, &who.acting, tool).await? {
+        let mut line = json!({
+            "name": name, "key": stored.key.as_str(), "media_type": stored.media_type,
+            "bytes": stored.size, "at": stored.changed_at,
+        });
+        match String::from_utf8(content) {
+            Ok(text) => line["content"] = text.into(),
+            Err(other) => line["base64"] = STANDARD.encode(other.as_bytes()).into(),
         }
+        lines.push(line);
     }
     Ok(lines)
 }

@@ -59,7 +59,7 @@ on_both! {
         let handlers = crate::background::handlers(&site.app).unwrap();
         database::outbox::Worker::new((*site.db).clone(), handlers).drain().await.unwrap();
         for person in [clinic.world.patient, friend.id] {
-            let messages = notify::list_for(&*site.db, person, 9).await.unwrap();
+            let messages = notify::list_for(&*site.db, person, None, 9).await.unwrap();
             let changed = messages.iter().filter(|one| one.template == notify::Template::RepresentationChanged);
             assert_eq!(changed.count(), 1);
         }

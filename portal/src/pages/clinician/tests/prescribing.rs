@@ -46,7 +46,7 @@ on_both! {
         assert!(text.contains("Sove hele natten") && text.contains("Kveld") && text.contains("Ikke lest"), "{text}");
         let looks = clinic.looks(clinic.world.patient).await;
         assert_eq!(looks.iter().map(|look| look.what).collect::<Vec<_>>(), [LookKind::Prescription]);
-        let looked_up = people::list_look_ups_of(&*clinic.site.db, clinic.world.patient, 9).await.unwrap();
+        let looked_up = people::list_look_ups_of(&*clinic.site.db, clinic.world.patient, None, 9).await.unwrap();
         assert_eq!(looked_up.len(), 1, "one look-up for one prescription");
         let home = clinic.site.get_as(&me, "/forskriver").await;
         assert_eq!(home.texts(".pick__name"), ["Demo Søvn"]);

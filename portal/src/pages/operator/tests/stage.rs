@@ -22,6 +22,7 @@ use serde_json::json;
 
 use super::token;
 use crate::{
+    oauth,
     testing::{Reply, Site, citizen, person},
     web::{Login, session::Standing},
 };
@@ -182,8 +183,14 @@ impl Stage {
         }
         let tx = db.begin().await.unwrap();
         let metadata = json!({ "redirect_uris": [token::REDIRECT] });
-        let added =
-            identity::client::add(&tx, Actor::System, Party::Tool(tool), &metadata, Reach::DEMO).await;
+        let added = identity::client::add(
+            &tx,
+            Actor::System,
+            Party::Tool(tool),
+            &metadata,
+            &oauth::terms(Reach::DEMO),
+        )
+        .await;
         tx.commit().await.unwrap();
         added.unwrap().id
     }
@@ -197,7 +204,9 @@ impl Stage {
             "jwks": { "keys": [key.public()] },
         });
         let tx = self.site.db.begin().await.unwrap();
-        identity::client::update(&tx, Actor::System, client, &metadata, Reach::DEMO).await.unwrap();
+        identity::client::update(&tx, Actor::System, client, &metadata, &oauth::terms(Reach::DEMO))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         key.public()["kid"].as_str().unwrap().to_owned()
     }

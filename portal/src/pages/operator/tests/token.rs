@@ -35,6 +35,7 @@ pub(super) async fn log_in(db: &Database, client: ClientId) -> PersonId {
         keys: KeyStore::new(db.clone()),
         fetch: Fetch::new(Reach::DEMO).unwrap(),
         policy: Arc::new(Anything),
+        offered: crate::oauth::terms(Reach::DEMO).offered,
     });
     let tx = db.begin().await.unwrap();
     let person = tx.new_id();

@@ -12,17 +12,17 @@ use axum::{
     response::IntoResponse,
 };
 use kernel::Locale;
-use search::Facet;
+use search::PerFacet;
 use serde::Serialize;
 
 use super::{assessed, card::ToolCard};
 use crate::{
-    discovery::{self, Found, FoundTool},
+    discovery::{self, FacetCount, Found, FoundTool},
     web::{App, Page, PageContext, Result},
 };
 use asked::{Asked, PER_PAGE, clean};
 
-pub use view::{Chip, Choice, FindView, Group, SortChoice, language};
+pub use view::{Chip, Choice, FindView, Group, SortChoice, language, name};
 
 /// Suggestions given at once.
 const SUGGESTIONS: usize = 8;
@@ -75,11 +75,10 @@ async fn helpful(cx: &PageContext, asked: &Asked) -> Result<Vec<Chip>> {
     Ok(chips)
 }
 
-/// How many tools each topic has, and how many there are in all.
-pub async fn topics(app: &App, locale: Locale) -> Result<(usize, Vec<(String, usize)>)> {
+/// How many tools there are in all, and of each facet's values.
+pub async fn counts(app: &App, locale: Locale) -> Result<(usize, PerFacet<Vec<FacetCount>>)> {
     let found = discovery::answer(app, &Asked::default().query(locale)).await?;
-    let counts = found.facets[Facet::Topic].iter().map(|count| (count.value.clone(), count.count));
-    Ok((found.total, counts.collect()))
+    Ok((found.total, found.facets))
 }
 
 /// What `GET /verktoy/forslag` answers.

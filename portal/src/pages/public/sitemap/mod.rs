@@ -18,8 +18,18 @@ use kernel::{Locale, ToolId};
 use crate::web::{App, Error, Result, locale::localised, xml::Escaped};
 
 /// Pages beside those of tools.
-const PAGES: [&str; 9] =
-    ["/", "/verktoy", "/om", "/hjelp", "/metode", "/innebygd", "/personvern", "/tilgjengelighet", "/api"];
+const PAGES: [&str; 10] = [
+    "/",
+    "/verktoy",
+    "/om",
+    "/hjelp",
+    "/metode",
+    "/tall",
+    "/innebygd",
+    "/personvern",
+    "/tilgjengelighet",
+    "/api",
+];
 /// Tools in one file: in four languages that is below the 50 000 addresses and, even where every name is as long as can be, the 50 MB that a file may
 /// have.
 const PER_FILE: u64 = 10_000;

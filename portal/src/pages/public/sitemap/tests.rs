@@ -32,8 +32,8 @@ on_both! {
         let map = site.get("/sitemap.xml").await;
         assert_eq!((map.status, map.headers["content-type"].to_str().unwrap()), (StatusCode::OK, "application/xml; charset=utf-8"));
         let all = addresses(&map.body);
-        // Nine pages and 54 tools in four languages.
-        assert_eq!(all.len(), (9 + 54) * 4);
+        // Ten pages and 54 tools in four languages.
+        assert_eq!(all.len(), (10 + 54) * 4);
         for path in ["/", "/en", "/nn/om", "/se/verktoy", "/api?lang=nb", "/api?lang=se", "/en/innebygd"] {
             assert!(all.contains(&format!("{public}{path}").as_str()), "{path}");
         }
@@ -73,5 +73,5 @@ async fn robots_are_told_where_it_is() {
         "{}",
         robots.body
     );
-    assert_eq!(addresses(&site.get("/sitemap.xml").await.body).len(), 9 * 4);
+    assert_eq!(addresses(&site.get("/sitemap.xml").await.body).len(), 10 * 4);
 }

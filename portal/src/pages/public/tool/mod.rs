@@ -16,7 +16,8 @@ use crate::{
 
 pub use start::{Start, origin};
 pub use view::{
-    DecisionLine, DeviationLine, Device, Facts, GradeLine, LabelPanel, SuspensionLine, ToolView, VersionLine,
+    DecisionLine, DeviationLine, Device, Facts, FindingLine, GradeLine, LabelPanel, SuspensionLine, ToolView,
+    VersionLine,
 };
 
 /// The page. A withdrawn tool is there for those who had it, and for nobody else.
@@ -49,6 +50,5 @@ async fn had(cx: &PageContext, listing: &Listing) -> Result<bool> {
     let on_behalf = crate::pages::citizen::OnBehalf::of(&cx.app, *citizen, login).await?;
     let (db, tool) = (&cx.app.database, listing.id());
     let prescribed = prescriber::list_of_tool_for_patient(db, on_behalf.acting.scope(), tool).await?;
-    Ok(!prescribed.is_empty()
-        || launch::list_permissions(db, &on_behalf.acting).await?.iter().any(|one| one.tool == tool))
+    Ok(!prescribed.is_empty() || launch::has_permitted(db, &on_behalf.acting, tool).await?)
 }

@@ -27,6 +27,16 @@ on_both! {
         }
     }
 
+    async fn each_badge_leads_to_what_it_means(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let page = site.get("/verktoy/demo-pust").await;
+        let leads = page.attributes(".tool-hero__tags a", "href");
+        assert_eq!(leads, ["#how", "#facts"]);
+        for anchor in leads {
+            assert_eq!(page.texts(&anchor).len(), 1, "{anchor}");
+        }
+    }
+
     async fn r7_an_integrated_tools_page_says_of_which_process_it_is_a_step_and_where_one_comes_in(db: TestDatabase) {
         let site = Site::empty(db).await;
         let world = prescriber::testing::World::new(&site.db).await;

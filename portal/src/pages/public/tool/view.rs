@@ -1,6 +1,6 @@
 //! What the page about a tool shows.
 
-use approval::{Decision, Deviation, Grade, Label, LabelDimension};
+use approval::{AnswerStatus, Decision, Deviation, Grade, Label, LabelDimension, Requirement};
 use catalogue::{
     Content, DeviceStatus, Independence, Listing, Organisation, PerLocale, Platform, Process, Prose,
     Standing, Text,
@@ -33,6 +33,7 @@ const DECISIONS: u64 = 20;
 pub struct Facts {
     label: Option<Label>,
     body: Option<Organisation>,
+    findings: Vec<(Requirement, AnswerStatus)>,
     deviations: Vec<Deviation>,
     decisions: Vec<Decision>,
     process: Option<Process>,
@@ -43,9 +44,12 @@ impl Facts {
     pub async fn load(db: &impl Read, listing: &Listing) -> Result<Self> {
         let tool = listing.id();
         let label = approval::find_label(db, tool).await?;
-        let body = match &label {
-            Some(label) => catalogue::find_organisation(db, label.assessed_by).await?,
-            None => None,
+        let (body, findings) = match &label {
+            Some(label) => {
+                let body = catalogue::find_organisation(db, label.assessed_by).await?;
+                (body, approval::list_findings(db, label).await?)
+            }
+            None => (None, Vec::new()),
         };
         let deviations = approval::list_deviations_of(db, tool).await?;
         let decisions = approval::list_public_decisions(db, tool, DECISIONS).await?;
@@ -54,7 +58,7 @@ impl Facts {
         } else {
             None
         };
-        Ok(Self { label, body, deviations, decisions, process })
+        Ok(Self { label, body, findings, deviations, decisions, process })
     }
 }
 
@@ -67,6 +71,19 @@ pub struct GradeLine {
     pub grade: String,
     /// `success`, `info` or `warning`.
     pub tone: &'static str,
+    /// The requirement that was graded.
+    pub rule: &'static str,
+    /// The part of the page where the listing itself tells about it.
+    pub tells: Option<&'static str>,
+}
+
+/// What was found of a requirement.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingLine {
+    /// The requirement.
+    pub rule: &'static str,
+    /// `met`, `deviation` or `not_applicable`.
+    pub found: &'static str,
 }
 
 /// The quality label.
@@ -82,6 +99,8 @@ pub struct LabelPanel {
     pub criteria: String,
     /// When it is due again.
     pub due: Option<Date>,
+    /// What was found of each requirement that the body answered.
+    pub findings: Vec<FindingLine>,
 }
 
 /// A requirement that is not met yet.
@@ -308,6 +327,13 @@ fn panel(facts: &Facts) -> Option<LabelPanel> {
             Grade::Limited | Grade::Expert | Grade::Satisfactory => "info",
             Grade::NeedsFollowUp => "warning",
         },
+        rule: graded_by(*dimension).map_or("", Requirement::name),
+        tells: match dimension {
+            LabelDimension::Evidence => Some("effect"),
+            LabelDimension::Usability => Some("accessibility"),
+            LabelDimension::Privacy => Some("privacy"),
+            LabelDimension::Security | LabelDimension::Interoperability => None,
+        },
     };
     Some(LabelPanel {
         grades: label.grades.iter().map(line).collect(),
@@ -315,7 +341,24 @@ fn panel(facts: &Facts) -> Option<LabelPanel> {
         at: label.assessed_at,
         criteria: label.criteria_version.clone(),
         due: label.due_on,
+        findings: facts.findings.iter().filter_map(|one| finding(*one, &facts.deviations)).collect(),
     })
+}
+
+/// The requirement that a dimension's grade is given with.
+fn graded_by(dimension: LabelDimension) -> Option<Requirement> {
+    approval::REQUIREMENTS.iter().map(|row| row.id).find(|id| id.label() == Some(dimension))
+}
+
+/// What is known of a requirement now: a deviation that has been settled since is met.
+fn finding((requirement, status): (Requirement, AnswerStatus), open: &[Deviation]) -> Option<FindingLine> {
+    let found = match status {
+        AnswerStatus::Deviation if open.iter().any(|one| one.requirement == requirement) => "deviation",
+        AnswerStatus::Deviation | AnswerStatus::Met => "met",
+        AnswerStatus::NotApplicable => "not_applicable",
+        AnswerStatus::Unmet => return None,
+    };
+    Some(FindingLine { rule: requirement.name(), found })
 }
 
 const fn dimension_word(dimension: LabelDimension) -> &'static str {

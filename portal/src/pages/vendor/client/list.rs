@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::super::own;
-use super::reach;
+use super::{terms, write};
 use crate::{
     pages::named::Id,
     web::{App, FormState, Page, PageContext, Posted, Result, VendorLogin, View},
@@ -49,6 +49,8 @@ pub struct ClientRow {
     pub since: jiff::Timestamp,
     /// Since when it may nothing.
     pub disabled: Option<jiff::Timestamp>,
+    /// Why, where the operator said.
+    pub reason: Option<String>,
     /// Whether something of it waits for the operator.
     pub waits: bool,
 }
@@ -66,6 +68,7 @@ impl From<Client> for ClientRow {
             scope: client.metadata.scope.to_string(),
             since: client.created_at,
             disabled: client.disabled_at,
+            reason: client.disabled_reason,
             waits: false,
         }
     }
@@ -181,7 +184,7 @@ pub(in super::super) async fn add(
         match register(&app, &me.actor, Party::Tool(page.tool), &metadata).await {
             Ok(client) => return Ok(registered(cx, &client)),
             Err(identity::Error::Metadata { field, reason }) => {
-                form.error("metadata", "form-bad-metadata");
+                form.error("metadata", write::text_of(field));
                 page.detail = Some((field, reason));
             }
             Err(error) => form.take(error)?,
@@ -214,8 +217,8 @@ pub(in super::super) async fn register(
     party: Party,
     metadata: &Value,
 ) -> identity::Result<Client> {
-    let reach = reach(app);
-    let read = ClientMetadata::parse(metadata, reach)?;
+    let terms = terms(app);
+    let read = ClientMetadata::parse(metadata, terms.reach)?;
     let tx = app.database.begin().await?;
     for known in client::list_of(&tx, party).await? {
         let waits = client::find_change(&tx, known.id).await?.is_some();
@@ -224,9 +227,9 @@ pub(in super::super) async fn register(
         }
     }
     let client = if super::is_public(&tx, party).await? {
-        client::add_waiting(&tx, user, party, metadata, reach).await?
+        client::add_waiting(&tx, user, party, metadata, &terms).await?
     } else {
-        client::add(&tx, user, party, metadata, reach).await?
+        client::add(&tx, user, party, metadata, &terms).await?
     };
     tx.commit().await?;
     Ok(client)

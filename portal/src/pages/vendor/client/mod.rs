@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use database::Read;
-use identity::{Client, ClientKeys, ClientMetadata, Party, Reach, SecurityProfile, client};
+use identity::{Client, ClientKeys, ClientMetadata, Party, Reach, SecurityProfile, Terms, client};
 use jiff::Timestamp;
 use kernel::{ClientId, ToolId, VendorUser};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,7 @@ use super::{
     own::{self, Own},
 };
 use crate::{
+    oauth,
     pages::named::Id,
     web::{App, Error, FormState, Page, PageContext, Posted, Result, VendorLogin, View},
 };
@@ -81,9 +82,14 @@ impl View for ClientView {
     const TEMPLATE: &'static str = "vendor/client.html";
 }
 
-/// What the installation lets clients register.
+/// What addresses the installation lets clients register.
 pub(super) fn reach(app: &App) -> Reach {
-    if app.config.is_demo() { Reach::DEMO } else { Reach::PUBLIC }
+    oauth::reach(&app.config)
+}
+
+/// What it lets them register.
+fn terms(app: &App) -> Terms {
+    oauth::terms(reach(app))
 }
 
 /// Whether the public sees the client's tool, so that what is changed concerns people.
@@ -283,7 +289,7 @@ pub(super) async fn disable(
     let (own, client) = own_client(&app, &me.actor, &client).await?;
     if client.disabled_at.is_none() {
         let tx = app.database.begin().await?;
-        client::disable(&tx, &me.actor, client.id).await?;
+        client::disable(&tx, &me.actor, client.id, None).await?;
         tx.commit().await?;
     }
     Ok(cx.redirect(&own.path("/klienter")).flash("flash-client-disabled").into_response())

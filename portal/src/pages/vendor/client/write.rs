@@ -9,7 +9,7 @@ use identity::{Party, client};
 use kernel::{ClientId, ToolId};
 use serde::Serialize;
 
-use super::{fields, is_public, list, own_client, path_of, reach};
+use super::{fields, is_public, list, own_client, path_of, reach, terms};
 use crate::{
     pages::{named::Id, vendor::own},
     web::{App, FormState, Page, PageContext, Posted, Result, VendorLogin, View},
@@ -103,7 +103,11 @@ fn wrong(view: &mut WriteView, form: &mut FormState, member: &'static str, reaso
 
 /// What is said at the field of a member that is wrong.
 pub fn text_of(member: &str) -> &'static str {
-    if member == "security_profile" { "client-fapi-public" } else { "form-bad-metadata" }
+    match member {
+        "security_profile" => "client-fapi-public",
+        "scope" => "client-scope-unknown",
+        _ => "form-bad-metadata",
+    }
 }
 
 /// The field that a member is written in.
@@ -161,7 +165,7 @@ pub(in super::super) async fn change(
     let (mut view, client) = edit_view(&app, &cx, &me, &client).await?;
     if let Some(metadata) = fields::read(&mut form, Some(&client.metadata), reach(&app)) {
         let tx = app.database.begin().await?;
-        match client::change(&tx, &me.actor, client.id, &metadata, reach(&app), view.public).await {
+        match client::change(&tx, &me.actor, client.id, &metadata, &terms(&app), view.public).await {
             Ok(changed) => {
                 tx.commit().await?;
                 let flash = match changed {

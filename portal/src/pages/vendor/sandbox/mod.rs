@@ -334,7 +334,7 @@ pub(super) async fn register(
 async fn retire(app: &App, me: &VendorLogin, before: Option<&Client>, now: ClientId) -> Result<(), Error> {
     if let Some(before) = before.filter(|before| before.id != now) {
         let tx = app.database.begin().await?;
-        client::disable(&tx, &me.actor, before.id).await?;
+        client::disable(&tx, &me.actor, before.id, None).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -57,7 +57,7 @@ on_both! {
         let tool = desk.register().await;
         let page = format!("{tool}/klienter/ny");
         let key = jwk();
-        let wrong: [(&str, &str, &str); 8] = [
+        let wrong: [(&str, &str, &str); 10] = [
             ("redirect_uris", "http://a.example/cb", "https://"),
             ("redirect_uris", "https://a.example/cb#del", "tegn for tegn"),
             ("redirect_uris", "https://kari@a.example/cb", "brukernavn"),
@@ -66,6 +66,8 @@ on_both! {
             ("backchannel", "http://a.example/", "https://"),
             ("jwks", "{", "JSON"),
             ("keys_kind", "", ""),
+            ("scope", "openid patient/Device.r", "ikke finnes"),
+            ("scope", "openid patient/Observation.read", "ikke finnes"),
         ];
         for (field, value, text) in wrong {
             let fields: Fields<'_> = form(&key, "https://a.example/cb").into_iter()
@@ -75,6 +77,15 @@ on_both! {
             let at = told.texts(&format!("#f-{field}-error"));
             assert!(at.len() == 1 && at[0].contains(text), "{field} {value}: {at:?}");
         }
+        // What there is stands beside what is not.
+        let fields: Fields<'_> = form(&key, "https://a.example/cb").into_iter()
+            .map(|(name, usual)| (name, if name == "scope" { "openid patient/Device.r" } else { usual })).collect();
+        let told = desk.site.post_as(&desk.vendor, &page, &fields).await.texts(".ds-alert").remove(0);
+        assert!(told.contains("there is no patient/Device.r; there are: fhirUser") && told.contains("patient/Observation.cr"), "{told}");
+        // The same where metadata are pasted.
+        let pasted = r#"{"redirect_uris":["https://a.example/cb"],"scope":"openid email"}"#;
+        let told = desk.site.post_as(&desk.vendor, &format!("{tool}/klienter"), &[("metadata", pasted)]).await;
+        assert!(told.texts("#f-metadata-error")[0].contains("ikke finnes"), "{:?}", told.texts("#f-metadata-error"));
         // A private key is refused, whatever else is in the set.
         let private = r#"{"keys":[{"kty":"EC","crv":"P-256","d":"AA","x":"AA","y":"AA"}]}"#;
         let told = desk.site.post_as(&desk.vendor, &page, &form(private, "https://a.example/cb")).await;
@@ -173,8 +184,8 @@ on_both! {
         assert!(shown.texts(".ds-alert").is_empty());
         let stray = shown.texts("tbody th code").remove(1);
         let tx = desk.site.db.begin().await.unwrap();
-        client::refuse_key(&tx, &operator(), client_of(&path), &stray).await.unwrap();
-        client::refuse_key(&tx, &operator(), client_of(&path), &"g".repeat(43)).await.unwrap();
+        client::refuse_key(&tx, &operator(), client_of(&path), &stray, None).await.unwrap();
+        client::refuse_key(&tx, &operator(), client_of(&path), &"g".repeat(43), None).await.unwrap();
         tx.commit().await.unwrap();
         let shown = desk.site.get_as(&desk.vendor, &path).await;
         let states = shown.texts("td[data-head=Tilstand]");

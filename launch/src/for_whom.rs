@@ -1,0 +1,84 @@
+//! For whom a tool that starts by itself can be (domain §7.2).
+
+use catalogue::{Independence, Listing};
+use database::{Present, Read};
+use kernel::{Citizen, LoginLevel, PersonId, ToolId};
+
+use crate::{Ask, Error, Registers, Result, gather, pair_at};
+
+/// A person at a tool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtTool {
+    /// At the keyboard.
+    pub person: PersonId,
+    /// The session's login level.
+    pub level: LoginLevel,
+    /// The platform's floor.
+    pub floor: LoginLevel,
+    /// Which tool.
+    pub tool: ToolId,
+}
+
+/// Whether the person can start the tool for anybody else than this one: what a tool that starts by itself is asked before it is given a code. For
+/// somebody without relations, and for a tool that nobody acts for another in, it is answered from what is held.
+pub async fn is_open_for_whom(
+    db: &Present,
+    registers: &dyn Registers,
+    at: AtTool,
+    chosen: PersonId,
+) -> Result<bool> {
+    for subject in candidates(db, registers, at).await? {
+        if subject != chosen && can_start_for(db, registers, at, subject).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Everybody for whom the person can start the tool, oneself first. Whoever is missing is missing without a reason, since that may be protected.
+pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Vec<PersonId>> {
+    let mut all = Vec::new();
+    for subject in candidates(db, registers, at).await? {
+        if can_start_for(db, registers, at, subject).await? {
+            all.push(subject);
+        }
+    }
+    Ok(all)
+}
+
+/// Oneself, and where the tool can be for another, everybody whom the person has a relation to.
+async fn candidates(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Vec<PersonId>> {
+    let mut all = vec![at.person];
+    if let Some(listing) = catalogue::find_held_listing(db, at.tool).await?
+        && can_be_for_another(&listing)
+    {
+        match registers.subjects_at(db, at.person).await {
+            Err(Error::Unregistered) => {}
+            subjects => all.extend(subjects?),
+        }
+    }
+    Ok(all)
+}
+
+/// R6, and R7 for a step of a process: what the tool says of itself. The rules have the last word.
+fn can_be_for_another(listing: &Listing) -> bool {
+    let content = listing.content();
+    content.representation.declared || content.independence == Independence::Integrated
+}
+
+async fn can_start_for(
+    db: &Present,
+    registers: &dyn Registers,
+    at: AtTool,
+    subject: PersonId,
+) -> Result<bool> {
+    let pair = match pair_at(registers, db, at.person, subject).await {
+        Err(Error::Unregistered) => return Ok(false),
+        pair => pair?,
+    };
+    let AtTool { person, level, floor, tool } = at;
+    let ask = Ask { citizen: Citizen { person, subject }, level, floor, tool, prescription: None };
+    let Some((listing, prescription)) = gather::find(db, &ask).await? else { return Ok(false) };
+    let gathered = gather::gather(db, &ask, &listing, prescription.as_ref()).await?;
+    Ok(gather::can_start(&pair, &gathered, level, floor, db.now()))
+}

@@ -1,0 +1,68 @@
+//! `prompt=consent`: the tool has the permission asked for though it stands.
+
+use database::testing::on_both;
+
+use super::{tool::Stage, *};
+
+const CONSENT: &[(&str, &str)] = &[("prompt", "consent")];
+
+/// Where the answer leads in the end.
+async fn led(stage: &Stage, response: Response) -> BTreeMap<String, String> {
+    let location = response.headers()[header::LOCATION].to_str().unwrap();
+    if location.starts_with(REDIRECT) {
+        return query(location);
+    }
+    let (at, _) = stage.browser.follow(location).await;
+    query(&at)
+}
+
+on_both! {
+    async fn the_permission_is_asked_for_once_a_request_though_it_stands(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let own = stage.client_of(stage.tool).await;
+        stage.browser.log_in("parent").await;
+        // At first need, then for each request that wants it so, and for none that does not.
+        for _ in 0..3 {
+            let (_, page) = stage.question(own, CONSENT).await;
+            assert!(led(&stage, stage.answer(&page, &[]).await).await.contains_key("code"), "asked once");
+            assert!(stage.authorize(own, &[]).await.is_ok() && stage.authorize(own, &[("prompt", "none")]).await.is_ok());
+        }
+        let acting = stage.acting(stage.browser.parent).await;
+        let page = prescriber::Page::first(9);
+        let permissions = launch::list_permissions(&*stage.browser.db, &acting, None, page).await.unwrap();
+        assert_eq!(permissions.len(), 1, "given thrice it is given once");
+        // A no is told to the tool; the permission that stands is taken back on the person's own page, not here.
+        let (_, page) = stage.question(own, CONSENT).await;
+        let told = led(&stage, stage.answer(&page, &[("svar", "nei")]).await).await;
+        assert_eq!((told["error"].as_str(), told.contains_key("code")), ("access_denied", false));
+        assert!(stage.authorize(own, &[("prompt", "none")]).await.is_ok());
+        assert_eq!(stage.authorize(own, &[("prompt", "none consent")]).await, Err("invalid_request".to_owned()));
+    }
+
+    async fn it_comes_after_the_login_that_goes_with_it_and_names_the_child(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let own = stage.client_of(stage.tool).await;
+        stage.act_for_child().await;
+        for asked in 0..2 {
+            let (_, page) = stage.question(own, CONSENT).await;
+            assert!(page.contains("Test Child"), "named, {asked}");
+            assert!(led(&stage, stage.answer(&page, &[]).await).await.contains_key("code"), "not asked for whom beside it");
+        }
+        stage.browser.db.clock.advance(jiff::SignedDuration::from_secs(60));
+        let (_, page) = stage.question(own, &[("prompt", "login consent"), ("login_hint", "parent")]).await;
+        assert!(led(&stage, stage.answer(&page, &[]).await).await.contains_key("code"));
+    }
+
+    async fn where_there_is_nothing_to_permit_or_it_was_just_started_it_goes_on(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        browser.log_in("parent").await;
+        // A tool that needs no permission.
+        let (at, _) = browser.follow(&browser.request(CONSENT)).await;
+        assert!(at.starts_with(REDIRECT) && query(&at).contains_key("code"), "{at}");
+        // A start: it stands on what the person permitted when starting.
+        let own = stage.client_of(stage.tool).await;
+        let ticket = stage.ticket().await;
+        assert!(stage.authorize(own, &[("prompt", "consent"), ("launch", &ticket)]).await.is_ok());
+    }
+}

@@ -1,0 +1,149 @@
+//! The history of use and everything that is held, whole: however much there is, and for whom one acts for too.
+
+use std::collections::BTreeSet;
+
+use kernel::Citizen;
+use launch::{Ask, EmbeddedRegisters, Open, Permit, Verdict};
+use serde_json::Value;
+
+use super::*;
+use crate::web::Login;
+
+/// More than a page and more than one reading.
+const MANY: usize = 130;
+
+impl Clinic {
+    /// Gives the tool its permission and starts it so many times, an instant each.
+    async fn start(&self, citizen: Citizen, times: usize) {
+        let db = &self.site.db;
+        let registers = EmbeddedRegisters::new((**db).clone());
+        let pair = launch::pair(&registers, citizen.person, citizen.subject).await.unwrap();
+        let (level, floor) = (LoginLevel::High, LoginLevel::High);
+        let question = Ask { citizen, level, floor, tool: self.world.tool, prescription: None };
+        let tx = db.begin().await.unwrap();
+        let verdict = launch::ask::<Permit>(&tx, &pair, &question).await.unwrap();
+        let Verdict::Allowed(proof) = verdict else { panic!("{verdict:?}") };
+        launch::give_permission(&tx, &proof).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..times {
+            let tx = db.begin().await.unwrap();
+            let verdict = launch::ask::<Open>(&tx, &pair, &question).await.unwrap();
+            let Verdict::Allowed(proof) = verdict else { panic!("{verdict:?}") };
+            launch::open(&tx, *proof, "/mine-verktoy").await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+
+    /// The child with a prescription that a representative may use.
+    async fn child_with_tool(&self) -> PersonId {
+        let child = self.child(date(2017, 5, 5)).await;
+        self.world.prescribe_to(&self.site.db, child).await;
+        child
+    }
+
+    async fn file(&self, login: &Login) -> Value {
+        let file = self.site.get_as(login, "/min-side/eksport.json").await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert_eq!(file.headers["cache-control"], "no-store");
+        serde_json::from_str(&file.body).unwrap()
+    }
+}
+
+on_both! {
+    async fn the_history_is_paged_by_key_and_taken_along_whole(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let me = citizen(clinic.world.patient);
+        clinic.start(Citizen::oneself(clinic.world.patient), MANY).await;
+        let (mut path, mut pages) = ("/min-side/historikk".to_owned(), Vec::new());
+        loop {
+            let page = clinic.site.get_as(&me, &path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            pages.push(page.texts("tbody tr").len());
+            let Some(next) = page.attributes("a[rel=next]", "href").pop() else { break };
+            path = next;
+        }
+        assert_eq!(pages, [50, 50, 30]);
+        for odd in ["x", "", "%00", &"9".repeat(40)] {
+            let page = clinic.site.get_as(&me, &format!("/min-side/historikk?eldre={odd}")).await;
+            assert_eq!(page.texts("tbody tr").len(), 50, "{odd}");
+        }
+        let file = clinic.file(&me).await;
+        assert_eq!(file["starts"].as_array().unwrap().len(), MANY);
+        assert!(file["starts"][0]["started"] == "platform");
+        // To read: as much as a page takes, and the way to the rest.
+        let page = clinic.site.get_as(&me, "/min-side/eksport/les").await;
+        assert_eq!(page.texts("section[aria-labelledby=s-starts] li.ds-card").len(), 100);
+        let more = page.attributes("section[aria-labelledby=s-starts] a[rel=next]", "href").pop().unwrap();
+        let rest = clinic.site.get_as(&me, &more).await;
+        assert_eq!(rest.texts("li.ds-card").len(), 30);
+        assert!(rest.attributes("a[rel=next]", "href").is_empty());
+        assert!(clinic.site.get_as(&me, "/min-side/eksport").await.body.contains("130"));
+    }
+
+    async fn messages_and_looks_of_one_instant_are_all_there(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (db, me) = (&clinic.site.db, citizen(clinic.world.patient));
+        for _ in 0..MANY {
+            let tx = db.begin().await.unwrap();
+            prescriber::open_record(&tx, &clinic.world.psychologist, clinic.one.id).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let looks = clinic.file(&me).await["looks"].as_array().unwrap().len();
+        let (mut path, mut lines) = ("/min-side/innsyn".to_owned(), 0);
+        loop {
+            let page = clinic.site.get_as(&me, &path).await;
+            lines += page.texts("tbody tr").len();
+            let Some(next) = page.attributes("a[rel=next]", "href").pop() else { break };
+            path = next;
+        }
+        assert!(looks >= MANY && lines == looks, "{looks} in the file, {lines} on pages");
+    }
+
+    async fn a_parent_takes_along_what_is_held_about_the_child_and_the_childs_log_says_so(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let child = clinic.child_with_tool().await;
+        let parent = clinic.world.patient;
+        clinic.start(Citizen { person: parent, subject: child }, 2).await;
+        let login = acting(parent, child);
+        assert_eq!(clinic.site.get_as(&login, "/min-side/eksport").await.status, StatusCode::OK);
+        let file = clinic.file(&login).await;
+        let keys: BTreeSet<&str> = file.as_object().unwrap().keys().map(String::as_str).collect();
+        let expected = ["acts", "looks", "permissions", "person", "prescriptions", "reported", "starts", "stored"];
+        assert_eq!(keys, expected.into(), "the person's own settings, messages and logins are not the parent's");
+        assert_eq!(file["person"][0]["born"], "2017-05-05");
+        assert_eq!((file["prescriptions"].as_array().unwrap().len(), file["permissions"].as_array().unwrap().len()), (1, 1));
+        let starts = file["starts"].as_array().unwrap();
+        assert!(starts.len() == 2 && starts.iter().all(|start| start["by"].is_string()), "{starts:?}");
+        // One's own stays one's own.
+        let own = clinic.file(&citizen(parent)).await;
+        assert!(own["starts"].as_array().unwrap().is_empty() && own["logins"].is_array() && own["tool_logins"].is_array());
+        let log = clinic.site.get_as(&login, "/min-side/representasjon/logg").await;
+        let noted = log.texts("tbody th").iter().filter(|line| line.contains("Hentet alt som er lagret om deg")).count();
+        assert_eq!(noted, 1, "the file; looking at what there is takes nothing along");
+        // F1: from the sixteenth birthday nothing is taken along.
+        let youth = clinic.child(date(2009, 5, 5)).await;
+        assert_eq!(clinic.site.get_as(&acting(parent, youth), "/min-side/eksport.json").await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn f10_a_limited_power_of_attorney_takes_nothing_along(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let tx = clinic.site.db.begin().await.unwrap();
+        let giver = person(&tx, "Giver", date(1950, 5, 5)).await;
+        let mandate = launch::representation::Mandate {
+            from: kernel::oslo::date(tx.now()),
+            until: None,
+            ended: None,
+            passed_on: false,
+            closest_next_of_kin: false,
+            scopes: vec![launch::representation::Scope::See],
+        };
+        let relation = Relation { basis: Basis::LIMITED, evidence: Evidence::Mandate(mandate) };
+        launch::enter_relation(&tx, clinic.world.patient, giver, relation, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let login = acting(clinic.world.patient, giver);
+        assert_eq!(clinic.site.get_as(&login, "/mine-verktoy").await.status, StatusCode::OK);
+        for path in ["/min-side/eksport", "/min-side/eksport/les", "/min-side/eksport.json"] {
+            assert_eq!(clinic.site.get_as(&login, path).await.status, StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+}
