@@ -105,9 +105,11 @@ test("the kill switch: a vendor with all its tools, and a single key, each undon
   await seeAll(who, "kill-keys");
   await press(who, main(who).getByRole("link", { name: /^Avvis nøkkelen/ }).first());
   await seeAll(who, "kill-key-ask");
+  await page.locator("#f-reason").fill("Nøkkelen kan være på avveie.");
   await press(who, main(who).getByRole("button", { name: "Avvis nøkkelen" }));
   await seeAll(who, "kill-key-refused");
   await press(who, main(who).getByRole("link", { name: /^Godta nøkkelen/ }).first());
+  await page.locator("#f-reason").fill("Leverandøren har den fortsatt.");
   await press(who, main(who).getByRole("button", { name: "Godta nøkkelen" }));
   assert.match(await text(who), /Nøkkelen godtas igjen/);
 }));

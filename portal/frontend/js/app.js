@@ -7,6 +7,7 @@ import { keepFocus } from "./panel.js";
 import { sendForms } from "./send.js";
 import { guardForms } from "./forms.js";
 import { offerPrint } from "./print.js";
+import { sortTables } from "./sort.js";
 
 watchConnection();
 focusErrors();
@@ -15,4 +16,5 @@ filterAll();
 keepFocus();
 guardForms();
 offerPrint();
+sortTables();
 sendForms();

@@ -127,7 +127,8 @@ pub fn logging(config: &Config) -> Result<(), Failure> {
     let filter =
         EnvFilter::try_new(&config.log).map_err(|error| Failure::other(format_args!("log: {error}")))?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let builder = builder.with_ansi(std::io::stderr().is_terminal());
+    // Where the log cannot be written (its disk is full) requests are answered all the same: saying so on standard error would fail just as well, and end them.
+    let builder = builder.with_ansi(std::io::stderr().is_terminal()).log_internal_errors(false);
     let started = if config.log_json { builder.json().try_init() } else { builder.try_init() };
     started.map_err(|error| Failure::other(format_args!("log: {error}")))
 }

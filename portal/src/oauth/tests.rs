@@ -6,6 +6,7 @@ mod consent;
 mod for_whom;
 mod history;
 mod instances;
+mod lifetimes;
 mod new_words;
 mod providers;
 mod sandbox;

@@ -15,7 +15,7 @@ use super::{
 /// A parent logged in to a tool for a child, and every place that takes the token.
 pub(super) struct Held {
     pub(super) stage: Stage,
-    client: ClientId,
+    pub(super) client: ClientId,
     key: SigningKey,
     pub(super) tokens: Value,
 }
@@ -58,6 +58,11 @@ impl Held {
 
     /// Posts to a machine's address with the client's own authentication.
     async fn machine(&self, path: &str, form: &[(&str, &str)]) -> (u16, Value) {
+        let sent = self.authenticated(path, form).await;
+        (sent.status().as_u16(), sent.json().await.unwrap())
+    }
+
+    async fn authenticated(&self, path: &str, form: &[(&str, &str)]) -> Response {
         let (id, now) = (self.client.to_string(), self.stage.browser.db.now().as_second());
         let claims = json!({
             "iss": id, "sub": id, "aud": self.stage.browser.base, "iat": now, "exp": now + 60,
@@ -67,8 +72,7 @@ impl Held {
         let kind = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
         let own =
             [("client_id", id.as_str()), ("client_assertion_type", kind), ("client_assertion", &assertion)];
-        let sent = self.stage.browser.send(Method::POST, path, &[form, &own].concat(), &[]).await;
-        (sent.status().as_u16(), sent.json().await.unwrap())
+        self.stage.browser.send(Method::POST, path, &[form, &own].concat(), &[]).await
     }
 
     async fn call(&self, method: Method, path: &str, kind: &str, body: String) -> u16 {
@@ -100,6 +104,12 @@ impl Held {
     pub(super) async fn refresh(&self) -> (u16, Value) {
         let token = self.tokens["refresh_token"].as_str().unwrap();
         self.machine("/oauth2/token", &[("grant_type", "refresh_token"), ("refresh_token", token)]).await
+    }
+
+    /// Gives the login up.
+    pub(super) async fn revoke(&self) -> bool {
+        let token = self.tokens["refresh_token"].as_str().unwrap();
+        self.authenticated("/oauth2/revoke", &[("token", token)]).await.status() == StatusCode::OK
     }
 }
 
