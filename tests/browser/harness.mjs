@@ -156,7 +156,8 @@ export async function see(who, name, { status = 200 } = {}) {
   assert.equal(who.status(), status, `${name} is answered with ${who.status()} at ${page.url()}`);
   // The other ways are about what one can do; how it looks is the same.
   if (WAY !== "pointer") return note({ way: WAY, page: at });
-  if (process.env.PICTURES) await page.screenshot({ path: `output/${name}-${who.width}${who.dark ? "-dark" : ""}.png`, fullPage: true });
+  // Also where nobody wants the picture: until a frame is drawn, some elements still have the colours and places of before.
+  await page.screenshot(process.env.PICTURES ? { path: `output/${name}-${who.width}${who.dark ? "-dark" : ""}.png`, fullPage: true } : { clip: { x: 0, y: 0, width: 1, height: 1 } });
   await fits(page, name, `at ${who.width}`);
   assert.equal(await page.locator("h1").count(), 1, `${name} has one h1`);
   assert.match(await page.title(), /\S/, `${name} has a title`);
@@ -188,12 +189,10 @@ export async function seeEnlarged({ page }, name) {
   note({ enlarged: kind(new URL(page.url()).pathname) });
 }
 
-/** Changes colours and width under an open page. Chromium leaves what inherits its colour through a container as it was until the container's width changes. */
+/** Changes colours and width under an open page. */
 async function show(page, width, dark) {
-  const height = width === 390 ? 844 : 900;
   await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-  await page.setViewportSize({ width: width + 40, height });
-  await page.setViewportSize({ width, height });
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
 }
 
 const timesSeen = new Map();
