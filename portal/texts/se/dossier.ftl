@@ -48,6 +48,7 @@ dossier-by-operator = Hálddašeaddji
 dossier-by-platform = Reseptor
 dossier-yes = Juo
 dossier-no = Ii
+file-pdf = PDF, { $size } { $unit }
 dossier-none = Ii mihkkege
 dossier-topics = Fáttát
 
