@@ -26,12 +26,14 @@ const MOST_PIXELS: u64 = 16_000_000;
 const MOST_MEMORY: u64 = MOST_PIXELS * 9;
 /// The longest side that is kept.
 const LONGEST: u32 = 1600;
-/// What a thumbnail fits into.
-const THUMBNAIL: (u32, u32) = (640, 480);
+/// What a thumbnail fits into: six of them are no more than half of what a page may weigh.
+const THUMBNAIL: (u32, u32) = (480, 360);
 /// A picture without loss is kept up to this size; a larger one loses a little.
 const MOST_LOSSLESS: usize = 1024 * 1024;
-/// Quality of what loses a little, and of thumbnails.
+/// Quality of what loses a little.
 const QUALITY: u8 = 85;
+/// Quality of thumbnails.
+const SMALL_QUALITY: u8 = 75;
 
 /// A picture that has been decoded and encoded anew: of the file that it came from nothing else is left.
 pub struct Picture {
@@ -80,11 +82,12 @@ impl Picture {
         }
         let (media_type, content) = match kept {
             Some(kept) => kept,
-            None => (MediaType::Jpeg, lossy(image)?),
+            None => (MediaType::Jpeg, lossy(image, QUALITY)?),
         };
         let dimensions = image.dimensions();
         let small = dimensions.0 <= THUMBNAIL.0 && dimensions.1 <= THUMBNAIL.1;
-        let thumbnail = if small { None } else { Some(lossy(&fitting(image.clone(), THUMBNAIL))?) };
+        let thumbnail =
+            if small { None } else { Some(lossy(&fitting(image.clone(), THUMBNAIL), SMALL_QUALITY)?) };
         let facts = Facts {
             hash: FileHash::of(&content),
             media_type,
@@ -143,7 +146,7 @@ fn lossless(image: &DynamicImage) -> ImageResult<Vec<u8>> {
 }
 
 /// On white, where something shines through.
-fn lossy(image: &DynamicImage) -> ImageResult<Vec<u8>> {
+fn lossy(image: &DynamicImage, quality: u8) -> ImageResult<Vec<u8>> {
     let rgba = image.to_rgba8();
     let on_white = |x, y| {
         let [colours @ .., alpha] = rgba.get_pixel(x, y).0;
@@ -155,6 +158,6 @@ fn lossy(image: &DynamicImage) -> ImageResult<Vec<u8>> {
     };
     let mut out = Vec::new();
     let flat = RgbImage::from_fn(rgba.width(), rgba.height(), on_white);
-    flat.write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY))?;
+    flat.write_with_encoder(JpegEncoder::new_with_quality(&mut out, quality))?;
     Ok(out)
 }

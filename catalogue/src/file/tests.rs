@@ -112,10 +112,10 @@ fn a_large_picture_is_scaled_down_and_has_a_thumbnail() {
     let file = kept(&png(2000, 200));
     assert_eq!(file.facts.dimensions, Some((1600, 160)));
     let small = image::load_from_memory_with_format(&file.thumbnail.unwrap(), ImageFormat::Jpeg).unwrap();
-    assert_eq!(small.dimensions(), (640, 64));
+    assert_eq!(small.dimensions(), (480, 48));
     let tall = image::load_from_memory(&kept(&png(400, 900)).thumbnail.unwrap()).unwrap();
-    assert_eq!(tall.dimensions(), (213, 480));
-    assert!(kept(&png(640, 480)).thumbnail.is_none());
+    assert_eq!(tall.dimensions(), (160, 360));
+    assert!(kept(&png(480, 360)).thumbnail.is_none());
 }
 
 #[test]

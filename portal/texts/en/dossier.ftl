@@ -49,6 +49,7 @@ dossier-by-platform = Reseptor
 dossier-yes = Yes
 dossier-no = No
 file-pdf = PDF, { $size } { $unit }
+file-screenshots = Screenshots
 file-no-alt = Screenshot without alternative text so far
 dossier-none = None
 dossier-topics = Topics

@@ -49,6 +49,7 @@ dossier-by-platform = Reseptor
 dossier-yes = Ja
 dossier-no = Nei
 file-pdf = PDF, { $size } { $unit }
+file-screenshots = Skjermbilder
 file-no-alt = Skjermbilde uten alternativ tekst ennå
 dossier-none = Ingen
 dossier-topics = Temaer

@@ -49,6 +49,7 @@ dossier-by-platform = Reseptor
 dossier-yes = Ja
 dossier-no = Nei
 file-pdf = PDF, { $size } { $unit }
+file-screenshots = Skjermbilete
 file-no-alt = Skjermbilete utan alternativ tekst enno
 dossier-none = Ingen
 dossier-topics = Tema

@@ -49,6 +49,7 @@ dossier-by-platform = Reseptor
 dossier-yes = Juo
 dossier-no = Ii
 file-pdf = PDF, { $size } { $unit }
+file-screenshots = Šearbmagovat
 dossier-none = Ii mihkkege
 dossier-topics = Fáttát
 
