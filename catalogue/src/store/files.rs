@@ -116,16 +116,18 @@ pub(crate) async fn total(db: &impl Read, vendor: OrganisationId) -> Result<u64>
     Ok(total.flatten().and_then(|total| u64::try_from(total).ok()).unwrap_or_default())
 }
 
+/// Name, media type, width, height and size.
+type FactsRow = (Vec<u8>, String, Option<i32>, Option<i32>, i64);
+
 /// What these of the vendor's files are; absent ones are left out.
 pub(crate) async fn facts(db: &impl Read, vendor: OrganisationId, hashes: &[FileHash]) -> Result<Vec<Facts>> {
     let columns = [Column::Sha256, Column::MediaType, Column::Width, Column::Height];
     let length = Expr::cust("LENGTH(content)").cast_as(Alias::new("bigint"));
     let query = of(vendor, hashes).select_only().columns(columns).column_as(length, "length");
-    let rows: Vec<(Vec<u8>, String, Option<i32>, Option<i32>, i64)> =
-        query.into_tuple().all(&db.executor()).await?;
-    let read = |(sha256, media_type, width, height, length): (Vec<u8>, String, _, _, i64)| {
-        let row = Row::new("files", vendor);
-        let side = |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok());
+    let rows: Vec<FactsRow> = query.into_tuple().all(&db.executor()).await?;
+    let row = Row::new("files", vendor);
+    let side = |side: Option<i32>| side.and_then(|side| u32::try_from(side).ok());
+    let read = |(sha256, media_type, width, height, length): FactsRow| {
         Ok(Facts {
             hash: FileHash::from_bytes(&sha256).map_err(|error| row.corrupt("sha256", error))?,
             media_type: row.parse("media_type", &media_type)?,
