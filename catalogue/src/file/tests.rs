@@ -49,7 +49,7 @@ fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| (0..8).fold(crc ^ u32::from(*byte), step))
 }
 
-fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
     let named = [&kind[..], data].concat();
     let length = u32::try_from(data.len()).unwrap().to_be_bytes();
     [&length[..], &named, &crc(&named).to_be_bytes()].concat()
@@ -58,7 +58,7 @@ fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
 /// The same file, saying of itself that it is as large as this.
 fn claiming(png: &[u8], width: u32, height: u32) -> Vec<u8> {
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &png[24..29]].concat();
-    [&png[..8], &chunk(b"IHDR", &header), &png[33..]].concat()
+    [&png[..8], &chunk(*b"IHDR", &header), &png[33..]].concat()
 }
 
 fn contains(content: &[u8], needle: &[u8]) -> bool {
@@ -177,7 +177,7 @@ fn row_32_what_is_no_picture_is_refused_whatever_it_is_called() {
 #[test]
 fn row_32_nothing_is_left_of_a_file_but_what_there_is_to_see() {
     let bare = png(200, 200);
-    let told = chunk(b"tEXt", b"Comment\0<script>alert(1)</script>");
+    let told = chunk(*b"tEXt", b"Comment\0<script>alert(1)</script>");
     let sent = [&bare[..33], &told, &bare[33..], b"PK\x03\x04<script>alert(2)</script>"].concat();
     let file = kept(&sent);
     assert!(contains(&sent, b"script") && !contains(&file.content, b"script"));

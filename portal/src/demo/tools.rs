@@ -101,14 +101,14 @@ async fn attach(
     for line in files {
         let wrong = |error: &dyn Display| Failure::other(format_args!("{}: {error}", line.file));
         let sent = files::Attached::get(&line.file).ok_or_else(|| wrong(&"no such file"))?.data;
-        if line.file.ends_with(".pdf") {
-            let pdf = Pdf::read(sent.into_owned()).map_err(|error| wrong(&error))?;
-            let kept = catalogue::keep_document(tx, vendor, pdf).await.map_err(|error| wrong(&error))?;
-            content.documents.push(Document { title: line.title.clone(), ..kept });
-        } else {
+        if line.title.is_blank() {
             let picture = Picture::read(&sent).map_err(|error| wrong(&error))?;
             let kept = catalogue::keep_picture(tx, vendor, picture).await.map_err(|error| wrong(&error))?;
             content.screenshots.push(Screenshot { alt: line.alt.clone(), ..kept });
+        } else {
+            let pdf = Pdf::read(sent.into_owned()).map_err(|error| wrong(&error))?;
+            let kept = catalogue::keep_document(tx, vendor, pdf).await.map_err(|error| wrong(&error))?;
+            content.documents.push(Document { title: line.title.clone(), ..kept });
         }
     }
     if content != draft.content {

@@ -177,7 +177,7 @@ on_both! {
         assert_eq!(page.attributes("main img", "alt"), ["En <blå> flate"]);
         assert_eq!(page.attributes("main img", "lang"), ["nb"], "borrowed from bokmål, and marked so");
         assert_eq!((page.attributes("main img", "width"), page.attributes("main img", "height")), (vec!["800".into()], vec!["120".into()]));
-        assert_eq!(page.attributes("main a[download]", "href"), [paper.clone()]);
+        assert_eq!(page.attributes("main a[download]", "href"), std::slice::from_ref(&paper));
         assert_eq!(page.attributes("main a[download]", "download"), ["veiledning.pdf"]);
         assert!(page.body.contains(&format!("{shot}\"")) && page.body.contains("ImageObject"));
         let detail = desk.site.get("/api/v1/tools/sovndagboka").await;

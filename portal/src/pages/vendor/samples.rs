@@ -155,7 +155,7 @@ fn file_pages() -> [FilesView; 2] {
             screenshots: rows(shown.screenshots, 1),
             more_screenshots: if any { 4 } else { 0 },
             documents: rows(shown.documents, 3),
-            more_documents: if any { 1 } else { 0 },
+            more_documents: usize::from(any),
             form: if any { form } else { FormState::default() },
         }
     };
