@@ -1,5 +1,6 @@
 //! What a vendor says about a tool: the content of one revision.
 
+mod attached;
 mod check;
 mod material;
 
@@ -15,6 +16,7 @@ use crate::{
     Platform, ProcessBasis, ProfileClass, Prose, prose::null_is_default,
 };
 
+pub use attached::{Document, MOST_DOCUMENTS, MOST_SCREENSHOTS, Screenshot};
 pub use material::Material;
 
 /// Everything a listing says. A draft may have gaps (`Content::gaps`); bounds hold from the first save on (`Content::check`).
@@ -74,6 +76,12 @@ pub struct Content {
     /// The tool's own versions, oldest first.
     #[serde(default)]
     pub versions: Vec<VersionNote>,
+    /// Pictures of it in use, in the order in which they are shown.
+    #[serde(default)]
+    pub screenshots: Vec<Screenshot>,
+    /// Documents about it, in the order in which they are shown.
+    #[serde(default)]
+    pub documents: Vec<Document>,
 }
 
 /// A listing's texts in one language. Cost is no text: it is always free (K5b).
@@ -257,6 +265,8 @@ impl Content {
             medical_device: MedicalDevice::default(),
             texts: PerLocale::bokmal(Text { name, ..Text::default() }),
             versions: Vec::new(),
+            screenshots: Vec::new(),
+            documents: Vec::new(),
         }
     }
 

@@ -5,6 +5,7 @@ mod change;
 mod content;
 mod error;
 mod favourite;
+mod file;
 mod findable;
 mod language_tag;
 mod listing;
@@ -36,13 +37,18 @@ pub use change::{
     list_latest_changes, list_public_changes, note_change,
 };
 pub use content::{
-    Content, Launch, Material, MedicalDevice, PermissionNeed, Privacy, RepresentationSupport, Task, Text,
-    VersionNote,
+    Content, Document, Launch, MOST_DOCUMENTS, MOST_SCREENSHOTS, Material, MedicalDevice, PermissionNeed,
+    Privacy, RepresentationSupport, Screenshot, Task, Text, VersionNote,
 };
 pub use error::{Error, Result};
 pub use favourite::{
     Keeper, MOST_FAVOURITES, add_favourite, is_favourite, list_favourites, list_favourites_of_person,
     remove_favourite,
+};
+pub use file::{
+    FileHash, FileHashError, MOST_DOCUMENT_BYTES, MOST_PICTURE_BYTES, MOST_STORED_BYTES, MediaType, Pdf,
+    Picture, Rendition, StoredFile, find_file_of, find_own_file, find_public_file, forget_unused_files,
+    keep_document, keep_picture, list_revisions_showing,
 };
 pub use findable::{Findable, FindableText};
 pub use import::{ImportedOrganisation, Outcome, import_organisations};

@@ -3,7 +3,7 @@
 use database::{Audit, Read as _, Tx};
 use kernel::{RevisionId, Slug, ToolId, VendorUser};
 
-use crate::{Content, Error, Result, Revision, RevisionState, StateKind, Tool, store};
+use crate::{Content, Error, Result, Revision, RevisionState, StateKind, Tool, file, store};
 
 /// A tool to register.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ pub async fn register_as(
     };
     let tool = Tool { id, slug, vendor: user.organisation, created_at: tx.now(), listed: None };
     store::tools::insert(tx, &tool).await?;
-    let revision = draft(tx, tool.id, 1, command.content).await?;
+    let revision = draft(tx, user, (tool.id, 1), command.content).await?;
     tx.audit(Audit::new(user, "tool.register", tool.id));
     Ok((tool, revision))
 }
@@ -76,6 +76,7 @@ pub async fn save_draft(
     if !store::revisions::set_content(tx, id, expected, &content).await? {
         return Err(Error::Stale);
     }
+    file::refer(tx, user, id, &content).await?;
     tx.audit(Audit::new(user, "revision.save", id));
     revision.version = expected.saturating_add(1);
     revision.updated_at = tx.now();
@@ -98,7 +99,7 @@ pub async fn save_revision_draft(
         return Err(Error::AlreadyOpen);
     }
     let number = revisions.first().map_or(1, |newest| newest.number.saturating_add(1));
-    let revision = draft(tx, tool.id, number, content).await?;
+    let revision = draft(tx, user, (tool.id, number), content).await?;
     tx.audit(Audit::new(user, "revision.begin", revision.id));
     Ok(revision)
 }
@@ -112,6 +113,7 @@ pub async fn delete_draft(tx: &Tx, user: &VendorUser, id: RevisionId, expected: 
     if revision.version != expected {
         return Err(Error::Stale);
     }
+    file::release(tx, user, id).await?;
     store::revisions::delete(tx, id).await.map_err(referred)?;
     if store::revisions::of_tool(tx, revision.tool).await?.is_empty() {
         store::tools::delete(tx, revision.tool).await.map_err(referred)?;
@@ -137,7 +139,12 @@ async fn own(tx: &Tx, user: &VendorUser, id: RevisionId) -> Result<Revision> {
     revision.ok_or(Error::NotFound("revision"))
 }
 
-async fn draft(tx: &Tx, tool: ToolId, number: i32, content: Content) -> Result<Revision> {
+async fn draft(
+    tx: &Tx,
+    user: &VendorUser,
+    (tool, number): (ToolId, i32),
+    content: Content,
+) -> Result<Revision> {
     let now = tx.now();
     let revision = Revision {
         id: tx.new_id(),
@@ -150,6 +157,7 @@ async fn draft(tx: &Tx, tool: ToolId, number: i32, content: Content) -> Result<R
         updated_at: now,
     };
     store::revisions::insert(tx, &revision).await?;
+    file::refer(tx, user, revision.id, &revision.content).await?;
     Ok(revision)
 }
 

@@ -31,6 +31,7 @@ mod m2027_11_memberships_by_login;
 mod m2027_13_permissions_replaced;
 mod m2027_15_why_a_client_is_shut;
 mod m2027_16_signing_keys_held;
+mod m2027_17_files;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2027_13_permissions_replaced::Migration),
             Box::new(m2027_15_why_a_client_is_shut::Migration),
             Box::new(m2027_16_signing_keys_held::Migration),
+            Box::new(m2027_17_files::Migration),
         ]
     }
 }

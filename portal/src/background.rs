@@ -92,6 +92,7 @@ pub async fn round(database: &Database) -> Result<(), Failure> {
     }
     approval::enforce_deadlines(database).await.map_err(Failure::other)?;
     identity::purge(database).await.map_err(Failure::other)?;
+    catalogue::forget_unused_files(database).await.map_err(Failure::other)?;
     launch::storage::forget_kept(database).await.map_err(Failure::other)?;
     launch::sandbox_report::forget_observations(database).await.map_err(Failure::other)?;
     if let Ok(before) = database.now().checked_sub(REMEMBERED) {

@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, Bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use catalogue::{Content, NewOrganisation, OrganisationKind, Register, RevisionState, Step};
@@ -37,6 +37,8 @@ pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    /// The body as it was sent, where it is no text.
+    pub(crate) bytes: Bytes,
 }
 
 impl Reply {
@@ -180,6 +182,49 @@ impl Site {
         self.send(Some(login), Method::POST, path, &fields).await
     }
 
+    /// Posts a form with files, each the field that it is chosen in and its bytes, as a page made for this login sends it.
+    pub(crate) async fn upload_as(
+        &self,
+        login: &Login,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Reply {
+        let token = [(csrf::FIELD, login.csrf_token.as_str())];
+        let fields: Vec<_> = token.into_iter().chain(fields.iter().copied()).collect();
+        self.upload(Some(login), path, &fields, files).await
+    }
+
+    /// The same with nothing but what is given.
+    pub(crate) async fn upload(
+        &self,
+        login: Option<&Login>,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Reply {
+        let mut body = Vec::new();
+        let mut part = |disposition: String, content: &[u8]| {
+            let head = format!("--part\r\nContent-Disposition: form-data; {disposition}\r\n\r\n");
+            body.extend([head.as_bytes(), content, b"\r\n"].concat());
+        };
+        for (name, value) in fields {
+            part(format!("name=\"{name}\""), value.as_bytes());
+        }
+        for (name, content) in files {
+            part(format!("name=\"{name}\"; filename=\"bilde.png\""), content);
+        }
+        body.extend(b"--part--\r\n");
+        let mut request = request(Method::POST, path, &[]);
+        let kind = header::HeaderValue::from_static("multipart/form-data; boundary=part");
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        *request.body_mut() = Body::from(body);
+        if let Some(login) = login {
+            request.extensions_mut().insert(Visitor::logged_in(login.clone()));
+        }
+        self.answer(request).await
+    }
+
     /// As `post_as`, where the browser says that the form stands on another site's page.
     pub(crate) async fn post_from(&self, login: &Login, path: &str, site: &'static str) -> Reply {
         let mut request = request(Method::POST, path, &[(csrf::FIELD, &login.csrf_token)]);
@@ -224,6 +269,7 @@ impl Site {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body,
         }
     }
 }

@@ -2,6 +2,7 @@
 // approve and publish; at once it is found, and its page says who vouches for it.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { as, BASE, close, eventually, go, login, press, see, seeAll, text } from "./harness.mjs";
 
 after(close);
@@ -20,6 +21,10 @@ const ABOUT = {
   "privacy.deletion": "Når du ber om det, og senest etter ett år.",
   "privacy.controller": "Demo Verktøysmia AS",
 };
+const SHOWN = ["Økt tre av seks.", "Skjema for én dag.", "Uken som gikk, med to kurver."];
+const demo = (name) => fileURLToPath(new URL(`../../portal/demo/files/${name}`, import.meta.url));
+/** The tool's page, of a page about it. */
+const draft = (page) => new URL(page.url()).pathname.replace(/\/rediger\/.*/, "");
 const OWNER = "Avdeling for digitale tjenester";
 const REASON = "Verktøyet viser ennå ikke de samme personverntekstene som portalen.";
 const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
@@ -38,15 +43,45 @@ async function openTool(who) {
   await press(who, link(who, NAME));
 }
 
+/** Pictures and a document: chosen, told of, put in order, one removed after being asked. */
+async function addFiles(who) {
+  const { page } = who;
+  const shots = page.locator("fieldset.file:has(img)");
+  const upload = (number = 0) => press(who, button(who, "Last opp").nth(number));
+  await press(who, main(who).getByRole("link", { name: "Skjermbilder og dokumenter", exact: true }));
+  await seeAll(who, "j1-no-files");
+  await page.locator("#f-screenshots").setInputFiles({ name: "bilde.png", mimeType: "image/png", buffer: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>") });
+  await upload();
+  await seeAll(who, "j1-files-failed", { status: 422 });
+  assert.match(await page.locator("#errors").innerText(), /Bildet kan ikke leses/);
+  await page.locator("#f-screenshots").setInputFiles(["sovn-okt.png", "hodepine-dag.png", "dagbok-uke.png"].map(demo));
+  await page.locator("#f-documents").setInputFiles(demo("dagbok-veiledning.pdf"));
+  await upload();
+  assert.equal(await shots.count(), 3);
+  await go(who, draft(page));
+  assert.match(await text(who), /Alternativ tekst til skjermbilder/, "what is not told of is missing");
+  await press(who, main(who).getByRole("link", { name: "Skjermbilder og dokumenter", exact: true }));
+  for (const [at, words] of SHOWN.entries()) await shots.nth(at).getByLabel("Alternativ tekst").fill(words);
+  await page.locator("fieldset.file:not(:has(img))").getByLabel("Tittel").fill("Slik bruker du Pusteplan");
+  await seeAll(who, "j1-files");
+  await press(who, shots.nth(2).getByRole("button", { name: "Flytt opp" }));
+  await press(who, shots.nth(0).getByRole("button", { name: "Fjern" }));
+  assert.ok((await page.locator("h1").innerText()).includes(SHOWN[0]), "asked about the one that is meant");
+  await seeAll(who, "j1-remove-file");
+  await press(who, button(who, "Fjern"));
+  assert.deepEqual(await shots.locator("img").evaluateAll((all) => all.map((one) => one.alt)), [SHOWN[2], SHOWN[1]]);
+  await press(who, button(who, "Lagre"));
+}
+
 test("vendor registers a web tool, saves a draft, leaves, comes back to it, fills in the rest and hands it in", async () => {
-  let draft;
+  let path;
   await as({}, async (who) => {
     const { page } = who;
     await login(who, "leverandor", "vendor", "/leverandor");
     await press(who, link(who, "Registrer verktøy"));
     await page.locator("#f-name").fill(NAME);
     await press(who, button(who, "Opprett kladd"));
-    draft = new URL(page.url()).pathname;
+    path = new URL(page.url()).pathname;
     await seeAll(who, "j1-draft");
     assert.ok(await missing(who) > 3, "much is missing");
     assert.equal(await link(who, "Send inn").count(), 0, "and so it cannot be handed in");
@@ -58,11 +93,11 @@ test("vendor registers a web tool, saves a draft, leaves, comes back to it, fill
     // Leaves in the middle of another part, without saving.
     await press(who, main(who).getByRole("link", { name: "Om verktøyet", exact: true }));
   });
-  await as({}, async (who) => {
+  await as({ expectErrors: [/422/] }, async (who) => {
     const { page } = who;
     await login(who, "leverandor", "vendor", "/leverandor");
     await press(who, link(who, NAME));
-    assert.equal(new URL(page.url()).pathname, draft);
+    assert.equal(new URL(page.url()).pathname, path);
     await press(who, main(who).getByRole("link", { name: "Tekster på bokmål", exact: true }));
     for (const [field, words] of Object.entries(ABOUT)) assert.equal(await page.locator(`[id="f-${field}"]`).inputValue(), words, `${field} is kept`);
     await press(who, main(who).getByRole("link", { name: "Tilbake uten å lagre" }));
@@ -92,6 +127,8 @@ test("vendor registers a web tool, saves a draft, leaves, comes back to it, fill
     await choose(who, "Er verktøyet medisinsk utstyr?", "Nei");
     await page.locator('[id="f-why_none.nb"]').fill("Gir øvelser, og stiller ingen diagnose.");
     await press(who, button(who, "Lagre"));
+    assert.match(await text(who), /Alt er fylt ut/);
+    await addFiles(who);
     assert.match(await text(who), /Alt er fylt ut/);
     await seeAll(who, "j1-ready");
     await press(who, link(who, "Send inn"));
@@ -217,6 +254,14 @@ test("operator-2 publishes: it is found, and says who assessed it, when, and the
     assert.match(said, /Demo helseforetak/, "who assessed it");
     assert.ok([began, spoken()].some((day) => said.includes(day)), `when: ${began} or ${spoken()}`);
     for (const part of ["C1", REASON, OWNER]) assert.ok(said.includes(part), `the deviation: ${part}`);
+    const shown = page.getByRole("region", { name: "Slik ser det ut" }).locator("img");
+    assert.deepEqual(await shown.evaluateAll((all) => all.map((one) => one.alt)), [SHOWN[2], SHOWN[1]]);
+    for (let at = 0; at < 2; at += 1) {
+      await shown.nth(at).scrollIntoViewIfNeeded();
+      await shown.nth(at).evaluate((one) => one.decode());
+    }
+    await page.getByText("Dokumenter", { exact: true }).click();
+    await page.getByRole("link", { name: "Slik bruker du Pusteplan" }).waitFor();
     await press(who, page.locator(".tool__start a.ds-button"));
     await page.waitForURL("**/testid/**");
   });

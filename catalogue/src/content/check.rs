@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kernel::Refusal;
 use url::{Host, Url};
 
-use super::{Content, Launch, MedicalDevice, Text};
+use super::{Content, Launch, MOST_DOCUMENTS, MOST_SCREENSHOTS, MedicalDevice, Text};
 use crate::{DeviceStatus, Independence, ProfileClass};
 
 const MOST_KEYS: usize = 12;
@@ -24,6 +24,8 @@ impl Content {
             ("languages", self.languages.len(), MOST_LANGUAGES),
             ("tasks", self.tasks.len(), MOST_TASKS),
             ("versions", self.versions.len(), MOST_VERSIONS),
+            ("screenshots", self.screenshots.len(), MOST_SCREENSHOTS),
+            ("documents", self.documents.len(), MOST_DOCUMENTS),
         ];
         for (field, length, most) in lengths {
             if length > most {
@@ -43,6 +45,7 @@ impl Content {
         if self.launch.url().is_some_and(|url| !is_safe(url)) {
             wrong.push(Refusal::text("error-address-not-safe").field("launch"));
         }
+        self.check_files(&mut wrong);
         wrong
     }
 
@@ -67,6 +70,7 @@ impl Content {
         need(!self.profile.uses_login() || !self.login_methods.is_empty(), "login_methods");
         need(self.launch != Launch::None || self.independence == Independence::Integrated, "launch");
         self.medical_device.gaps(&mut need);
+        self.file_gaps(&mut need);
         if let Some(text) = &self.texts.nb {
             text.gaps(&mut need);
         }

@@ -5,7 +5,7 @@ use super::Content;
 /// Something material that differs between two revisions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Material {
-    /// What it is for, what it promises and what it is as a medical device.
+    /// What it is for, what it promises, in a document that is new too, and what it is as a medical device.
     Purpose,
     /// Who can get at it.
     Availability,
@@ -24,6 +24,7 @@ impl Content {
             (
                 Material::Purpose,
                 self.medical_device != before.medical_device
+                    || self.has_new_document(before)
                     || self.texts.iter().any(|(locale, text)| {
                         // A language that is new translates what was assessed.
                         before.texts.get(locale).is_some_and(|old| {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::FileHash;
 
 fn draft() -> Content {
     Content::new("Søvnskolen".parse().unwrap())
@@ -66,6 +67,48 @@ fn a_translation_and_a_new_topic_are_editorial_and_a_new_address_is_not() {
     after.launch = Launch::Link { url: url("https://tool.example/") };
     after.availability = Availability::Prescription;
     assert_eq!(after.material_changes(&before), [Material::Availability, Material::Launch]);
+}
+
+fn shot(file: &[u8]) -> Screenshot {
+    Screenshot { file: FileHash::of(file), width: 390, height: 844, alt: PerLocale::default() }
+}
+
+fn document(file: &[u8]) -> Document {
+    Document { file: FileHash::of(file), bytes: 1_000, title: PerLocale::default() }
+}
+
+#[test]
+fn pictures_are_editorial_and_so_is_a_documents_title_but_a_new_document_is_not() {
+    let before = Content { documents: vec![document(b"a"), document(b"b")], ..draft() };
+    let mut after = before.clone();
+    after.screenshots.push(shot(b"c"));
+    after.documents.swap(0, 1);
+    after.documents[0].title = PerLocale::bokmal("Studie".parse().unwrap());
+    after.documents.truncate(1);
+    assert_eq!(after.material_changes(&before), []);
+    after.documents.push(document(b"d"));
+    assert_eq!(after.material_changes(&before), [Material::Purpose]);
+}
+
+#[test]
+fn there_are_six_pictures_and_six_documents_at_most_each_once_and_each_told_of() {
+    let shots = |count: u8| (0..count).map(|at| shot(&[at])).collect();
+    let papers = |count: u8| (0..count).map(|at| document(&[at])).collect();
+    let whole = Content { screenshots: shots(6), documents: papers(6), ..draft() };
+    assert!(whole.check().is_empty());
+    assert_eq!(whole.files().len(), 6, "the same bytes are the same file");
+    let many = Content { screenshots: shots(7), documents: papers(7), ..draft() };
+    assert_eq!(fields(&many.check()), ["screenshots", "documents"]);
+    let twice = Content { screenshots: vec![shot(b"a"), shot(b"a")], ..draft() };
+    assert_eq!(fields(&twice.check()), ["screenshots"]);
+    let gaps = fields(&whole.gaps());
+    assert!(gaps.contains(&"screenshots") && gaps.contains(&"documents"));
+    let mut told = Content { screenshots: shots(1), documents: papers(1), ..draft() };
+    told.screenshots[0].alt.nn = Some("Nynorsk".parse().unwrap());
+    assert!(fields(&told.gaps()).contains(&"screenshots"), "bokmål is what the others fall back to");
+    told.screenshots[0].alt.nb = Some("Bokmål".parse().unwrap());
+    told.documents[0].title.nb = Some("Bokmål".parse().unwrap());
+    assert!(!fields(&told.gaps()).iter().any(|field| ["screenshots", "documents"].contains(field)));
 }
 
 #[test]

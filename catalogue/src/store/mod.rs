@@ -3,6 +3,7 @@
 pub(crate) mod agreements;
 pub(crate) mod changes;
 pub(crate) mod favourites;
+pub(crate) mod files;
 pub(crate) mod listings;
 pub(crate) mod organisations;
 pub(crate) mod processes;

@@ -4,4 +4,5 @@
 mod agreements;
 mod at_hand;
 mod common;
+mod files;
 mod tools;

@@ -10,6 +10,10 @@ use utoipa::ToSchema;
 
 use crate::{
     discovery::{Term, Vocabulary},
+    pages::{
+        files::{DocumentLine, Files, ScreenshotLine},
+        wording::Wording,
+    },
     web::{App, Result},
 };
 
@@ -164,6 +168,10 @@ pub struct ToolDetail {
     pub tasks: Vec<Named>,
     /// The tool's own versions, oldest first.
     pub versions: Vec<Version>,
+    /// Pictures of it in use, in the order in which they are shown; none of a withdrawn tool.
+    pub screenshots: Vec<Screenshot>,
+    /// Documents about it, in the order in which they are shown; none of a withdrawn tool.
+    pub documents: Vec<Document>,
     /// Conditional requirements that are not met yet, each with the plan's deadline.
     pub deviations: Vec<OpenDeviation>,
     /// Why it is suspended or withdrawn, in words.
@@ -205,6 +213,41 @@ pub struct Version {
     /// What changed.
     #[schema(example = "Ny ukesoversikt.")]
     pub what: String,
+}
+
+/// A picture of the tool in use.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Screenshot {
+    /// Where it is, as PNG or JPEG: an address that always gives the same picture.
+    #[schema(
+        example = "https://reseptor.example/bilder/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )]
+    pub url: String,
+    /// What there is to see in it, in the language asked for, or what that falls back to.
+    #[schema(example = "Kalender med tre dager merket med hodepine.")]
+    pub alt: String,
+    /// Its width in pixels.
+    #[schema(example = 780)]
+    pub width: u32,
+    /// Its height in pixels.
+    #[schema(example = 1600)]
+    pub height: u32,
+}
+
+/// A document about the tool.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Document {
+    /// Where it is, as PDF: an address that always gives the same document.
+    #[schema(
+        example = "https://reseptor.example/dokumenter/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )]
+    pub url: String,
+    /// What it is called, in the language asked for, or what that falls back to.
+    #[schema(example = "Brukerveiledning")]
+    pub title: String,
+    /// Its size in bytes.
+    #[schema(example = 48211)]
+    pub bytes: u32,
 }
 
 /// A requirement that is not met yet.
@@ -334,6 +377,19 @@ impl ToolDetail {
             requirement: open.requirement.name(),
             deadline: open.binding_deadline().map(|day| day.to_string()),
         };
+        let (public, files) = (app.config.issuer(), Files::of_listing(locale, listing));
+        let said = |text: Option<Wording>| text.map(|text| text.text).unwrap_or_default();
+        let screenshot = |one: ScreenshotLine| Screenshot {
+            url: format!("{public}{}", one.address),
+            alt: said(one.alt),
+            width: one.width,
+            height: one.height,
+        };
+        let document = |one: DocumentLine| Document {
+            url: format!("{public}{}", one.address),
+            title: said(one.title),
+            bytes: one.bytes,
+        };
         Self {
             tool: Tool::of(app, listing, labels, locale),
             purpose: text.purpose.to_string(),
@@ -353,6 +409,8 @@ impl ToolDetail {
             launch: content.launch.name(),
             tasks: content.tasks.iter().map(task).collect(),
             versions: content.versions.iter().map(version).collect(),
+            screenshots: files.screenshots.into_iter().map(screenshot).collect(),
+            documents: files.documents.into_iter().map(document).collect(),
             deviations: deviations.iter().map(deviation).collect(),
             notice: notice(&listing.standing, locale),
         }

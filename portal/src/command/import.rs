@@ -38,6 +38,7 @@ CSV (with a header line) or JSON Lines, by the file's ending, one tool a line. A
   permission      {\"needed\", \"data\": {…}}
   professions     list of codes such as LE, or null
   medical_device  {\"status\": device | not_device, \"class\", \"ce\", \"intended_purpose\", \"why_none\": {…}}
+  screenshots, documents   lists as the catalogue keeps them, of files that are kept for the vendor already (may be left out)
   texts           {\"nb\": {name, summary, purpose, effect, not_for, usage, target_group, accessibility,
                   privacy: {what, where, shared, deletion, controller}}, \"nn\": …, \"en\": …, \"se\": …}
 With --publish also:

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use catalogue::{Content, PerLocale, Prose, SuspensionReason, VersionNote};
 use kernel::{Locale, OrgNumber, Phrase, Profession, Slug};
+use rust_embed::RustEmbed;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -13,6 +14,12 @@ pub(super) const ORGANISATIONS: &str = include_str!("../../demo/organisations.js
 pub(super) const PEOPLE: &str = include_str!("../../demo/people.jsonl");
 pub(super) const TOOLS: &str = include_str!("../../demo/tools.jsonl");
 pub(super) const HISTORY: &str = include_str!("../../demo/history.jsonl");
+pub(super) const FILES: &str = include_str!("../../demo/files.jsonl");
+
+/// What `files.jsonl` names.
+#[derive(RustEmbed)]
+#[folder = "demo/files"]
+pub(super) struct Attached;
 
 /// Reads one object a line; the error names the line.
 pub(super) fn lines<T: DeserializeOwned>(name: &str, text: &str) -> Result<Vec<T>, Failure> {
@@ -126,6 +133,19 @@ pub struct ToolLine {
     /// Everything that a listing says, as in `catalogue::Content`.
     #[serde(flatten)]
     pub content: serde_json::Map<String, Value>,
+}
+
+/// A picture or a document of a tool.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct FileLine {
+    pub tool: Slug,
+    pub file: String,
+    /// Of a picture.
+    #[serde(default)]
+    pub alt: PerLocale<Prose<300>>,
+    /// Of a document.
+    #[serde(default)]
+    pub title: PerLocale<Prose<120>>,
 }
 
 /// An answer to a requirement.

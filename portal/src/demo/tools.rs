@@ -7,8 +7,8 @@ use approval::{
     Submit, Suspend, TakeOn, Withdraw,
 };
 use catalogue::{
-    Independence, NewAgreement, NewProcess, Parties, Register, Revision, StateKind, SuspensionReason,
-    VersionNote,
+    Document, Independence, NewAgreement, NewProcess, Parties, Pdf, Picture, Register, Revision, Screenshot,
+    StateKind, SuspensionReason, VersionNote,
 };
 use database::Tx;
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use kernel::{Operator, Orderer, Phrase, RevisionId, ToolId, VendorUser};
 use super::{
     Known,
     calendar::Calendar,
-    files::{self, DecidedLine, LifecycleLine, PeriodLine, ToolLine},
+    files::{self, DecidedLine, FileLine, LifecycleLine, PeriodLine, ToolLine},
 };
 use crate::command::Failure;
 
@@ -48,6 +48,7 @@ pub(super) struct Cast {
 /// The demonstration's tools on their way.
 pub(super) struct Makers {
     lines: Vec<ToolLine>,
+    files: Vec<FileLine>,
     made: Vec<Option<(ToolId, RevisionId)>>,
 }
 
@@ -55,7 +56,7 @@ impl Makers {
     /// The tools of the file, none of them made.
     pub(super) fn read() -> Result<Self, Failure> {
         let lines: Vec<ToolLine> = files::lines("tools.jsonl", files::TOOLS)?;
-        Ok(Self { made: vec![None; lines.len()], lines })
+        Ok(Self { made: vec![None; lines.len()], files: files::lines("files.jsonl", files::FILES)?, lines })
     }
 
     /// Every deed, its moment and the number of its tool.
@@ -77,10 +78,44 @@ impl Makers {
     ) -> Result<(), Failure> {
         let line = &self.lines[at];
         let cast = cast(line, setting.known)?;
-        let done = perform(tx, setting, line, &cast, self.made[at], deed).await;
-        self.made[at] = Some(done.map_err(|error| Failure::other(format_args!("{}: {error}", line.slug)))?);
+        let told = |error| Failure::other(format_args!("{}: {error}", line.slug));
+        let (tool, revision) = perform(tx, setting, line, &cast, self.made[at], deed).await.map_err(told)?;
+        self.made[at] = Some((tool, revision));
+        if matches!(deed, Deed::Register) {
+            let files = self.files.iter().filter(|file| file.tool == line.slug);
+            attach(tx, &cast.vendor, revision, files).await.map_err(told)?;
+        }
         Ok(())
     }
+}
+
+/// Puts a tool's pictures and documents into its draft, as its vendor would.
+async fn attach(
+    tx: &Tx,
+    vendor: &VendorUser,
+    revision: RevisionId,
+    files: impl Iterator<Item = &FileLine>,
+) -> Result<(), Failure> {
+    let draft = catalogue::get_revision(tx, revision).await.map_err(Failure::other)?;
+    let mut content = draft.content.clone();
+    for line in files {
+        let wrong = |error: &dyn Display| Failure::other(format_args!("{}: {error}", line.file));
+        let sent = files::Attached::get(&line.file).ok_or_else(|| wrong(&"no such file"))?.data;
+        if line.title.is_blank() {
+            let picture = Picture::read(&sent).map_err(|error| wrong(&error))?;
+            let kept = catalogue::keep_picture(tx, vendor, picture).await.map_err(|error| wrong(&error))?;
+            content.screenshots.push(Screenshot { alt: line.alt.clone(), ..kept });
+        } else {
+            let pdf = Pdf::read(sent.into_owned()).map_err(|error| wrong(&error))?;
+            let kept = catalogue::keep_document(tx, vendor, pdf).await.map_err(|error| wrong(&error))?;
+            content.documents.push(Document { title: line.title.clone(), ..kept });
+        }
+    }
+    if content != draft.content {
+        let saved = catalogue::save_draft(tx, vendor, revision, draft.version, content).await;
+        saved.map_err(Failure::other)?;
+    }
+    Ok(())
 }
 
 /// What deeds refer to.

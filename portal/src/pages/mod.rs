@@ -4,6 +4,7 @@ pub mod at_hand;
 pub mod citizen;
 pub mod clinician;
 pub mod dossier;
+pub mod files;
 pub mod named;
 pub mod operator;
 pub mod orderer;
@@ -24,6 +25,7 @@ use crate::web::App;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(public::routes())
+        .merge(files::routes())
         .merge(at_hand::routes())
         .merge(citizen::routes())
         .merge(clinician::routes())

@@ -172,6 +172,7 @@ impl App {
         let compressible = SizeAbove::new(860)
             .and(NotForContentType::new("font/"))
             .and(NotForContentType::new("image/png"))
+            .and(NotForContentType::new("image/jpeg"))
             .and(NotForContentType::new("image/x-icon"));
         ServiceBuilder::new()
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible))

@@ -211,6 +211,11 @@ impl FromRequest<App> for Posted {
 pub(crate) fn decode(body: &[u8]) -> Result<FormState, Error> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_bytes(body).map_err(|_| Error::status(StatusCode::BAD_REQUEST))?;
+    bounded(pairs)
+}
+
+/// A form of these names and values, if there are not too many and none holds control characters.
+pub(super) fn bounded(pairs: Vec<(String, String)>) -> Result<FormState, Error> {
     let hostile = |text: &str| text.chars().any(|c| c.is_control() && !matches!(c, '\r' | '\n' | '\t'));
     if pairs.len() > MAX_FIELDS || pairs.iter().any(|(name, value)| hostile(name) || hostile(value)) {
         return Err(Error::status(StatusCode::BAD_REQUEST));

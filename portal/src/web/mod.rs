@@ -23,6 +23,7 @@ pub mod robots;
 pub mod session;
 pub mod shell;
 pub mod texts;
+mod upload;
 #[cfg(test)]
 mod walk;
 pub mod wish;
@@ -38,4 +39,5 @@ pub use session::{
     CitizenLogin, ClinicianLogin, CurrentSession, Login, OperatorLogin, OrdererLogin, Representing, Service,
     VendorLogin, Visitor,
 };
+pub use upload::{Uploaded, UploadedFile};
 pub use wish::Wish;

@@ -97,6 +97,7 @@ fn candidates(name: &str) -> Vec<String> {
         "check" => vec![id("check")],
         "job" => words(&["00000000-0000-0000-0000-000000000001"]),
         "key" => vec!["k".repeat(43)],
+        "file" => vec!["a".repeat(64)],
         "reason" => words(&["security", "sikkerhet"]),
         "verb" => words(&["steng", "avvis", "godkjenn"]),
         "step" => words(&["start"]),

@@ -73,7 +73,7 @@ accessibility-checked = Last checked { $date }: { $pages } pages in { $views } v
 }
 accessibility-ways = In the same check, { $journeys } journeys were carried out with the keyboard alone, through { $keyboard } different pages, and with JavaScript off, through { $without }. { $enlarged } pages were measured in a window of 320 points, with more space between letters, words and lines, and at 200 per cent text: none had to be scrolled sideways.
 accessibility-known = Known shortcomings
-accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian.</p>
+accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian. Documents about the tools are made by their vendors, and we have not checked them.</p>
 accessibility-report = Tell us about faults
 accessibility-report-text = <p>If you find something that does not work for you, we want to know. See the help page for how to get in touch.</p>
 accessibility-law = Complaints
@@ -265,6 +265,8 @@ tool-login-pseudonymous = You log in here once. The tool gets only a pseudonym, 
 tool-permission = Permission
 tool-permission-text = You are asked the first time, and can withdraw the permission whenever you like.
 tool-accessibility = Accessibility
+tool-screenshots = What it looks like
+tool-documents = Documents
 tool-device = Is it a medical device?
 tool-device-yes = Yes, it is a medical device.
 tool-device-class = Yes, it is a medical device of class { $class }.

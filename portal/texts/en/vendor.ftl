@@ -67,6 +67,7 @@ vendor-section-representasjon = Acting for someone else
 vendor-section-tillatelse = Permission
 vendor-section-medisinsk-utstyr = Medical device
 vendor-section-utgaver = Versions of the tool
+vendor-section-bilder = Screenshots and documents
 vendor-section-intro-om = How people find it.
 vendor-section-intro-tilgang = Who can get the tool, and how they log in. This decides which requirements apply.
 vendor-section-intro-tekst-nb = What people read in the catalogue. Bokmål must be complete.
@@ -78,6 +79,7 @@ vendor-section-intro-representasjon = Can a parent or next of kin use the tool f
 vendor-section-intro-tillatelse = What the citizen must agree to the first time.
 vendor-section-intro-medisinsk-utstyr = Every tool must state its status under the rules for medical devices.
 vendor-section-intro-utgaver = Versions of the tool itself, so that users see what is new.
+vendor-section-intro-bilder = Show what the tool looks like, and add what people may want to read. Both are optional.
 
 vendor-independence = What kind of tool is it?
 vendor-independence-standalone = Standalone
@@ -242,6 +244,32 @@ vendor-version-what = What is new?
 vendor-version-material = Material change
 vendor-version-material-hint = Purpose, access, profile, data or start.
 
+vendor-screenshots = Choose screenshots
+vendor-screenshots-gap = Alternative text for screenshots
+vendor-screenshots-hint = Pictures of the tool in use, without information about real people. They are shown in the order in which they stand here.
+vendor-screenshots-kinds = PNG, JPEG or WebP, at most 2 MB each and 100–6000 pixels a side. { $count ->
+    [one] There is room for one more.
+   *[other] There is room for { $count } more.
+}
+vendor-screenshot = Screenshot { $number }
+vendor-screenshot-alt = Alternative text
+vendor-screenshot-alt-hint = Say what the picture shows, for those who do not see it: “Calendar with three days marked with headache.” The text also stands below the picture.
+vendor-documents = Choose documents
+vendor-documents-gap = Title of documents
+vendor-documents-hint = For example a user guide, an effect study or a description of privacy. A new document of a published tool has to be assessed.
+vendor-documents-kinds = PDF, at most 5 MB each. { $count ->
+    [one] There is room for one more.
+   *[other] There is room for { $count } more.
+}
+vendor-document = Document { $number }
+vendor-document-title = Title
+vendor-files-send = Upload
+vendor-files-full = There is no room for more. Remove one to add another.
+vendor-file-up = Move up
+vendor-file-down = Move down
+vendor-file-remove = Remove
+vendor-file-unnamed = Without text
+
 vendor-confirm-submit-title = Submit “{ $name }”?
 vendor-confirm-submit-text = The tool becomes visible to public bodies that can order it. You cannot change it while it is being assessed, but the ordering body can ask for changes.
 vendor-confirm-submit-go = Submit
@@ -251,6 +279,9 @@ vendor-confirm-resubmit-go = Submit again
 vendor-confirm-delete-title = Delete the draft of “{ $name }”?
 vendor-confirm-delete-text = What is written in the draft will be lost. A published revision stays up.
 vendor-confirm-delete-go = Delete the draft
+vendor-confirm-file-title = Remove “{ $name }”?
+vendor-confirm-file-text = The file and its text will be gone from the draft. A published revision stays as it is.
+vendor-confirm-file-go = Remove
 vendor-confirm-revision-title = Make a new revision of “{ $name }”?
 vendor-confirm-revision-text = You get a draft of what is published now. Material changes must be assessed again; editorial ones get a lighter check. The published revision stays up until the new one is ready.
 vendor-confirm-revision-go = Make a new revision
@@ -387,6 +418,7 @@ flash-tool-registered = The draft has been created. Fill in the parts below, in 
 flash-draft-saved = The draft has been saved.
 flash-submitted = The tool has been submitted.
 flash-draft-deleted = The draft has been deleted.
+flash-file-removed = The file has been removed from the draft.
 flash-revision-begun = The new revision is a draft. The published one stays up.
 flash-taken-down = The tool has been taken down.
 flash-put-up = Your wish to suspend it has been lifted.

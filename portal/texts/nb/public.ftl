@@ -73,7 +73,7 @@ accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views 
 }
 accessibility-ways = I samme kontroll ble { $journeys } forløp gjennomført med tastatur alene, gjennom { $keyboard } forskjellige sider, og med JavaScript slått av, gjennom { $without }. { $enlarged } sider er målt i et vindu på 320 punkter, med større avstand mellom bokstaver, ord og linjer, og med 200 prosent tekst: Ingen måtte rulles sidelengs.
 accessibility-known = Kjente mangler
-accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål.</p>
+accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål. Dokumenter om verktøyene er laget av leverandørene, og vi har ikke kontrollert dem.</p>
 accessibility-report = Si fra om feil
 accessibility-report-text = <p>Finner du noe som ikke virker for deg, vil vi gjerne vite det. Se siden om hjelp for hvordan du tar kontakt.</p>
 accessibility-law = Klage
@@ -265,6 +265,8 @@ tool-login-pseudonymous = Du logger inn her én gang. Verktøyet får bare et ps
 tool-permission = Tillatelse
 tool-permission-text = Du blir spurt første gang, og kan trekke tillatelsen når du vil.
 tool-accessibility = Tilgjengelighet
+tool-screenshots = Slik ser det ut
+tool-documents = Dokumenter
 tool-device = Er det medisinsk utstyr?
 tool-device-yes = Ja, det er medisinsk utstyr.
 tool-device-class = Ja, det er medisinsk utstyr i klasse { $class }.

@@ -67,6 +67,7 @@ vendor-section-representasjon = Handle for en annen
 vendor-section-tillatelse = Tillatelse
 vendor-section-medisinsk-utstyr = Medisinsk utstyr
 vendor-section-utgaver = Versjoner av verktøyet
+vendor-section-bilder = Skjermbilder og dokumenter
 vendor-section-intro-om = Slik finner folk det.
 vendor-section-intro-tilgang = Hvem som får tak i verktøyet, og hvordan man logger inn. Dette avgjør hvilke krav som gjelder.
 vendor-section-intro-tekst-nb = Det folk leser i katalogen. Bokmål må være fullstendig.
@@ -78,6 +79,7 @@ vendor-section-intro-representasjon = Kan en forelder eller en pårørende bruke
 vendor-section-intro-tillatelse = Hva innbyggeren må si ja til første gang.
 vendor-section-intro-medisinsk-utstyr = Alle verktøy må oppgi status etter regelverket for medisinsk utstyr.
 vendor-section-intro-utgaver = Versjoner av selve verktøyet, så brukerne ser hva som er nytt.
+vendor-section-intro-bilder = Vis hvordan verktøyet ser ut, og legg ved det folk kan ha bruk for å lese. Begge deler er valgfritt.
 
 vendor-independence = Hva slags verktøy er det?
 vendor-independence-standalone = Selvstendig
@@ -242,6 +244,32 @@ vendor-version-what = Hva er nytt?
 vendor-version-material = Vesentlig endring
 vendor-version-material-hint = Formål, tilgang, profil, data eller start.
 
+vendor-screenshots = Velg skjermbilder
+vendor-screenshots-gap = Alternativ tekst til skjermbilder
+vendor-screenshots-hint = Bilder av verktøyet i bruk, uten opplysninger om virkelige personer. De vises i den rekkefølgen de står her.
+vendor-screenshots-kinds = PNG, JPEG eller WebP, høyst 2 MB hver og 100–6000 piksler på hver side. { $count ->
+    [one] Det er plass til ett til.
+   *[other] Det er plass til { $count } til.
+}
+vendor-screenshot = Skjermbilde { $number }
+vendor-screenshot-alt = Alternativ tekst
+vendor-screenshot-alt-hint = Si hva bildet viser, for dem som ikke ser det: «Kalender med tre dager merket med hodepine.» Teksten står også under bildet.
+vendor-documents = Velg dokumenter
+vendor-documents-gap = Tittel på dokumenter
+vendor-documents-hint = For eksempel en brukerveiledning, en effektstudie eller en beskrivelse av personvernet. Et nytt dokument i et publisert verktøy må vurderes.
+vendor-documents-kinds = PDF, høyst 5 MB hver. { $count ->
+    [one] Det er plass til ett til.
+   *[other] Det er plass til { $count } til.
+}
+vendor-document = Dokument { $number }
+vendor-document-title = Tittel
+vendor-files-send = Last opp
+vendor-files-full = Det er ikke plass til flere. Fjern ett for å legge til et annet.
+vendor-file-up = Flytt opp
+vendor-file-down = Flytt ned
+vendor-file-remove = Fjern
+vendor-file-unnamed = Uten tekst
+
 vendor-confirm-submit-title = Send inn «{ $name }»?
 vendor-confirm-submit-text = Verktøyet blir synlig for offentlige virksomheter som kan bestille det. Dere kan ikke endre det mens det vurderes, men bestilleren kan be om endringer.
 vendor-confirm-submit-go = Send inn
@@ -251,6 +279,9 @@ vendor-confirm-resubmit-go = Send inn på nytt
 vendor-confirm-delete-title = Slette kladden til «{ $name }»?
 vendor-confirm-delete-text = Det som er skrevet i kladden, blir borte. En publisert utgave blir stående.
 vendor-confirm-delete-go = Slett kladden
+vendor-confirm-file-title = Fjerne «{ $name }»?
+vendor-confirm-file-text = Filen og teksten til den blir borte fra kladden. En publisert utgave blir stående som den er.
+vendor-confirm-file-go = Fjern
 vendor-confirm-revision-title = Lage ny utgave av «{ $name }»?
 vendor-confirm-revision-text = Dere får en kladd med det som er publisert nå. Vesentlige endringer må vurderes på nytt, redaksjonelle får en lettere kontroll. Den publiserte utgaven blir stående til den nye er klar.
 vendor-confirm-revision-go = Lag ny utgave
@@ -387,6 +418,7 @@ flash-tool-registered = Kladden er opprettet. Fyll ut delene under, i den rekkef
 flash-draft-saved = Kladden er lagret.
 flash-submitted = Verktøyet er sendt inn.
 flash-draft-deleted = Kladden er slettet.
+flash-file-removed = Filen er fjernet fra kladden.
 flash-revision-begun = Den nye utgaven er en kladd. Den publiserte blir stående.
 flash-taken-down = Verktøyet er tatt ned.
 flash-put-up = Ønsket om stans er opphevet.

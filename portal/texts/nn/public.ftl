@@ -73,7 +73,7 @@ accessibility-checked = Sist kontrollert { $date }: { $pages } sider i { $views 
 }
 accessibility-ways = I same kontrollen vart { $journeys } forløp gjennomførte med tastatur åleine, gjennom { $keyboard } ulike sider, og med JavaScript slått av, gjennom { $without }. { $enlarged } sider er målte i eit vindauge på 320 punkt, med større avstand mellom bokstavar, ord og linjer, og med 200 prosent tekst: Ingen måtte rullast sidelengs.
 accessibility-known = Kjende manglar
-accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål.</p>
+accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål. Dokument om verktøya er laga av leverandørane, og vi har ikkje kontrollert dei.</p>
 accessibility-report = Sei frå om feil
 accessibility-report-text = <p>Finn du noko som ikkje verkar for deg, vil vi gjerne vite det. Sjå sida om hjelp for korleis du tek kontakt.</p>
 accessibility-law = Klage
@@ -265,6 +265,8 @@ tool-login-pseudonymous = Du loggar inn her éin gong. Verktøyet får berre eit
 tool-permission = Løyve
 tool-permission-text = Du blir spurd første gongen, og kan trekkje løyvet når du vil.
 tool-accessibility = Tilgjenge
+tool-screenshots = Slik ser det ut
+tool-documents = Dokument
 tool-device = Er det medisinsk utstyr?
 tool-device-yes = Ja, det er medisinsk utstyr.
 tool-device-class = Ja, det er medisinsk utstyr i klasse { $class }.

@@ -67,6 +67,7 @@ vendor-section-representasjon = Handle for ein annan
 vendor-section-tillatelse = Løyve
 vendor-section-medisinsk-utstyr = Medisinsk utstyr
 vendor-section-utgaver = Versjonar av verktøyet
+vendor-section-bilder = Skjermbilete og dokument
 vendor-section-intro-om = Slik finn folk det.
 vendor-section-intro-tilgang = Kven som får tak i verktøyet, og korleis ein loggar inn. Dette avgjer kva krav som gjeld.
 vendor-section-intro-tekst-nb = Det folk les i katalogen. Bokmål må vere fullstendig.
@@ -78,6 +79,7 @@ vendor-section-intro-representasjon = Kan ein forelder eller ein pårørande bru
 vendor-section-intro-tillatelse = Kva innbyggjaren må seie ja til første gongen.
 vendor-section-intro-medisinsk-utstyr = Alle verktøy må oppgi status etter regelverket for medisinsk utstyr.
 vendor-section-intro-utgaver = Versjonar av sjølve verktøyet, så brukarane ser kva som er nytt.
+vendor-section-intro-bilder = Vis korleis verktøyet ser ut, og legg ved det folk kan ha bruk for å lese. Begge delar er valfritt.
 
 vendor-independence = Kva slags verktøy er det?
 vendor-independence-standalone = Sjølvstendig
@@ -242,6 +244,32 @@ vendor-version-what = Kva er nytt?
 vendor-version-material = Vesentleg endring
 vendor-version-material-hint = Formål, tilgang, profil, data eller start.
 
+vendor-screenshots = Vel skjermbilete
+vendor-screenshots-gap = Alternativ tekst til skjermbilete
+vendor-screenshots-hint = Bilete av verktøyet i bruk, utan opplysningar om verkelege personar. Dei blir viste i den rekkjefølgja dei står her.
+vendor-screenshots-kinds = PNG, JPEG eller WebP, høgst 2 MB kvar og 100–6000 pikslar på kvar side. { $count ->
+    [one] Det er plass til eitt til.
+   *[other] Det er plass til { $count } til.
+}
+vendor-screenshot = Skjermbilete { $number }
+vendor-screenshot-alt = Alternativ tekst
+vendor-screenshot-alt-hint = Sei kva biletet viser, for dei som ikkje ser det: «Kalender med tre dagar merkte med hovudverk.» Teksten står òg under biletet.
+vendor-documents = Vel dokument
+vendor-documents-gap = Tittel på dokument
+vendor-documents-hint = Til dømes ei brukarrettleiing, ein effektstudie eller ei skildring av personvernet. Eit nytt dokument i eit publisert verktøy må vurderast.
+vendor-documents-kinds = PDF, høgst 5 MB kvar. { $count ->
+    [one] Det er plass til eitt til.
+   *[other] Det er plass til { $count } til.
+}
+vendor-document = Dokument { $number }
+vendor-document-title = Tittel
+vendor-files-send = Last opp
+vendor-files-full = Det er ikkje plass til fleire. Fjern eitt for å leggje til eit anna.
+vendor-file-up = Flytt opp
+vendor-file-down = Flytt ned
+vendor-file-remove = Fjern
+vendor-file-unnamed = Utan tekst
+
 vendor-confirm-submit-title = Sende inn «{ $name }»?
 vendor-confirm-submit-text = Verktøyet blir synleg for offentlege verksemder som kan bestille det. De kan ikkje endre det medan det blir vurdert, men bestillaren kan be om endringar.
 vendor-confirm-submit-go = Send inn
@@ -251,6 +279,9 @@ vendor-confirm-resubmit-go = Send inn på nytt
 vendor-confirm-delete-title = Slette kladden til «{ $name }»?
 vendor-confirm-delete-text = Det som er skrive i kladden, blir borte. Ei publisert utgåve blir ståande.
 vendor-confirm-delete-go = Slett kladden
+vendor-confirm-file-title = Fjerne «{ $name }»?
+vendor-confirm-file-text = Fila og teksten til henne blir borte frå kladden. Ei publisert utgåve blir ståande som ho er.
+vendor-confirm-file-go = Fjern
 vendor-confirm-revision-title = Lage ny utgåve av «{ $name }»?
 vendor-confirm-revision-text = De får ein kladd med det som er publisert no. Vesentlege endringar må vurderast på nytt, redaksjonelle får ein lettare kontroll. Den publiserte utgåva blir ståande til den nye er klar.
 vendor-confirm-revision-go = Lag ny utgåve
@@ -387,6 +418,7 @@ flash-tool-registered = Kladden er oppretta. Fyll ut delane under, i den rekkjef
 flash-draft-saved = Kladden er lagra.
 flash-submitted = Verktøyet er sendt inn.
 flash-draft-deleted = Kladden er sletta.
+flash-file-removed = Fila er fjerna frå kladden.
 flash-revision-begun = Den nye utgåva er ein kladd. Den publiserte blir ståande.
 flash-taken-down = Verktøyet er teke ned.
 flash-put-up = Ønsket om stans er oppheva.

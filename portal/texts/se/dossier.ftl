@@ -48,6 +48,8 @@ dossier-by-operator = Hálddašeaddji
 dossier-by-platform = Reseptor
 dossier-yes = Juo
 dossier-no = Ii
+file-pdf = PDF, { $size } { $unit }
+file-screenshots = Šearbmagovat
 dossier-none = Ii mihkkege
 dossier-topics = Fáttát
 

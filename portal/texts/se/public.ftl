@@ -73,7 +73,7 @@ accessibility-checked = Maŋimuš dárkkistuvvon { $date }: { $pages } siiddu ja
    *[other] { $found } rihkkuma gávdnojedje.
 }
 accessibility-known = Dovddus váilevašvuođat
-accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii.</p>
+accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideaddjit leat ráhkadan dokumeanttaid reaidduid birra, ja mii eat leat dárkkistan daid.</p>
 accessibility-report = Dieđit meattáhusaid
 accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidit diehtit dan. Veahkkesiiddus oainnát mo válddát oktavuođa.</p>
 accessibility-law = Váidda
@@ -249,6 +249,8 @@ tool-login-pseudonymous = Logget sisa dáppe oktii. Reaidu oažžu dušše pseud
 tool-permission = Lohpi
 tool-permission-text = Dus jerrojuvvo vuosttaš geardde, ja sáhtát geassit lobi ruovttoluotta goas háliidat.
 tool-accessibility = Olahahttivuohta
+tool-screenshots = Šearbmagovat
+tool-documents = Dokumeanttat
 tool-versions = Veršuvnnat
 tool-version = Veršuvdna { $version }
 tool-version-material = Árvvoštallojuvvon ođđasit

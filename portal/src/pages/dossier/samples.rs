@@ -3,7 +3,7 @@
 use catalogue::StateKind;
 
 use super::{Event, Group, LaunchCheck, Reason, StateBadge, finding_rows};
-use crate::pages::wording::Wording;
+use crate::pages::{files::Files, wording::Wording};
 
 pub(crate) fn instant() -> jiff::Timestamp {
     "2026-11-22T09:00:00Z".parse().unwrap()
@@ -26,6 +26,22 @@ pub(crate) fn groups() -> Vec<Group> {
         Group { heading: "Tekster".into(), lang: Some("nn"), rows: rows.clone() },
         Group { heading: "Om".into(), lang: None, rows },
     ]
+}
+
+/// What is written and what is not, in the page's language and in another's.
+pub(crate) fn files() -> Files {
+    use catalogue::{Document, FileHash, PerLocale, Screenshot};
+    let mut content = catalogue::Content::new("Navn".parse().unwrap());
+    let shot = |file: &[u8], alt| Screenshot { file: FileHash::of(file), width: 390, height: 844, alt };
+    let both = PerLocale {
+        nn: Some("<Nynorsk>".parse().unwrap()),
+        ..PerLocale::bokmal("<Bokmål>".parse().unwrap())
+    };
+    content.screenshots = vec![shot(b"1", both), shot(b"2", PerLocale::default())];
+    let paper = |file: &[u8], bytes, title| Document { file: FileHash::of(file), bytes, title };
+    let title = PerLocale::bokmal("Studie & <funn>".parse().unwrap());
+    content.documents = vec![paper(b"3", 2_340_000, title), paper(b"4", 900, PerLocale::default())];
+    Files::of(kernel::Locale::Nb, &content)
 }
 
 pub(crate) fn check() -> LaunchCheck {

@@ -14,7 +14,10 @@ use super::{
     names::{Names, ToolName, Who, tool_name},
 };
 use crate::{
-    pages::dossier::{LaunchCheck, launch_check},
+    pages::{
+        dossier::{LaunchCheck, launch_check},
+        files::Files,
+    },
     web::{App, Error, OperatorLogin, Page, PageContext, Result, View},
 };
 
@@ -134,6 +137,8 @@ pub struct CaseView {
     pub check: Option<LaunchCheck>,
     /// What the public will read.
     pub sections: Vec<Section>,
+    /// The pictures and documents that it will see.
+    pub files: Files,
     /// What has happened to the revision, newest first.
     pub history: Vec<Happening>,
 }
@@ -183,6 +188,7 @@ pub async fn show(
         agreements: agreements(&dossier),
         check: launch_check(db, id).await?,
         sections: sections(&app, cx.locale(), &revision.content),
+        files: Files::of(cx.locale(), &revision.content),
         history: history(db, &cx, &dossier).await?,
         tool,
     };

@@ -251,6 +251,7 @@ fn case(assessed: bool) -> CaseView {
                 Field { name: "platforms", texts: Vec::new(), words: vec!["platform-web".into()] },
             ],
         }],
+        files: crate::pages::dossier::samples::files(),
         history: vec![happening()],
     }
 }

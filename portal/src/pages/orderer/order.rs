@@ -8,7 +8,10 @@ use serde::Serialize;
 
 use super::work::{self, Work};
 use crate::{
-    pages::dossier::{self, Event, Group, LaunchCheck, Reason, StateBadge, requirement_text},
+    pages::{
+        dossier::{self, Event, Group, LaunchCheck, Reason, StateBadge, requirement_text},
+        files::Files,
+    },
     web::{App, OrdererLogin, Page, PageContext, Result, View},
 };
 
@@ -107,6 +110,8 @@ pub struct ContentView {
     pub name: String,
     /// What the revision says.
     pub groups: Vec<Group>,
+    /// The pictures and documents that it shows.
+    pub files: Files,
 }
 
 impl View for ContentView {
@@ -143,7 +148,8 @@ pub(super) async fn content(
     let work = work::load(&app, &me.actor, &order).await?;
     let revision = work.revision.as_ref().ok_or_else(crate::web::Error::not_found)?;
     let groups = dossier::groups(&cx, &revision.content);
-    let view = ContentView { order: work.order.id, name: work.name(&cx), groups };
+    let files = Files::of(cx.locale(), &revision.content);
+    let view = ContentView { order: work.order.id, name: work.name(&cx), groups, files };
     Ok(cx.page(view))
 }
 

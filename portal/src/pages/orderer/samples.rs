@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     pages::{
-        dossier::samples::{badge, check, events, groups, instant, reasons},
+        dossier::samples::{badge, check, events, files, groups, instant, reasons},
         samples::Sample,
     },
     web::{FormState, paging::Paging},
@@ -228,7 +228,7 @@ fn small() -> Vec<Sample> {
             form: failed("subject"),
         }),
         Sample::of(&StatisticsView { stretches: vec![stretch("waiting", 2), stretch("whole", 0)] }),
-        Sample::of(&ContentView { order: order(), name: name(), groups: groups() }),
+        Sample::of(&ContentView { order: order(), name: name(), groups: groups(), files: files() }),
     ]
 }
 
@@ -243,6 +243,7 @@ pub(crate) fn all() -> Vec<Sample> {
         foreseeable: vec!["O1"],
         obstacles,
         groups: groups(),
+        files: files(),
         form: failed("note"),
     };
     let mut samples: Vec<_> = homes().iter().map(Sample::of).collect();

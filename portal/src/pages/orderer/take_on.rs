@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::{
     pages::{
         dossier::{Group, groups, refuse_all},
+        files::Files,
         named::Id,
     },
     web::{App, Error, FormState, OrdererLogin, PageContext, Posted, Result, View},
@@ -38,6 +39,8 @@ pub struct TakeOnView {
     pub foreseeable: Vec<&'static str>,
     /// What it says.
     pub groups: Vec<Group>,
+    /// The pictures and documents that it shows.
+    pub files: Files,
     /// What is filled in.
     pub form: FormState,
 }
@@ -82,6 +85,7 @@ async fn view(
         obstacles: obstacles.into_iter().map(|rule| rule.0).collect(),
         foreseeable: foreseeable.into_iter().map(approval::Requirement::name).collect(),
         groups: groups(cx, &revision.content),
+        files: Files::of(cx.locale(), &revision.content),
         form,
     })
 }

@@ -230,6 +230,7 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
             owner: Some("Demo".into()),
             deadline: Some(day),
         }],
+        files: crate::pages::dossier::samples::files(),
         privacy: ["what", "where", "shared", "deletion", "controller"]
             .map(|key| (key, wording("Svar")))
             .to_vec(),

@@ -89,6 +89,20 @@ pub fn tool(cx: &PageContext, listing: &Listing, view: &ToolView) -> JsonLd {
     if let Some(latest) = view.versions.first() {
         software["softwareVersion"] = latest.version.clone().into();
     }
+    let issuer = cx.app.config.issuer();
+    let pictures = view.files.screenshots.iter().map(|one| {
+        json!({
+            "@type": "ImageObject",
+            "contentUrl": format!("{issuer}{}", one.address),
+            "thumbnailUrl": format!("{issuer}{}", one.thumbnail),
+            "caption": one.alt.as_ref().map(|alt| &alt.text),
+            "width": one.width,
+            "height": one.height,
+        })
+    });
+    if !view.files.screenshots.is_empty() {
+        software["screenshot"] = pictures.collect();
+    }
     let mut about = json!({
         "@type": "MedicalWebPage",
         "@id": page,

@@ -24,6 +24,7 @@ use axum::{
     routing::{get, post},
 };
 
+use edit::files;
 pub use home::Asked;
 pub use requirements::severity;
 use sandbox::check;
@@ -41,6 +42,11 @@ pub fn routes() -> Router<App> {
         .route("/leverandor/verktoy/{tool}", get(tool::show))
         .route("/leverandor/verktoy/{tool}/innhold", get(tool::content))
         .route("/leverandor/verktoy/{tool}/rediger/{section}", get(edit::show).post(edit::save))
+        .route("/leverandor/verktoy/{tool}/rediger/bilder", get(files::show).post(files::save))
+        .route(
+            "/leverandor/verktoy/{tool}/rediger/bilder/{file}/fjern",
+            get(files::ask_remove).post(files::remove),
+        )
         .route("/leverandor/verktoy/{tool}/send-inn", get(hand_in::ask).post(hand_in::hand_in))
         .route("/leverandor/verktoy/{tool}/slett", get(hand_in::ask_delete).post(hand_in::delete))
         .route("/leverandor/verktoy/{tool}/ny-utgave", get(hand_in::ask_revision).post(hand_in::revise))

@@ -7,7 +7,10 @@ use super::{
         write::WriteView,
     },
     confirm::ConfirmView,
-    edit::{EditView, Section},
+    edit::{
+        EditView, Section,
+        files::{FileRow, FilesView},
+    },
     home::{HomeView, Invitation, Row},
     invitation::InvitationView,
     register::RegisterView,
@@ -21,7 +24,8 @@ use super::{
 };
 use crate::{
     pages::{
-        dossier::samples::{badge, check, events, failed_check, groups, instant, reasons},
+        dossier::samples::{badge, check, events, failed_check, files, groups, instant, reasons},
+        files::Files,
         samples::Sample,
         wording::Wording,
     },
@@ -128,11 +132,39 @@ fn edits() -> Vec<EditView> {
         rows: 2,
         form: failed(if at % 2 == 0 { "topic" } else { "name" }),
     };
-    Section::ALL.into_iter().enumerate().map(view).collect()
+    Section::ALL.into_iter().filter(|section| *section != Section::Files).enumerate().map(view).collect()
+}
+
+fn rows<T>(shown: Vec<T>, first: u8) -> Vec<FileRow<T>> {
+    let row = |(at, shown)| FileRow { file: catalogue::FileHash::of(&[at]), shown };
+    (first..).zip(shown).map(row).collect()
+}
+
+fn file_pages() -> [FilesView; 2] {
+    let view = |any: bool| {
+        let shown = if any { files() } else { Files::default() };
+        let mut form = failed(&format!("alt.{}.nb", catalogue::FileHash::of(&[1])));
+        form.error("screenshots", "error-files-full");
+        form.error("documents", "error-files-full");
+        FilesView {
+            tool: tool(),
+            name: name(),
+            step: 12,
+            steps: 12,
+            version: 3,
+            screenshots: rows(shown.screenshots, 1),
+            more_screenshots: if any { 4 } else { 0 },
+            documents: rows(shown.documents, 3),
+            more_documents: usize::from(any),
+            form: if any { form } else { FormState::default() },
+        }
+    };
+    [view(true), view(false)]
 }
 
 fn confirms() -> Vec<ConfirmView> {
-    let kinds = ["submit", "resubmit", "delete", "revision", "suspend", "lift", "withdraw", "disable"];
+    let kinds =
+        ["submit", "resubmit", "delete", "revision", "suspend", "lift", "withdraw", "disable", "file"];
     let view = |kind| ConfirmView {
         kind,
         name: name(),
@@ -330,6 +362,7 @@ pub(crate) fn all() -> Vec<Sample> {
     samples.extend(tools().iter().map(Sample::of));
     samples.extend(edits().iter().map(Sample::of));
     samples.extend(confirms().iter().map(Sample::of));
+    samples.extend(file_pages().iter().map(Sample::of));
     samples.extend(clients().iter().map(Sample::of));
     samples.extend(client_pages().iter().map(Sample::of));
     samples.extend(client_forms().iter().map(Sample::of));
@@ -348,7 +381,7 @@ pub(crate) fn all() -> Vec<Sample> {
     }
     samples.extend(invitations().iter().map(Sample::of));
     samples.push(Sample::of(&RegisterView { id: tool(), sent: Some(tool()), form: failed("name") }));
-    samples.push(Sample::of(&ContentView { tool: tool(), name: name(), groups: groups() }));
+    samples.push(Sample::of(&ContentView { tool: tool(), name: name(), groups: groups(), files: files() }));
     samples.push(Sample::of(&RequirementsView {
         criteria: "1",
         requirements: severities.map(requirement).into(),

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     pages::{
         dossier::{self, Event, Group, Reason, StateBadge},
+        files::Files,
         named::Id,
     },
     web::{App, Page, PageContext, Result, VendorLogin, View},
@@ -87,6 +88,8 @@ pub struct ContentView {
     pub name: String,
     /// What the newest revision says.
     pub groups: Vec<Group>,
+    /// The pictures and documents that it shows.
+    pub files: Files,
 }
 
 impl View for ContentView {
@@ -119,6 +122,7 @@ pub(super) async fn content(
         tool: own.tool.id,
         name: content.name(cx.locale()).to_owned(),
         groups: dossier::groups(&cx, content),
+        files: Files::of(cx.locale(), content),
     };
     Ok(cx.page(view))
 }

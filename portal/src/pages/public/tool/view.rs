@@ -14,6 +14,7 @@ use super::Start;
 use crate::{
     pages::{
         at_hand::{AtHand, Prescribing},
+        files::Files,
         public::{
             assessed,
             card::{self, Badge},
@@ -229,6 +230,8 @@ pub struct ToolView {
     pub versions: Vec<VersionLine>,
     /// Public decisions, the latest first.
     pub decisions: Vec<DecisionLine>,
+    /// Pictures of it in use, and documents; none of a tool that is withdrawn.
+    pub files: Files,
     /// Who makes it.
     pub vendor: String,
     /// The process that an integrated tool is a step of, and where one comes into it (R7).
@@ -285,6 +288,7 @@ impl ToolView {
             supports_representation: content.representation.declared && content.representation.uses_platform,
             versions: versions(content, locale),
             decisions: facts.decisions.iter().map(|one| decision(one, locale)).collect(),
+            files: Files::of_listing(locale, listing),
             process: facts
                 .process
                 .as_ref()

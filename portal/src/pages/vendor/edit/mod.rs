@@ -5,6 +5,7 @@ mod access;
 mod acting;
 mod device;
 mod fields;
+pub(super) mod files;
 mod section;
 mod start;
 mod texts;
@@ -74,6 +75,7 @@ fn fill(content: &Content, section: Section) -> Pairs {
         Section::Permission => acting::fill_permission(content),
         Section::Device => device::fill(content),
         Section::Versions => versions::fill(content),
+        Section::Files => files::fill(content),
     }
 }
 
@@ -87,6 +89,7 @@ fn apply(form: &mut FormState, content: &mut Content, section: Section, vocabula
         Section::Permission => acting::apply_permission(form, content),
         Section::Device => device::apply(form, content),
         Section::Versions => versions::apply(form, content),
+        Section::Files => files::apply(form, content),
     }
     if form.is_valid() {
         for wrong in content.check() {
@@ -171,7 +174,7 @@ fn view(cx: &PageContext, own: &Own, draft: &Revision, section: Section, form: F
             Section::Text(locale) => Some(locale.tag()),
             _ => None,
         },
-        step: 1 + Section::ALL.into_iter().position(|one| one == section).unwrap_or_default(),
+        step: section.step(),
         steps: Section::ALL.len(),
         version: draft.version,
         foreseeable: own.foreseeable.clone(),

@@ -21,6 +21,8 @@ pub enum Section {
     Device,
     /// The tool's own versions.
     Versions,
+    /// Pictures and documents; the form has files (`files`).
+    Files,
 }
 
 /// Something that may be missing: field of the content, section, field of the form, key of its label.
@@ -58,11 +60,13 @@ const PLACES: &[Place] = &[
     ("medical_device.ce", Section::Device, "ce", "vendor-device-ce"),
     ("medical_device.why_none", Section::Device, "why_none.nb", "vendor-device-why-none"),
     ("versions", Section::Versions, "versions.0.version", "vendor-version"),
+    ("screenshots", Section::Files, "alt", "vendor-screenshots-gap"),
+    ("documents", Section::Files, "title", "vendor-documents-gap"),
 ];
 
 impl Section {
     /// All, in the order that they are filled in.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::About,
         Self::Access,
         Self::Text(Locale::Nb),
@@ -74,6 +78,7 @@ impl Section {
         Self::Permission,
         Self::Device,
         Self::Versions,
+        Self::Files,
     ];
 
     /// Its part of the address, and of the keys of its texts.
@@ -90,6 +95,7 @@ impl Section {
             Self::Permission => "tillatelse",
             Self::Device => "medisinsk-utstyr",
             Self::Versions => "utgaver",
+            Self::Files => "bilder",
         }
     }
 
@@ -104,6 +110,11 @@ impl Section {
         Self::ALL.get(at + 1).copied()
     }
 
+    /// Which one it is, counted from 1.
+    pub fn step(self) -> usize {
+        1 + Self::ALL.into_iter().position(|section| section == self).unwrap_or_default()
+    }
+
     /// Whether a tool can do without it.
     pub const fn is_optional(self) -> bool {
         matches!(
@@ -112,6 +123,7 @@ impl Section {
                 | Self::Representation
                 | Self::Permission
                 | Self::Versions
+                | Self::Files
         )
     }
 
@@ -136,6 +148,14 @@ mod tests {
         content.profile = catalogue::ProfileClass::Central;
         content.permission.needed = true;
         content.representation.declared = true;
+        let file = catalogue::FileHash::of(b"file");
+        let alt = catalogue::PerLocale::default();
+        content.screenshots.push(catalogue::Screenshot { file, width: 100, height: 100, alt });
+        content.documents.push(catalogue::Document {
+            file,
+            bytes: 1,
+            title: catalogue::PerLocale::default(),
+        });
         let mut gaps = content.gaps();
         for status in [catalogue::DeviceStatus::Device, catalogue::DeviceStatus::NotDevice] {
             content.medical_device.status = Some(status);
