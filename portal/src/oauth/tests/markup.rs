@@ -1,6 +1,6 @@
 //! Markup where a name, a state or an error is meant: text to people, and data to programs.
 
-use database::{Read, testing::on_both};
+use database::testing::on_both;
 
 use super::{
     tool::{Stage, add_client},
