@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use database::{Keyring, testing::TestDatabase};
+use database::{Keyring, Read, testing::TestDatabase};
 use identity::{Grant, LaunchContext, Params, Scopes, fuzzing, grant::Bound};
 use jiff::Timestamp;
 use kernel::{GrantId, LoginLevel, PersonId, SessionId};
