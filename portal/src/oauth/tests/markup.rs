@@ -27,16 +27,17 @@ on_both! {
         let client = add_client(&browser.db, stage.tool, &metadata).await;
         browser.log_in("parent").await;
 
-        // The page that asks for the permission names the tool; a no takes the state back as it came.
-        let (_, page) = stage.question(client, &[("state", MARKUP)]).await;
+        // The page that asks for the permission names the tool; an answer takes the state back as it came.
+        let (_, page) = stage.question(client, &[]).await;
         assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;") && !page.contains("<img src=x"), "{page}");
-        let refused = stage.answer(&page, &[("svar", "nei")]).await;
-        let location = refused.headers()[header::LOCATION].to_str().unwrap().to_owned();
-        assert!(!location.contains(['<', '>', ' ']), "{location}");
-        assert_eq!(query(&location)["state"], MARKUP);
+        let markup = encoded(MARKUP);
+        let silent = browser.request(&[("prompt", "none")]).replace("tilstand", &markup);
+        let silent = silent.replace(&browser.client, &client.to_string()).replace("openid+profile+pid", "openid");
+        let (location, _) = browser.follow(&silent).await;
+        assert!(location.starts_with(REDIRECT) && !location.contains(['<', '>', ' ']), "{location}");
+        assert_eq!((query(&location)["state"].as_str(), query(&location)["error"].as_str()), (MARKUP, "consent_required"));
 
         // Where nothing is known of who asks, a page is answered, and what came is not in it as markup.
-        let markup = encoded(MARKUP);
         for path in [
             format!("/logg-inn/retur?state={markup}&error=access_denied&error_description={markup}"),
             format!("/oauth2/authorize?client_id={markup}&state={markup}&redirect_uri={markup}"),
