@@ -40,7 +40,7 @@ export async function visitor({ width = 1280, dark = false, script = WAY !== "no
   const context = await browser.newContext({
     viewport: { width, height: 900 }, locale, colorScheme: dark ? "dark" : "light", javaScriptEnabled: script, reducedMotion: "reduce", storageState,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   if (WAY === "keyboard") byKeyboard(page);
   const faults = [];
@@ -105,15 +105,17 @@ export async function login(who, service, key, next = "") {
   assert.ok(!who.page.url().includes("/logg-inn") && !who.page.url().includes("/testid"), `${key} is not logged in: ${who.page.url()}`);
 }
 
-/** Presses on from a page that confirms the start (with scripts it sends itself) or asks for the tool's permission, until the tool is reached. */
+/** Presses on from a page that confirms the start (with scripts it may send itself) or asks for the tool's permission, until the tool is reached. */
 export async function startHere(who) {
   const { page } = who;
-  const sendsItself = who.script && await page.locator("[data-send-form]").count().catch(() => 0) > 0;
-  if (sendsItself) await page.waitForURL((url) => !url.pathname.endsWith("/start"));
   for (let step = 0; step < 3 && page.url().startsWith(BASE); step += 1) {
     assert.ok(!page.url().includes("/testid"), "asked to log in again");
     const before = page.url();
-    await Promise.all([page.waitForURL((url) => url.href !== before), page.locator("main form[method=post] button[type=submit]").first().click()]);
+    const left = page.waitForURL((url) => url.href !== before);
+    // Where the page sends itself there is nothing to press, and pressing would hit what comes next.
+    const waits = await page.evaluate(() => !document.querySelector("[data-send-form]")).catch(() => false);
+    if (waits || !who.script) await page.locator("main form[method=post] button[type=submit]").first().click();
+    await left;
   }
   await page.waitForURL(`${TOOL}/tool/**`);
 }

@@ -49,13 +49,16 @@ test("with scripts the start lands on the task by itself", () => as({}, async (w
   const { page } = who;
   await login(who, "innbygger", "other-parent", "/mine-verktoy");
   await press(who, card(who));
-  // Held, so that the page in between can be looked at.
+  // Held until the page in between has been seen.
+  let seen;
+  const looked = new Promise((done) => { seen = done; });
   await page.route(tool, async (route) => {
-    await new Promise((go) => { setTimeout(go, 1500); });
+    await looked;
     await route.continue();
   });
   await page.locator("main").getByRole("button", { name: "Start", exact: true }).click();
   await page.getByRole("heading", { name: /^Videre til Hasjavvenning/ }).waitFor();
+  seen();
   await lands(who, "hti-tool");
   await page.unroute(tool);
   await press(who, page.getByRole("link", { name: /Tilbake til Reseptor/ }));

@@ -2,18 +2,10 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const binary = process.env.RESEPTOR ?? "reseptor";
-
-const freePort = () => new Promise((resolve, reject) => {
-  const server = createServer().on("error", reject).listen(0, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
 
 /** The library that moves a program's clock (Debian's package faketime); the command of that name knows where it lies. */
 const library = () => /^LD_PRELOAD=(.+)$/m.exec(execFileSync("faketime", ["-f", "+0d", "env"], { encoding: "utf8" }))[1];
@@ -21,7 +13,7 @@ const library = () => /^LD_PRELOAD=(.+)$/m.exec(execFileSync("faketime", ["-f", 
 /** Starts it; `days` moves the clock of the whole program after the data has been loaded on today's. */
 export async function start({ days = 0 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "reseptor-own."));
-  const [port, tool, metrics] = [await freePort(), await freePort(), await freePort()];
+  const [port, tool, metrics] = execFileSync("../free-ports", ["3"], { encoding: "utf8" }).trim().split(" ");
   const env = {
     ...process.env, RESEPTOR_LISTEN: `127.0.0.1:${port}`, RESEPTOR_DEMO_TOOL_LISTEN: `127.0.0.1:${tool}`, RESEPTOR_METRICS_LISTEN: `127.0.0.1:${metrics}`,
     RESEPTOR_DATA_DIR: join(folder, "data"), RESEPTOR_RATE_PER_MINUTE: "100000", RESEPTOR_RATE_PER_MINUTE_ADDRESS: "1000000",

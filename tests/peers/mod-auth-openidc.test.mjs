@@ -1,9 +1,8 @@
 // Debian's libapache2-mod-auth-openidc (a certified relying party): a page behind Apache that the child's parent reaches by way of the platform, as a
 // public client (its assertions name the token endpoint as their audience, which row 14 refuses), with PKCE, claims handed to the page, and back-channel logout.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -16,17 +15,10 @@ let work;
 let address;
 let apache;
 
-const freePort = () => new Promise((found) => {
-  const server = createServer().listen(0, "localhost", () => {
-    const { port } = server.address();
-    server.close(() => found(port));
-  });
-});
-
 before(async () => {
   work = mkdtempSync(join(tmpdir(), "reseptor-apache."));
   chmodSync(work, 0o755);
-  const port = await freePort();
+  const port = execFileSync("../free-ports", { encoding: "utf8" }).trim();
   address = `http://localhost:${port}`;
   const { client_id } = register("demo-dagbok", {
     client_name: "mod_auth_openidc", token_endpoint_auth_method: "none", redirect_uris: [`${address}/tool/back`],
