@@ -4,7 +4,9 @@ from html.parser import HTMLParser
 
 LANGUAGES = ["", "/nn", "/en", "/se"]
 FOUR = "/sammenlign?verktoy=demo-pust&verktoy=kneoving-demo&verktoy=demo-steg&verktoy=hodepinekalenderen-demo"
-PAGES = ["/", "/verktoy", "/verktoy?q=hodepine", "/verktoy?tema=sleep", "/verktoy/demo-pust", FOUR, "/om", "/metode", "/api", "/innebygd", "/innebygd/verktoy"]
+# The second of the tools has pictures.
+PAGES = ["/", "/verktoy", "/verktoy?q=hodepine", "/verktoy?tema=sleep", "/verktoy/demo-pust", "/verktoy/hodepinekalenderen-demo", FOUR, "/om", "/metode", "/tall", "/hjelp", "/personvern", "/tilgjengelighet",
+    "/api", "/innebygd", "/innebygd/verktoy"]
 # At one address, whatever the language.
 IN_ONE = {"/api"}
 # As browsers ask today; the platform picks what it likes best of them.

@@ -1,5 +1,5 @@
 """How well and how fast tools are found: the parts `relevance` and `search` of ./bench."""
-import collections, hashlib, json, math, os, pathlib, statistics, subprocess, sys, time, urllib.parse, urllib.request
+import collections, hashlib, json, math, os, pathlib, re, statistics, subprocess, sys, time, urllib.parse, urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DEEPEST = 10
@@ -15,8 +15,21 @@ def judged():
         yield kind, language, query, {slug: int(grade) for slug, grade in pairs}, held
 
 
+def found_on(page):
+    """Slugs of the tools on a page of hits, in their order."""
+    return re.findall(r'class="tool-card__name"><a class="ds-link" href="(?:/\w\w)?/verktoy/([^"/?#]+)"', page)
+
+
+def answered():
+    """How many searches the search server has answered so far, and how many the embedded index beside it."""
+    with urllib.request.urlopen(f"http://{os.environ['RESEPTOR_METRICS_LISTEN']}/metrics", timeout=30) as answer:
+        lines = answer.read().decode().splitlines()
+    count = lambda engine: sum(float(line.split()[-1]) for line in lines if line.startswith(f'reseptor_search_answers_total{{engine="{engine}"}}'))
+    return count("server"), count("embedded")
+
+
 def ask():
-    """Asks a running platform (BASE) every judged query; prints the slugs found, one list a line."""
+    """Asks a running platform (BASE) every judged query, as people do: the page of hits. Prints the slugs found, one list a line. Where there is a search server, it must be the one that answers."""
     if "RESEPTOR_SEARCH_URL" in os.environ:
         for _ in range(600):
             with urllib.request.urlopen(os.environ["BASE"] + "/health/ready", timeout=30) as answer:
@@ -26,10 +39,20 @@ def ask():
             time.sleep(0.2)
         else:
             sys.exit(f"the search server is not used: {standing}")
+        before = answered()
+    asked = 0
     for _, language, query, _, _ in judged():
-        address = os.environ["BASE"] + "/api/v1/tools?" + urllib.parse.urlencode({"q": query, "lang": language, "limit": DEEPEST})
+        asked += 1
+        address = os.environ["BASE"] + ("" if language == "nb" else "/" + language) + "/verktoy?" + urllib.parse.urlencode({"q": query})
         with urllib.request.urlopen(address, timeout=30) as answer:
-            print(json.dumps([tool["slug"] for tool in json.load(answer)["items"]]))
+            page = answer.read().decode()
+        found = found_on(page)
+        assert found or 'class="empty"' in page, f"{address}: neither tools nor an empty list"
+        print(json.dumps(found[:DEEPEST]))
+    if "RESEPTOR_SEARCH_URL" in os.environ:
+        server, embedded = (now - then for now, then in zip(answered(), before))
+        if server < asked or embedded:
+            sys.exit(f"of {asked} searches the search server answered {server:.0f}, and the embedded index {embedded:.0f}")
 
 
 def gain(grades):

@@ -175,7 +175,7 @@ pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Opt
         _ if last => People::Told("tool-shut"),
         _ => People::Told("tool-logged-out"),
     };
-    end_all(tx, id, "client_disabled", people).await?;
+    end_all(tx, id, tx.now(), "client_disabled", people).await?;
     ended::tell_responsible(tx, &client, if last { "shut" } else { "logged_out" });
     tx.audit(Audit::new(actor, "client.disable", id).detail(json!({ "reason": reason })));
     Ok(())
@@ -208,7 +208,7 @@ pub async fn refuse_key(
         reason: reason.map(ToString::to_string),
     });
     store::clients::set_refused_keys(tx, &client).await?;
-    end_all(tx, id, "key_refused", People::Told("tool-logged-out")).await?;
+    end_all(tx, id, tx.now(), "key_refused", People::Told("tool-logged-out")).await?;
     ended::tell_responsible(tx, &client, "logged_out");
     tx.audit(
         Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint, "reason": reason })),

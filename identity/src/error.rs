@@ -24,12 +24,18 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// Those who use the tool would be less protected by this member of a client's metadata than they are.
+    #[error("{0}: less protected than before")]
+    Loosens(&'static str),
     /// There is no such client, session or grant, or not for this asker.
     #[error("there is no such {0}")]
     Missing(&'static str),
     /// A key was to be rotated before its successor had been published long enough.
     #[error("the next key was published less than an hour ago")]
     TooSoon,
+    /// The client asks too often; it may come back after so many seconds.
+    #[error("the client asks too often")]
+    TooOften(u64),
     /// A client has as many refused keys as are remembered.
     #[error("no more keys of the client can be refused: shut it out instead")]
     TooManyRefused,
@@ -51,8 +57,8 @@ impl Classified for Error {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::OAuth(error) if error.code == Code::ServerError => ErrorKind::Internal,
-            Self::OAuth(_) | Self::Metadata { .. } => ErrorKind::Invalid,
-            Self::Login(LoginError::Away(_)) => ErrorKind::Unavailable,
+            Self::OAuth(_) | Self::Metadata { .. } | Self::Loosens(_) => ErrorKind::Invalid,
+            Self::Login(LoginError::Away(_)) | Self::TooOften(_) => ErrorKind::Unavailable,
             Self::Login(_) => ErrorKind::Forbidden,
             Self::Missing(_) => ErrorKind::NotFound,
             Self::TooSoon | Self::TooManyRefused => ErrorKind::Conflict,

@@ -165,11 +165,11 @@ impl Resolve for PublicOnly {
     }
 }
 
-/// Whether an address is out in the world (RFC 6890).
+/// Whether an address is out in the world (RFC 6890 and IANA's registries of special-purpose addresses).
 fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {
-            let [first, second, ..] = address.octets();
+            let [first, second, third, _] = address.octets();
             !(address.is_private()
                 || address.is_loopback()
                 || address.is_link_local()
@@ -180,12 +180,26 @@ fn is_public(address: IpAddr) -> bool {
                 || first == 0
                 || first >= 240
                 || (first == 100 && (64..128).contains(&second))
+                // Protocol assignments; the relays that lead to 6to4.
+                || matches!([first, second, third], [192, 0, 0] | [192, 88, 99])
                 || (first == 198 && (18..20).contains(&second)))
         }
-        IpAddr::V6(address) => match address.to_ipv4_mapped() {
-            Some(mapped) => is_public(IpAddr::V4(mapped)),
-            None => (address.segments()[0] & 0xe000) == 0x2000 && address.segments()[0] != 0x2002,
-        },
+        IpAddr::V6(address) => {
+            if let Some(mapped) = address.to_ipv4_mapped() {
+                return is_public(IpAddr::V4(mapped));
+            }
+            let [first, second, ..] = address.segments();
+            (first & 0xe000) == 0x2000
+                && match first {
+                    // Protocol assignments, Teredo among them (2001::/23), and documentation.
+                    0x2001 => second >= 0x200 && second != 0xdb8,
+                    // 6to4, where an IPv4 address is inside.
+                    0x2002 => false,
+                    // Documentation (RFC 9637).
+                    0x3fff => second >= 0x1000,
+                    _ => true,
+                }
+        }
     }
 }
 
@@ -205,13 +219,36 @@ mod tests {
             "https://[::ffff:10.0.0.1]/",
             "https://169.254.169.254/latest",
             "https://100.64.0.1/",
+            "https://192.0.0.8/",
+            "https://192.0.2.1/",
+            "https://192.88.99.1/",
+            "https://198.19.255.255/",
+            "https://[2001::7f00:1]/",
+            "https://[2001:1ff:ffff::1]/",
+            "https://[2001:db8::1]/",
+            "https://[2002:a00:1::1]/",
+            "https://[3fff:fff::1]/",
+            "https://[64:ff9b::a00:1]/",
+            "https://[fd00::1]/",
+            "https://[fe80::1]/",
             "https://user@example.org/",
             "file:///etc/passwd",
             "ftp://example.org/",
         ] {
             assert!(!Reach::PUBLIC.allows(&address.parse().unwrap()), "{address}");
         }
-        assert!(Reach::PUBLIC.allows(&"https://example.org/jwks".parse().unwrap()));
+        for address in [
+            "https://example.org/jwks",
+            "https://192.0.1.1/",
+            "https://192.88.98.1/",
+            "https://198.20.0.1/",
+            "https://[2001:200::1]/",
+            "https://[2001:67c::1]/",
+            "https://[2a00:1450::1]/",
+            "https://[3fff:1000::1]/",
+        ] {
+            assert!(Reach::PUBLIC.allows(&address.parse().unwrap()), "{address}");
+        }
     }
 
     #[test]

@@ -205,8 +205,20 @@ pub async fn end_for_party(
     reason: &'static str,
     template: &'static str,
 ) -> Result<()> {
+    end_for_party_before(tx, party, tx.now(), reason, template).await
+}
+
+/// As [`end_for_party`], of what was given up to then.
+pub(crate) async fn end_for_party_before(
+    tx: &Tx,
+    party: Party,
+    before: Timestamp,
+    reason: &'static str,
+    template: &'static str,
+) -> Result<()> {
     for client in client::list_of(tx, party).await? {
-        client::end_all(tx, client.id, reason, client::People::ToldUnlessElsewhere(template)).await?;
+        let people = client::People::ToldUnlessElsewhere(template);
+        client::end_all(tx, client.id, before, reason, people).await?;
     }
     Ok(())
 }

@@ -10,6 +10,8 @@ use crate::{Accept, Fetch, FetchError, JoseError, PublicKeys, Verified};
 
 /// How long fetched keys are used without asking again.
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
+/// How long they serve at most, while their source is away.
+const OLDEST: SignedDuration = SignedDuration::from_hours(24);
 /// The least pause between two fetches of one address: unknown keys in a loop cost one fetch (row 12).
 const PAUSE: SignedDuration = SignedDuration::from_secs(60);
 /// Most addresses remembered.
@@ -84,7 +86,7 @@ impl KeySource {
     async fn refresh(&self, url: &Url, entry: &mut Entry, now: Timestamp) -> Result<(), SourceError> {
         if !entry.may_try(now) {
             // Old keys serve while the source is away; a source never reached is away.
-            return if entry.fetched.is_some() {
+            return if entry.serves(now) {
                 Ok(())
             } else {
                 Err(FetchError::Away("asked just now".into()).into())
@@ -93,11 +95,13 @@ impl KeySource {
         entry.tried = Some(now);
         match self.fetch.get_json(url).await {
             Ok(set) => {
+                // What is there now stands for the old keys, also where it is no set of public keys (row 13).
+                entry.fetched = None;
                 entry.keys = Arc::new(PublicKeys::parse(&set)?);
                 entry.fetched = Some(now);
                 Ok(())
             }
-            Err(error) if entry.fetched.is_some_and(|at| at + FRESH * 24 > now) => {
+            Err(error) if entry.serves(now) => {
                 tracing::warn!(error = %error, "identity.keys.stale");
                 Ok(())
             }
@@ -117,5 +121,9 @@ impl KeySource {
 impl Entry {
     fn may_try(&self, now: Timestamp) -> bool {
         self.tried.is_none_or(|at| at + PAUSE <= now)
+    }
+
+    fn serves(&self, now: Timestamp) -> bool {
+        self.fetched.is_some_and(|at| at + OLDEST > now)
     }
 }

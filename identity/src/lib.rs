@@ -48,9 +48,9 @@ pub use policy::{
     Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation,
 };
 pub use provider::{
-    Access, AuthorizationRequest, Chosen, ClientKeys, Credentials, EndSession, HTI_LASTS, HtiLaunch,
-    HtiSigner, LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready, Step,
-    TokenResponse, Unpermitted,
+    Access, Admission, AuthorizationRequest, Chosen, ClientKeys, Credentials, EndSession, HTI_LASTS,
+    HtiLaunch, HtiSigner, LoginNeeded, Parked, Permit, Prompt, Provider, ProviderOptions, Pushed, Ready,
+    Step, TokenResponse, Unpermitted,
 };
 pub use pseudonym::{Party, sid};
 pub use purge::purge;

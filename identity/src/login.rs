@@ -114,10 +114,14 @@ impl Logins {
         format!("{}/logg-ut/fra-leverandor", self.0.public)
     }
 
-    /// What to register at the provider of this service, in the words of RFC 7591.
-    pub fn registration(&self, service: Service) -> Option<serde_json::Value> {
-        let ProviderSettings { preset, issuer, client_id, authorization_details } =
-            &self.0.providers.get(&service)?.settings;
+    /// What to register at the provider of this service, in the words of RFC 7591; the key that signs our assertions there is made.
+    pub async fn registration(&self, service: Service) -> Result<Option<serde_json::Value>> {
+        let Some(provider) = self.0.providers.get(&service) else { return Ok(None) };
+        let ProviderSettings { preset, issuer, client_id, authorization_details } = &provider.settings;
+        let algorithm = self.assertion_algorithm(provider).await.ok().or_else(|| preset.assertion(&[]));
+        if let Some(algorithm) = algorithm {
+            self.0.keys.signer(Purpose::Login, algorithm).await?;
+        }
         let taken = preset.algorithms().iter().map(|algorithm| algorithm.as_str());
         let mut registration = json!({
             "issuer": issuer,
@@ -134,7 +138,7 @@ impl Logins {
             "scope": preset.scope(),
             "default_acr_values": [preset.acr(self.0.floor)],
             "token_endpoint_auth_method": "private_key_jwt",
-            "token_endpoint_auth_signing_alg": crate::Algorithm::Es256.as_str(),
+            "token_endpoint_auth_signing_alg": algorithm.map(crate::Algorithm::as_str),
             "jwks_uri": format!("{}/oauth2/login-jwks", self.0.public),
             "id_token_signed_response_alg": taken.collect::<Vec<_>>().join(" or "),
             "require_pushed_authorization_requests": true,
@@ -143,7 +147,7 @@ impl Logins {
         if let Some(details) = authorization_details {
             registration["authorization_details"] = details.clone();
         }
-        Some(registration)
+        Ok(Some(registration))
     }
 
     /// Origins of the providers' pages, which forms here lead browsers to: to log in anew, and to log out there too. They need not be the issuers'.
@@ -156,19 +160,22 @@ impl Logins {
         origins
     }
 
-    /// Reads the providers' documents, so that `origins` is right before anybody logs in; call now and then.
+    /// Reads the providers' documents, so that `origins` is right and the keys are published before anybody logs in; call now and then.
     pub async fn look_up(&self) {
         for provider in self.0.providers.values() {
-            let issuer = &provider.settings.issuer;
-            if let Err(error) = provider.metadata.get(&self.0.fetch, issuer, self.0.db.now()).await {
-                tracing::warn!(error = %error, issuer, "identity.discovery");
+            let made = async {
+                let algorithm = self.assertion_algorithm(provider).await?;
+                self.0.keys.signer(Purpose::Login, algorithm).await
+            };
+            if let Err(error) = made.await {
+                tracing::warn!(error = %error, issuer = provider.settings.issuer, "identity.discovery");
             }
         }
     }
 
     /// The keys to register with the providers: a JWK set.
     pub async fn jwks(&self) -> Result<serde_json::Value> {
-        // Made at the first question, so that they can be registered before the first login.
+        // Made at the first question, so that there is one to register before the first login.
         self.0.keys.signer(Purpose::Login, crate::Algorithm::Es256).await?;
         self.0.keys.jwks(Purpose::Login).await
     }
@@ -177,9 +184,17 @@ impl Logins {
         self.0.providers.get(&service).ok_or_else(|| LoginError::Away("not configured".into()).into())
     }
 
+    async fn assertion_algorithm(&self, provider: &Provider) -> Result<crate::Algorithm> {
+        let ProviderSettings { preset, issuer, .. } = &provider.settings;
+        let endpoints = provider.metadata.get(&self.0.fetch, issuer, self.0.db.now()).await?;
+        let found = preset.assertion(&endpoints.token_endpoint_auth_signing_alg_values_supported);
+        Ok(found.ok_or_else(|| LoginError::Away("it takes client assertions that we cannot sign".into()))?)
+    }
+
     /// `private_key_jwt` (OIDC Core §9): for the issuer alone, for 60 seconds, once.
     async fn assertion(&self, provider: &Provider) -> Result<String> {
-        let key = self.0.keys.signer(Purpose::Login, crate::Algorithm::Es256).await?;
+        let algorithm = self.assertion_algorithm(provider).await?;
+        let key = self.0.keys.signer(Purpose::Login, algorithm).await?;
         let now = self.0.db.now().as_second();
         let mut random = [0; 32];
         self.0.db.entropy().fill(&mut random);

@@ -24,9 +24,9 @@ struct Payload {
     session: SessionId,
 }
 
-/// Queues a logout token for each client that holds something live in the session.
+/// Queues a logout token for each client that logged the person in by this session: its own session may outlive what it holds here.
 pub(crate) async fn tell_tools(tx: &Tx, session: SessionId) -> Result<()> {
-    for client in store::grants::live_clients(tx, session).await? {
+    for client in store::grants::untold_clients(tx, session).await? {
         tell_client(tx, client, session).await?;
     }
     Ok(())

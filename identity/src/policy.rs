@@ -5,6 +5,7 @@ use database::Present;
 use jiff::{Timestamp, civil::Date};
 use kernel::{ClientId, GrantId, LaunchId, LoginLevel, NationalId, PersonId, PrescriptionId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{Account, Client, Grant, Party, Result, Scopes, Session};
 
@@ -104,6 +105,8 @@ pub struct PolicyAnswer {
     pub withheld: Scopes,
     /// No token holds beyond this instant: a representation or prescription that ends.
     pub until: Option<Timestamp>,
+    /// What was decided, with its facts and their age, where the grant's line in the audit log is the one to tell it.
+    pub decision: Option<Box<Value>>,
 }
 
 /// By what right somebody acts for another (contract §3.1).

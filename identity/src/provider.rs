@@ -19,6 +19,7 @@ mod token;
 use std::{fmt, sync::Arc};
 
 use database::{Database, Present, Read};
+use kernel::{ClientId, LoginLevel};
 
 pub use access::Access;
 #[cfg(feature = "fuzzing")]
@@ -33,7 +34,10 @@ pub use par::Pushed;
 pub use request::{AuthorizationRequest, Prompt};
 pub use token::TokenResponse;
 
-use crate::{Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Offered, Result, Session, client};
+use crate::{
+    Client, Fetch, Grant, GrantPolicy, KeySource, KeyStore, Offered, PolicyAnswer, Result, Scopes, Session,
+    client,
+};
 
 /// The provider; cheap to clone.
 #[derive(Clone)]
@@ -46,8 +50,13 @@ struct Inner {
     client_keys: KeySource,
     policy: Arc<dyn GrantPolicy>,
     offered: Offered,
+    floor: LoginLevel,
+    admit: Admission,
     used: par::Used,
 }
+
+/// Counts a request of a client that has authenticated, before anything is done for it; too many are told after how many seconds to come back.
+pub type Admission = Arc<dyn Fn(ClientId) -> std::result::Result<(), u64> + Send + Sync>;
 
 /// What a provider is made of.
 pub struct ProviderOptions {
@@ -63,6 +72,10 @@ pub struct ProviderOptions {
     pub policy: Arc<dyn GrantPolicy>,
     /// The scopes that there are.
     pub offered: Offered,
+    /// The least level of a login that is taken.
+    pub floor: LoginLevel,
+    /// How often clients may ask.
+    pub admit: Admission,
 }
 
 /// A grant with what it stands on, all of it alive.
@@ -70,6 +83,13 @@ pub(crate) struct Standing {
     pub(crate) grant: Grant,
     pub(crate) client: Arc<Client>,
     pub(crate) session: Session,
+}
+
+impl Standing {
+    /// What is left of these scopes of the grant now: what the client is registered for, and the policy does not withhold.
+    pub(crate) fn still(&self, answer: &PolicyAnswer, scopes: &Scopes) -> Scopes {
+        scopes.within(&self.client.metadata.scope).without(&answer.withheld)
+    }
 }
 
 impl Provider {
@@ -82,6 +102,8 @@ impl Provider {
             client_keys: KeySource::new(options.fetch),
             policy: options.policy,
             offered: options.offered,
+            floor: options.floor,
+            admit: options.admit,
             used: par::Used::default(),
         }))
     }

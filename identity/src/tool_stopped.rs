@@ -37,7 +37,9 @@ impl Handler for ToolStopped {
             serde_json::from_value(job.payload.clone()).map_err(|error| Failure::Never(error.to_string()))?;
         let tx = db.begin().await?;
         let template = if withdrawn { "tool-withdrawn" } else { "tool-suspended" };
-        let ended = grant::end_for_party(&tx, Party::Tool(tool), "tool_suspended", template).await;
+        // What was given since then was given after the reason had been lifted.
+        let (party, before) = (Party::Tool(tool), job.queued_at);
+        let ended = grant::end_for_party_before(&tx, party, before, "tool_suspended", template).await;
         ended.map_err(|error| Failure::Later(error.to_string()))?;
         outbox::settle(&tx, job).await?;
         tx.commit().await?;

@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData, sync::Arc};
 use catalogue::Listing;
 use database::{Audit, Read, Tx};
 use jiff::Timestamp;
-use kernel::{Actor, Citizen, LoginLevel, PrescriptionId, Rule, ToolId};
+use kernel::{Actor, Citizen, LoginLevel, PrescriptionId, Rule, ToolId, oslo};
 use prescriber::Prescription;
 use serde_json::{Value, json};
 
@@ -196,21 +196,40 @@ pub async fn ask<A: Aim>(tx: &Tx, pair: &Pair, ask: &Ask) -> Result<Verdict<A>> 
     Ok(Verdict::Allowed(Box::new(Proof { ask, listing, prescription, basis, until, aim: PhantomData })))
 }
 
+/// What lets a token stand.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The tool.
+    pub listing: Arc<Listing>,
+    /// On what ground.
+    pub basis: Basis,
+    /// To this instant at most.
+    pub until: Option<Timestamp>,
+    /// The current prescription that it rests on: the one asked about, or the one that fits best.
+    pub prescription: Option<PrescriptionId>,
+    weighed: Weighed,
+    read_at: Timestamp,
+    as_of: Timestamp,
+}
+
+impl Standing {
+    /// The decision with the facts it was made on and their age, for the audit log.
+    pub fn log_detail(&self) -> Value {
+        log_detail(&self.weighed, self.read_at, self.as_of)
+    }
+}
+
 /// What a token rests on.
 #[derive(Debug, Clone)]
 pub enum Recheck {
     /// It still stands.
-    Stands {
-        /// To this instant at most.
-        until: Option<Timestamp>,
-        /// The tool.
-        listing: Arc<Listing>,
-    },
+    Stands(Box<Standing>),
     /// It does not: the grant is to be revoked. Without a denial there is no such tool, or no such prescription.
     Fallen(Option<Denial>),
 }
 
-/// Decides again for a token that is refreshed, introspected or used (domain §6.3): as `open`, without a trace unless it has fallen.
+/// Decides again for a token that is issued, refreshed, introspected or used (domain §6.3): as `open`. What is to be left of it in the audit log is the
+/// caller's to say, who knows whether it was decided before.
 pub async fn recheck(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<Recheck> {
     let now = db.now();
     pair.check(ask.citizen, now)?;
@@ -219,9 +238,17 @@ pub async fn recheck(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<Recheck> 
     };
     let gathered = gather::gather(db, ask, &listing, prescription.as_ref()).await?;
     let weighed = gather::weigh(pair, &gathered, Purpose::Open, ask.level, ask.floor, now);
-    Ok(if weighed.decision.allowed() {
-        Recheck::Stands { until: weighed.decision.until(), listing }
-    } else {
-        Recheck::Fallen(Some(Denial::new(ask.citizen, pair, weighed, Some(*ask))))
-    })
+    let Some(basis) = weighed.decision.basis() else {
+        return Ok(Recheck::Fallen(Some(Denial::new(ask.citizen, pair, weighed, Some(*ask)))));
+    };
+    let current = prescription.filter(|prescription| prescription.is_current(oslo::date(now)));
+    Ok(Recheck::Stands(Box::new(Standing {
+        listing,
+        basis,
+        until: weighed.decision.until(),
+        prescription: current.map(|prescription| prescription.id),
+        weighed,
+        read_at: pair.read_at(),
+        as_of: pair.as_of(),
+    })))
 }

@@ -1,6 +1,6 @@
 //! Gathering what a decision rests on.
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use catalogue::{Launch, Listing, Parties, Standing};
 use database::Read;
@@ -53,7 +53,7 @@ impl Gathered {
     }
 }
 
-/// Decides on the best of the registered relations: the first that allows, else the first.
+/// Decides on the best of the registered relations, whatever their order: of those that allow the widest, else the first.
 pub(crate) fn weigh(
     pair: &Pair,
     gathered: &Gathered,
@@ -80,15 +80,21 @@ pub(crate) fn weigh(
     let Some(other) = &pair.other else { return with(About::Oneself) };
     let subject = other.record.facts;
     let on = |relation: Option<Relation>| with(About::Another { subject, relation });
-    let mut first = None;
-    for record in &other.relations {
-        let weighed = on(Some(record.relation.clone()));
-        if weighed.decision.allowed() {
-            return weighed;
-        }
-        first.get_or_insert(weighed);
-    }
-    first.unwrap_or_else(|| on(None))
+    let all = other.relations.iter().map(|record| on(Some(record.relation.clone())));
+    // `min_by_key` keeps the first of equals.
+    all.min_by_key(narrowness).unwrap_or_else(|| on(None))
+}
+
+/// How little somebody may by this: a refusal last; a ground that grants single scopes (F10) after those that grant all, one that is good for no standalone
+/// tool (R1) after those that are, one that things can be withheld from (F11) after those it does not speak of; then what ends first.
+fn narrowness(weighed: &Weighed) -> impl Ord + use<> {
+    let until = weighed.decision.until();
+    let of = |basis: Basis| {
+        let row = basis.row();
+        (row.by_scope, !row.standalone, row.withholdable, until.is_some(), Reverse(until))
+    };
+    let ground = weighed.decision.basis().map(of);
+    (ground.is_none(), ground)
 }
 
 /// Whether the actor can start the tool: now, or as soon as the permission that it needs has been given, which the actor can do.

@@ -30,7 +30,9 @@ pub use acting::{
     Acting, Held, Represented, acting, list_held, list_holders, list_represented, record_unrelated,
 };
 pub use acts::{Act, Deed, list_acts};
-pub use ask::{Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Verdict, Withdraw, ask, recheck};
+pub use ask::{
+    Aim, Ask, Denial, Open, Permit, Proof, Recheck, See, Standing, Verdict, Withdraw, ask, recheck,
+};
 pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_attorney, propose};
 pub use check::{Check, Mark, Probe, Seen};
 pub use error::{Error, Result};

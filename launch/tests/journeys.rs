@@ -285,13 +285,46 @@ on_both! {
             let pair = family.pair(family.parent, family.teen).await;
             launch::recheck(&*db, &pair, &question).await.unwrap()
         };
-        let Recheck::Stands { until, .. } = recheck().await else { panic!("it stands") };
-        assert_eq!(until, "2027-05-04T22:00:00Z".parse().ok());
+        let Recheck::Stands(standing) = recheck().await else { panic!("it stands") };
+        assert_eq!(standing.until, "2027-05-04T22:00:00Z".parse().ok());
         db.clock.set("2027-05-04T21:59:59Z".parse().unwrap());
-        assert!(matches!(recheck().await, Recheck::Stands { .. }));
+        assert!(matches!(recheck().await, Recheck::Stands(_)));
         db.clock.set("2027-05-04T22:00:00Z".parse().unwrap());
         let Recheck::Fallen(Some(denial)) = recheck().await else { panic!("it has fallen") };
         assert_eq!(denial.texts(), ["refusal-F1"]);
+    }
+
+    async fn r1_f10_of_several_grounds_the_widest_counts_whichever_came_first(db: TestDatabase) {
+        let family = Family::new(&db).await;
+        let narrow = [(Basis::ORDINARY, &[][..]), (Basis::LIMITED, &[Scope::See][..])];
+        for (place, (basis, scopes)) in narrow.into_iter().enumerate() {
+            for narrow_first in [true, false] {
+                let tx = db.begin().await.unwrap();
+                let name = format!("Giver {place} {narrow_first}");
+                let giver =
+                    person_with(&tx, &name, date(1948, 5, 5), |entry| entry.lacks_capacity = true).await;
+                let mut both = [attorney(basis, scopes), attorney(Basis::ASSIGNED, &[])];
+                if !narrow_first {
+                    both.reverse();
+                }
+                for relation in both {
+                    launch::enter_relation(&tx, family.parent, giver, relation, None).await.unwrap();
+                }
+                tx.commit().await.unwrap();
+                let acting = family.may_act(&db, family.parent, giver).await.unwrap();
+                assert_eq!(acting.basis(), Basis::ASSIGNED);
+                assert!(acting.sees_everything());
+                let prescription = prescribe(&db, &family, giver, None).await;
+                let question = family.asks(family.parent, giver, None);
+                family.permit(&db, &question).await;
+                let pair = family.pair(family.parent, giver).await;
+                let stands = launch::recheck(&*db, &pair, &question).await.unwrap();
+                let Recheck::Stands(standing) = stands else { panic!("{stands:?}") };
+                assert_eq!(standing.basis, Basis::ASSIGNED, "what R1 asks for is what the token tells");
+                assert_eq!(standing.prescription, Some(prescription.id), "the one that was found is told");
+                assert_eq!(standing.log_detail()["basis"], "assigned_poa");
+            }
+        }
     }
 
     async fn suspension_and_a_withdrawn_permission_fell_tokens_at_once(db: TestDatabase) {
@@ -301,7 +334,7 @@ on_both! {
         family.permit(&db, &question).await;
         let pair = family.pair(family.parent, family.parent).await;
         let stands = async || {
-            matches!(launch::recheck(&*db, &pair, &question).await.unwrap(), Recheck::Stands { .. })
+            matches!(launch::recheck(&*db, &pair, &question).await.unwrap(), Recheck::Stands(_))
         };
         assert!(stands().await);
         let tx = db.begin().await.unwrap();

@@ -71,7 +71,7 @@ impl Patient {
         let rows = launch::recheck(&**db, &self.pair, &self.question).await.unwrap();
         let held = launch::recheck(&db.present().await.unwrap(), &self.pair, &self.question).await.unwrap();
         let rules = |answer: Recheck| match answer {
-            Recheck::Stands { .. } => Vec::new(),
+            Recheck::Stands(_) => Vec::new(),
             Recheck::Fallen(denial) => denial.unwrap().rules().to_vec(),
         };
         let (rows, held) = (rules(rows), rules(held));

@@ -7,6 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use kernel::Locale;
+use metrics::{Counter, counter, describe_counter};
 
 use crate::{
     Answer, Change, Cursor, Engine, Filling, Index, Meilisearch, Query, SearchError, Standing, Suggestion,
@@ -15,6 +16,13 @@ use crate::{
 /// How long a server that failed is left alone: at first, and at most after failing again and again.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+
+/// Which of the two has answered, for whoever runs the platform and for what measures the server.
+const ANSWERS: &str = "reseptor_search_answers_total";
+
+fn answers(engine: &'static str) -> Counter {
+    counter!(ANSWERS, "engine" => engine)
+}
 
 /// Asks the server, and the embedded index while the server is away.
 pub struct Standby {
@@ -26,6 +34,10 @@ pub struct Standby {
 impl Standby {
     /// The server is asked from the first time that it is found to have a usable index.
     pub fn new(embedded: Index, server: Meilisearch) -> Self {
+        describe_counter!(
+            ANSWERS,
+            "Searches answered by the search server, and by the embedded index beside it"
+        );
         Self { embedded, server, trust: Arc::default() }
     }
 
@@ -50,8 +62,10 @@ impl Engine for Standby {
         if self.trust.is_up()
             && let Some(answer) = self.told(self.server.search(query).await)
         {
+            answers("server").increment(1);
             return Ok(answer);
         }
+        answers("embedded").increment(1);
         self.embedded.search(query)
     }
 
@@ -61,6 +75,7 @@ impl Engine for Standby {
         query: &Query,
         from: Option<&Cursor>,
     ) -> Result<(Answer, Option<Cursor>), SearchError> {
+        answers("embedded").increment(1);
         self.embedded.walk(query, from)
     }
 

@@ -58,7 +58,7 @@ test("a clinician reads whether a tool can be prescribed, shares lists with coll
     await press(who, main(who).locator(".offers a").first());
     assert.equal(await main(who).locator(".compare thead th").count(), 4);
     await go(who, `${list}/slett`);
-    await see(who, "list-delete");
+    await seeAll(who, "list-delete");
   });
   await as({}, async (who) => {
     await login(who, "behandler", "nurse", "/forskriver/lister");

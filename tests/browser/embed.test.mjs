@@ -70,6 +70,11 @@ test("the list stands in a frame on another site, keeps nothing there, and leads
   assert.equal(await who.page.locator("h1").innerText(), name);
 }));
 
+test("the list by itself is a page that fits every window, in light and dark", () => as({}, async (who) => {
+  await go(who, new URL(/src="([^"]+)"/.exec(frame)[1]).pathname);
+  await seeAll(who, "embed-list");
+}));
+
 test("the list in a frame needs no script, and fits a phone", () => there({ script: false, width: 390 }, async (who) => {
   paste("/ramme", frame);
   await go(who, "/ramme");

@@ -30,6 +30,10 @@ test("a parent who starts at the tool picks the child, comes out logged in for i
   for (const key of ["parent", "child-5"]) assert.ok(shown.includes(name(key)), `${key} is shown in the tool`);
   await go(who, "/min-side/representasjon");
   assert.match(await text(who), /Du handler for denne nå/);
+  // From the tool's own page, too, it is asked for whom.
+  await go(who, "/verktoy/demo-steg/start");
+  assert.ok((await text(who)).includes(name("child-5")));
+  await seeAll(who, "for-whom-start");
 }));
 
 test("a tool that starts itself asks for whom, each time, and a no ends at the tool", () => as({ at, expectErrors: [/40\d/] }, async (who) => {

@@ -139,11 +139,16 @@ export async function violations(page) {
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** Until a frame is drawn, some elements still have the colours and places of before, and style sheets that scripts set have no effect. */
+const drawn = (page) => page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
+
 /** Nothing on the page is wider than the window; says what is. */
 async function fits(page, name, how) {
   const wider = await overflow(page);
   if (wider <= 0) return;
   const widest = await page.evaluate(() => [...document.querySelectorAll("main *, header *, footer *")]
+    // What is scrolled in its own place makes the page no wider.
+    .filter((element) => { for (let at = element.parentElement; at !== document.body; at = at.parentElement) if (getComputedStyle(at).overflowX !== "visible") return false; return true; })
     .map((element) => [element.getBoundingClientRect().right, element]).sort(([a], [b]) => b - a).slice(0, 3).map(([, element]) => element.outerHTML.slice(0, 160)));
   assert.fail(`${name} overflows by ${wider} px ${how}: ${widest.join(" | ")}`);
 }
@@ -158,8 +163,8 @@ export async function see(who, name, { status = 200 } = {}) {
   assert.equal(who.status(), status, `${name} is answered with ${who.status()} at ${page.url()}`);
   // The other ways are about what one can do; how it looks is the same.
   if (WAY !== "pointer") return note({ way: WAY, page: at });
-  // Also where nobody wants the picture: until a frame is drawn, some elements still have the colours and places of before.
-  await page.screenshot(process.env.PICTURES ? { path: `output/${name}-${who.width}${who.dark ? "-dark" : ""}.png`, fullPage: true } : { clip: { x: 0, y: 0, width: 1, height: 1 } });
+  if (process.env.PICTURES) await page.screenshot({ path: `output/${name}-${who.width}${who.dark ? "-dark" : ""}.png`, fullPage: true });
+  else await drawn(page);
   await fits(page, name, `at ${who.width}`);
   assert.equal(await page.locator("h1").count(), 1, `${name} has one h1`);
   assert.match(await page.title(), /\S/, `${name} has a title`);
@@ -184,6 +189,7 @@ export async function seeEnlarged({ page }, name) {
       sheet.replaceSync(rules);
       document.adoptedStyleSheets = [sheet];
     }, css);
+    await drawn(page);
     await fits(page, name, how);
   }
   await page.evaluate(() => { document.adoptedStyleSheets = []; });

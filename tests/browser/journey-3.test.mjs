@@ -63,7 +63,8 @@ test("an open tool with central profile asks for login once and lands in the too
   await see(who, "j3-login");
   await page.locator("button[value=other-parent]").first().click();
   await page.waitForURL((url) => url.origin === BASE && !url.pathname.startsWith("/testid"));
-  await see(who, "j3-back");
+  assert.equal(new URL(page.url()).pathname, "/verktoy/demo-steg/tillatelse");
+  await seeAll(who, "j3-back");
   await startHere(who);
   assert.ok(page.url().startsWith(`${TOOL}/tool/demo-steg`), page.url());
   await see(who, "j3-in-the-tool");

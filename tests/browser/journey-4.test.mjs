@@ -59,7 +59,7 @@ test("the message goes out and names neither tool nor speciality", () => as({}, 
     await page.waitForTimeout(200);
   }
   assert.ok(await mine.count() > 0, "a message to the patient");
-  await see(who, "j4-messages");
+  await seeAll(who, "j4-messages");
   assert.doesNotMatch(await mine.first().innerText(), /dagbok|psyk|poliklinikk|Demo-/i);
 }));
 

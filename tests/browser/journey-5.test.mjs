@@ -40,7 +40,7 @@ test("parent acts for child-5: banner, the child's prescription, start; the tool
   await page.locator("main").getByRole("link", { name: "Start", exact: true }).click();
   await page.waitForURL("**/start");
   assert.ok((await text(who)).includes(name("child-5")), "asked once more, with the child's name");
-  await see(who, "j5-confirm");
+  await seeAll(who, "j5-confirm");
   await start(who);
   await see(who, "j5-tool");
   const shown = await page.locator(".banner").innerText();
@@ -57,6 +57,7 @@ test("what is done for child-5 is confirmed first, and a page made for another d
   await login(who, "innbygger", "parent", "/min-side/representasjon");
   await actFor(who, "child-5");
   await go(who, "/min-side/tillatelser");
+  await seeAll(who, "j5-permissions");
   const withdraw = page.getByRole("button", { name: /^Trekk tillatelsen/ }).first();
   await press(who, withdraw);
   assert.match(await page.locator("h1").innerText(), /^Trekke tillatelsen til Demo-dagbok/);

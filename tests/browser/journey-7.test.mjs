@@ -181,6 +181,9 @@ test("logging out logs out of the tool as well, and the page before is not shown
   const { page } = who;
   await login(who, "innbygger", "other-parent", "/verktoy/demo-steg/start");
   await startHere(who);
+  // A link asks first.
+  await go(who, "/logg-ut");
+  await seeAll(who, "j7-log-out");
   await go(who, "/mine-verktoy");
   await press(who, page.getByRole("banner").getByRole("button", { name: "Logg ut" }));
   await page.waitForURL((url) => url.pathname === "/");

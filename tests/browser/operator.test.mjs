@@ -17,6 +17,7 @@ const links = (who, pattern) => main(who).locator("a").evaluateAll((all) => all.
 
 test("an operator looks around: what waits, tools, organisations, agreements, the log, numbers", () => operator({}, async (who) => {
   await seeAll(who, "operator-home");
+  const titles = new Map([[await who.page.title(), "/forvaltning"]]);
   for (const [path, name] of [
     ["/forvaltning/verktoy", "operator-tools"],
     ["/forvaltning/verktoy?stanset=ja", "operator-tools-suspended"],
@@ -29,10 +30,14 @@ test("an operator looks around: what waits, tools, organisations, agreements, th
     ["/forvaltning/hendelser", "operator-audit"],
     ["/forvaltning/hendelser?objekt=ingenting", "operator-audit-none"],
     ["/forvaltning/utboks", "operator-outbox"],
+    ["/forvaltning/klienter", "operator-clients"],
     ["/forvaltning/statistikk", "operator-statistics"],
   ]) {
     await go(who, path);
     await seeAll(who, name);
+    const title = await who.page.title();
+    assert.equal(titles.get(title), undefined, `${path} has the title of ${titles.get(title)}`);
+    titles.set(title, path);
   }
 }));
 

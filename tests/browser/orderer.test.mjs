@@ -1,7 +1,7 @@
 // The ordering body's pages as a person meets them, wide and narrow, light and dark.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { as, close, go, login, press, seeAll } from "./harness.mjs";
+import { as, close, go, login, press, see, seeAll, text } from "./harness.mjs";
 
 after(close);
 
@@ -21,6 +21,7 @@ for (const [key, least] of [["orderer-trust", 3], ["orderer-directorate", 1]]) {
       await go(who, path);
       await seeAll(who, `${key}-${name}`);
     }
+    await go(who, "/bestiller/avvik");
     const [deviation] = await paths(who, /^\/bestiller\/avvik\/[^/]+$/);
     if (deviation) {
       await go(who, deviation);
@@ -48,3 +49,48 @@ for (const [key, least] of [["orderer-trust", 3], ["orderer-directorate", 1]]) {
     assert.ok(states.size >= least, `orders in ${states.size} states`);
   }));
 }
+
+test("an orderer stops what it ordered, and is asked before it is lifted again", () => as({ expectErrors: [/422/] }, async (who) => {
+  await login(who, "bestiller", "orderer-trust", "/bestiller");
+  const listed = [];
+  for (const order of await paths(who, /^\/bestiller\/bestillinger\/[^/]+$/)) {
+    await go(who, order);
+    if ((await paths(who, /\/stans$/)).length > 0) listed.push(order);
+  }
+  assert.ok(listed.length > 0, "something of the orderer's is in the catalogue");
+  await go(who, listed[0]);
+  await press(who, main(who).locator("a[href$='/stans']"));
+  await press(who, main(who).locator("form button[type=submit]"));
+  await see(who, "orderer-stop-failed", { status: 422 });
+  await main(who).locator("form input[type=radio]").first().check();
+  await who.page.locator("#f-note").fill("Vi ser på en melding om feil.");
+  await press(who, main(who).locator("form button[type=submit]"));
+  await seeAll(who, "orderer-stopped");
+  await press(who, main(who).locator("a[href*='/opphev/']"));
+  await seeAll(who, "orderer-lift");
+  await who.page.locator("#f-note").fill("Det var ingen feil.");
+  await press(who, main(who).locator("form button[type=submit]"));
+  assert.equal(await main(who).locator("a[href*='/opphev/']").count(), 0, "it is back");
+  await see(who, "orderer-lifted");
+}));
+
+test("an orderer invites a vendor, who reads it and says no", async () => {
+  const subject = "Sorg hos barn";
+  await as({ expectErrors: [/422/] }, async (who) => {
+    await login(who, "bestiller", "orderer-trust", "/bestiller/inviter");
+    await press(who, main(who).locator("form button[type=submit]"));
+    await see(who, "orderer-invite-failed", { status: 422 });
+    await main(who).locator("#f-vendor").selectOption({ label: "Demo Verktøysmia AS" });
+    await main(who).locator("#f-subject").fill(subject);
+    await press(who, main(who).locator("form button[type=submit]"));
+    assert.ok((await text(who)).includes(subject));
+  });
+  await as({ expectErrors: [/422/] }, async (who) => {
+    await login(who, "leverandor", "vendor", "/leverandor");
+    await seeAll(who, "vendor-invited");
+    await press(who, main(who).getByRole("link", { name: subject }));
+    await seeAll(who, "vendor-invitation");
+    await press(who, main(who).locator("button[name=answer][value=no]"));
+    assert.equal(await main(who).getByRole("link", { name: subject }).count(), 0);
+  });
+});

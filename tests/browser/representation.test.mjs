@@ -103,8 +103,13 @@ test("the operator changes what the registers say, and it counts at once", async
       await seeAll(who, "rep-register-person");
       await press(who, link(who, "Legg til relasjon"));
       await seeAll(who, "rep-register-relation");
-      await go(who, who.page.url().replace(who.at.base, "").replace("/relasjoner/ny", ""));
+      const registered = new URL(who.page.url()).pathname.replace("/relasjoner/ny", "");
+      await go(who, registered);
+      await press(who, main(who).locator("a[href$='/fjern']").first());
+      await seeAll(who, "rep-register-remove");
+      await go(who, registered);
       await press(who, link(who, "Endre opplysninger"));
+      await seeAll(who, "rep-register-facts");
       await who.page.getByLabel("Omsorgsovertakelse").check();
       await press(who, button(who, "Lagre"));
       await see(who, "rep-register-facts-wrong", { status: 422 });
@@ -115,6 +120,9 @@ test("the operator changes what the registers say, and it counts at once", async
       await seeAll(who, "rep-processes");
       await press(who, link(who, "Legg til prosess"));
       await seeAll(who, "rep-process");
+      await go(who, "/forvaltning/prosesser");
+      await press(who, main(who).locator("tbody th a").first());
+      await seeAll(who, "rep-process-change");
     });
     await go(parent, "/mine-verktoy");
     assert.equal(parent.status(), 403);

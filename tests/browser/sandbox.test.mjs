@@ -135,5 +135,17 @@ test("a vendor changes a client: keys beside each other, and what is wrong at it
   await press(who, button(who, "Lagre endringen"));
   await seeAll(who, "vendor-client-wrong", { status: 422 });
   assert.match(await text(who), /Adressen må begynne med https/);
-  await go(who, "/leverandor/sandkasse");
+  // Addresses of a tool that people use wait for the operator.
+  await addresses.fill((await addresses.inputValue()).replace("http://ukjent", "https://ny"));
+  await press(who, button(who, "Lagre endringen"));
+  await seeAll(who, "vendor-client-waits");
+  assert.match(await text(who), /https:\/\/ny\.example\/retur/);
+  await as({ expectErrors: [/422/] }, async (operator) => {
+    await login(operator, "forvalter", "operator-1", `/forvaltning/klienter/${client.split("/").at(-1)}/endring`);
+    await seeAll(operator, "operator-client-change");
+    assert.match(await text(operator), /https:\/\/ny\.example\/retur/);
+  });
+  await page.goto(client);
+  await press(who, page.locator("main form[action$='/angre'] button"));
+  assert.doesNotMatch(await text(who), /https:\/\/ny\.example\/retur/);
 }));

@@ -1,7 +1,7 @@
 // The vendor's pages as a person meets them, wide and narrow, light and dark.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { as, close, go, login, press, seeAll } from "./harness.mjs";
+import { as, close, go, login, press, see, seeAll } from "./harness.mjs";
 
 after(close);
 
@@ -38,4 +38,23 @@ test("a vendor opens tools in every state, and what can be done about them", () 
     }
   }
   assert.ok(states.size > 1, "tools of several states");
+}));
+
+test("a vendor takes a tool down for a while, and puts it up again after being asked", () => vendor(async (who) => {
+  const goOn = () => press(who, main(who).locator("form button[type=submit]"));
+  for (const tool of await paths(who, /^\/leverandor\/verktoy\/tool/)) {
+    await go(who, tool);
+    if ((await paths(who, /\/ta-ned$/)).length > 0) break;
+  }
+  await press(who, main(who).locator("a[href$='/ta-ned']"));
+  await goOn();
+  await see(who, "vendor-take-down-failed", { status: 422 });
+  await who.page.locator("#f-note").fill("Vi bytter server.");
+  await goOn();
+  await seeAll(who, "vendor-taken-down");
+  await press(who, main(who).locator("a[href$='/sett-opp']"));
+  await seeAll(who, "vendor-put-up");
+  await who.page.locator("#f-note").fill("Serveren er byttet.");
+  await goOn();
+  assert.equal(await main(who).locator("a[href$='/ta-ned']").count(), 1, "it is up again");
 }));

@@ -42,6 +42,8 @@ async function provider(kind, issuer, platform) {
       userinfo: { enabled: true },
     },
     pkce: { required: () => true },
+    // What Digdir documents; the other takes what FAPI 2.0 allows.
+    enabledJWA: { clientAuthSigningAlgValues: helseid ? ["ES256", "PS256"] : ["RS256"] },
     findAccount: (ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...people.get(id) }) }),
     interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
     loadExistingGrant: async (ctx) => {

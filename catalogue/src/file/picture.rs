@@ -26,14 +26,18 @@ const MOST_PIXELS: u64 = 16_000_000;
 const MOST_MEMORY: u64 = MOST_PIXELS * 9;
 /// The longest side that is kept.
 const LONGEST: u32 = 1600;
-/// What a thumbnail fits into: six of them are no more than half of what a page may weigh.
+/// What a thumbnail fits into at most.
 const THUMBNAIL: (u32, u32) = (480, 360);
+/// Most bytes of a thumbnail. A tool's page takes 115 of the 150 kB that the first load of a page may weigh, and shows three thumbnails before more are asked for.
+const MOST_THUMBNAIL: usize = 8_000;
+/// Narrower than this a thumbnail shows nothing any more.
+const NARROWEST: u32 = 100;
 /// A picture without loss is kept up to this size; a larger one loses a little.
 const MOST_LOSSLESS: usize = 1024 * 1024;
 /// Quality of what loses a little.
 const QUALITY: u8 = 85;
-/// Quality of thumbnails.
-const SMALL_QUALITY: u8 = 75;
+/// Qualities of thumbnails, tried in this order before they are made smaller.
+const SMALL_QUALITIES: [u8; 3] = [75, 60, 50];
 
 /// A picture that has been decoded and encoded anew: of the file that it came from nothing else is left.
 pub struct Picture {
@@ -85,9 +89,9 @@ impl Picture {
             None => (MediaType::Jpeg, lossy(image, QUALITY)?),
         };
         let dimensions = image.dimensions();
-        let small = dimensions.0 <= THUMBNAIL.0 && dimensions.1 <= THUMBNAIL.1;
-        let thumbnail =
-            if small { None } else { Some(lossy(&fitting(image.clone(), THUMBNAIL), SMALL_QUALITY)?) };
+        let small =
+            dimensions.0 <= THUMBNAIL.0 && dimensions.1 <= THUMBNAIL.1 && content.len() <= MOST_THUMBNAIL;
+        let thumbnail = if small { None } else { Some(thumbnail(image)?) };
         let facts = Facts {
             hash: FileHash::of(&content),
             media_type,
@@ -123,6 +127,21 @@ fn upright(mut decoder: impl ImageDecoder, mut limits: Limits) -> ImageResult<Dy
     let mut image = DynamicImage::from_decoder(decoder)?;
     image.apply_orientation(orientation);
     Ok(image)
+}
+
+/// As large and as good as its weight allows.
+fn thumbnail(image: &DynamicImage) -> ImageResult<Vec<u8>> {
+    let (mut bounds, mut small) = (THUMBNAIL, image.clone());
+    loop {
+        small = fitting(small, bounds);
+        for quality in SMALL_QUALITIES {
+            let out = lossy(&small, quality)?;
+            if out.len() <= MOST_THUMBNAIL || bounds.0 < NARROWEST {
+                return Ok(out);
+            }
+        }
+        bounds = (bounds.0 * 3 / 4, bounds.1 * 3 / 4);
+    }
 }
 
 /// Scaled down to fit, never up.

@@ -119,6 +119,17 @@ fn a_large_picture_is_scaled_down_and_has_a_thumbnail() {
 }
 
 #[test]
+fn no_thumbnail_weighs_more_than_a_page_can_bear() {
+    for (width, height) in [(700, 600), (600, 700), (300, 300)] {
+        let small = kept(&written(&noise(width, height), ImageFormat::Png)).thumbnail.unwrap();
+        assert!(small.len() <= 8_000, "{width} × {height}: {}", small.len());
+    }
+    // What weighs little is not made smaller than it has to be.
+    let light = image::load_from_memory(&kept(&png(1000, 750)).thumbnail.unwrap()).unwrap();
+    assert!(light.width() > 300, "{:?}", light.dimensions());
+}
+
+#[test]
 fn what_would_be_large_without_loss_loses_a_little() {
     let sent = written(&noise(700, 600), ImageFormat::Png);
     assert!(sent.len() > 1024 * 1024 && sent.len() < MOST_PICTURE_BYTES, "{}", sent.len());

@@ -1,5 +1,6 @@
 //! What a vendor changes at a client: keys, logout and name at once; where codes are sent only when the operator has confirmed it, once the
-//! public uses the tool. Whoever can add a redirect address receives people's codes, so it takes two.
+//! public uses the tool. Whoever can add a redirect address receives people's codes, so it takes two. What protects the logins of a tool that the public
+//! uses is not taken away at all: a client without it is another client, which the operator confirms.
 
 use database::{Audit, Read, Tx};
 use jiff::Timestamp;
@@ -67,7 +68,8 @@ pub enum Changed {
     Waits,
 }
 
-/// Changes a client. `public` says that the tool is in the catalogue: new addresses wait then, and so does a second form until the first is decided.
+/// Changes a client. `public` says that the tool is in the catalogue: new addresses wait then, and so does a second form until the first is decided;
+/// a form that takes protection away is refused as [`Error::Loosens`].
 pub async fn change(
     tx: &Tx,
     user: &VendorUser,
@@ -83,6 +85,9 @@ pub async fn change(
         replace(tx, user.into(), client, wanted).await?;
         ask(tx, user, id, after, true).await?;
         return Ok(Changed::Waits);
+    }
+    if public && let Some(member) = client.metadata.loosened_by(&wanted) {
+        return Err(Error::Loosens(member));
     }
     if !public || after.is_within(&before) {
         store::client_changes::delete(tx, id).await?;

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use database::{
-    Database, Job, Read, Tx,
+    Database, Job, Tx,
     outbox::{self, Claimed, Failure, Handler, Outcome},
 };
 use jiff::{SignedDuration, Timestamp};
@@ -48,10 +48,15 @@ pub(crate) enum People {
     ToldUnlessElsewhere(&'static str),
 }
 
-/// Everything that the client holds is dead when `tx` is committed. It is told of every session, and those who were logged in through it as `people`
-/// says.
-pub(crate) async fn end_all(tx: &Tx, client: ClientId, reason: &str, people: People) -> Result<()> {
-    let before = tx.now();
+/// Everything that the client was given up to `before` is dead when `tx` is committed. It is told of every session, and those who were logged in through
+/// it as `people` says.
+pub(crate) async fn end_all(
+    tx: &Tx,
+    client: ClientId,
+    before: Timestamp,
+    reason: &str,
+    people: People,
+) -> Result<()> {
     store::clients::end_before(tx, client, before).await?;
     let (tell_people, notice) = match people {
         People::Told(notice) => (true, notice),

@@ -47,6 +47,22 @@ impl ClientMetadata {
         }
     }
 
+    /// The first member by which `after` demands less of the client than this does.
+    pub(super) fn loosened_by(&self, after: &Self) -> Option<&'static str> {
+        let (demanded, then) = (self.requirements(), after.requirements());
+        let loose = [
+            ("security_profile", self.security_profile.is_some() && after.security_profile.is_none()),
+            (
+                "token_endpoint_auth_method",
+                self.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt
+                    && after.token_endpoint_auth_method == AuthMethod::None,
+            ),
+            ("require_pushed_authorization_requests", demanded.pushed && !then.pushed),
+            ("dpop_bound_access_tokens", demanded.bound && !then.bound),
+        ];
+        loose.into_iter().find(|(_, loosened)| *loosened).map(|(member, _)| member)
+    }
+
     /// Refuses what contradicts what is demanded; keys that are at an address are checked when they sign.
     pub(super) fn check_requirements(&self) -> Result<()> {
         let demanded = self.requirements();

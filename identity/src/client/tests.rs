@@ -33,6 +33,35 @@ fn keys_decide_that_a_client_is_confidential() {
 }
 
 #[test]
+fn what_takes_protection_away_is_named_and_what_adds_some_is_not() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let with = |members: Value| {
+        let mut metadata = json!({ "redirect_uris": ["https://t.example/"], "scope": "openid" });
+        metadata.as_object_mut().unwrap().extend(members.as_object().cloned().unwrap());
+        ClientMetadata::parse(&metadata, Reach::PUBLIC).unwrap()
+    };
+    let keys = json!({ "keys": [key.public()] });
+    let open = with(json!({}));
+    let confidential = with(json!({ "jwks": keys }));
+    let pushed = with(json!({ "jwks": keys, "require_pushed_authorization_requests": true }));
+    let bound = with(json!({ "jwks": keys, "dpop_bound_access_tokens": true }));
+    let fapi = with(json!({ "jwks": keys, "security_profile": "fapi-2.0" }));
+    for (before, after, member) in [
+        (&confidential, &open, Some("token_endpoint_auth_method")),
+        (&pushed, &confidential, Some("require_pushed_authorization_requests")),
+        (&bound, &pushed, Some("dpop_bound_access_tokens")),
+        (&fapi, &confidential, Some("security_profile")),
+        // The profile demands both already.
+        (&pushed, &fapi, None),
+        (&bound, &fapi, None),
+        (&open, &confidential, None),
+        (&confidential, &confidential, None),
+    ] {
+        assert_eq!(before.loosened_by(after), member);
+    }
+}
+
+#[test]
 fn what_is_unsafe_is_refused_by_the_members_name() {
     for address in [
         "http://tool.example/cb",

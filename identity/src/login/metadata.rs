@@ -24,6 +24,9 @@ pub(super) struct Endpoints {
     pub(super) userinfo_endpoint: Option<Url>,
     #[serde(default)]
     pub(super) end_session_endpoint: Option<Url>,
+    /// What client assertions may be signed with; empty where the provider does not say.
+    #[serde(default)]
+    pub(super) token_endpoint_auth_signing_alg_values_supported: Vec<String>,
 }
 
 /// A document remembered.

@@ -49,6 +49,18 @@ impl Preset {
         }
     }
 
+    /// What our client assertions are signed with at a provider that says it takes these: the best of ours that is among them. Where it does not say,
+    /// what its documents ask for: RSA at Digdir's, no PKCS #1 v1.5 at a FAPI 2.0 provider (§5.4.1).
+    pub fn assertion(self, taken: &[String]) -> Option<Algorithm> {
+        match self {
+            Self::Idporten | Self::Ansattporten if taken.is_empty() => Some(Algorithm::Rs256),
+            Self::Helseid if taken.is_empty() => Some(Algorithm::Es256),
+            _ => [Algorithm::Es256, Algorithm::Ps256, Algorithm::Rs256]
+                .into_iter()
+                .find(|one| taken.iter().any(|name| name == one.as_str())),
+        }
+    }
+
     /// `acr_values` that ask for at least this level.
     pub(super) const fn acr(self, level: LoginLevel) -> &'static str {
         match (self, level) {

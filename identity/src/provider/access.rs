@@ -26,6 +26,8 @@ pub struct Access {
     pub client: Arc<Client>,
     /// What this token may.
     pub scopes: Scopes,
+    /// Whether it is bound to a key, and came with a proof.
+    pub bound: bool,
     /// The person at the keyboard.
     pub person: PersonId,
     /// The person whose tool it is.
@@ -92,6 +94,7 @@ impl Provider {
             task_id: grant.prescription.map(|id| client.party.task(keyring, id)),
             client,
             scopes,
+            bound: grant.dpop_thumbprint.is_some(),
             person: grant.person,
             subject: grant.subject,
             prescription: grant.prescription,
@@ -136,7 +139,7 @@ impl Provider {
         key: &str,
     ) -> Result<()> {
         if !scheme.eq_ignore_ascii_case("DPoP") {
-            return Err(OAuthError::token().into());
+            return Err(OAuthError::new(Code::InvalidDpopProof, "the token is bound to a key").into());
         }
         let proof = dpop.ok_or(OAuthError::new(Code::InvalidDpopProof, "the DPoP proof is missing"))?;
         let proof = Proof::check(proof, request, client.metadata.requirements().algorithms, self.db().now())?;
@@ -162,6 +165,9 @@ impl Provider {
         let scopes = grant.scopes.masked(handle.scopes);
         let session = store::sessions::find(&at, grant.session).await?;
         let permitted = self.permitted(&at, grant, session, Moment::Use).await?;
-        Ok(permitted.map(|(standing, answer)| (standing, answer, scopes)))
+        Ok(permitted.map(|(standing, answer)| {
+            let scopes = standing.still(&answer, &scopes);
+            (standing, answer, scopes)
+        }))
     }
 }

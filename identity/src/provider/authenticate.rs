@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::{Provider, decoy};
 use crate::{
-    Accept, AuthMethod, Claims, Client, JoseError, OAuthError, Params, PublicKeys, Result, SKEW, SourceError,
-    Verified,
+    Accept, AuthMethod, Claims, Client, Error, JoseError, OAuthError, Params, PublicKeys, Result, SKEW,
+    SourceError, Verified,
     client::{self, ClientKey},
     jose::peek_claims,
     secret::sha256,
@@ -74,7 +74,8 @@ impl Authenticated {
 }
 
 impl Provider {
-    /// The client, or the one answer to every failure.
+    /// The client, or the one answer to every failure. Whoever has proved to be it is counted; not a public client, whose share anybody who sends its
+    /// name could use up.
     pub(crate) async fn authenticate(
         &self,
         at: &Present,
@@ -85,7 +86,11 @@ impl Provider {
             return Err(OAuthError::client().into());
         }
         match (params.get("client_assertion"), params.get("client_assertion_type")) {
-            (Some(assertion), Some(ASSERTION_TYPE)) => self.by_assertion(at, params, assertion).await,
+            (Some(assertion), Some(ASSERTION_TYPE)) => {
+                let authenticated = self.by_assertion(at, params, assertion).await?;
+                (self.0.admit)(authenticated.client.id).map_err(Error::TooOften)?;
+                Ok(authenticated)
+            }
             (None, None) => public(at, params).await,
             _ => Err(OAuthError::client().into()),
         }

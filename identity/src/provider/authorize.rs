@@ -23,6 +23,8 @@ use crate::{
 /// How long a person may take to log in for a request, or to answer what it asks.
 const LOGIN_TIME: SignedDuration = SignedDuration::from_mins(10);
 
+const ANOTHER: OAuthError =
+    OAuthError::new(Code::LoginRequired, "another person is logged in than claims or id_token_hint names");
 const USED: OAuthError = OAuthError::new(Code::InvalidRequestUri, "request_uri was used before");
 
 /// What to do with a request.
@@ -163,7 +165,7 @@ impl Provider {
                 };
                 found
             }
-            None => match self.plain(&client, params) {
+            None => match Box::pin(self.plain(&client, params)).await? {
                 Ok(request) => Kept { request, stored: None, opened: None },
                 Err(Fault::Page(error)) => return Ok(Step::Refuse(error)),
                 Err(Fault::Answer { error, redirect_uri, state }) => {
@@ -172,6 +174,11 @@ impl Provider {
             },
         };
         if session.is_some_and(|session| fits(self.db().now(), &client, &request, session, opened)) {
+            if session.is_some_and(|session| self.is_silently_anothers(&client, &request, session)) {
+                self.use_up(&request, stored.as_ref()).await?;
+                let state = request.state.as_deref();
+                return Ok(Step::Answer(self.error_answer(&request.redirect_uri, state, &ANOTHER)));
+            }
             return Ok(Step::Ready(Box::new(Ready { request, client, stored, at: at.clone() })));
         }
         let just_logged_in = session
@@ -210,13 +217,30 @@ impl Provider {
         Ok(once.run(db).await? == Outcome::Done)
     }
 
-    fn plain(&self, client: &Client, params: &Params) -> Result<AuthorizationRequest, Fault> {
-        let request = self.check_request(client, params)?;
+    async fn plain(&self, client: &Client, params: &Params) -> Result<Result<AuthorizationRequest, Fault>> {
+        let checked = self.check_request(client, params).await?;
         if client.metadata.requirements().pushed {
-            let error = OAuthError::request("the client's requests must be pushed");
-            return Err(Fault::Answer { error, redirect_uri: request.redirect_uri, state: request.state });
+            return Ok(checked.and_then(|request| {
+                let error = OAuthError::request("the client's requests must be pushed");
+                Err(Fault::Answer { error, redirect_uri: request.redirect_uri, state: request.state })
+            }));
         }
-        Ok(request)
+        Ok(checked)
+    }
+
+    /// Whether the client asks about somebody else than the session is about, and nobody may be asked for whom it is. A launch says that itself, and so
+    /// does the sandbox, whose test person is not whom the vendor's session is of: there the code is refused.
+    fn is_silently_anothers(
+        &self,
+        client: &Client,
+        request: &AuthorizationRequest,
+        session: &Session,
+    ) -> bool {
+        let decided = request.launch.is_some() || matches!(client.party, Party::Sandbox(_));
+        let own = || client.party.subject(self.db().keyring(), session.subject);
+        request.prompt == Prompt::None
+            && !decided
+            && request.subject.as_ref().is_some_and(|wanted| *wanted != own())
     }
 
     /// A pushed request, or one that waits for this very browser; none from before the client was stopped.
@@ -356,9 +380,7 @@ impl Provider {
         let request = ready.request;
         let about = |party: Party| party.subject(self.db().keyring(), chosen.subject);
         if request.subject.as_ref().is_some_and(|wanted| *wanted != about(ready.client.party)) {
-            let error =
-                OAuthError::new(Code::LoginRequired, "another person is logged in than claims asks for");
-            return Ok(self.error_answer(&request.redirect_uri, request.state.as_deref(), &error));
+            return Ok(self.error_answer(&request.redirect_uri, request.state.as_deref(), &ANOTHER));
         }
         let scopes = request.scopes.without(&answer.withheld);
         if scopes.is_empty() {

@@ -1,5 +1,6 @@
 //! What clients can find out about the provider (OIDC Discovery, RFC 8414, SMART App Launch 2.2).
 
+use kernel::LoginLevel;
 use serde_json::{Value, json};
 
 use super::Provider;
@@ -11,6 +12,8 @@ impl Provider {
         let at = |path: &str| format!("{}/oauth2/{path}", self.issuer());
         let scopes = self.0.offered.told().to_string();
         let algorithms: Vec<&str> = Algorithm::ALL.iter().map(|algorithm| algorithm.as_str()).collect();
+        // No login below the floor is taken, so none can be told of.
+        let levels = LoginLevel::ALL.into_iter().filter(|level| *level >= self.0.floor);
         json!({
             "issuer": self.issuer(),
             "authorization_endpoint": at("authorize"),
@@ -42,7 +45,7 @@ impl Provider {
             "request_parameter_supported": false,
             "request_uri_parameter_supported": false,
             "claims_parameter_supported": true,
-            "acr_values_supported": ["low", "substantial", "high"],
+            "acr_values_supported": levels.collect::<Vec<_>>(),
             "prompt_values_supported": ["none", "login", "consent", "select_account"],
             "ui_locales_supported": ["nb", "nn", "en", "se"],
             "claims_supported": [

@@ -8,8 +8,8 @@ use url::Url;
 
 use super::{Provider, authenticate::live_client};
 use crate::{
-    Accept, Algorithm, Client, OAuthError, Params, Party, Purpose, Result, Session, pseudonym, secret::same,
-    store,
+    Accept, Algorithm, Claims, Client, OAuthError, Params, Party, Purpose, Result, Session, pseudonym,
+    secret::same, store,
 };
 
 /// What to do with a logout request.
@@ -97,16 +97,17 @@ impl Provider {
         Ok(EndSession::Nothing { then })
     }
 
-    /// The client and `sid` of an ID token of ours, which may have expired (§2).
-    async fn read_hint(&self, token: &str) -> Result<Option<(Arc<Client>, String)>> {
+    /// What an ID token of ours says, which may have expired (§2).
+    pub(super) async fn hint(&self, token: &str) -> Result<Option<Claims>> {
         let accept = Accept { algorithms: &Algorithm::ALL, types: &["jwt"] };
-        let Ok(verified) = self.keys().public(Purpose::Tokens).await?.verify(token, accept) else {
-            return Ok(None);
-        };
-        let claims = verified.claims;
-        if claims.must_be("iss", self.issuer()).is_err() {
-            return Ok(None);
-        }
+        let verified = self.keys().public(Purpose::Tokens).await?.verify(token, accept);
+        let claims = verified.ok().map(|verified| verified.claims);
+        Ok(claims.filter(|claims| claims.must_be("iss", self.issuer()).is_ok()))
+    }
+
+    /// The client and `sid` of such a token.
+    async fn read_hint(&self, token: &str) -> Result<Option<(Arc<Client>, String)>> {
+        let Some(claims) = self.hint(token).await? else { return Ok(None) };
         let (Some(audience), Some(sid)) = (claims.text("aud"), claims.text("sid")) else { return Ok(None) };
         let client = live_client(&self.db().present().await?, audience).await?;
         Ok(client.map(|client| (client, sid.to_owned())))

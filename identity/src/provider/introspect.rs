@@ -76,7 +76,8 @@ impl Provider {
                 store::grants::revoke(&tx, grant.id, "revoked_by_client").await?;
                 tx.audit(Audit::new(Actor::Client { client: grant.client }, "grant.revoke", grant.id));
             } else {
-                store::grants::void_access(&tx, grant.id).await?;
+                let issued = handle.map_or(tx.now(), |handle| handle.issued);
+                store::grants::void_access(&tx, grant.id, issued).await?;
             }
         }
         Ok(tx.commit().await?)

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::{AuthorizationRequest, Credentials, Provider, request::Fault};
 use crate::{
-    Client, Code, OAuthError, Result,
+    Client, Code, OAuthError, Params, Result,
     dpop::{Proof, ProofFor},
     sealed::Sealed,
 };
@@ -41,8 +41,8 @@ impl Provider {
         if credentials.params.get("request_uri").is_some() {
             return Err(OAuthError::request("request_uri cannot be pushed").into());
         }
-        let mut request =
-            self.check_request(&authenticated.client, credentials.params).map_err(Fault::into_error)?;
+        let checked = Box::pin(self.check_request(&authenticated.client, credentials.params)).await?;
+        let mut request = checked.map_err(Fault::into_error)?;
         let url = format!("{}/oauth2/par", self.issuer());
         let proof_for = ProofFor { method: "POST", url: &url, token: None };
         let algorithms = authenticated.client.metadata.requirements().algorithms;
@@ -76,14 +76,21 @@ impl Provider {
         Ok(Pushed { request_uri: format!("{URI_PREFIX}{sealed}"), expires_in: PUSHED_LIFE.as_secs() })
     }
 
-    pub(crate) fn check_request(
+    /// The client's request, about the person whom its `id_token_hint` names.
+    pub(super) async fn check_request(
         &self,
         client: &Client,
-        params: &crate::Params,
-    ) -> Result<AuthorizationRequest, Fault> {
+        params: &Params,
+    ) -> Result<Result<AuthorizationRequest, Fault>> {
         let fhir = self.fhir_base();
         let grantable = client.metadata.scope.within(self.0.offered.to(client.party));
-        AuthorizationRequest::check(client, params, &[self.issuer(), &fhir], &grantable)
+        let checked = AuthorizationRequest::check(client, params, &[self.issuer(), &fhir], &grantable);
+        let hint = params.get("id_token_hint").filter(|_| checked.is_ok());
+        let Some(hint) = hint else { return Ok(checked) };
+        let claims = self.hint(hint).await?;
+        let own = claims.filter(|claims| claims.must_be("aud", &client.id.to_string()).is_ok());
+        let subject = own.as_ref().and_then(|claims| claims.text("sub"));
+        Ok(checked.and_then(|request| request.about(subject)))
     }
 
     /// The client's request that was pushed as this; `None` where its time is over, where the client was stopped since, where it was used at this

@@ -39,7 +39,7 @@ pub struct AuthorizationRequest {
     pub login_hint: Option<String>,
     /// The key that the code is bound to (RFC 9449 §10).
     pub dpop_jkt: Option<String>,
-    /// The one person whom the answer may be about (`claims`, OIDC Core §5.5.1), by the client's own pseudonym.
+    /// The one person whom the answer may be about (`claims`, OIDC Core §5.5.1, or `id_token_hint`, §3.1.2.1), by the client's own pseudonym.
     #[serde(default)]
     pub subject: Option<String>,
     /// For whom the person has confirmed that it goes on (`Provider::confirm`): nothing that a client sends.
@@ -141,6 +141,21 @@ impl AuthorizationRequest {
             confirmed_for: None,
             grant: None,
         })
+    }
+
+    /// The request, as far as it is about the subject of the ID token that hints at whom it is for; `None` where that does not hold.
+    pub(super) fn about(mut self, hinted: Option<&str>) -> Result<Self, Fault> {
+        let error = match hinted {
+            None => OAuthError::request("id_token_hint does not hold"),
+            Some(subject) if self.subject.as_deref().is_some_and(|wanted| wanted != subject) => {
+                OAuthError::request("claims and id_token_hint name two persons")
+            }
+            Some(subject) => {
+                self.subject = Some(subject.to_owned());
+                return Ok(self);
+            }
+        };
+        Err(Fault::Answer { error, redirect_uri: self.redirect_uri, state: self.state })
     }
 
     /// How old a login may be.

@@ -147,7 +147,10 @@ impl Provider {
         }
         once.unless(store::grants::ended_meanwhile(db.backend(), grant));
         once.one(store::grants::redemption(db, grant)?);
-        let detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
+        let mut detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
+        if let Some(decision) = &answer.decision {
+            detail["decision"] = Value::clone(decision);
+        }
         once.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(detail));
         if once.run(db).await? != Outcome::Done {
             return Box::pin(self.refuse_code(authenticated, proof.as_ref(), grant)).await;
@@ -194,7 +197,7 @@ impl Provider {
         let Some(token) = Handle::read(self.db().keyring(), Kind::Refresh, text) else {
             return self.refuse_grant(authenticated, Misuse::None).await;
         };
-        let Some(grant) = store::grants::find(at, token.grant).await? else {
+        let Some(mut grant) = store::grants::find(at, token.grant).await? else {
             return self.refuse_grant(authenticated, Misuse::None).await;
         };
         let own = grant.client == authenticated.client.id;
@@ -202,11 +205,15 @@ impl Provider {
             // Used before, or in the wrong hands: the family dies (row 17).
             return self.refuse_grant(authenticated, Misuse::Kill(grant.id, "refresh_misused")).await;
         }
-        // Public clients' refresh tokens are bound to the key; confidential ones are bound to the client (RFC 9449 §5).
-        if let Some(key) = grant.dpop_thumbprint.as_deref()
-            && !proof.as_ref().is_some_and(|proof| proof.fits(key))
-        {
-            return Err(OAuthError::new(Code::InvalidDpopProof, "the grant is bound to another key").into());
+        // A public client's refresh token is bound to the key, a confidential one's to the client, which may come with another key (RFC 9449 §5).
+        if let Some(key) = grant.dpop_thumbprint.as_deref() {
+            let fitting = proof.as_ref().filter(|proof| authenticated.is_confidential() || proof.fits(key));
+            let Some(fitting) = fitting else {
+                return Err(
+                    OAuthError::new(Code::InvalidDpopProof, "the grant is bound to another key").into()
+                );
+            };
+            grant.dpop_thumbprint = Some(fitting.thumbprint.clone());
         }
         let scopes = match params.get("scope") {
             None => grant.scopes.clone(),
@@ -218,6 +225,11 @@ impl Provider {
         let Some((standing, answer)) = self.permitted(at, grant, session, Moment::Refresh).await? else {
             return self.refuse_grant(authenticated, Misuse::None).await;
         };
+        let left = standing.still(&answer, &scopes);
+        let scopes = standing.grant.scopes.masked(standing.grant.scopes.mask(&left));
+        if scopes.is_empty() {
+            return self.refuse_grant(authenticated, Misuse::None).await;
+        }
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
         if let Some(proof) = &proof {

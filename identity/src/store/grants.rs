@@ -116,20 +116,26 @@ pub(crate) async fn was_ended_meanwhile(tx: &Tx, grant: &Grant) -> database::Res
     Ok(executor.query_one_raw(ended_meanwhile(executor.get_database_backend(), grant)).await?.is_some())
 }
 
-/// The refresh token with this sequence is used, and used up where tokens rotate; `false` where it was not the valid one.
+/// The refresh token with this sequence is used, and used up where tokens rotate; the grant is bound to the key that it has now. `false` where it was
+/// not the valid one.
 pub(crate) async fn refresh(tx: &Tx, grant: &Grant, rotates: bool) -> database::Result<bool> {
-    let sql = "UPDATE grants SET refresh_sequence = refresh_sequence + $4, used_at = $1 \
+    let sql = "UPDATE grants SET refresh_sequence = refresh_sequence + $4, used_at = $1, dpop_thumbprint = $5 \
                WHERE id = $2 AND refresh_sequence = $3 AND revoked_at IS NULL";
     let sequence = i32::try_from(grant.refresh_sequence).unwrap_or(i32::MAX);
-    let values =
-        vec![micros(tx.now()).into(), grant.id.uuid().into(), sequence.into(), i32::from(rotates).into()];
+    let values = vec![
+        micros(tx.now()).into(),
+        grant.id.uuid().into(),
+        sequence.into(),
+        i32::from(rotates).into(),
+        grant.dpop_thumbprint.clone().into(),
+    ];
     Ok(change(tx, sql, values).await? == 1)
 }
 
-/// Access tokens issued up to now are dead.
-pub(crate) async fn void_access(tx: &Tx, id: GrantId) -> database::Result<()> {
+/// Access tokens issued up to now are dead, and one issued then by an instance whose clock is ahead.
+pub(crate) async fn void_access(tx: &Tx, id: GrantId, issued: Timestamp) -> database::Result<()> {
     let sql = "UPDATE grants SET access_void_at = $1 WHERE id = $2";
-    change(tx, sql, vec![micros(tx.now()).into(), id.uuid().into()]).await?;
+    change(tx, sql, vec![micros(tx.now().max(issued)).into(), id.uuid().into()]).await?;
     Ok(())
 }
 
@@ -282,10 +288,12 @@ pub(crate) async fn begun_by_tools(
     Ok(all)
 }
 
-/// Clients that hold something live in this session.
-pub(crate) async fn live_clients(db: &impl Read, session: SessionId) -> database::Result<Vec<ClientId>> {
-    let query = live(db)
+/// The clients that logged somebody in by this session and were not told of its end yet: also those whose grant has ended alone, or has run out.
+pub(crate) async fn untold_clients(db: &impl Read, session: SessionId) -> database::Result<Vec<ClientId>> {
+    let query = Entity::find()
         .filter(Column::SessionId.eq(session.uuid()))
+        .filter(Column::RedeemedAt.is_not_null())
+        .filter(Column::RevokedAt.is_null().or(Column::RevokeReason.is_in(ALONE)))
         .select_only()
         .column(Column::ClientId)
         .distinct();

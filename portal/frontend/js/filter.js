@@ -1,14 +1,17 @@
-// Live filtering: `form[data-live]` with filters; what changes stands in elements with `data-live-part` and an id. The address, the title,
-// the hits, the counts and the announcement all come from the server's own page, so that nothing can differ. Where the connection is away, the
-// page stays and says so, and what was chosen takes effect when it is back.
+// Live filtering: `form[data-live]` with filters; what changes stands in elements with `data-live-part` and an id, and links that keep the present
+// query say which they are by `data-live-href`. The address, the title, the hits, the counts and the announcement all come from the server's own
+// page, so that nothing can differ. Where the connection is away, the page stays and says so, and what was chosen takes effect when it is back.
 import { sayConnection } from "./offline.js";
 
 export function filterAll() {
   const form = document.querySelector("form[data-live]");
   if (!form) return;
-  const results = document.getElementById("results");
+  const results = document.querySelector("section[data-live-part]");
+  const path = () => location.pathname + location.search;
   let request;
   let waiting;
+  // The page that the history stands at, whatever part of it.
+  let at = path();
 
   const load = async (address, push) => {
     request?.abort();
@@ -21,8 +24,12 @@ export function filterAll() {
       if (!answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       replace(page);
-      if (push) history.pushState({ live: true }, "", address);
-      else restore(page);
+      if (push) {
+        history.pushState({ live: true }, "", address);
+        at = path();
+      } else {
+        restore(page);
+      }
       if (document.querySelector(".offline")?.dataset.state === "away") sayConnection("none");
     } catch (error) {
       if (error.name === "AbortError") return;
@@ -34,24 +41,25 @@ export function filterAll() {
       if (request === mine) results.ariaBusy = null;
     }
   };
-  // Back and Forward: the words searched for are those of that page.
+  // Back and Forward: what was searched for and chosen is that page's.
   const restore = (page) => {
-    const [field, then] = [form.elements.q, page.getElementById("q")];
-    if (field && then) field.value = then.value;
+    for (const field of form.elements) {
+      const then = field.matches("[type=search], select") && page.getElementById(field.id);
+      if (then) field.value = then.value;
+    }
   };
   const replace = (page) => {
-    const focused = document.activeElement?.id;
+    const refocus = focusOf(document.activeElement);
     for (const part of document.querySelectorAll("[data-live-part]")) {
       const fresh = page.getElementById(part.id);
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
-    // Language links and the like keep the present query.
-    for (const link of document.querySelectorAll(".site-languages a")) {
-      const fresh = page.querySelector(`.site-languages a[lang="${link.lang}"]`);
+    for (const link of document.querySelectorAll("[data-live-href]")) {
+      const fresh = page.querySelector(`[data-live-href="${link.dataset.liveHref}"]`);
       if (fresh) link.href = fresh.getAttribute("href");
     }
     document.title = page.title;
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    refocus();
     const said = document.getElementById("live-status");
     const fresh = page.getElementById("live-status");
     if (said && fresh) said.textContent = fresh.textContent;
@@ -73,6 +81,41 @@ export function filterAll() {
     event.preventDefault();
     load(link.href, true);
   });
-  addEventListener("popstate", () => load(location.href, false));
+  addEventListener("popstate", () => {
+    // Another part of the same page, as the skip link leads to.
+    if (path() === at) return;
+    at = path();
+    load(location.href, false);
+  });
   addEventListener("online", () => waiting && load(...waiting));
+}
+
+/** Gives the focus back after what had it was replaced: to what stands in its place, or is nearest to it. */
+function focusOf(focused) {
+  const group = focused.closest("#filter-groups fieldset");
+  const chip = chips().indexOf(focused);
+  return () => {
+    if (focused.isConnected) return;
+    const same = focused.id && document.getElementById(focused.id);
+    if (same) return same.focus({ preventScroll: true });
+    if (group) return keep(focused, group);
+    (chip >= 0 && chips().at(Math.min(chip, chips().length - 1)) || document.getElementById("count")).focus();
+  };
+}
+const chips = () => [...document.querySelectorAll("#results > .chips .chip")];
+
+/** A value that was just taken away and that no hit has any more: it stays where it stood, to be chosen again, as long as it has the focus. */
+function keep(box, old) {
+  const field = box.closest(".ds-field");
+  const before = [...old.children].slice(0, [...old.children].indexOf(field)).reverse()
+    .map((other) => document.getElementById(other.querySelector("input")?.id)?.closest(".ds-field")).find(Boolean);
+  const group = document.querySelector(`#filter-groups input[name="${box.name}"]`)?.closest("fieldset");
+  field.querySelector(".facet__count").textContent = "(0)";
+  if (before) before.after(field);
+  else if (group) group.querySelector("legend").after(field);
+  else {
+    old.replaceChildren(old.querySelector("legend"), field);
+    document.getElementById("filter-groups").append(old);
+  }
+  box.focus({ preventScroll: true });
 }

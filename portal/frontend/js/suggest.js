@@ -24,6 +24,9 @@ function suggest(input) {
   let timer;
 
   const close = () => {
+    // What has been asked for would open it again.
+    clearTimeout(timer);
+    request?.abort();
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
@@ -66,8 +69,8 @@ function suggest(input) {
       const address = `${input.dataset.suggest}?q=${encodeURIComponent(typed)}`;
       const answer = await fetch(address, { signal: request.signal, headers: { accept: "application/json" } });
       if (answer.ok && document.activeElement === input) show((await answer.json()).suggestions.slice(0, 8));
-    } catch {
-      close();
+    } catch (error) {
+      if (error.name !== "AbortError") close();
     }
   };
 
@@ -79,8 +82,8 @@ function suggest(input) {
   });
   input.addEventListener("keydown", (event) => {
     const count = list.hidden ? 0 : list.children.length;
-    if (event.key === "Escape" && count) {
-      event.preventDefault();
+    if (event.key === "Escape") {
+      if (count) event.preventDefault();
       close();
     } else if (event.key === "ArrowDown" && count) {
       event.preventDefault();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use identity::Fetch;
+use identity::{Fetch, Preset};
 use notify::Smtp;
 use search::Engine;
 use secrecy::ExposeSecret;
@@ -12,7 +12,7 @@ use url::Url;
 
 use super::{Failure, say, setup};
 use crate::{
-    config::{Config, PrivacyComponent, Upstream},
+    config::{Config, Contact, PrivacyComponent, Upstream},
     oauth,
 };
 
@@ -43,7 +43,7 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
     for login in &config.logins {
         let name = format!("login of {}", login.service.as_str());
         match &login.own {
-            Some(upstream) => tell(&name, discovery(config, upstream).await),
+            Some(upstream) => tell(&name, discovery(config, upstream, login.preset).await),
             None => tell(&name, Ok(" (the built-in test login)".into())),
         }
     }
@@ -59,7 +59,17 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         Some(component) => tell("privacy component", privacy_component(config, component).await),
         None => tell("privacy component", Ok(" (none: the registers are embedded)".into())),
     }
+    if let Some(said) = unreached(&config.contact) {
+        say(format_args!("contact: {said}"));
+    }
     if away == 0 { Ok(()) } else { Err(Failure::other("not everything answers")) }
+}
+
+/// What is said where people are told of no way to reach whoever runs the service; nothing has to answer for that.
+fn unreached(contact: &Contact) -> Option<&'static str> {
+    contact.is_none().then_some(
+        "none: /hjelp and /tilgjengelighet cannot say how to reach you (contact_email, contact_phone, contact_page)",
+    )
 }
 
 async fn database(config: &Config) -> Tried {
@@ -94,7 +104,7 @@ async fn reached(engine: impl Engine) -> Tried {
     }
 }
 
-async fn discovery(config: &Config, upstream: &Upstream) -> Tried {
+async fn discovery(config: &Config, upstream: &Upstream, preset: Preset) -> Tried {
     let fetch = Fetch::new(oauth::reach(config)).map_err(|error| error.to_string())?;
     let issuer = upstream.issuer.as_str().trim_end_matches('/');
     let address: Url = format!("{issuer}/.well-known/openid-configuration")
@@ -105,26 +115,26 @@ async fn discovery(config: &Config, upstream: &Upstream) -> Tried {
     if named.trim_end_matches('/') != issuer {
         return Err(format!("{address} names another issuer"));
     }
-    match missing(&document) {
+    match missing(&document, preset) {
         Some(missing) => Err(format!("{address} does not offer {missing}")),
         None => Ok(format!(" ({issuer})")),
     }
 }
 
 /// What a login needs and the provider does not say that it has.
-fn missing(document: &Value) -> Option<&'static str> {
+fn missing(document: &Value, preset: Preset) -> Option<&'static str> {
     // What a document is silent about is not held against it.
     let offers = |list: &str, wanted: &str| {
         document[list].as_array().is_none_or(|offered| offered.iter().any(|one| one == wanted))
     };
+    let signed = document["token_endpoint_auth_signing_alg_values_supported"].as_array();
+    let signed: Vec<String> =
+        signed.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
     let needed = [
         (document["pushed_authorization_request_endpoint"].is_string(), "pushed authorization requests"),
         (offers("code_challenge_methods_supported", "S256"), "PKCE with S256"),
         (offers("token_endpoint_auth_methods_supported", "private_key_jwt"), "private_key_jwt"),
-        (
-            offers("token_endpoint_auth_signing_alg_values_supported", "ES256"),
-            "client assertions signed by ES256",
-        ),
+        (preset.assertion(&signed).is_some(), "client assertions signed by ES256, PS256 or RS256"),
     ];
     needed.into_iter().find(|(offered, _)| !offered).map(|(_, name)| name)
 }
@@ -157,14 +167,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_cannot_be_reached_is_told_so() {
+        assert!(unreached(&Contact::default()).is_some_and(|said| said.contains("contact_email")));
+        let contact = Contact { phone: "12 34 56 78".parse().ok(), ..Contact::default() };
+        assert_eq!(unreached(&contact), None);
+    }
+
+    #[test]
     fn a_provider_that_lacks_what_a_login_needs_is_told_of() {
         let mut document = json!({
             "pushed_authorization_request_endpoint": "https://login.example/par",
             "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
         });
-        assert_eq!(missing(&document), None);
-        document["token_endpoint_auth_signing_alg_values_supported"] = json!(["RS256"]);
-        assert_eq!(missing(&document), Some("client assertions signed by ES256"));
-        assert_eq!(missing(&json!({})), Some("pushed authorization requests"));
+        for preset in Preset::ALL {
+            assert_eq!(missing(&document, preset), None);
+            assert_eq!(missing(&json!({}), preset), Some("pushed authorization requests"));
+        }
+        let mut taken = |list: Value| {
+            document["token_endpoint_auth_signing_alg_values_supported"] = list;
+            missing(&document, Preset::Idporten)
+        };
+        assert_eq!(taken(json!(["RS256"])), None);
+        assert_eq!(taken(json!(["ES512"])), Some("client assertions signed by ES256, PS256 or RS256"));
     }
 }

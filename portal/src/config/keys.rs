@@ -115,6 +115,21 @@ pub const SMTP_URL: Key = key(
 );
 /// `mail_from`.
 pub const MAIL_FROM: Key = key("mail_from", "`Reseptor <ikke-svar@reseptor.example>`", "Sender of e-mail.");
+/// `contact_email`.
+pub const CONTACT_EMAIL: Key = key(
+    "contact_email",
+    "an invented one in `demo`, else unset",
+    "E-mail address at which people reach whoever runs the service, shown on `/hjelp` and `/tilgjengelighet`. `reseptor check` says so where neither this nor the two below is set.",
+);
+/// `contact_phone`.
+pub const CONTACT_PHONE: Key = key(
+    "contact_phone",
+    "an invented one in `demo`, else unset",
+    "Telephone number, shown there too; after a comma when it is answered, in Norwegian: `12 34 56 78, hverdager 9–15`.",
+);
+/// `contact_page`.
+pub const CONTACT_PAGE: Key =
+    key("contact_page", "unset", "Address of a web page that says how to reach you, shown there too.");
 /// `sms_url`.
 pub const SMS_URL: Key =
     key("sms_url", "unset: text messages are kept, not sent", "Address of the SMS gateway.");
@@ -217,6 +232,9 @@ pub const ALL: &[Key] = &[
     TRUSTED_PROXIES,
     SMTP_URL,
     MAIL_FROM,
+    CONTACT_EMAIL,
+    CONTACT_PHONE,
+    CONTACT_PAGE,
     SMS_URL,
     SMS_KEY,
     PRIVACY_COMPONENT_URL,

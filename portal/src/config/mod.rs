@@ -15,6 +15,7 @@ use std::{
 };
 
 use identity::Preset;
+use people::EmailAddress;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
@@ -105,6 +106,49 @@ pub struct SearchServer {
     pub index: String,
 }
 
+/// How people reach whoever runs the service.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A telephone.
+    pub phone: Option<Phone>,
+    /// A web page.
+    pub page: Option<Url>,
+}
+
+impl Contact {
+    /// Whether there is no way.
+    pub const fn is_none(&self) -> bool {
+        self.email.is_none() && self.phone.is_none() && self.page.is_none()
+    }
+}
+
+/// A telephone number, and in Norwegian what else is to be known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phone {
+    /// As people write it; short numbers too.
+    pub number: String,
+    /// When it is answered: what stands after the number, with the comma or bracket before it.
+    pub more: String,
+}
+
+impl FromStr for Phone {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let of_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+');
+        let (number, _) = text.split_at(text.find(|c: char| !of_number(c)).unwrap_or(text.len()));
+        let (number, more) = text.split_at(number.trim_end().len());
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        if (3..=15).contains(&digits) {
+            Ok(Self { number: number.to_owned(), more: more.to_owned() })
+        } else {
+            Err("does not begin with a telephone number")
+        }
+    }
+}
+
 /// A valid configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -140,6 +184,8 @@ pub struct Config {
     pub smtp_url: Option<SecretString>,
     /// Sender of e-mail.
     pub mail_from: String,
+    /// How people reach whoever runs the service.
+    pub contact: Contact,
     /// The SMS gateway and its key.
     pub sms: Option<(Url, SecretString)>,
     /// The privacy component, where it is used.
@@ -263,6 +309,7 @@ fn read(source: &mut Source) -> Config {
         mail_from: source
             .text(&keys::MAIL_FROM)
             .unwrap_or_else(|| "Reseptor <ikke-svar@reseptor.example>".into()),
+        contact: contact(source, demo),
         sms: pair(source, &keys::SMS_URL, &keys::SMS_KEY),
         privacy_component: privacy_component(source),
         log: source.text(&keys::LOG).unwrap_or_else(|| "info,sea_orm_migration=warn".into()),
@@ -280,6 +327,31 @@ fn privacy_component(source: &mut Source) -> Option<PrivacyComponent> {
     let timeout_ms = source.number(&keys::PRIVACY_COMPONENT_TIMEOUT_MS, 2_000, 50..=8_000);
     let (url, token) = pair(source, &keys::PRIVACY_COMPONENT_URL, &keys::PRIVACY_COMPONENT_TOKEN)?;
     Some(PrivacyComponent { url, token, facts_s, timeout_ms })
+}
+
+/// In the demonstration what nobody can mistake for a way to reach anybody.
+fn contact(source: &mut Source, demo: bool) -> Contact {
+    let invented = |text: &str| demo.then(|| text.to_owned());
+    let email = source.text(&keys::CONTACT_EMAIL).or_else(|| invented("hjelp@reseptor.example"));
+    if email.as_ref().is_some_and(|text| text.parse::<EmailAddress>().is_err()) {
+        source.problem(&keys::CONTACT_EMAIL, "is not an e-mail address");
+    }
+    let phone = source.text(&keys::CONTACT_PHONE).or_else(|| invented("00 00 00 00 (oppdiktet nummer)"));
+    let phone = phone.and_then(|text| match text.parse::<Phone>() {
+        Ok(phone) => Some(phone),
+        Err(problem) => {
+            source.problem(&keys::CONTACT_PHONE, problem);
+            None
+        }
+    });
+    let page = source.text(&keys::CONTACT_PAGE).and_then(|text| {
+        let page = text.parse::<Url>().ok().filter(|page| matches!(page.scheme(), "http" | "https"));
+        if page.is_none() {
+            source.problem(&keys::CONTACT_PAGE, "is not an http or https address");
+        }
+        page
+    });
+    Contact { email, phone, page }
 }
 
 fn log_json(source: &mut Source) -> bool {

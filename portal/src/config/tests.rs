@@ -57,6 +57,9 @@ fn values_that_cannot_be_are_named() {
         ("RESEPTOR_SEARCH_URL", "127.0.0.1:7700"),
         ("RESEPTOR_LOG_FORMAT", "xml"),
         ("RESEPTOR_LOGIN_VENDOR_ISSUER", "https://login.example"),
+        ("RESEPTOR_CONTACT_EMAIL", "hjelp"),
+        ("RESEPTOR_CONTACT_PHONE", "hverdager 9–15"),
+        ("RESEPTOR_CONTACT_PAGE", "javascript:alert(1)"),
     ]);
     for needle in [
         "public_url",
@@ -66,8 +69,28 @@ fn values_that_cannot_be_are_named() {
         "login_vendor_client_id",
         "search_url",
         "log_format",
+        "contact_email",
+        "contact_phone",
+        "contact_page",
     ] {
         assert!(text.contains(needle), "{needle}: {text}");
+    }
+}
+
+#[test]
+fn how_to_reach_the_service_is_invented_in_the_demonstration_alone() {
+    let invented = config(&[]).unwrap().contact;
+    assert_eq!(invented.email.as_deref(), Some("hjelp@reseptor.example"));
+    assert_eq!(invented.phone.map(|phone| phone.number).as_deref(), Some("00 00 00 00"));
+    let mut source = Source::new(None, []);
+    assert!(contact(&mut source, false).is_none(), "nothing is invented in production");
+    let phone = |text: &str| text.parse::<Phone>().map(|phone| (phone.number, phone.more));
+    let parts = |number: &str, more: &str| Ok((number.to_owned(), more.to_owned()));
+    assert_eq!(phone("+47 12 34 56 78, hverdager 9–15"), parts("+47 12 34 56 78", ", hverdager 9–15"));
+    assert_eq!(phone("116 117 (døgnet rundt)"), parts("116 117", " (døgnet rundt)"));
+    assert_eq!(phone("02800"), parts("02800", ""));
+    for wrong in ["", "12", "ring 12 34 56 78", "12 34 56 78 12 34 56 78"] {
+        assert!(phone(wrong).is_err(), "{wrong}");
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::answer::FHIR_JSON;
-use crate::web::Error;
+use crate::web::{Error, challenge};
 
 /// What handlers under `/fhir` return.
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -66,7 +66,7 @@ pub enum Failure {
     Token {
         /// 401 or 403.
         status: StatusCode,
-        /// What `WWW-Authenticate` says besides `Bearer`.
+        /// What `WWW-Authenticate` says.
         challenge: &'static str,
         /// What is wrong.
         issue: Issue,
@@ -95,25 +95,25 @@ impl Failure {
     pub fn no_token() -> Self {
         Self::Token {
             status: StatusCode::UNAUTHORIZED,
-            challenge: "",
+            challenge: challenge::NO_TOKEN,
             issue: Issue::new("login", "This needs an access token: Authorization: Bearer …"),
         }
     }
 
-    /// The token is not, or no longer, valid.
-    pub fn dead_token() -> Self {
+    /// The token is not, or no longer, valid; `challenge` is what `WWW-Authenticate` says.
+    pub fn dead_token(challenge: &'static str) -> Self {
         Self::Token {
             status: StatusCode::UNAUTHORIZED,
-            challenge: r#" error="invalid_token""#,
+            challenge,
             issue: Issue::new("expired", "The access token is not, or no longer, valid."),
         }
     }
 
-    /// The token is not good for this.
-    pub fn scope(needed: &str) -> Self {
+    /// The token, which may be bound to a key, is not good for this.
+    pub fn scope(needed: &str, bound: bool) -> Self {
         Self::Token {
             status: StatusCode::FORBIDDEN,
-            challenge: r#" error="insufficient_scope""#,
+            challenge: challenge::scope(bound),
             issue: Issue::new("forbidden", format!("The access token lacks the scope {needed}.")),
         }
     }
@@ -140,9 +140,8 @@ impl IntoResponse for Failure {
             }
             Self::Token { status, challenge, issue } => {
                 let mut response = outcome(status, &[issue]);
-                if let Ok(value) = HeaderValue::from_str(&format!("Bearer{challenge}")) {
-                    response.headers_mut().insert(header::WWW_AUTHENTICATE, value);
-                }
+                let challenge = HeaderValue::from_static(challenge);
+                response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
                 response
             }
             Self::Shell(error) => error.into_response(),

@@ -187,7 +187,7 @@ async fn whatever_goes_wrong_is_told_as_an_outcome() {
         assert_eq!(body["resourceType"], "OperationOutcome", "{method} {path}");
         assert!(headers.contains_key("x-request-id"));
         if expected == 401 {
-            assert_eq!(headers["www-authenticate"], "Bearer");
+            assert_eq!(headers["www-authenticate"], crate::web::challenge::NO_TOKEN);
         }
     }
 }
@@ -229,6 +229,7 @@ async fn token(
         grant,
         client: client.into(),
         scopes: Scopes::parse(scopes).unwrap(),
+        bound: false,
         person: subject,
         subject,
         prescription,

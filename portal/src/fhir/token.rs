@@ -10,17 +10,22 @@ use identity::{Access, Account, Code, Context, Interaction, OAuthError, Party, P
 use kernel::{Citizen, ToolId};
 
 use super::{Failure, Result};
-use crate::web::{App, Error, RequestInfo};
+use crate::web::{App, Error, RequestInfo, challenge};
 
 /// Why a request's token is not taken.
 #[derive(Debug)]
 pub enum Refused {
     /// There is none.
     Missing,
-    /// It is not, or no longer, valid.
-    Dead,
+    /// It is not, or no longer, valid: what `WWW-Authenticate` says.
+    Dead(&'static str),
     /// It is valid, but not good for this.
-    Scope(&'static str),
+    Scope {
+        /// What is needed.
+        needed: &'static str,
+        /// Whether it is bound to a key.
+        bound: bool,
+    },
     /// A failure of another kind.
     Other(Error),
 }
@@ -28,24 +33,26 @@ pub enum Refused {
 /// What the request's token stands for: token, grant, session, client and the rules behind it have all been looked at.
 pub async fn access(parts: &Parts, app: &App) -> Result<Access, Refused> {
     let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    let authorization = header(header::AUTHORIZATION).ok_or(Refused::Missing)?;
+    let authorization = header(header::AUTHORIZATION);
+    if !challenge::has_token(authorization) {
+        return Err(Refused::Missing);
+    }
     let proof = header(header::HeaderName::from_static("dpop"));
     let path = parts.extensions.get::<RequestInfo>().map_or("", |info| &info.path);
     let url = format!("{}{path}", app.config.issuer());
     let request = ProofFor { method: parts.method.as_str(), url: &url, token: None };
-    let access = app.identity.provider.access(Some(authorization), proof, request).await.map_err(refused)?;
+    let access = app.identity.provider.access(authorization, proof, request).await;
+    let access = access.map_err(|error| refused(authorization, error))?;
     app.rates.client(access.client.id).map_err(Refused::Other)?;
     Ok(access)
 }
 
-fn refused(error: identity::Error) -> Refused {
+fn refused(authorization: Option<&str>, error: identity::Error) -> Refused {
     match error {
-        identity::Error::OAuth(OAuthError { code: Code::InsufficientScope, .. }) => {
-            Refused::Scope("needed here")
-        }
-        identity::Error::OAuth(OAuthError { code: Code::InvalidToken | Code::InvalidDpopProof, .. }) => {
-            Refused::Dead
-        }
+        identity::Error::OAuth(OAuthError {
+            code: code @ (Code::InvalidToken | Code::InvalidDpopProof),
+            ..
+        }) => Refused::Dead(challenge::token(authorization, code)),
         other => Refused::Other(other.into()),
     }
 }
@@ -54,8 +61,8 @@ impl From<Refused> for Failure {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Missing => Self::no_token(),
-            Refused::Dead => Self::dead_token(),
-            Refused::Scope(needed) => Self::scope(needed),
+            Refused::Dead(challenge) => Self::dead_token(challenge),
+            Refused::Scope { needed, bound } => Self::scope(needed, bound),
             Refused::Other(error) => error.into(),
         }
     }
@@ -76,7 +83,7 @@ impl ToolToken {
     /// A token with this access; a record system's or a clinician's is not a tool's.
     pub fn new(access: Access) -> Result<Self, Refused> {
         let (Party::Tool(tool), Some(citizen)) = (access.client.party, access.citizen()) else {
-            return Err(Refused::Scope("of a tool"));
+            return Err(Refused::Scope { needed: "of a tool", bound: access.bound });
         };
         Ok(Self { access: Arc::new(access), tool, citizen })
     }
@@ -130,7 +137,7 @@ fn must(access: &Access, kind: &str, interaction: Interaction) -> Result<()> {
     if access.scopes.permits(Context::Patient, kind, interaction) {
         return Ok(());
     }
-    Err(Failure::scope(&format!("patient/{kind}.{}", interaction.letter())))
+    Err(Failure::scope(&format!("patient/{kind}.{}", interaction.letter()), access.bound))
 }
 
 impl FromRequestParts<App> for ToolToken {

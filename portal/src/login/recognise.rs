@@ -18,24 +18,29 @@ pub(super) async fn recognise(
     service: Service,
     person: &UpstreamPerson,
 ) -> Result<(PersonId, Account)> {
-    match service {
-        Service::Citizen => citizen(app, person).await,
-        Service::Operator => operator(app, person).await,
-        Service::Clinician => clinician(app, person).await,
-        Service::Orderer => member(app, service, Role::Orderer, person).await,
-        Service::Vendor => member(app, service, Role::Vendor, person).await,
-    }
+    let (id, account) = match service {
+        Service::Citizen => citizen(app, person).await?,
+        Service::Operator => operator(app, person).await?,
+        Service::Clinician => clinician(app, person).await?,
+        Service::Orderer => member(app, service, Role::Orderer, person).await?,
+        Service::Vendor => member(app, service, Role::Vendor, person).await?,
+    };
+    may_log_in(app, id, &account, person.level).await?;
+    Ok((id, account))
 }
 
 async fn citizen(app: &App, person: &UpstreamPerson) -> Result<(PersonId, Account)> {
     let id = known_or_entered(app, person).await?.ok_or_else(|| refused("error-login-unknown"))?;
-    may_log_in(app, id, person.level).await?;
     Ok((id, Account::Citizen))
 }
 
-/// F9, F12, T3: nobody logs in as a dead person, nobody under 13 alone, nobody below the floor.
-async fn may_log_in(app: &App, person: PersonId, level: LoginLevel) -> Result<()> {
-    let pair = launch::pair(&*app.identity.registers, person, person).await?;
+/// F9, F12, T3, in whichever role: nobody logs in as a dead person, nobody under 13 alone, nobody below the floor.
+async fn may_log_in(app: &App, person: PersonId, account: &Account, level: LoginLevel) -> Result<()> {
+    let pair = match launch::pair(&*app.identity.registers, person, person).await {
+        // Somebody who works here need not be in the population register.
+        Err(launch::Error::Unregistered) if !matches!(account, Account::Citizen) => return Ok(()),
+        found => found?,
+    };
     match launch::acting(&pair, level, FLOOR, app.database.now()) {
         Ok(_) => Ok(()),
         Err(denial) => {

@@ -1,4 +1,4 @@
-//! Answers of the provider's machine addresses: OAuth's own form of errors (RFC 6749 §5.2, RFC 6750 §3), never stored.
+//! Answers of the provider's machine addresses: OAuth's own form of errors (RFC 6749 §5.2, RFC 6750 §3, RFC 9449 §7.1), never stored.
 
 use axum::{
     Json,
@@ -11,19 +11,52 @@ use kernel::{Classified, ErrorKind};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::web::challenge;
+
 /// A failure on its way to a client.
-pub(super) struct Failure(Error);
+pub(super) struct Failure {
+    error: Error,
+    /// What `WWW-Authenticate` says.
+    challenge: Option<&'static str>,
+}
 
 impl<E: Into<Error>> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self(error.into())
+        Self { error: error.into(), challenge: None }
+    }
+}
+
+impl Failure {
+    /// Where clients authenticate: one that did it by this header is answered in its scheme.
+    pub(super) fn of_client(error: Error, authorization: Option<&str>) -> Self {
+        let refused = matches!(&error, Error::OAuth(told) if told.code == Code::InvalidClient);
+        Self { error, challenge: authorization.filter(|_| refused).map(challenge::client) }
+    }
+
+    /// Where a token opens something: the token came, or should have come, in this header.
+    pub(super) fn of_resource(error: Error, authorization: Option<&str>) -> Self {
+        let challenge = match &error {
+            Error::OAuth(told) => match told.code {
+                code @ (Code::InvalidToken | Code::InvalidDpopProof | Code::InsufficientScope) => {
+                    Some(challenge::token(authorization, code))
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        Self { error, challenge }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let error = match self.0 {
+        let mut wait = None;
+        let error = match self.error {
             Error::OAuth(error) => error,
+            Error::TooOften(seconds) => {
+                wait = Some(seconds);
+                OAuthError::new(Code::TemporarilyUnavailable, "the client asks too often")
+            }
             other if other.kind() == ErrorKind::Unavailable => {
                 tracing::warn!(cause = %other, "oauth.unavailable");
                 OAuthError::new(Code::TemporarilyUnavailable, "try again in a moment")
@@ -33,13 +66,19 @@ impl IntoResponse for Failure {
                 OAuthError::new(Code::ServerError, "a fault of ours")
             }
         };
-        let status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::BAD_REQUEST);
+        let status = match (error.code, self.challenge, wait) {
+            (_, _, Some(_)) => StatusCode::TOO_MANY_REQUESTS,
+            (Code::InvalidDpopProof, Some(_), _) => StatusCode::UNAUTHORIZED,
+            (code, _, _) => StatusCode::from_u16(code.status()).unwrap_or(StatusCode::BAD_REQUEST),
+        };
         let body = json!({ "error": error.code.as_str(), "error_description": error.description });
         let mut response = no_store(status, &body);
-        if matches!(error.code, Code::InvalidToken | Code::InsufficientScope)
-            && let Ok(challenge) = HeaderValue::from_str(&format!("Bearer error=\"{}\"", error.code.as_str()))
-        {
-            response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+        let headers = response.headers_mut();
+        if let Some(challenge) = self.challenge {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        }
+        if let Some(seconds) = wait {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

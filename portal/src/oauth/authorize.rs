@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::{FLOOR, answer, sandbox};
 use crate::{
     login::{BrowserCookie, see_other},
-    web::{App, Error, PageContext, Result, View, session::CurrentSession},
+    web::{App, Error, PageContext, Result, View, locale, session::CurrentSession},
 };
 
 /// What the page says when nobody can be redirected.
@@ -268,11 +268,10 @@ async fn ask(app: &App, ready: &Ready, browser: Option<&Secret>, question: Quest
     Ok(response)
 }
 
-/// The part of an address that names the first language asked for, where it is one of ours.
-fn prefix(ui_locales: Option<&str>) -> String {
-    let known = |tag: &&str| matches!(*tag, "nn" | "en" | "se");
-    let first = ui_locales.unwrap_or_default().split(' ').next();
-    first.filter(known).map_or_else(String::new, |tag| format!("/{tag}"))
+/// The part of an address that names the language: the first of those asked for that there is (OIDC Core §3.1.2.1).
+fn prefix(ui_locales: Option<&str>) -> &'static str {
+    let mut tags = ui_locales.unwrap_or_default().split(' ');
+    tags.find_map(locale::of_tag).unwrap_or_default().prefix()
 }
 
 fn log_in_first(app: &App, login: &LoginNeeded) -> Response {
@@ -299,4 +298,28 @@ fn refused(cx: PageContext, error: &OAuthError) -> Response {
     let mut response = cx.page(view).status(StatusCode::BAD_REQUEST).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefix;
+
+    #[test]
+    fn the_first_language_that_there_is_is_spoken() {
+        for (asked, expected) in [
+            ("nn", "/nn"),
+            ("en-GB", "/en"),
+            ("fr en", "/en"),
+            ("nb-NO nn", ""),
+            ("no nn", ""),
+            ("de NN-no se", "/nn"),
+            ("smj se-NO", "/se"),
+            ("eng", ""),
+            ("", ""),
+            (" en", "/en"),
+        ] {
+            assert_eq!(prefix(Some(asked)), expected, "{asked}");
+        }
+        assert_eq!(prefix(None), "");
+    }
 }

@@ -37,7 +37,7 @@ pub(super) async fn push(
     // Boxed, as the others here: what is handed from layer to layer stays small.
     let pushed = match Box::pin(app.identity.provider.push(&credentials, single(&headers, "dpop")?)).await {
         Ok(pushed) => pushed,
-        Err(error) => return Err(Box::pin(noted(&app, &params, "par", error)).await),
+        Err(error) => return Err(Box::pin(noted(&app, &credentials, "par", error)).await),
     };
     Ok(no_store(StatusCode::CREATED, &pushed))
 }
@@ -53,7 +53,7 @@ pub(super) async fn token(
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
     let tokens = match Box::pin(app.identity.provider.token(&credentials, single(&headers, "dpop")?)).await {
         Ok(tokens) => tokens,
-        Err(error) => return Err(Box::pin(noted(&app, &params, "token", error)).await),
+        Err(error) => return Err(Box::pin(noted(&app, &credentials, "token", error)).await),
     };
     if address.is_some_and(|address| app.readers.has(address)) {
         Box::pin(sandbox::note_discovery(&app, tokens.party, tokens.client)).await;
@@ -62,11 +62,12 @@ pub(super) async fn token(
 }
 
 /// The failure, noted where a launch check goes on with the client.
-async fn noted(app: &App, params: &identity::Params, endpoint: &str, error: identity::Error) -> Failure {
+async fn noted(app: &App, credentials: &Credentials<'_>, endpoint: &str, error: identity::Error) -> Failure {
     if let identity::Error::OAuth(told) = &error {
-        sandbox::note_refusal(app, params, endpoint, told.code.as_str(), told.description).await;
+        let (code, description) = (told.code.as_str(), told.description);
+        sandbox::note_refusal(app, credentials.params, endpoint, code, description).await;
     }
-    error.into()
+    Failure::of_client(error, credentials.authorization)
 }
 
 /// `POST /oauth2/introspect`
@@ -77,7 +78,8 @@ pub(super) async fn introspect(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    let answer = Box::pin(app.identity.provider.introspect(&credentials)).await?;
+    let answer = Box::pin(app.identity.provider.introspect(&credentials)).await;
+    let answer = answer.map_err(|error| Failure::of_client(error, credentials.authorization))?;
     Ok(no_store(StatusCode::OK, &answer))
 }
 
@@ -89,7 +91,8 @@ pub(super) async fn revoke(
 ) -> Result<Response, Failure> {
     let params = form(&headers, &body)?;
     let credentials = Credentials { authorization: authorization(&headers)?, params: &params };
-    Box::pin(app.identity.provider.revoke(&credentials)).await?;
+    let revoked = Box::pin(app.identity.provider.revoke(&credentials)).await;
+    revoked.map_err(|error| Failure::of_client(error, credentials.authorization))?;
     Ok((StatusCode::OK, [(header::CACHE_CONTROL, "no-store")]).into_response())
 }
 
@@ -99,9 +102,9 @@ pub(super) async fn userinfo(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let dpop = single(&headers, "dpop")?;
-    let claims =
-        Box::pin(app.identity.provider.userinfo(authorization(&headers)?, dpop, method.as_str())).await?;
+    let (authorization, dpop) = (authorization(&headers)?, single(&headers, "dpop")?);
+    let claims = Box::pin(app.identity.provider.userinfo(authorization, dpop, method.as_str())).await;
+    let claims = claims.map_err(|error| Failure::of_resource(error, authorization))?;
     Ok(no_store(StatusCode::OK, &claims))
 }
 

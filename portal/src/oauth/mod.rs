@@ -36,7 +36,7 @@ pub fn routes() -> Router<App> {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, HeaderName::from_static("dpop")])
-        .expose_headers([header::WWW_AUTHENTICATE]);
+        .expose_headers([header::RETRY_AFTER, header::WWW_AUTHENTICATE]);
     let open = Router::new()
         .route("/.well-known/openid-configuration", get(openid_configuration))
         .route("/.well-known/oauth-authorization-server", get(openid_configuration))

@@ -6,11 +6,11 @@ use async_trait::async_trait;
 use catalogue::{Claim, Content, ProfileClass};
 use database::{Present, Read};
 use identity::{
-    Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Party, PolicyAnswer, PolicyError, Representation,
-    Scopes,
+    Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, Party, PolicyAnswer, PolicyError,
+    Representation, Scopes,
 };
 use kernel::{Citizen, LoginLevel, OrganisationId, ToolId, oslo};
-use launch::{Ask, Recheck, Registers};
+use launch::{Ask, Denial, Recheck, Registers};
 
 use crate::web::metrics;
 
@@ -46,31 +46,41 @@ impl LaunchPolicy {
             launch::pair_at(&*self.registers, db, facts.person, facts.subject).await.map_err(failed)?;
         let ask =
             Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
-        let (until, listing) = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
-            Recheck::Stands { until, listing } => (until, listing),
+        let standing = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
+            Recheck::Stands(standing) => standing,
             Recheck::Fallen(Some(denial)) if denial.only_lacks_permission() => {
                 return Err(PolicyError::LacksPermission);
             }
             Recheck::Fallen(denial) => {
+                // With a launch, a transaction is open while the code is asked for, and the launch itself was decided about a minute ago at most.
+                let within = facts.moment == Moment::Authorize && facts.launch.is_some();
+                if let Some(denial) = &denial
+                    && facts.moment != Moment::Use
+                    && !within
+                {
+                    record(db, denial).await?;
+                }
                 let rules = denial.map(|denial| format!("{:?}", denial.rules()));
                 return Err(PolicyError::Refused(rules.unwrap_or_else(|| "absent".to_owned())));
             }
         };
+        let until = standing.until;
         let representation = if citizen.represents() {
-            let acting = launch::acting(&pair, facts.level, self.floor, db.now())
-                .map_err(|denial| PolicyError::Refused(format!("{:?}", denial.rules())))?;
-            Some(Representation { basis: basis(acting.basis().name())?, until })
+            Some(Representation { basis: basis(standing.basis.name())?, until })
         } else {
             None
         };
-        let told = Told::of(listing.content());
+        // A launch was decided about, and logged, when it was made; what a tool begins by itself is decided here.
+        let begun_by_tool = facts.moment == Moment::Issue && facts.launch.is_none();
+        let told = Told::of(standing.listing.content());
         Ok(PolicyAnswer {
             identity: told.identity(db, facts).await?,
             actor_name: told.actor_name(db, facts).await?,
             withheld: told.withheld(),
             representation,
-            prescription: None,
+            prescription: standing.prescription,
             until,
+            decision: begun_by_tool.then(|| Box::new(standing.log_detail())),
         })
     }
 
@@ -190,6 +200,13 @@ pub(super) fn basis(name: &str) -> Result<Basis, PolicyError> {
         "ordinary_poa" => Ok(Basis::OrdinaryPoa),
         other => Err(PolicyError::Refused(format!("{other} opens nothing"))),
     }
+}
+
+/// Leaves a refusal to issue or renew in the audit log. One at each use is not: whoever holds a dead token could fill it.
+async fn record(db: &Present, denial: &Denial) -> Result<(), PolicyError> {
+    let tx = db.database().begin().await?;
+    denial.record(&tx);
+    Ok(tx.commit().await?)
 }
 
 /// Without facts there is no permission.

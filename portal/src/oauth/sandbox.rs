@@ -257,8 +257,8 @@ impl LaunchPolicy {
             actor_name: told.actor_name(db, facts).await?,
             withheld: told.withheld(),
             representation,
-            prescription: None,
             until,
+            ..PolicyAnswer::default()
         })
     }
 }

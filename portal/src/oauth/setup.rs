@@ -25,6 +25,7 @@ use crate::{
     config::{Config, Login, PrivacyComponent},
     login::see_other,
     registers::HttpRegisters,
+    web::rates::Rates,
 };
 
 /// The platform's floor: no login below it is taken (domain §2, T3).
@@ -47,8 +48,8 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// From the configuration.
-    pub fn new(config: &Config, database: &Database) -> Result<Self, Error> {
+    /// From the configuration; authenticated clients are counted here.
+    pub fn new(config: &Config, database: &Database, rates: Arc<Rates>) -> Result<Self, Error> {
         let fetch = Fetch::new(reach(config)).map_err(unreachable)?;
         let keys = KeyStore::new(database.clone());
         let registers = registers(config, database).map_err(unreachable)?;
@@ -60,6 +61,8 @@ impl Identity {
             fetch: fetch.clone(),
             policy: Arc::new(LaunchPolicy::new(Arc::clone(&registers), Arc::clone(&test_registers), FLOOR)),
             offered: offered(),
+            floor: FLOOR,
+            admit: Arc::new(move |client| rates.admit(client)),
         });
         let logins = Logins::new(LoginOptions {
             db: database.clone(),

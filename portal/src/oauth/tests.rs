@@ -7,6 +7,7 @@ mod for_whom;
 mod history;
 mod instances;
 mod lifetimes;
+mod machine;
 mod markup;
 mod new_words;
 mod providers;

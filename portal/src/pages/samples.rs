@@ -51,7 +51,8 @@ fn acting_parent() -> Visitor {
     })
 }
 
-fn page_context(app: &App, locale: Locale, visitor: Visitor) -> PageContext {
+/// The context of a page for this visitor.
+pub(crate) fn page_context(app: &App, locale: Locale, visitor: Visitor) -> PageContext {
     let info = RequestInfo {
         locale,
         asked: None,

@@ -192,8 +192,21 @@ impl HttpRegisters {
         let question = json!({"person": people::reveal_number(&self.db, person).await?.expose()});
         let answer = self.ask("person", &question, PersonAnswer::from_json).await?;
         let fetched = Arc::new(answer.ok_or(Error::Unregistered)?);
+        self.keep(person, &fetched.answer).await?;
         self.persons.insert(person, Arc::clone(&fetched));
         Ok(fetched)
+    }
+
+    /// Keeps the platform's own copy as the source told it last: it decides about oneself while the source is away.
+    async fn keep(&self, person: PersonId, told: &PersonAnswer) -> Result<()> {
+        if self.own.person(person).await?.facts == told.person {
+            return Ok(());
+        }
+        let known = people::get_person(&self.db, person).await?;
+        let number = people::reveal_number(&self.db, person).await?;
+        let name = told.name.clone().unwrap_or(known.name);
+        self.register(RelatedPerson { number, name, facts: told.person }).await?;
+        Ok(())
     }
 
     /// About oneself: by the source, or by the platform's own copy where it is away. Its age goes into the log.

@@ -246,6 +246,20 @@ on_both! {
         assert!(registers.pair(parent, child).await.is_ok(), "back");
     }
 
+    async fn f9_what_the_source_told_last_decides_about_oneself_while_it_is_away(db: TestDatabase) {
+        let (_, parent, _, source) = family(&db).await;
+        let registers = source.registers(&db);
+        let mut dead = facts("1984-05-06");
+        dead["status"] = json!("dead");
+        source.is(Mood::Says(json!({"version": 1, "as_of": db.now(), "person": dead}).to_string()));
+        assert_eq!(may(&registers.pair(parent, parent).await.unwrap(), db.now()), None, "F9");
+        let kept = people::get_person(&*db, parent).await.unwrap();
+        assert_eq!(kept.facts.status, people::PersonStatus::Dead);
+        source.is(Mood::Failing);
+        db.clock.advance(SignedDuration::from_secs(61));
+        assert_eq!(may(&registers.pair(parent, parent).await.unwrap(), db.now()), None, "the copy knows it too");
+    }
+
     async fn a_source_that_keeps_failing_is_left_alone_and_tried_again(db: TestDatabase) {
         let (_, parent, child, source) = family(&db).await;
         let registers = source.registers(&db);

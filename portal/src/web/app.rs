@@ -75,7 +75,7 @@ pub struct Shared {
     /// Topics and audiences.
     pub vocabulary: Arc<Vocabulary>,
     /// How often somebody may ask.
-    pub rates: Rates,
+    pub rates: Arc<Rates>,
     /// Who has read discovery lately, for launch checks.
     pub readers: Readers,
     /// Open figures, as they were read last.
@@ -110,8 +110,8 @@ impl App {
         let templates = Templates::load(&texts);
         let flash_key = hmac::Key::new(hmac::HMAC_SHA256, &database.keyring().mac("portal flash", &[]));
         let entropy = Arc::clone(database.entropy());
-        let rates = Rates::new(&config);
-        let identity = Identity::new(&config, &database)?;
+        let rates = Arc::new(Rates::new(&config));
+        let identity = Identity::new(&config, &database, Arc::clone(&rates))?;
         Ok(Self(Arc::new(Shared {
             config,
             database,

@@ -43,10 +43,15 @@ pub fn preferred(headers: &HeaderMap) -> Option<Locale> {
 /// `nn-NO;q=0.8`: the language, if it is one of ours, and how much it is wanted.
 fn weighed(range: &str) -> Option<(Locale, f32)> {
     let (tag, parameter) = range.split_once(';').unwrap_or((range, "q=1"));
-    let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let locale = if primary == "no" { Locale::Nb } else { primary.parse().ok()? };
+    let locale = of_tag(tag.trim())?;
     let weight: f32 = parameter.trim().strip_prefix("q=")?.parse().ok()?;
     (0.0..=1.0).contains(&weight).then_some((locale, weight))
+}
+
+/// The language of ours that a tag is of, by its primary language (BCP 47): `nn-NO`; `no` is bokmål.
+pub fn of_tag(tag: &str) -> Option<Locale> {
+    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if primary == "no" { Some(Locale::Nb) } else { primary.parse().ok() }
 }
 
 /// Whether what is there is the same for everybody, so that nobody is asked who they are: what stands in others' pages, and what search engines read.

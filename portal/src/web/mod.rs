@@ -3,6 +3,7 @@
 pub mod app;
 pub mod assets;
 pub mod caching;
+pub mod challenge;
 pub mod context;
 pub mod csrf;
 pub mod dates;

@@ -80,7 +80,12 @@ impl Rates {
 
     /// Counts a request of a client that has been authenticated, whatever token it came with.
     pub fn client(&self, client: ClientId) -> Result<(), Error> {
-        self.clients.count(client).map_err(Error::too_many)
+        self.admit(client).map_err(Error::too_many)
+    }
+
+    /// As `client`, where it is answered otherwise: too many are told after how many seconds to come back.
+    pub fn admit(&self, client: ClientId) -> Result<(), u64> {
+        self.clients.count(client)
     }
 
     /// Counts a pick-up code that a person tries, in whatever session.

@@ -75,7 +75,7 @@ accessibility-ways = In the same check, { $journeys } journeys were carried out 
 accessibility-known = Known shortcomings
 accessibility-known-text = <p>The texts in Northern Sámi are not complete, and some pages are therefore shown in Norwegian. Documents about the tools are made by their vendors, and we have not checked them.</p>
 accessibility-report = Tell us about faults
-accessibility-report-text = <p>If you find something that does not work for you, we want to know. See the help page for how to get in touch.</p>
+accessibility-report-text = <p>If you find something that does not work for you, we want to know. Please tell us which page it is, and what you were trying to do. This is how you reach us:</p>
 accessibility-law = Complaints
 accessibility-law-text = <p>You can complain to the Norwegian authority for universal design of ICT. Breaches can also be brought before the Anti-Discrimination Tribunal.</p>
 
@@ -109,6 +109,10 @@ help-clinician = Questions about treatment
 help-clinician-text = <p>Reseptor does not answer questions about health. Contact your clinician. In an emergency call 113. The out-of-hours service is on 116 117.</p>
 help-contact = Contact
 help-contact-text = <p>Please give the code at the bottom of an error page. Never send identity numbers or health information by e-mail.</p>
+contact-email = E-mail
+contact-phone = Telephone
+contact-page = Web page
+contact-none = The operator has not said how to reach us.
 
 find-title = Find tools
 find-title-query = { $count ->
@@ -119,6 +123,8 @@ find-title-filtered = { $count ->
     [one] { $count } tool – Find tools
    *[other] { $count } tools – Find tools
 }
+find-title-nyeste = newest first
+find-title-navn = sorted by name
 find-heading = Find a tool that suits you
 find-intro = Every tool is assessed by professionals in the health service, is free, and has no advertising.
 find-count = { $count ->
@@ -148,6 +154,8 @@ find-none = We found no tools that fit
 find-none-drop = There are tools if you remove a filter:
 find-none-filters = Try without filters.
 find-none-words = Try another or a shorter word, the way you would say it yourself. You can write in Norwegian, Sámi or English.
+find-near = Without the filters we find this for “{ $query }”
+find-deeper = You cannot go further than the first { $count }. Choose filters or write more words to find the rest.
 find-help = Can’t find what you need?
 find-help-text = Talk to your doctor, public health nurse or another clinician. Some tools come only through them, and they can help you choose. <a class="ds-link" href="{ $help }">Get help finding your way</a>. In an emergency, call 113.
 
@@ -266,6 +274,7 @@ tool-permission = Permission
 tool-permission-text = You are asked the first time, and can withdraw the permission whenever you like.
 tool-accessibility = Accessibility
 tool-screenshots = What it looks like
+tool-screenshots-more = More pictures ({ $count })
 tool-documents = Documents
 tool-device = Is it a medical device?
 tool-device-yes = Yes, it is a medical device.

@@ -1,4 +1,5 @@
 title-error = Error:
+title-page = page { $page } of { $pages }
 skip-to-content = Skip to content
 menu = Menu
 nav-label = Main menu

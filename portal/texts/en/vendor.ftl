@@ -356,6 +356,7 @@ client-signed-with = ID tokens are signed with { $algorithm }
 client-fapi = By FAPI 2.0
 client-fapi-hint = All at once: PAR, DPoP and private_key_jwt with ES256, PS256 or EdDSA. The refresh token stays the same throughout the login. Not for public clients.
 client-fapi-public = FAPI 2.0 requires the client to show who it is with a key. A public client cannot be registered like this.
+client-loosens = People use this client, and what protects the login cannot be taken away. If you need a client without it, register a new one: it waits for the operator.
 client-par = Requests must be pushed in advance (PAR)
 client-par-hint = Then no login request is accepted that stands only in the address.
 client-dpop = Tokens are bound to a key (DPoP)

@@ -75,7 +75,7 @@ accessibility-ways = I samme kontroll ble { $journeys } forløp gjennomført med
 accessibility-known = Kjente mangler
 accessibility-known-text = <p>Tekstene på nordsamisk er ikke komplette, og noen sider vises derfor på bokmål. Dokumenter om verktøyene er laget av leverandørene, og vi har ikke kontrollert dem.</p>
 accessibility-report = Si fra om feil
-accessibility-report-text = <p>Finner du noe som ikke virker for deg, vil vi gjerne vite det. Se siden om hjelp for hvordan du tar kontakt.</p>
+accessibility-report-text = <p>Finner du noe som ikke virker for deg, vil vi gjerne vite det. Fortell gjerne hvilken side det gjelder, og hva du prøvde å gjøre. Slik når du oss:</p>
 accessibility-law = Klage
 accessibility-law-text = <p>Du kan klage til Tilsynet for universell utforming av ikt. Brudd på plikten til universell utforming kan også klages inn for Diskrimineringsnemnda.</p>
 
@@ -109,6 +109,10 @@ help-clinician = Spørsmål om behandlingen
 help-clinician-text = <p>Reseptor svarer ikke på spørsmål om helse. Ta kontakt med behandleren din. Er det akutt, ring 113. Legevakten har telefon 116 117.</p>
 help-contact = Kontakt
 help-contact-text = <p>Oppgi gjerne koden som står nederst på en feilside. Send aldri fødselsnummer eller helseopplysninger i e-post.</p>
+contact-email = E-post
+contact-phone = Telefon
+contact-page = Nettside
+contact-none = Forvalteren har ikke oppgitt hvordan du kan nå oss.
 
 find-title = Finn verktøy
 find-title-query = { $count ->
@@ -119,6 +123,8 @@ find-title-filtered = { $count ->
     [one] { $count } verktøy – Finn verktøy
    *[other] { $count } verktøy – Finn verktøy
 }
+find-title-nyeste = nyeste først
+find-title-navn = sortert etter navn
 find-heading = Finn et verktøy som passer deg
 find-intro = Alle verktøyene er vurdert av fagfolk i helsetjenesten, er gratis og uten reklame.
 find-count = { $count ->
@@ -148,6 +154,8 @@ find-none = Vi fant ingen verktøy som passer
 find-none-drop = Fjerner du et filter, finnes det verktøy:
 find-none-filters = Prøv uten filtre.
 find-none-words = Prøv et annet eller kortere ord, slik du selv ville sagt det. Du kan skrive på bokmål, nynorsk, samisk eller engelsk.
+find-near = Uten filtrene finner vi dette for «{ $query }»
+find-deeper = Du kan ikke bla lenger enn til de { $count } første. Velg filtre eller skriv flere ord, så finner du resten.
 find-help = Finner du ikke det du trenger?
 find-help-text = Snakk med fastlegen, helsesykepleieren eller en annen behandler. Noen verktøy får du bare gjennom dem, og de kan hjelpe deg å velge. <a class="ds-link" href="{ $help }">Få hjelp til å finne fram</a>. Er det akutt, ring 113.
 
@@ -266,6 +274,7 @@ tool-permission = Tillatelse
 tool-permission-text = Du blir spurt første gang, og kan trekke tillatelsen når du vil.
 tool-accessibility = Tilgjengelighet
 tool-screenshots = Slik ser det ut
+tool-screenshots-more = Flere bilder ({ $count })
 tool-documents = Dokumenter
 tool-device = Er det medisinsk utstyr?
 tool-device-yes = Ja, det er medisinsk utstyr.

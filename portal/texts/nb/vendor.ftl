@@ -356,6 +356,7 @@ client-signed-with = ID-token signeres med { $algorithm }
 client-fapi = Etter FAPI 2.0
 client-fapi-hint = Alt på én gang: PAR, DPoP og private_key_jwt med ES256, PS256 eller EdDSA. Fornyelsestokenet er det samme hele innloggingen. Ikke for åpne klienter.
 client-fapi-public = FAPI 2.0 krever at klienten viser hvem den er med en nøkkel. En åpen klient kan ikke registreres slik.
+client-loosens = Klienten er i bruk av folk, og det som beskytter innloggingen, kan ikke tas bort. Trenger dere en klient uten det, kan dere registrere en ny: den venter på forvalteren.
 client-par = Forespørsler må sendes på forhånd (PAR)
 client-par-hint = Da tas ingen innloggingsforespørsel som bare står i adressen.
 client-dpop = Tokener bindes til en nøkkel (DPoP)

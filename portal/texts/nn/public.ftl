@@ -75,7 +75,7 @@ accessibility-ways = I same kontrollen vart { $journeys } forløp gjennomførte 
 accessibility-known = Kjende manglar
 accessibility-known-text = <p>Tekstane på nordsamisk er ikkje komplette, og nokre sider blir difor viste på bokmål. Dokument om verktøya er laga av leverandørane, og vi har ikkje kontrollert dei.</p>
 accessibility-report = Sei frå om feil
-accessibility-report-text = <p>Finn du noko som ikkje verkar for deg, vil vi gjerne vite det. Sjå sida om hjelp for korleis du tek kontakt.</p>
+accessibility-report-text = <p>Finn du noko som ikkje verkar for deg, vil vi gjerne vite det. Fortel gjerne kva side det gjeld, og kva du prøvde å gjere. Slik når du oss:</p>
 accessibility-law = Klage
 accessibility-law-text = <p>Du kan klage til Tilsynet for universell utforming av ikt. Brot på plikta til universell utforming kan òg klagast inn for Diskrimineringsnemnda.</p>
 
@@ -109,6 +109,10 @@ help-clinician = Spørsmål om behandlinga
 help-clinician-text = <p>Reseptor svarar ikkje på spørsmål om helse. Ta kontakt med behandlaren din. Er det akutt, ring 113. Legevakta har telefon 116 117.</p>
 help-contact = Kontakt
 help-contact-text = <p>Oppgi gjerne koden som står nedst på ei feilside. Send aldri fødselsnummer eller helseopplysningar i e-post.</p>
+contact-email = E-post
+contact-phone = Telefon
+contact-page = Nettside
+contact-none = Forvaltaren har ikkje oppgitt korleis du kan nå oss.
 
 find-title = Finn verktøy
 find-title-query = { $count ->
@@ -119,6 +123,8 @@ find-title-filtered = { $count ->
     [one] { $count } verktøy – Finn verktøy
    *[other] { $count } verktøy – Finn verktøy
 }
+find-title-nyeste = nyaste først
+find-title-navn = sortert etter namn
 find-heading = Finn eit verktøy som passar deg
 find-intro = Alle verktøya er vurderte av fagfolk i helsetenesta, er gratis og utan reklame.
 find-count = { $count ->
@@ -148,6 +154,8 @@ find-none = Vi fann ingen verktøy som passar
 find-none-drop = Fjernar du eit filter, finst det verktøy:
 find-none-filters = Prøv utan filter.
 find-none-words = Prøv eit anna eller kortare ord, slik du sjølv ville sagt det. Du kan skrive på bokmål, nynorsk, samisk eller engelsk.
+find-near = Utan filtera finn vi dette for «{ $query }»
+find-deeper = Du kan ikkje bla lenger enn til dei { $count } første. Vel filter eller skriv fleire ord, så finn du resten.
 find-help = Finn du ikkje det du treng?
 find-help-text = Snakk med fastlegen, helsesjukepleiaren eller ein annan behandlar. Nokre verktøy får du berre gjennom dei, og dei kan hjelpe deg å velje. <a class="ds-link" href="{ $help }">Få hjelp til å finne fram</a>. Er det akutt, ring 113.
 
@@ -266,6 +274,7 @@ tool-permission = Løyve
 tool-permission-text = Du blir spurd første gongen, og kan trekkje løyvet når du vil.
 tool-accessibility = Tilgjenge
 tool-screenshots = Slik ser det ut
+tool-screenshots-more = Fleire bilete ({ $count })
 tool-documents = Dokument
 tool-device = Er det medisinsk utstyr?
 tool-device-yes = Ja, det er medisinsk utstyr.

@@ -1,4 +1,5 @@
 title-error = Feil:
+title-page = side { $page } av { $pages }
 skip-to-content = Hopp til innhaldet
 menu = Meny
 nav-label = Hovudmeny

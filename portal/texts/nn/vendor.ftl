@@ -356,6 +356,7 @@ client-signed-with = ID-token blir signert med { $algorithm }
 client-fapi = Etter FAPI 2.0
 client-fapi-hint = Alt på éin gong: PAR, DPoP og private_key_jwt med ES256, PS256 eller EdDSA. Fornyingstokenet er det same heile innlogginga. Ikkje for opne klientar.
 client-fapi-public = FAPI 2.0 krev at klienten viser kven han er med ein nøkkel. Ein open klient kan ikkje registrerast slik.
+client-loosens = Klienten er i bruk av folk, og det som vernar innlogginga, kan ikkje takast bort. Treng de ein klient utan det, kan de registrere ein ny: han ventar på forvaltaren.
 client-par = Førespurnader må sendast på førehand (PAR)
 client-par-hint = Då blir ingen innloggingsførespurnad som berre står i adressa, godteken.
 client-dpop = Token blir bundne til ein nøkkel (DPoP)

@@ -196,7 +196,7 @@ profession-VP = Suodjalandivššár
 profession-JO = Jorddamovra
 profession-TL = Bátnedoavttir
 profession-HF = Dearvvašvuođafágabargi
-profession-RA = Rádiográfa
+profession-RA = Radiográfa
 
 clinic-record-title = Reseapta dán pasientii: { $patient }
 clinic-record-suspended = Reaidu lea bissehuvvon gaskaboddosaččat

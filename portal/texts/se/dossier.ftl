@@ -50,6 +50,7 @@ dossier-yes = Juo
 dossier-no = Ii
 file-pdf = PDF, { $size } { $unit }
 file-screenshots = Šearbmagovat
+file-no-alt = Šearbmagovva mas ii leat vel alternatiiva teaksta
 dossier-none = Ii mihkkege
 dossier-topics = Fáttát
 

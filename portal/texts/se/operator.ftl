@@ -382,7 +382,7 @@ op-keys-none = Klieanttas eai leat čoavdagat.
 op-keys-away = Čujuhus gos klieantta čoavdagat leat, ii vástit dál. Hilgojuvvon čoavdagat leat liikká hilgojuvvon.
 op-keys-see = Čoavdagat
 op-key-avvis = Áiggutgo hilgut dán čoavdaga?
-op-key-avvis-text = Dan bottu rájes ii oktage sáhte logget klieantta sisa čoavdagiin. Buot maid klieanta lea ožžon, heaitá gustomis, ja sii geat leat loggen sisa dan bokte, loggejuvvojit olggos ja ožžot dieđu. Ii veahket almmuhit čoavdaga ođđasit eará namain.
+op-key-avvis-text = Dan bottu rájes ii oktage sáhte logget klieantta sisa čoavdagiin. Buot maid klieanta lea ožžon, heaitá gustomis, ja sii geat leat loggen sisa dan bokte, loggejuvvojit olggos ja ožžot dieđu. Dieđu ožžot maiddái sii geain lea ovddasvástádus klieanttas, ja dearvvašvuođabargit geat leat čállán reaiddu reseptii. Ii veahket almmuhit čoavdaga ođđasit eará namain.
 op-key-godta = Áiggutgo dohkkehit fas dán čoavdaga?
 op-key-godta-text = Klieanta sáhttá fas logget sisa čoavdagiin. Dat maid lei ožžon ovdal, ii gusto liikká.
 op-key-verb-avvis = Hilggo čoavdaga
@@ -406,10 +406,23 @@ op-change-new = Ođas
 op-change-confirm = Nanne
 op-change-decline = Hilggo
 op-client-steng = Áiggutgo giddet ovtta dán reaiddu klieanttain: { $name }?
-op-client-steng-text = Buot maid klieanta lea ožžon, heaitá gustomis dakkaviđe, ja sii geat leat loggen sisa dan bokte, loggejuvvojit olggos.
+op-client-steng-text = Buot maid klieanta lea ožžon, heaitá gustomis dakkaviđe, ja sii geat leat loggen sisa dan bokte, loggejuvvojit olggos. Jus dát lea maŋimuš klieanta, de ii oktage sáhte logget sisa ovdal go dat váldojuvvo fas atnui. Dieđu ožžot sii geaidda dát guoská: sii geat ledje loggen sisa, sii geain lea ovddasvástádus klieanttas, ja jus dat gullá reidui, de maiddái sii geain lea reaidu, diŋgojeaddji ja dearvvašvuođabargit.
 op-client-aapne = Áiggutgo váldit fas atnui ovtta dán reaiddu klieanttain: { $name }?
 op-client-aapne-text = Klieanta sáhttá fas logget sisa. Dat maid lei ožžon ovdal, ii gusto liikká.
+op-decide-choose-process = Vállje proseassa reaiddu siiddus
+op-clients-title = Journálavuogádagaid klieanttat
+op-clients-intro = Klieanttat maiguin journálavuogádagat logget sisa. Reaiddu klieanttat čužžot reaiddu siiddus.
+op-clients-count = { $count ->
+    [one] Okta klieanta
+    [two] Guokte klieantta
+   *[other] { $count } klieantta
+}
+op-clients-empty = Ovttage journálavuogádagas eai leat klieanttat
+op-clients-empty-text = Journálavuogádaga klieanta registrerejuvvo gohččosiin, dan organisašuvnna várás masa vuogádat gullá.
+op-organisation-clients = Journálavuogádaga klieanttat
 op-client-reason = Manin
+op-client-reason-hint = Sii geain lea ovddasvástádus klieanttas, oidnet dán, ja dat čuožžu dáhpáhusloggas. Ale čále maidege ovttaskas olbmuid birra.
+op-client-shut-because = Manin dat lea giddejuvvon:
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisašuvnnat

@@ -7,6 +7,7 @@ front-all-tools = { $count ->
     [two] Geahča goappašiid reaidduid
    *[other] Geahča buot reaidduid ({ $count })
 }
+front-situations = Geaid várás dat lea?
 front-promises = Maid sáhtát vuordit
 front-promise-assessed = Fágaolbmuid árvvoštallan
 front-promise-assessed-text = Juohke reaiddu lea almmolaš dearvvašvuođadoaimmahat diŋgon ja árvvoštallan. Don oainnát gii, goas ja <a class="ds-link" href="{ $method }">makkár gáibádusaid mielde</a>.
@@ -72,16 +73,18 @@ accessibility-checked = Maŋimuš dárkkistuvvon { $date }: { $pages } siiddu ja
     [two] Guokte rihkkuma gávdnojedje.
    *[other] { $found } rihkkuma gávdnojedje.
 }
+accessibility-ways = Seamma dárkkisteamis čađahuvvojedje { $journeys } barggu álggu rájes lohppii dušše boallobevddiin ({ $keyboard } iešguđet siiddu), ja nu maiddái JavaScript haga ({ $without } siiddu). { $enlarged } siiddu leat mihtiduvvon láses mii lea 320 čuoggá govdat, go bustávaid, sániid ja linnjáid gaskkat leat stuorábut, ja go teaksta lea 200 proseantta: Ii ovttage siiddu dárbbašan sirdit olgeš- dahje gurutguvlui.
 accessibility-known = Dovddus váilevašvuođat
 accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideaddjit leat ráhkadan dokumeanttaid reaidduid birra, ja mii eat leat dárkkistan daid.</p>
 accessibility-report = Dieđit meattáhusaid
-accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidit diehtit dan. Veahkkesiiddus oainnát mo válddát oktavuođa.</p>
+accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, de mii háliidit diehtit dan. Muital áinnas guđe siidui dat guoská, ja maid geahččalit dahkat. Ná oaččut oktavuođa minguin:</p>
 accessibility-law = Váidda
 accessibility-law-text = <p>Sáhtát váidit dán bearráigehččui: Tilsynet for universell utforming av ikt. Jus oppalaš hábmema geatnegasvuohta rihkkojuvvo, de sáhtát váidit maiddái dán lávdegoddái: Diskrimineringsnemnda.</p>
 
 method-intro = Ii oktage reaidu almmuhuvvo ovdal go deavdá gáibádusaid. Dáppe oainnát maid dat mearkkaša.
 method-steps = Geaidnu almmuheapmái
 method-steps-text = <ol class="ds-list"><li>Lágideaddji registrere reaiddu ja duođašta dan.</li><li>Almmolaš doaimmahat diŋgo dan ja váldá ovddasvástádusa árvvoštallamis.</li><li>Juohke gáibádus árvvoštallojuvvo, ákkaiguin ja duođaštusain.</li><li>Hálddašeaddji dohkkeha, ja eará olmmoš almmuha.</li></ol>
+method-figures = <p>Man guhká dat ádjána, ja man ollu reaiddut geavahuvvojit, čuožžu <a class="ds-link" href="{ $figures }">rabas loguin</a>.</p>
 method-levels = Maid mearka mearkkaša
 method-levels-text = <p>Mearka lea álo sánit, ii goassege dušše násttit: klinihkalaš kvalitehta ja váikkuhus, geavahahttivuohta ja oppalaš hábmen, persovdnasuodjalus, diehtosihkarvuohta ja ovttasdoaibman eará vuogádagaiguin. Juohke oasis oainnát gii lea árvvoštallan, goas, guđe gáibádusaid veršuvnna mielde, ja goas dat galgá árvvoštallojuvvot fas.</p>
 method-four-eyes = Njeallje čalmmi
@@ -179,6 +182,7 @@ tongue-se = Davvisámegiella
 tongue-en = Eaŋgalasgiella
 tongue-ar = Arábagiella
 tongue-pl = Polskkagiella
+tongue-so = Somaligiella
 tongue-uk = Ukrainagiella
 tongue-ur = Urdugiella
 label-evidence-strong = Váikkuhus lea bures duođaštuvvon
@@ -225,6 +229,23 @@ grade-evidence-strong = Bures duođaštuvvon
 grade-evidence-moderate = Muhtun muddui duođaštuvvon
 grade-evidence-limited = Unnán duođaštuvvon
 grade-evidence-expert = Fágalaš ovttaoaivilvuohta, ii mihtiduvvon
+grade-meaning-strong = Buorit dutkamušat dán reaiddu birra, dahje dan birra masa dat vuođđuduvvá, čájehit ahte dat doaibmá.
+grade-meaning-moderate = Muhtun dutkamušat čájehit ahte dat doaibmá, muhto daid lohku lea unni, dat leat smávvát, dahje dat leat dahkkon eará diliin.
+grade-meaning-limited = Unnán lea dutkojuvvon. Dat mii lea dovddus, čujuha dasa ahte dat doaibmá.
+grade-meaning-expert = Váikkuhus ii leat mihtiduvvon. Fágaolbmot leat ovtta oaivilis das ahte sisdoallu lea riekta ja ávkkálaš.
+grade-meaning-good = Gáibádus lea devdojuvvon, ja dat lea bures duođaštuvvon.
+grade-meaning-satisfactory = Gáibádus lea devdojuvvon. Juoga sáhttá šaddat buorebun.
+grade-meaning-needs_follow_up = Gáibádus lea devdojuvvon, muhto son gii lea árvvoštallan, čuovvola juoidá.
+grade-tells = Loga maid katalogadieđut ieža muitalit dán birra
+finding-met = Devdojuvvon
+finding-deviation = Rabas spiehkasteapmi
+finding-not_applicable = Ii guoskka
+tool-findings = { $count ->
+    [one] Okta gáibádus mii lea árvvoštallojuvvon
+    [two] Guokte gáibádusa mat leat árvvoštallojuvvon
+   *[other] Buot { $count } gáibádusa mat leat árvvoštallojuvvon
+}
+tool-findings-text = Dat masa árvvoštallan vuođđuduvvá, sáhttá sisttisdoallat dieđuid mat eai leat almmolaččat, ja danin dat ii čájehuvvo dáppe.
 tool-assessed-by = Gii lea árvvoštallan
 tool-assessed-at = Goas
 tool-criteria = Gáibádusaid veršuvdna
@@ -251,6 +272,8 @@ tool-permission-text = Dus jerrojuvvo vuosttaš geardde, ja sáhtát geassit lob
 tool-accessibility = Olahahttivuohta
 tool-screenshots = Šearbmagovat
 tool-documents = Dokumeanttat
+tool-device-ce = Das lea CE-mearka.
+tool-device-no = Ii leat.
 tool-versions = Veršuvnnat
 tool-version = Veršuvdna { $version }
 tool-version-material = Árvvoštallojuvvon ođđasit
@@ -318,3 +341,23 @@ embed-all = Geahča buot reaidduid Reseptoris
 embed-none = Aitto dál eai leat reaiddut mat heivejit.
 embed-suspended = Bissehuvvon gaskaboddosaččat
 figures-title = Rabas logut
+figures-intro = Man guhká meannudeapmi ádjána, mii lea katalogas, ja man galle olbmo geavahit reaidduid. Unnit go vihtta ii čájehuvvo, vai ii oktage dovdojuvvo.
+figures-at = Logut lohkkojuvvojedje
+figures-download = Viečča daid: <a class="ds-link" href="/api/v1/figures.csv" download>tabealla (CSV)</a> dahje <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Eambbo rabas dieđuid birra</a>
+figures-catalogue = Katalogas
+figures-published = reaiddut maid sáhttá álggahit dál
+figures-topics = Reaiddut fáttá mielde
+figures-access = Reaiddut dan mielde mo daid oažžu
+figures-use = Geavaheapmi
+figures-use-text = Guoktelogi reaiddu maid eanemus olbmot leat álggahan maŋimuš jagi.
+figures-use-none = Eai leat vel logut maid čájehit
+figures-use-none-text = Go unnimusat vihtta olbmo leat álggahan reaiddu, de dat boahtá deike.
+contact-email = E-poasta
+contact-phone = Telefovdna
+contact-page = Neahttasiidu
+contact-none = Hálddašeaddji ii leat almmuhan mo oaččut oktavuođa minguin.
+find-title-nyeste = ođđaseamos vuosttažin
+find-title-navn = nama mielde
+find-near = Válljemiid haga mii gávdnat dán: «{ $query }»
+find-deeper = It sáhte mannat guhkkelii go { $count } vuosttaš reidui. Vállje eambbo dahje čále eanet sániid, de gávnnat daid eará.
+tool-screenshots-more = Eanet govat ({ $count })

@@ -11,6 +11,7 @@ front = Ovdasiidu
 change = Rievdat
 cancel = Gaskkalduhte
 print = Čálit
+undo = Máhcat
 
 nav-find = Reaiddut
 nav-my-tools = Mu reaiddut
@@ -90,3 +91,4 @@ flash-saved = Rievdadusat leat vurkejuvvon.
 offline-away = Dus ii leat neahttaoktavuohta. Dat maid leat čállán, bissu dás, ja sáhtát sáddet go oktavuohta lea fas.
 offline-kept = Ii leat sáddejuvvon: Dus ii leat neahttaoktavuohta. Dat maid leat čállán, lea ain dás. Sádde ođđasit go oktavuohta lea fas.
 offline-back = Neahttaoktavuohta lea fas. Dál sáhtát sáddet.
+title-page = siidu { $page }, oktiibuot { $pages }

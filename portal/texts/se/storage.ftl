@@ -20,6 +20,7 @@ confirm-erase-text = Buot maid reaidu seailluha dáppe, sihkkojuvvo loahpalačč
 confirm-erase = Juo, sihko loahpalaččat
 flash-stored-erased = Dat maid reaidu lei vurken, lea sihkkojuvvon.
 act-erased = Sihkui dan maid reaidu lei vurken
+act-exported = Vieččai buot mii lea vurkejuvvon du birra
 export-stored = Maid reaiddut leat vurken
 field-key = Namma maid reaidu geavaha das
 field-bytes = Sturrodat (byte)

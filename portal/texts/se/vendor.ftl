@@ -35,6 +35,7 @@ vendor-own-change = Rievdat geavaheaddjiprofiilla
 vendor-sections = Álgočálus
 vendor-missing = { $count ->
     [one] 1 váilu
+    [two] 2 váilot
    *[other] { $count } váilot
 }
 vendor-optional = Eaktodáhtolaš
@@ -78,6 +79,7 @@ vendor-section-intro-start = Gosa neahttalohkki sáddejuvvo go muhtun deaddila �
 vendor-section-intro-representasjon = Sáhttágo váhnen dahje oapmahaš geavahit reaiddu eará olbmo ovddas?
 vendor-section-intro-tillatelse = Masa ássi ferte miehtat vuosttaš geardde.
 vendor-section-intro-utgaver = Reaiddu iežas veršuvnnat, vai geavaheaddjit oidnet mii lea ođas.
+vendor-section-intro-bilder = Čájehehket mo reaidu doaibmá, ja lasihehket dan maid olbmot soitet dárbbašit lohkat. Goappašat leat eaktodáhtolaččat.
 
 vendor-independence = Makkár reaidu dat lea?
 vendor-independence-standalone = Iešheanalaš
@@ -237,12 +239,32 @@ vendor-version-material = Mearkkašahtti rievdadus
 vendor-version-material-hint = Ulbmil, beassan, profiila, dieđut dahje álggaheapmi.
 
 vendor-screenshots = Vállje šearbmagovaid
+vendor-screenshots-gap = Šearbmagovaid alternatiiva teaksta
+vendor-screenshots-hint = Govat das mo reaidu geavahuvvo, duohta olbmuid dieđuid haga. Dat čájehuvvojit dán ortnegis.
+vendor-screenshots-kinds = PNG, JPEG dahje WebP, juohke govva eanemusat 2 MB, ja juohke bealli 100–6000 piksela. { $count ->
+    [one] Sadji lea vel ovtta govvii.
+    [two] Sadji lea vel guovtti govvii.
+   *[other] Sadji lea vel { $count } govvii.
+}
 vendor-screenshot = Šearbmagovva { $number }
+vendor-screenshot-alt = Alternatiiva teaksta
+vendor-screenshot-alt-hint = Muitalehket maid govva čájeha, sidjiide geat eai oainne dan: «Kaleandar mas golbma beaivvi leat merkejuvvon oaivebákčasiin.» Teaksta čuožžu maiddái gova vuolde.
 vendor-documents = Vállje dokumeanttaid
+vendor-documents-gap = Dokumeanttaid namat
+vendor-documents-hint = Ovdamearkka dihte geavahanrávvagat, dutkamuš váikkuhusa birra dahje persovdnasuodjalusa válddahus. Jus almmuhuvvon reidui lasihuvvo ođđa dokumeanta, de dat ferte árvvoštallojuvvot.
+vendor-documents-kinds = PDF, juohke dokumeanta eanemusat 5 MB. { $count ->
+    [one] Sadji lea vel ovtta dokumentii.
+    [two] Sadji lea vel guovtti dokumentii.
+   *[other] Sadji lea vel { $count } dokumentii.
+}
 vendor-document = Dokumeanta { $number }
+vendor-document-title = Namma
+vendor-files-send = Lasit fiillaid
+vendor-files-full = Ii leat šat sadji. Váldde ovtta eret jus háliidehpet lasihit eará.
 vendor-file-up = Sirdde bajás
 vendor-file-down = Sirdde vulos
 vendor-file-remove = Váldde eret
+vendor-file-unnamed = Teavstta haga
 
 vendor-confirm-submit-title = Áigubehtetgo sáddet sisa reaiddu «{ $name }»?
 vendor-confirm-submit-text = Almmolaš doaimmahagat mat sáhttet diŋgot reaiddu, oidnet dan dán rájes. Ehpet sáhte rievdadit dan dan botta go dat árvvoštallojuvvo, muhto diŋgojeaddji sáhttá bivdit rievdadusaid.
@@ -254,6 +276,7 @@ vendor-confirm-delete-title = Áigubehtetgo sihkkut reaiddu «{ $name }» álgo�
 vendor-confirm-delete-text = Dat mii lea čállojuvvon álgočállosii, jávká. Almmuhuvvon veršuvdna bissu.
 vendor-confirm-delete-go = Sihko álgočállosa
 vendor-confirm-file-title = Válddetgo eret «{ $name }»?
+vendor-confirm-file-text = Fiila ja dan teaksta jávket álgočállosis. Almmuhuvvon veršuvdna bissu nu mo dat lea.
 vendor-confirm-file-go = Váldde eret
 vendor-confirm-revision-title = Áigubehtetgo ráhkadit ođđa veršuvnna: «{ $name }»?
 vendor-confirm-revision-text = Oažžubehtet álgočállosa mas čuožžu dat mii lea almmuhuvvon dál. Mearkkašahtti rievdadusat fertejit árvvoštallojuvvot ođđasit, unna rievdadusat dárkkistuvvojit álkit vugiin. Almmuhuvvon veršuvdna bissu dassážii go ođđa veršuvdna lea gearggus.
@@ -344,6 +367,7 @@ client-key-refused = Hilgojuvvon
 client-key-gone = Ii leat šat almmuhuvvon
 client-key-refused-title = Hálddašeaddji hilgu ovtta čoavdagiin
 client-key-refused-text = Dat maid hilgojuvvon čoavdda vuolláičállá, ii beasa sisa, ja dat maid klieanta lei ožžon, ii gusto šat. Fertebehtet ráhkadit ođđa čoavdaga dan sadjái: hilgojuvvon čoavdda ii dohkkehuvvo eará namainge. Sáhttibehtet jearrat hálddašeaddjis jus ehpet dieđe manin.
+client-shut = Hálddašeaddji lea gidden klieantta. Sáhttibehtet jearrat hálddašeaddjis goas dan sáhttá fas geavahit.
 client-keys-away = Čujuhus ii vástit dál, ja danin čoavdagiid ii sáhte čájehit.
 client-key-do = Maid sáhtát dahkat
 client-keys-at = Čoavdagat lohkkojuvvojit dás:
@@ -391,6 +415,7 @@ flash-tool-registered = Álgočálus lea ráhkaduvvon. Dál deavdibehtet osiid v
 flash-draft-saved = Álgočálus lea vurkejuvvon.
 flash-submitted = Reaidu lea sáddejuvvon sisa.
 flash-draft-deleted = Álgočálus lea sihkkojuvvon.
+flash-file-removed = Fiila lea váldojuvvon eret álgočállosis.
 flash-revision-begun = Ođđa veršuvdna lea álgočálus. Almmuhuvvon veršuvdna bissu.
 flash-taken-down = Reaidu lea bissehuvvon gaskaboddosaččat.
 flash-put-up = Sávaldat bissehit reaiddu lea gessojuvvon ruovttoluotta.
@@ -496,3 +521,4 @@ flash-check-over = Dárkkisteapmi lea nohkan. Álggat ođđa dárkkisteami.
 flash-check-start-first = Álggat vuos dábálaš vugiin.
 flash-check-logged-out = Olggosloggendieđáhusat leat sáddejuvvon.
 flash-check-finished = Boađus lea vurkejuvvon ovttas dáinna veršuvnnain.
+client-loosens = Olbmot geavahit klieantta, ja dan mii suodjala sisaloggema, ii sáhte váldit eret. Jus dárbbašehpet klieantta dan haga, de sáhttibehtet registreret ođđa: dat vuordá hálddašeaddji.

@@ -237,6 +237,67 @@ on_both! {
         assert!(matches!(malformed, Step::Answer(answer) if answer.contains("error=invalid_request")));
     }
 
+    async fn row_21_an_id_token_as_a_hint_is_answered_for_its_person_alone(db: TestDatabase) {
+        let mut stage = Stage::new(&db).await;
+        let hint = stage.tokens().await.id_token.unwrap();
+        let ask = async |stage: &Stage<'_>, more: &[(&str, &str)]| {
+            let all = [&[("id_token_hint", hint.as_str())], more].concat();
+            query(&stage.authorize(&stage.confidential, &all).await)
+        };
+        // It may have expired, as in a silent renewal.
+        stage.advance(1_200);
+        for more in [&[][..], &[("prompt", "none")]] {
+            assert!(ask(&stage, more).await.contains_key("code"), "{more:?}");
+        }
+        let own = stage.confidential.party.subject(db.keyring(), stage.session.person);
+        for (sub, answer) in [(own.as_str(), "code"), ("another", "error")] {
+            let claims = json!({ "id_token": { "sub": { "value": sub } } }).to_string();
+            assert!(ask(&stage, &[("claims", &claims)]).await.contains_key(answer), "{sub}");
+        }
+        let pushed = push(&stage, &[("id_token_hint", &hint)]).await.unwrap().request_uri;
+
+        // Somebody else has logged in in this browser meanwhile.
+        let (session, _) = log_in(&db, person(&db).await).await;
+        stage.session = session;
+        stage.policy.asked.lock().unwrap().clear();
+        let silent = ask(&stage, &[("prompt", "none")]).await;
+        assert_eq!((silent["error"].as_str(), silent["state"].as_str()), ("login_required", "af0ifjsldkj"));
+        assert!(stage.policy.asked.lock().unwrap().is_empty(), "nothing is decided for the wrong person");
+        assert_eq!(ask(&stage, &[]).await["error"], "login_required");
+        let Step::Ready(ready) = at(&stage, &stage.confidential, &pushed, Some(&stage.session), None).await else { panic!("ready") };
+        let answer = query(&stage.issue(*ready, stage.session.person).await);
+        assert_eq!(answer["error"], "login_required", "by a pushed request too");
+    }
+
+    async fn row_19_what_is_no_id_token_for_the_client_is_no_hint(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let tokens = stage.tokens().await;
+        let own = tokens.id_token.unwrap();
+        let claims = json!({ "iss": ISSUER, "aud": stage.confidential.id, "sub": "x" });
+        let forged = stage.key.sign("JWT", &claims).unwrap();
+        let signer = stage.provider.keys().signer(crate::Purpose::Tokens, crate::Algorithm::Es256).await.unwrap();
+        let other_type = signer.sign("logout+jwt", &claims).unwrap();
+        let elsewhere = signer.sign("JWT", &json!({ "iss": "https://x.example", "aud": stage.confidential.id, "sub": "x" })).unwrap();
+        for wrong in ["x", "a.b.c", &tokens.access_token, &forged, &other_type, &elsewhere] {
+            let step = stage.step(&stage.confidential, &[("id_token_hint", wrong)]).await;
+            let Step::Answer(answer) = step else { panic!("{wrong}: {step:?}") };
+            assert_eq!(query(&answer)["error"], "invalid_request", "{wrong}");
+            assert_eq!(code_of(push(&stage, &[("id_token_hint", wrong)]).await), Code::InvalidRequest);
+        }
+        let others = stage.step(&stage.public, &[("id_token_hint", &own)]).await;
+        assert!(matches!(others, Step::Answer(answer) if query(&answer)["error"] == "invalid_request"), "another client's");
+        assert!(matches!(stage.step(&stage.confidential, &[("id_token_hint", &own)]).await, Step::Ready(_)));
+        // Nobody is redirected by it to what is not registered.
+        let nowhere = [("id_token_hint", "x"), ("redirect_uri", "https://evil.example/")];
+        assert!(matches!(stage.step(&stage.confidential, &nowhere).await, Step::Refuse(_)));
+    }
+
+    async fn discovery_tells_of_the_levels_that_a_login_can_have(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let document = stage.provider.openid_configuration();
+        assert_eq!(document["acr_values_supported"], json!(["substantial", "high"]), "the stage's floor is substantial");
+    }
+
     async fn row_27_another_audience_is_refused(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         assert!(matches!(stage.step(&stage.public, &[("aud", "https://portal.example/fhir")]).await, Step::Ready(_)));

@@ -1,12 +1,14 @@
 //! Client authentication, introspection and revocation.
 
+use std::sync::{Arc, Mutex};
+
 use database::{Read, testing::on_both};
 use jiff::SignedDuration;
-use kernel::Actor;
+use kernel::{Actor, ClientId};
 use serde_json::{Value, json};
 
 use super::{ended::end_what_was_marked, stage::*};
-use crate::{Algorithm, Code, Credentials, Params, SigningKey, Step, client};
+use crate::{Algorithm, Code, Credentials, Error, Params, SigningKey, Step, client};
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -70,6 +72,47 @@ on_both! {
         stage.advance(5);
         let again = stage.assertion(&json!({ "jti": "once" }));
         assert_eq!(with_assertion(&stage, &again).await, Code::InvalidClient);
+    }
+
+    async fn an_authenticated_client_is_counted_before_anything_is_done_for_it_and_nobody_else_is(db: TestDatabase) {
+        let counted = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&counted);
+        let admit = Arc::new(move |client: ClientId| {
+            let mut seen = seen.lock().unwrap();
+            seen.push(client);
+            if seen.len() > 4 { Err(7) } else { Ok(()) }
+        });
+        let stage = Stage::new(&db).await;
+        let stage = Stage { provider: provider_with(&db, stage.policy.clone(), admit), ..stage };
+        let all = async || {
+            let (asked, ended) = (stage.signed(&[("token", "x")]), stage.signed(&[("token", "x")]));
+            let assertion = stage.assertion(&json!({}));
+            let by = [("client_assertion_type", TYPE), ("client_assertion", assertion.as_str())];
+            let pushed = Stage::request(&stage.confidential, &by);
+            [
+                stage.refresh("x").await.map(drop),
+                stage.provider.introspect(&Credentials { authorization: None, params: &asked }).await.map(drop),
+                stage.provider.revoke(&Credentials { authorization: None, params: &ended }).await,
+                stage.provider.push(&Credentials { authorization: None, params: &pushed }, None).await.map(drop),
+            ]
+        };
+        let [refreshed, introspected, revoked, pushed] = all().await;
+        assert_eq!(code_of(refreshed), Code::InvalidGrant);
+        assert!(introspected.is_ok() && revoked.is_ok() && pushed.is_ok());
+        for refused in all().await {
+            assert!(matches!(refused, Err(Error::TooOften(7))), "{refused:?}");
+        }
+        assert_eq!(*counted.lock().unwrap(), [stage.confidential.id; 8]);
+
+        // Who only says to be it is not counted, nor a public client, whose name anybody can send.
+        let stranger = SigningKey::generate(Algorithm::Es256).unwrap();
+        let forged = stranger.sign("JWT", &stage.assertion_claims(&json!({}))).unwrap();
+        assert_eq!(with_assertion(&stage, &forged).await, Code::InvalidClient);
+        let id = stage.public.id.to_string();
+        let form = params(&[("grant_type", "authorization_code"), ("code", "x"), ("client_id", &id)]);
+        let tried = stage.provider.token(&Credentials { authorization: None, params: &form }, None).await;
+        assert_eq!(code_of(tried), Code::InvalidGrant);
+        assert_eq!(counted.lock().unwrap().len(), 8);
     }
 
     async fn row_15_two_authentications_or_one_not_registered_are_refused(db: TestDatabase) {
@@ -233,7 +276,7 @@ on_both! {
     }
 
     async fn row_13_a_key_is_published_before_it_signs_and_refused_when_its_time_is_over(db: TestDatabase) {
-        use crate::{Error, Purpose, keys};
+        use crate::{Purpose, keys};
         let stage = Stage::new(&db).await;
         let published = |keys: Value| keys["keys"].as_array().unwrap().iter().map(|key| key["kid"].clone()).collect::<Vec<_>>();
         let before = published(stage.provider.jwks().await.unwrap());

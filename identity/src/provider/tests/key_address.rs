@@ -121,6 +121,53 @@ on_both! {
         assert!(takes(&stage, &new).await);
     }
 
+    async fn row_13_keys_older_than_a_day_authenticate_nobody_within_the_pause_either(db: TestDatabase) {
+        let own = key();
+        let (published, address) = Published::serve(&own).await;
+        let stage = at(&db, &address).await;
+        assert!(takes(&stage, &own).await);
+        published.away.store(true, Ordering::SeqCst);
+        stage.advance(25 * 3_600);
+        for asked_just_now in [false, true] {
+            assert!(!takes(&stage, &own).await, "{asked_just_now}");
+            assert_eq!(published.asked(), 2, "once a minute");
+            stage.advance(29);
+        }
+        published.away.store(false, Ordering::SeqCst);
+        stage.advance(2);
+        assert!(takes(&stage, &own).await && published.asked() == 3);
+        // They serve at the end of their day, asked for just now, and no second longer.
+        published.away.store(true, Ordering::SeqCst);
+        stage.advance(24 * 3_600 - 1);
+        assert!(takes(&stage, &own).await && published.asked() == 4);
+        stage.advance(1);
+        assert!(!takes(&stage, &own).await && published.asked() == 4);
+    }
+
+    async fn row_13_a_set_with_a_private_key_ends_the_ones_before_it(db: TestDatabase) {
+        let own = key();
+        let (published, address) = Published::serve(&own).await;
+        let stage = at(&db, &address).await;
+        assert!(takes(&stage, &own).await);
+        let mut private = own.public().clone();
+        private["d"] = json!("AA");
+        *published.keys.lock().unwrap() = vec![private];
+        stage.advance(3_600);
+        for asked_just_now in [false, true] {
+            assert!(!takes(&stage, &own).await, "{asked_just_now}");
+            assert_eq!(published.asked(), 2);
+            stage.advance(20);
+        }
+        // Nor do they serve where the address is away afterwards.
+        published.away.store(true, Ordering::SeqCst);
+        stage.advance(20);
+        assert!(!takes(&stage, &own).await && published.asked() == 3);
+        published.away.store(false, Ordering::SeqCst);
+        published.put(&[&own]);
+        stage.advance(60);
+        assert!(takes(&stage, &own).await && published.asked() == 4);
+    }
+
     async fn what_is_no_set_of_public_keys_authenticates_nobody(db: TestDatabase) {
         let own = key();
         let (published, address) = Published::serve(&own).await;

@@ -65,6 +65,38 @@ on_both! {
         assert_eq!(worker(&stage).drain().await.unwrap(), 0);
     }
 
+    async fn row_25_a_tool_whose_grant_has_ended_by_itself_is_told_of_the_logout_too(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (address, received) = tool().await;
+        let told = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": address })).await;
+        let stage = Stage { confidential: told, ..stage };
+        let tokens = stage.tokens().await;
+        let first = tokens.refresh_token.unwrap();
+        stage.refresh(&first).await.unwrap();
+        assert_eq!(code_of(stage.refresh(&first).await), Code::InvalidGrant, "used twice: the family is dead");
+        assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
+        let tx = db.begin().await.unwrap();
+        session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        assert_eq!(received.lock().unwrap().len(), 1);
+    }
+
+    async fn a_stop_ends_what_was_given_before_it_however_late_it_is_carried_out(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let before = stage.tokens().await;
+        let crate::Party::Tool(tool) = stage.confidential.party else { panic!("a tool's client") };
+        let tx = db.begin().await.unwrap();
+        tx.emit(database::Job::new(crate::TOOL_SUSPENDED, json!({ "tool": tool })));
+        tx.commit().await.unwrap();
+        stage.advance(5);
+        let after = stage.tokens().await;
+        let stopped = Worker::new((**stage.db).clone(), vec![Arc::new(crate::ToolStopped)]);
+        assert_eq!(stopped.drain().await.unwrap(), 1);
+        assert!(!stage.is_alive(&before.access_token).await);
+        assert!(stage.is_alive(&after.access_token).await, "lifted before it was carried out");
+    }
+
     async fn a_tool_that_is_away_is_told_later(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let away = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": "http://127.0.0.1:1/logout" })).await;

@@ -15,10 +15,10 @@ use kernel::{Actor, LoginLevel, PersonId, ToolId};
 use serde_json::{Value, json};
 
 use crate::{
-    Account, Algorithm, Challenge, Chosen, Client, Code, Credentials, Error, Fetch, GrantFacts, GrantPolicy,
-    KeyStore, LaunchContext, Offered, Opening, Params, Party, PolicyAnswer, PolicyError, Provider,
-    ProviderOptions, Reach, Result, Scopes, Secret, Session, SigningKey, Step, Terms, TokenResponse,
-    Unpermitted, Upstream, client, session,
+    Account, Admission, Algorithm, Challenge, Chosen, Client, Code, Credentials, Error, Fetch, GrantFacts,
+    GrantPolicy, KeyStore, LaunchContext, Offered, Opening, Params, Party, PolicyAnswer, PolicyError,
+    Provider, ProviderOptions, Reach, Result, Scopes, Secret, Session, SigningKey, Step, Terms,
+    TokenResponse, Unpermitted, Upstream, client, session,
 };
 
 pub(crate) const ISSUER: &str = "https://portal.example";
@@ -83,6 +83,10 @@ pub(crate) fn terms() -> Terms {
 }
 
 pub(crate) fn provider_on(db: &Database, policy: Arc<Switch>) -> Provider {
+    provider_with(db, policy, Arc::new(|_| Ok(())))
+}
+
+pub(crate) fn provider_with(db: &Database, policy: Arc<Switch>, admit: Admission) -> Provider {
     Provider::new(ProviderOptions {
         db: db.clone(),
         issuer: ISSUER.into(),
@@ -90,6 +94,8 @@ pub(crate) fn provider_on(db: &Database, policy: Arc<Switch>) -> Provider {
         fetch: Fetch::new(Reach::DEMO).unwrap(),
         policy,
         offered: terms().offered,
+        floor: LoginLevel::Substantial,
+        admit,
     })
 }
 

@@ -392,10 +392,57 @@ on_both! {
         ] {
             assert!(stage.provider.access(Some(&header), proof.as_deref(), request).await.is_err());
         }
-        let form = stage.signed(&[("grant_type", "refresh_token"), ("refresh_token", tokens.refresh_token.as_ref().unwrap())]);
-        let stolen = proof(&stage, &other, &json!({}));
-        let tried = stage.provider.token(&Credentials { authorization: None, params: &form }, Some(&stolen)).await;
-        assert_eq!(code_of(tried), Code::InvalidDpopProof);
+        for (header, refusal) in [
+            (format!("Bearer {token}"), Code::InvalidDpopProof),
+            (format!("DPoP {token}"), Code::InvalidDpopProof),
+            ("DPoP nothing".to_owned(), Code::InvalidToken),
+        ] {
+            assert_eq!(code_of(stage.provider.access(Some(&header), None, request).await), refusal, "{header}");
+        }
+    }
+
+    async fn row_18_a_refresh_token_is_bound_to_a_public_clients_key_and_to_a_confidential_client_itself(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (old, new) = (SigningKey::generate(Algorithm::Es256).unwrap(), SigningKey::generate(Algorithm::Es256).unwrap());
+        let by = async |form: &crate::Params, key: Option<&SigningKey>| {
+            let dpop = key.map(|key| proof(&stage, key, &json!({})));
+            stage.provider.token(&Credentials { authorization: None, params: form }, dpop.as_deref()).await
+        };
+        let url = format!("{ISSUER}/fhir/Task");
+        let opens = async |token: &str, key: &SigningKey| {
+            let ath = URL_SAFE_NO_PAD.encode(sha256(token.as_bytes()));
+            let dpop = proof(&stage, key, &json!({ "htm": "GET", "htu": url, "ath": ath }));
+            let request = ProofFor { method: "GET", url: &url, token: None };
+            stage.provider.access(Some(&format!("DPoP {token}")), Some(&dpop), request).await.is_ok()
+        };
+
+        // RFC 9449 §5: the client itself has been authenticated, and may have a new key.
+        let code = stage.code(&stage.confidential).await;
+        let first = by(&stage.signed(&redeem_with(&code, &[])), Some(&old)).await.unwrap();
+        let again = |token: &crate::TokenResponse| {
+            let token = token.refresh_token.as_deref().unwrap();
+            stage.signed(&[("grant_type", "refresh_token"), ("refresh_token", token)])
+        };
+        assert_eq!(code_of(by(&again(&first), None).await), Code::InvalidDpopProof, "never without a key again");
+        let second = by(&again(&first), Some(&new)).await.unwrap();
+        assert_eq!(second.token_type, "DPoP");
+        assert!(opens(&second.access_token, &new).await && !opens(&second.access_token, &old).await);
+        assert!(!opens(&first.access_token, &old).await, "the whole login goes with the new key");
+        let told = stage.signed(&[("token", &second.access_token)]);
+        let told = stage.provider.introspect(&Credentials { authorization: None, params: &told }).await.unwrap();
+        assert_eq!(told["cnf"]["jkt"], json!(crate::dpop::thumbprint(new.public()).unwrap()));
+        let third = by(&again(&second), Some(&new)).await.unwrap();
+        assert!(opens(&third.access_token, &new).await);
+
+        let (id, code) = (stage.public.id.to_string(), stage.code(&stage.public).await);
+        let first = by(&params(&redeem_with(&code, &[("client_id", &id)])), Some(&old)).await.unwrap();
+        let token = first.refresh_token.as_deref().unwrap();
+        let form = params(&[("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", &id)]);
+        for key in [None, Some(&new)] {
+            assert_eq!(code_of(by(&form, key).await), Code::InvalidDpopProof);
+        }
+        let second = by(&form, Some(&old)).await.unwrap();
+        assert!(opens(&second.access_token, &old).await && !opens(&second.access_token, &new).await);
     }
 
     async fn row_18_a_proof_with_its_private_key_in_the_header_opens_nothing_and_spoils_nothing(db: TestDatabase) {

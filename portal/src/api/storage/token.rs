@@ -10,7 +10,7 @@ use launch::storage::Shelf;
 
 use crate::{
     fhir::{self, Refused},
-    web::{App, Error, Result},
+    web::{App, Error, Result, challenge},
 };
 
 /// A tool's token, and the shelf that it reaches: the tool's own, for the person in `sub` whoever is at the keyboard.
@@ -28,25 +28,24 @@ impl StorageToken {
         let shelf = match (access.client.party, &access.account) {
             (Party::Tool(tool), Account::Citizen) => Shelf::of_tool(tool, access.subject),
             (Party::Sandbox(tool), Account::Sandbox { .. }) => Shelf::of_sandbox(tool, access.subject),
-            _ => return Err(insufficient()),
+            _ => return Err(insufficient(access.bound)),
         };
         if !access.scopes.has("storage") {
-            return Err(insufficient());
+            return Err(insufficient(access.bound));
         }
         Ok(Self { access, shelf })
     }
 }
 
-fn insufficient() -> Error {
-    let challenge = "Bearer error=\"insufficient_scope\", scope=\"storage\"";
-    Error::token(StatusCode::FORBIDDEN, challenge, Refusal::text("error-storage-scope"))
+fn insufficient(bound: bool) -> Error {
+    Error::token(StatusCode::FORBIDDEN, challenge::storage(bound), Refusal::text("error-storage-scope"))
 }
 
 fn refused(refused: Refused) -> Error {
     let challenge = match refused {
-        Refused::Missing => "Bearer, DPoP",
-        Refused::Dead => "Bearer error=\"invalid_token\", DPoP error=\"invalid_token\"",
-        Refused::Scope(_) => return insufficient(),
+        Refused::Missing => challenge::NO_TOKEN,
+        Refused::Dead(challenge) => challenge,
+        Refused::Scope { bound, .. } => return insufficient(bound),
         Refused::Other(error) => return error,
     };
     Error::token(StatusCode::UNAUTHORIZED, challenge, Refusal::text("error-storage-token"))

@@ -135,11 +135,23 @@ on_both! {
         let (giver, attorney) = stage.ward("2027-01-31").await;
         let held = Held::about(stage, giver).await;
         let db = &held.stage.browser.db;
+        // The decision stands in the log with its facts: the tool began by itself, so that no launch's line has it.
+        let noted = async |action: &str| {
+            let entries = database::audit::list_before(&**db, None, 500).await.unwrap();
+            entries.into_iter().filter(|entry| entry.action == action).map(|entry| entry.detail).collect::<Vec<_>>()
+        };
+        let given = noted("grant.give").await;
+        assert_eq!(given[0]["decision"]["basis"], "assigned_poa", "{given:?}");
+        assert!(given[0]["decision"]["as_of"].is_string() && given[0]["decision"]["facts"].is_object(), "{given:?}");
         let tx = db.begin().await.unwrap();
         launch::end_attorney(&tx, attorney, giver).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(held.everywhere().await, [401, 401, 401, 401]);
+        let before = noted("launch.refuse").await.len();
         assert_eq!(held.refresh().await.1["error"], "invalid_grant");
+        let refused = noted("launch.refuse").await;
+        assert_eq!(refused.len(), before + 1, "a refused refresh is in the log, uses are not");
+        assert!(!refused[0]["refused_by"].as_array().unwrap().is_empty(), "{refused:?}");
     }
 
     async fn row_28_f7_a_live_token_dies_everywhere_when_the_power_of_attorneys_last_day_is_over(db: TestDatabase) {

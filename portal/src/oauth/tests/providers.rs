@@ -196,6 +196,17 @@ on_both! {
         assert!(at.ends_with("/om"), "{at}: {}", page.text().await.unwrap());
         let (_, page) = browser.follow("/logg-inn?tjeneste=bestiller&login_hint=parent").await;
         assert_eq!(page.status(), StatusCode::FORBIDDEN, "no orderer");
+        // F9, in whichever role.
+        let (_, page) = browser.follow("/logg-inn?tjeneste=bestiller&login_hint=orderer").await;
+        assert_eq!(page.status(), StatusCode::OK);
+        let number = number("068190128").parse().unwrap();
+        let known = people::find_person_by_number(&*browser.db, &number).await.unwrap().unwrap();
+        let dead = people::FactsChange { status: Some(PersonStatus::Dead), ..Default::default() };
+        let tx = browser.db.begin().await.unwrap();
+        people::change_facts(&tx, &operator(), known.id, dead, "test").await.unwrap();
+        tx.commit().await.unwrap();
+        let (_, page) = browser.follow("/logg-inn?tjeneste=bestiller&login_hint=orderer").await;
+        assert_eq!(page.status(), StatusCode::FORBIDDEN, "F9");
     }
 
     async fn a_newcomer_is_entered_as_the_register_and_the_login_say(db: TestDatabase) {

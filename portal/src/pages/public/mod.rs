@@ -22,7 +22,7 @@ use crate::web::{App, wish};
 pub use figures::{Counted, FiguresView, UseLine};
 pub use front::{Beginning, FrontView};
 pub use mailbox::MailboxView;
-pub use statements::{AboutView, AccessibilityView, Checked, HelpView, MethodView, PrivacyView};
+pub use statements::{AboutView, AccessibilityView, Checked, HelpView, MethodView, PrivacyView, Ways};
 
 /// Its routes.
 pub fn routes() -> Router<App> {

@@ -1,9 +1,9 @@
 use super::{
     AboutView, AccessibilityView, Beginning, Checked, Counted, FiguresView, FrontView, HelpView, MailboxView,
-    MethodView, PrivacyView, UseLine,
+    MethodView, PrivacyView, UseLine, Ways,
     card::{Badge, ToolCard},
     embed::{EmbedView, Offered},
-    find::{Chip, Choice, FindView, Group, SortChoice},
+    find::{Chip, Choice, FindView, Group, Near, SortChoice},
     structured::JsonLd,
     tool::{
         DecisionLine, DeviationLine, Device, FindingLine, GradeLine, LabelPanel, Start, SuspensionLine,
@@ -15,7 +15,7 @@ use search::{Fit, Piece};
 use crate::{
     figures::{Days, StateRow, StretchRow},
     oauth::{LogOutView, RefusedView},
-    pages::{citizen::MessageLine, samples::Sample, wording::Wording},
+    pages::{citizen::MessageLine, files::Files, samples::Sample, wording::Wording},
     web::error::ErrorView,
 };
 
@@ -68,9 +68,10 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&MailboxView { messages: vec![] }),
         Sample::of(&AboutView {}),
         Sample::of(&PrivacyView {}),
-        Sample::of(&AccessibilityView { checked: Checked::last().unwrap() }),
+        Sample::of(&AccessibilityView { checked: Checked::last().unwrap(), contact: Ways::default() }),
         Sample::of(&MethodView {}),
-        Sample::of(&HelpView {}),
+        Sample::of(&HelpView { contact: Ways::default() }),
+        Sample::of(&HelpView { contact: ways() }),
         Sample::of(&figures(true)),
         Sample::of(&figures(false)),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
@@ -119,13 +120,23 @@ fn find(total: usize) -> FindView {
         chips: vec![chip(None)],
         clear: "/verktoy".into(),
         drop: vec![chip(Some(3))],
+        near: (total == 0).then(|| Near { fit: Fit::Some, tools: vec![card(); 2] }),
         tools: vec![card(); total],
+        deeper: (total > 0).then_some(10_000),
         paging: crate::web::paging::Paging::new("/verktoy", Some("q=a"), (2, 1), 3),
         beyond: true,
         sorts: vec![SortChoice { value: "beste", chosen: true }, SortChoice { value: "navn", chosen: false }],
         canonical: "/verktoy?tema=sleep".into(),
         lists: total > 0,
         structured: JsonLd::default(),
+    }
+}
+
+fn ways() -> Ways {
+    Ways {
+        email: Some("hjelp@reseptor.example".into()),
+        phone: Some(("00 00 00 00".into(), "00000000".into(), wording(", hverdager <9–15>"))),
+        page: Some("https://reseptor.example/?a=1&b=2".into()),
     }
 }
 
@@ -225,12 +236,12 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
         }),
         deviations: vec![DeviationLine {
             rule: "C1",
-            reason: "Ikke ferdig".into(),
-            plan: Some("Snart".into()),
-            owner: Some("Demo".into()),
+            reason: wording("Ikke <ferdig>"),
+            plan: Some(wording("Snart")),
+            owner: Some(wording("Demo")),
             deadline: Some(day),
         }],
-        files: crate::pages::dossier::samples::files(),
+        files: files(),
         privacy: ["what", "where", "shared", "deletion", "controller"]
             .map(|key| (key, wording("Svar")))
             .to_vec(),
@@ -244,7 +255,7 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
         device: Some(Device { is_device: true, class: Some("I"), ce: true, words: text() }),
         representation: text(),
         supports_representation: true,
-        process: Some(("Video<konsultasjon>".into(), "Legen sender en <lenke>.".into())),
+        process: Some((wording("Video<konsultasjon>"), wording("Legen sender en <lenke>."))),
         versions: vec![VersionLine { version: "1.0".into(), date: day, material: true, what: text() }],
         decisions: decisions
             .map(|kind| DecisionLine { kind: kind.into(), at: at(), grounds: text() })
@@ -254,6 +265,14 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
         vendor: "Demo AS".into(),
         structured: JsonLd::default(),
     }
+}
+
+/// More pictures than are shown at first.
+fn files() -> Files {
+    let mut files = crate::pages::dossier::samples::files();
+    let one = files.screenshots[0].clone();
+    files.screenshots.resize(5, one);
+    files
 }
 
 /// Every grade of every dimension, so that each text is shown once.

@@ -63,6 +63,21 @@ pub(super) struct Login {
     void: Option<Timestamp>,
 }
 
+/// A code on its way.
+struct Waiting {
+    tool: usize,
+    child: bool,
+    offline: bool,
+    session: usize,
+    code: String,
+    given: Timestamp,
+    /// The client was disabled since, or the session ended.
+    dead: bool,
+    /// Something of the kind was ended since: whether that reaches the code depends on what else the client held, and either is right as long as
+    /// the rules permit it.
+    disturbed: bool,
+}
+
 /// A session as the model sees it.
 struct Seat {
     session: Session,
@@ -73,29 +88,36 @@ struct Seat {
 
 pub(super) struct World<'a> {
     stages: Vec<Stage<'a>>,
-    provider: Provider,
+    /// The instance whose turn it is stands first.
+    instances: [Provider; 2],
     rules: Arc<Rules>,
     child: PersonId,
     birthday: Timestamp,
     enabled: [bool; 2],
     seats: Vec<Seat>,
+    waiting: Vec<Waiting>,
     pub(super) logins: Vec<Login>,
 }
 
 impl<'a> World<'a> {
     pub(super) async fn new(db: &'a TestDatabase, birthday: i64) -> Self {
         let rules = Arc::new(Rules::default());
-        let provider = Provider::new(crate::ProviderOptions {
-            db: (**db).clone(),
-            issuer: ISSUER.into(),
-            keys: KeyStore::new((**db).clone()),
-            fetch: crate::Fetch::new(crate::Reach::DEMO).unwrap(),
-            policy: rules.clone(),
-            offered: terms().offered,
-        });
+        let instance = || {
+            Provider::new(crate::ProviderOptions {
+                db: (**db).clone(),
+                issuer: ISSUER.into(),
+                keys: KeyStore::new((**db).clone()),
+                fetch: crate::Fetch::new(crate::Reach::DEMO).unwrap(),
+                policy: rules.clone(),
+                offered: terms().offered,
+                floor: kernel::LoginLevel::High,
+                admit: Arc::new(|_| Ok(())),
+            })
+        };
+        let instances = [instance(), instance()];
         let mut stages = Vec::new();
         for _ in 0..2 {
-            stages.push(Stage { provider: provider.clone(), ..Stage::new(db).await });
+            stages.push(Stage { provider: instances[0].clone(), ..Stage::new(db).await });
         }
         let birthday = db.now() + SignedDuration::from_mins(birthday);
         let tools = stages.iter().map(|stage| stage.confidential.clone()).collect();
@@ -103,12 +125,13 @@ impl<'a> World<'a> {
         let child = person(db).await;
         let mut world = Self {
             stages,
-            provider,
+            instances,
             rules,
             child,
             birthday,
             enabled: [true; 2],
             seats: vec![],
+            waiting: vec![],
             logins: vec![],
         };
         world.sit_down().await;
@@ -149,8 +172,22 @@ impl<'a> World<'a> {
     }
 
     pub(super) async fn carry_out(&mut self, deed: Deed) {
+        self.instances.swap(0, 1);
+        for stage in &mut self.stages {
+            stage.provider = self.instances[0].clone();
+        }
         match deed {
-            Deed::Start { tool, child, offline } => self.start(tool, child, offline).await,
+            Deed::Start { tool, child, offline } => {
+                if self.authorize(tool, child, offline).await {
+                    self.redeem(self.waiting.len() - 1).await;
+                }
+            }
+            Deed::Authorize { tool, child, offline } => drop(self.authorize(tool, child, offline).await),
+            Deed::Redeem(number) => {
+                if !self.waiting.is_empty() {
+                    self.redeem(number % self.waiting.len()).await;
+                }
+            }
             Deed::Refresh(number) => {
                 if let Some(at) = self.choose(number) {
                     self.refresh(at).await;
@@ -203,7 +240,8 @@ impl<'a> World<'a> {
         }
     }
 
-    async fn start(&mut self, tool: usize, child: bool, offline: bool) {
+    /// Whether a code is on its way.
+    async fn authorize(&mut self, tool: usize, child: bool, offline: bool) -> bool {
         if !self.sits(self.seats.len() - 1, false) {
             self.sit_down().await;
         }
@@ -221,28 +259,44 @@ impl<'a> World<'a> {
         let scope = if offline { "openid offline_access" } else { "openid" };
         let Step::Ready(ready) = stage.step(&stage.confidential, &[("scope", scope)]).await else {
             assert!(!self.enabled[tool], "only a disabled client is turned away here");
-            return;
+            return false;
         };
         let answer = query(&stage.issue(*ready, subject).await);
         let Some(code) = answer.get("code").cloned() else {
             assert!(!may, "{answer:?}");
-            return;
+            return false;
         };
-        let redeemed = stage.redeem(&code).await;
-        assert_eq!(redeemed.is_ok(), may, "tokens for a fresh code");
-        let Ok(tokens) = redeemed else { return };
+        let given = self.now();
+        let (dead, disturbed) = (false, false);
+        self.waiting.push(Waiting { tool, child, offline, session: seat, code, given, dead, disturbed });
+        true
+    }
+
+    /// Redeems the code at this place; `false` where there is none.
+    pub(super) async fn redeem(&mut self, at: usize) -> bool {
+        if at >= self.waiting.len() {
+            return false;
+        }
+        let Waiting { tool, child, offline, session, code, given, dead, disturbed } = self.waiting.remove(at);
         let now = self.now();
-        self.logins.push(Login {
-            tool,
-            child,
-            offline,
-            session: seat,
-            code,
-            ended: false,
-            access: vec![(tokens.access_token, now)],
-            refresh: vec![tokens.refresh_token.unwrap()],
-            void: None,
-        });
+        let may = !dead
+            && now < given + grant::CODE_LIFE
+            && self.enabled[tool]
+            && self.sits(session, offline)
+            && self.rules.permits(tool, child, self.birthday, now);
+        let redeemed = self.stages[tool].redeem(&code).await;
+        if disturbed {
+            assert!(may || redeemed.is_err(), "tokens that the rules refuse");
+        } else {
+            assert_eq!(redeemed.is_ok(), may, "tokens for a code");
+        }
+        if let Ok(tokens) = redeemed {
+            let access = vec![(tokens.access_token, now)];
+            let refresh = vec![tokens.refresh_token.unwrap()];
+            let (ended, void) = (false, None);
+            self.logins.push(Login { tool, child, offline, session, code, ended, access, refresh, void });
+        }
+        true
     }
 
     pub(super) async fn refresh(&mut self, at: usize) {
@@ -273,7 +327,7 @@ impl<'a> World<'a> {
         let tool = login.tool;
         let token = if refresh { login.refresh.last().unwrap() } else { &login.access.last().unwrap().0 };
         let form = self.stages[tool].signed(&[("token", token)]);
-        let heard = self.provider.revoke(&Credentials { authorization: None, params: &form }).await;
+        let heard = self.instances[0].revoke(&Credentials { authorization: None, params: &form }).await;
         assert_eq!(heard.is_ok(), self.enabled[tool]);
         let login = &mut self.logins[at];
         if heard.is_ok() && refresh {
@@ -295,6 +349,7 @@ impl<'a> World<'a> {
         }
         tx.commit().await.unwrap();
         self.logins.iter_mut().filter(|login| login.child == child).for_each(|login| login.ended = true);
+        self.waiting.iter_mut().for_each(|code| code.disturbed = true);
     }
 
     /// As on the person's page: the live logins are listed, and one is ended by its id.
@@ -312,6 +367,7 @@ impl<'a> World<'a> {
                 login.ended = true;
             }
         }
+        self.waiting.iter_mut().for_each(|code| code.disturbed = true);
     }
 
     async fn log_out(&mut self) {
@@ -320,6 +376,7 @@ impl<'a> World<'a> {
         session::end(&tx, Actor::System, self.seats[seat].session.id, EndReason::LoggedOut).await.unwrap();
         tx.commit().await.unwrap();
         self.seats[seat].ended = true;
+        self.waiting.iter_mut().filter(|code| code.session == seat).for_each(|code| code.dead = true);
         self.sit_down().await;
     }
 
@@ -338,6 +395,7 @@ impl<'a> World<'a> {
         self.enabled[tool] = !on;
         if on {
             self.logins.iter_mut().filter(|login| login.tool == tool).for_each(|login| login.ended = true);
+            self.waiting.iter_mut().filter(|code| code.tool == tool).for_each(|code| code.dead = true);
             // What is given in the same microsecond would be dead as well.
             self.stages[0].advance(1);
         }
@@ -352,13 +410,13 @@ impl<'a> World<'a> {
                 let expected = self.stands(login) && lives && login.void.is_none_or(|void| *issued > void);
                 let header = format!("Bearer {token}");
                 let request = ProofFor { method: "GET", url: &url, token: None };
-                let access = self.provider.access(Some(&header), None, request).await;
+                let access = self.instances[0].access(Some(&header), None, request).await;
                 assert_eq!(access.is_ok(), expected, "access, login {at}");
-                let info = self.provider.userinfo(Some(&header), None, "GET").await;
+                let info = self.instances[0].userinfo(Some(&header), None, "GET").await;
                 assert_eq!(info.is_ok(), expected, "userinfo, login {at}");
                 let form = self.stages[login.tool].signed(&[("token", token)]);
                 let credentials = Credentials { authorization: None, params: &form };
-                let told = self.provider.introspect(&credentials).await;
+                let told = self.instances[0].introspect(&credentials).await;
                 let active = told.is_ok_and(|told| told["active"] == json!(true));
                 assert_eq!(active, expected, "introspection, login {at}");
             }

@@ -36,6 +36,8 @@ pub(super) async fn log_in(db: &Database, client: ClientId) -> PersonId {
         fetch: Fetch::new(Reach::DEMO).unwrap(),
         policy: Arc::new(Anything),
         offered: crate::oauth::terms(Reach::DEMO).offered,
+        floor: LoginLevel::High,
+        admit: Arc::new(|_| Ok(())),
     });
     let tx = db.begin().await.unwrap();
     let person = tx.new_id();

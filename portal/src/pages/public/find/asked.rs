@@ -2,7 +2,7 @@
 
 use catalogue::{Availability, LanguageTag, Platform, ProfileClass};
 use kernel::Locale;
-use search::{Facet, LONGEST_TEXT, Page, PerFacet, Query, Sort};
+use search::{DEEPEST_HIT, Facet, LONGEST_TEXT, Page, PerFacet, Query, Sort};
 
 use crate::discovery::Vocabulary;
 
@@ -13,7 +13,13 @@ pub const PER_PAGE: u32 = 12;
 /// Values of one facet that are read.
 const MOST_VALUES: usize = 20;
 /// Pages that can be asked for.
-const LAST_PAGE: u32 = 1000;
+const LAST_PAGE: usize = DEEPEST_HIT.div_ceil(PER_PAGE as usize);
+
+/// How many pages there are of so many hits, where one can page no further than to the `deepest`; at least 1.
+pub fn pages(total: usize, deepest: usize) -> u32 {
+    let pages = total.min(deepest).div_ceil(PER_PAGE as usize).max(1);
+    u32::try_from(pages).unwrap_or(u32::MAX)
+}
 
 /// The query parameter of a facet.
 pub const fn parameter(facet: Facet) -> &'static str {
@@ -146,7 +152,7 @@ impl Asked {
             text: self.text.clone(),
             filters: self.chosen.clone(),
             sort: self.sort,
-            page: Page { number: self.page.clamp(1, LAST_PAGE) as usize, size: PER_PAGE as usize },
+            page: Page { number: (self.page as usize).clamp(1, LAST_PAGE), size: PER_PAGE as usize },
             locale,
         }
     }
@@ -179,6 +185,14 @@ mod tests {
     }
 
     #[test]
+    fn there_are_no_more_pages_than_can_be_reached() {
+        let counted = [0, 1, 12, 13, 30, 31, 1000].map(|total| pages(total, 30));
+        assert_eq!(counted, [1, 1, 1, 2, 3, 3, 3]);
+        let last = Asked { page: pages(usize::MAX, DEEPEST_HIT), ..Asked::default() };
+        assert_eq!(last.query(Locale::Nb).page.number, LAST_PAGE);
+    }
+
+    #[test]
     fn hostile_addresses_ask_for_something_bounded() {
         let long = format!("q={}&side=99999999999999&{}", "a%00".repeat(5000), "sprak=nb&".repeat(500));
         let asked = Asked::read(&Vocabulary::load().unwrap(), Some(&long));
@@ -186,7 +200,7 @@ mod tests {
         assert_eq!((asked.page, asked.chosen.languages.len()), (0, 1));
         assert_eq!(
             Asked::read(&Vocabulary::load().unwrap(), Some("side=4294967295")).query(Locale::Nb).page.number,
-            1000
+            LAST_PAGE
         );
         assert_eq!(Asked::read(&Vocabulary::load().unwrap(), Some("%FF%FE=%80&q=%80")).choices().count(), 0);
     }

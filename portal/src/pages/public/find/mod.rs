@@ -12,7 +12,7 @@ use axum::{
     response::IntoResponse,
 };
 use kernel::Locale;
-use search::PerFacet;
+use search::{DEEPEST_HIT, PerFacet};
 use serde::Serialize;
 
 use super::{assessed, card::ToolCard};
@@ -20,14 +20,16 @@ use crate::{
     discovery::{self, FacetCount, Found, FoundTool},
     web::{App, Page, PageContext, Result},
 };
-use asked::{Asked, PER_PAGE, clean};
+use asked::{Asked, clean, pages};
 
-pub use view::{Chip, Choice, FindView, Group, SortChoice, language, name};
+pub use view::{Chip, Choice, FindView, Group, Near, SortChoice, language, name};
 
 /// Suggestions given at once.
 const SUGGESTIONS: usize = 8;
 /// Chosen filters that are tried when nothing was found.
 const TRIED: usize = 8;
+/// Tools shown that fit the text alone, when nothing fits it and the filters.
+const NEAR: usize = 3;
 
 /// The page.
 pub async fn show(
@@ -37,15 +39,17 @@ pub async fn show(
 ) -> Result<Page<FindView>> {
     let mut asked = Asked::read(&app.vocabulary, query.as_deref());
     let mut found = discovery::find(&app, &asked.query(cx.locale())).await?;
-    let beyond = found.items.is_empty() && found.total > 0;
+    let last = pages(found.total, DEEPEST_HIT);
+    let beyond = found.total > 0 && asked.page > last;
     if beyond {
-        asked.page = u32::try_from(found.total).unwrap_or(u32::MAX).div_ceil(PER_PAGE);
+        asked.page = last;
         found = discovery::find(&app, &asked.query(cx.locale())).await?;
     }
     let mut view = FindView::new(&cx, &asked, &found, cards(&cx, &found).await?);
     view.beyond = beyond;
     if found.total == 0 {
         view.drop = helpful(&cx, &asked).await?;
+        view.near = near(&cx, &asked).await?;
     }
     Ok(cx.page(view))
 }
@@ -73,6 +77,18 @@ async fn helpful(cx: &PageContext, asked: &Asked) -> Result<Vec<Chip>> {
     }
     chips.sort_by_key(|chip| std::cmp::Reverse(chip.count));
     Ok(chips)
+}
+
+/// What the text finds without the filters, where it is they that leave nothing.
+async fn near(cx: &PageContext, asked: &Asked) -> Result<Option<Near>> {
+    if asked.text.is_empty() || asked.choices().next().is_none() {
+        return Ok(None);
+    }
+    let mut query = asked.without_choices().query(cx.locale());
+    query.page.size = NEAR;
+    let found = discovery::find(&cx.app, &query).await?;
+    let tools = cards(cx, &found).await?;
+    Ok((!tools.is_empty()).then_some(Near { fit: found.fit, tools }))
 }
 
 /// How many tools there are in all, and of each facet's values.

@@ -1,7 +1,22 @@
 use axum::http::StatusCode;
-use database::testing::{TestDatabase, on_both};
+use catalogue::{PerLocale, Prose, RevisionState, Step};
+use database::{
+    Read,
+    testing::{TestDatabase, on_both},
+};
+use kernel::{Actor, Locale};
+use search::{DEEPEST_HIT, Fit, PerFacet};
 
-use crate::testing::Site;
+use super::{
+    FindView,
+    asked::{Asked, pages},
+};
+use crate::{
+    discovery::Found,
+    pages::samples::page_context,
+    testing::{Site, operator, publish},
+    web::Visitor,
+};
 
 on_both! {
     async fn people_find_tools_by_what_ails_them_and_narrow_the_list(db: TestDatabase) {
@@ -38,6 +53,64 @@ on_both! {
         assert!(none.texts("#find-help")[0].ends_with('?'));
         let other_language = site.get("/en/verktoy?q=s%C3%B8vn&tema=diabetes&sprak=se").await;
         assert_eq!(other_language.texts("#count"), ["No tools found"]);
+    }
+
+    async fn where_filters_leave_nothing_the_page_shows_what_the_text_finds_without_them(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let without = site.get("/verktoy?q=s%C3%B8vn").await.texts(".tool-card__name");
+        let none = site.get("/verktoy?q=s%C3%B8vn&tema=diabetes&sprak=se").await;
+        assert_eq!(none.texts("#near"), ["Uten filtrene finner vi dette for «søvn»"]);
+        assert_eq!(none.texts("h4.tool-card__name"), without[..3]);
+        // Where there are no filters, or nothing but filters, nothing comes nearer.
+        for query in ["q=xqzwxqzw", "tema=diabetes&sprak=se&tilgang=open&malgruppe=pregnant"] {
+            let page = site.get(&format!("/verktoy?{query}")).await;
+            assert_eq!(page.texts("#near").len(), 0, "{query}");
+        }
+    }
+
+    async fn a_lone_hit_that_was_just_withdrawn_is_not_a_page_too_many(db: TestDatabase) {
+        let site = Site::empty(db).await;
+        let mut lines = include_str!("../../../../demo/tools.jsonl").lines();
+        let line = lines.find(|line| line.contains("\"demo-pust\"")).unwrap();
+        let tool = publish(&site.db, site.vendor, &serde_json::from_str(line).unwrap()).await;
+        site.index().await;
+        let listing = catalogue::find_listing_of(&*site.db, tool).await.unwrap().unwrap();
+        let tx = site.db.begin().await.unwrap();
+        let step = Step { at: tx.now(), by: Actor::from(&operator()) };
+        let reason = PerLocale::bokmal(Prose::new("Nedlagt.").unwrap());
+        let state = RevisionState::Withdrawn { step, reason };
+        catalogue::set_state(&tx, listing.revision.id, listing.revision.version, state).await.unwrap();
+        tx.commit().await.unwrap();
+        // The index has not heard of it yet.
+        for path in ["/verktoy", "/verktoy?side=1", "/verktoy?q=demo-pust"] {
+            let page = site.get(path).await;
+            assert_eq!(page.texts("#count"), ["Ett verktøy funnet"], "{path}");
+            assert_eq!((page.texts(".tool-card").len(), page.texts(".notice").len()), (0, 0), "{path}");
+        }
+        assert!(site.get("/verktoy?side=2").await.texts(".notice")[0].contains("bare én side"));
+    }
+
+    async fn nobody_is_led_to_pages_that_cannot_be_reached(db: TestDatabase) {
+        let site = Site::empty(db).await;
+        let cx = page_context(&site.app, Locale::Nb, Visitor::default());
+        let shown = async |total: usize, page: u32| {
+            let found = Found {
+                at: site.app.database.present().await.unwrap(),
+                items: Vec::new(),
+                total,
+                facets: PerFacet::default(),
+                fit: Fit::All,
+                did_you_mean: None,
+                next: None,
+            };
+            let view = FindView::new(&cx, &Asked { page, ..Asked::default() }, &found, Vec::new());
+            (view.total, view.paging.pages, view.deeper)
+        };
+        let last = pages(DEEPEST_HIT, DEEPEST_HIT);
+        assert_eq!(shown(DEEPEST_HIT, last).await, (DEEPEST_HIT, last, None));
+        let more = 3 * DEEPEST_HIT;
+        assert_eq!(shown(more, 1).await, (more, last, None));
+        assert_eq!(shown(more, last).await, (more, last, Some(DEEPEST_HIT)));
     }
 
     async fn any_address_gives_a_page(db: TestDatabase) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalogue::{Availability, Platform, ProfileClass};
-use search::{Facet, FacetCount, Fit, Sort};
+use search::{DEEPEST_HIT, Facet, FacetCount, Fit, Sort};
 use serde::Serialize;
 
 use super::asked::{Asked, PATH, PER_PAGE, parameter, sort_word};
@@ -61,6 +61,15 @@ pub struct SortChoice {
     pub chosen: bool,
 }
 
+/// What a text finds without the filters that leave nothing.
+#[derive(Debug, Clone, Serialize)]
+pub struct Near {
+    /// How well the tools fit the text.
+    pub fit: Fit,
+    /// The best few.
+    pub tools: Vec<ToolCard>,
+}
+
 /// `GET /verktoy`.
 #[derive(Debug, Serialize)]
 pub struct FindView {
@@ -80,10 +89,14 @@ pub struct FindView {
     pub clear: String,
     /// Filters whose removal would help, when there is nothing.
     pub drop: Vec<Chip>,
+    /// What there is without filters, when there is nothing.
+    pub near: Option<Near>,
     /// The tools of this page.
     pub tools: Vec<ToolCard>,
     /// Where in the list.
     pub paging: Paging,
+    /// On the last page that can be paged to: after how many tools it ends, where there are more.
+    pub deeper: Option<usize>,
     /// The address asked for a page beyond the last.
     pub beyond: bool,
     /// Ways to sort.
@@ -104,8 +117,11 @@ impl FindView {
     /// The page of this search and its found.
     pub fn new(cx: &PageContext, asked: &Asked, found: &Found, tools: Vec<ToolCard>) -> Self {
         let shown = Asked { page: 0, ..asked.clone() };
-        let total = u64::try_from(found.total).unwrap_or(u64::MAX);
+        let reached = found.total.min(DEEPEST_HIT);
         let query = shown.query_string();
+        let place = (asked.page.max(1), PER_PAGE);
+        let paging = Paging::new(PATH, Some(&query), place, u64::try_from(reached).unwrap_or(u64::MAX));
+        let deeper = found.total > reached && paging.current == paging.pages;
         Self {
             query: asked.text.clone(),
             total: found.total,
@@ -122,8 +138,10 @@ impl FindView {
             chips: asked.choices().map(|(facet, value)| chip(cx, asked, (facet, value), None)).collect(),
             clear: asked.without_choices().address(),
             drop: Vec::new(),
+            near: None,
             tools,
-            paging: Paging::new(PATH, Some(&query), (asked.page.max(1), PER_PAGE), total),
+            paging,
+            deeper: deeper.then_some(reached),
             beyond: false,
             sorts: [Sort::Relevance, Sort::Newest, Sort::Name]
                 .into_iter()

@@ -3,10 +3,42 @@ use catalogue::{
     Independence, NewProcess, NewSuspension, PerLocale, ProcessBasis, Prose, RevisionState, Step,
     SuspensionReason,
 };
-use database::{Read, testing::on_both};
-use kernel::Actor;
+use database::{
+    Read,
+    testing::{TestDatabase, on_both},
+};
+use kernel::{Actor, Locale};
+use minijinja::{Value, value::Serde};
+use scraper::{Html, Selector};
 
-use crate::testing::{Site, operator};
+use super::{Start, ToolView};
+use crate::{
+    pages::{public::samples, samples::page_context},
+    testing::{Site, operator},
+    web::{View, Visitor, render},
+};
+
+#[tokio::test]
+async fn a_page_marks_what_is_in_bokmal_alone_and_shows_three_pictures_first() {
+    let site = Site::empty(TestDatabase::sqlite().await).await;
+    let sample = samples::tool("published", Start::None);
+    let view = Value::from(Serde(&sample));
+    for locale in Locale::ALL {
+        let cx = page_context(&site.app, locale, Visitor::default());
+        let html = render::compose(&cx, ToolView::TEMPLATE, &view, false).unwrap();
+        let page = Html::parse_document(&html);
+        let marked = Selector::parse(".deviation dd > [lang=nb]").unwrap();
+        let marked: Vec<String> = page.select(&marked).map(|said| said.text().collect()).collect();
+        let expected: &[&str] = if locale == Locale::Nb { &[] } else { &["Ikke <ferdig>", "Snart", "Demo"] };
+        assert_eq!(marked, expected, "{locale}");
+        let shots = |within: &str| page.select(&Selector::parse(&format!("{within} .shot")).unwrap()).count();
+        assert_eq!(
+            (shots("section"), shots("section details")),
+            (5, 2),
+            "{locale}: three before more are asked for"
+        );
+    }
+}
 
 on_both! {
     async fn a_tool_page_answers_what_people_ask(db: TestDatabase) {
@@ -56,15 +88,18 @@ on_both! {
         let process = catalogue::add_process(&tx, &by, "video".parse().unwrap(), new).await.unwrap();
         catalogue::assign_process(&tx, &by, tools[0], Some(process.id)).await.unwrap();
         tx.commit().await.unwrap();
-        let mut shown = Vec::new();
+        let (mut shown, mut marked) = (Vec::new(), Vec::new());
         for tool in tools {
             let slug = catalogue::find_tool(&*site.db, tool).await.unwrap().unwrap().slug;
             let page = site.get(&format!("/verktoy/{slug}")).await;
             assert_eq!(page.status, StatusCode::OK);
             shown.push(page.texts(".facts").join(" "));
+            let english = site.get(&format!("/en/verktoy/{slug}")).await;
+            marked.push(english.texts(".facts [lang=nb]").join("|"));
         }
         assert!(shown[0].contains("Videokonsultasjon. Du får en lenke fra legen <din>."), "{}", shown[0]);
         assert!(!shown[1].contains("Videokonsultasjon"), "{}", shown[1]);
+        assert!(marked[0].contains("Videokonsultasjon|Du får en lenke fra legen <din>."), "{}", marked[0]);
     }
 
     async fn a_suspended_tool_says_why_and_a_withdrawn_one_is_gone(db: TestDatabase) {

@@ -7,7 +7,7 @@ use catalogue::{
 };
 use database::Read;
 use jiff::{Timestamp, civil::Date};
-use kernel::Locale;
+use kernel::{Locale, Phrase};
 use serde::Serialize;
 
 use super::Start;
@@ -110,11 +110,11 @@ pub struct DeviationLine {
     /// The requirement.
     pub rule: &'static str,
     /// Why.
-    pub reason: String,
+    pub reason: Wording,
     /// What will be done.
-    pub plan: Option<String>,
+    pub plan: Option<Wording>,
     /// Who sees to it.
-    pub owner: Option<String>,
+    pub owner: Option<Wording>,
     /// By when.
     pub deadline: Option<Date>,
 }
@@ -235,7 +235,7 @@ pub struct ToolView {
     /// Who makes it.
     pub vendor: String,
     /// The process that an integrated tool is a step of, and where one comes into it (R7).
-    pub process: Option<(String, String)>,
+    pub process: Option<(Wording, Wording)>,
     /// What the visitor keeps of it; nothing for a stranger.
     pub at_hand: Option<AtHand>,
     /// What a clinician must know to prescribe it.
@@ -289,10 +289,7 @@ impl ToolView {
             versions: versions(content, locale),
             decisions: facts.decisions.iter().map(|one| decision(one, locale)).collect(),
             files: Files::of_listing(locale, listing),
-            process: facts
-                .process
-                .as_ref()
-                .map(|process| (process.name.to_string(), process.entry.to_string())),
+            process: facts.process.as_ref().map(|process| (working(&process.name), working(&process.entry))),
             vendor: listing.vendor_name.to_string(),
             at_hand: None,
             prescribing: None,
@@ -375,12 +372,17 @@ const fn dimension_word(dimension: LabelDimension) -> &'static str {
     }
 }
 
+/// What bodies and operators write once, in the language they work in.
+fn working<const MAX: usize>(text: &Phrase<MAX>) -> Wording {
+    Wording::new(Locale::Nb, text.as_str())
+}
+
 fn deviation(deviation: &Deviation) -> DeviationLine {
     DeviationLine {
         rule: deviation.requirement.name(),
-        reason: deviation.reason.to_string(),
-        plan: deviation.plan.as_ref().map(ToString::to_string),
-        owner: deviation.owner.as_ref().map(ToString::to_string),
+        reason: working(&deviation.reason),
+        plan: deviation.plan.as_ref().map(working),
+        owner: deviation.owner.as_ref().map(working),
         deadline: deviation.deadline,
     }
 }

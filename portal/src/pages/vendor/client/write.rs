@@ -122,6 +122,9 @@ pub fn field_of(member: &str) -> &'static str {
         "jwks_uri" => "jwks_uri",
         "id_token_signed_response_alg" => "algorithm",
         "security_profile" => "fapi",
+        "token_endpoint_auth_method" => "keys_kind",
+        "require_pushed_authorization_requests" => "par",
+        "dpop_bound_access_tokens" => "dpop",
         _ => "scope",
     }
 }
@@ -174,6 +177,7 @@ pub(in super::super) async fn change(
                 };
                 return Ok(cx.redirect(&path_of(client.id)).flash(flash).into_response());
             }
+            Err(identity::Error::Loosens(member)) => form.error(field_of(member), "client-loosens"),
             Err(identity::Error::Metadata { field, reason }) => wrong(&mut view, &mut form, field, reason),
             Err(error) => form.take(error)?,
         }

@@ -137,6 +137,14 @@ on_both! {
         desk.site.post_as(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
         let client = client::find(&*desk.site.db, client.id).await.unwrap().unwrap();
         assert!(!client.metadata.requirements().pushed);
+        // Once people use the tool, what protects them stays, whatever else the form says.
+        desk.site.post_as(&desk.vendor, &change, &fields).await;
+        publish(&desk, tool_id(&tool)).await;
+        let told = desk.site.post_as(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.texts("#f-fapi-error")[0].contains("kan ikke tas bort"), "{:?}", told.texts("#f-fapi-error"));
+        let client = client::find(&*desk.site.db, client.id).await.unwrap().unwrap();
+        assert!(client.metadata.requirements().pushed);
     }
 
     async fn keys_are_rotated_without_a_break_and_the_last_one_stays(db: TestDatabase) {
