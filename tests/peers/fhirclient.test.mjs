@@ -75,7 +75,7 @@ test("standalone launch: a parent who starts at the tool picks for whom, and com
   assert.equal(seen.patient.id, seen.id);
   assert.equal(seen.patient.name[0].text ?? `${seen.patient.name[0].given.join(" ")} ${seen.patient.name[0].family}`, name("child-5"));
   assert.equal(seen.banner, true, "it is about another than who is at the keyboard");
-  assert.equal(seen.task, undefined, "without a launch there is no task");
+  assert.equal(seen.task.for.reference, `Patient/${seen.id}`, "the current prescription's task, also without a launch");
   assert.match(seen.fhirUser, /^(RelatedPerson|Patient|Person)\//);
 }));
 
