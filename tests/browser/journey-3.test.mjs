@@ -63,7 +63,8 @@ test("an open tool with central profile asks for login once and lands in the too
   await see(who, "j3-login");
   await page.locator("button[value=other-parent]").first().click();
   await page.waitForURL((url) => url.origin === BASE && !url.pathname.startsWith("/testid"));
-  assert.equal(new URL(page.url()).pathname, "/verktoy/demo-steg/tillatelse");
+  // The start that was asked for sends itself on; without scripts one is asked to press.
+  if (who.script) await page.waitForURL("**/verktoy/demo-steg/tillatelse");
   await seeAll(who, "j3-back");
   await startHere(who);
   assert.ok(page.url().startsWith(`${TOOL}/tool/demo-steg`), page.url());
