@@ -52,7 +52,11 @@ try {
   await walk(null, null, async (_, show) => {
     await show("/", "front");
     await show("/verktoy?q=hodepine", "search");
+    await show("/verktoy?q=hodepine&tilgang=open&malgruppe=parents", "search-near");
     await show("/verktoy/hodepinekalenderen-demo", "tool");
+    await show("/tall", "figures");
+    await show("/hjelp", "help");
+    await show("/tilgjengelighet", "statement");
     await show("/api", "open-api");
   });
   await walk("innbygger", "teen-15", async (who, show) => {
@@ -68,6 +72,14 @@ try {
     }
     await pictures(who, "started-tool");
     await show("/min-side", "citizen-account");
+  });
+  await walk("innbygger", "other-parent", async (who) => {
+    const ask = async (by) => {
+      await go(by, "/verktoy/demo-steg/start");
+      if (!by.page.url().includes("/tillatelse")) await by.page.waitForURL("**/tillatelse");
+    };
+    await ask(who);
+    await pictures(who, "citizen-permission", ask);
   });
   await walk("innbygger", "parent", async (who, show) => {
     await show("/min-side/representasjon", "citizen-acting");
