@@ -15,7 +15,7 @@ pub struct StopVendor {
     pub note: PerLocale<Prose<500>>,
 }
 
-/// Stops a vendor: from this moment none of its tools can be started, whatever is published later included.
+/// Stops a vendor: from this moment none of its tools can be started, whatever is published later included, and none be tried in the sandbox.
 pub async fn stop_vendor(tx: &Tx, by: &Operator, command: StopVendor) -> Result<Enforced> {
     let StopVendor { vendor, note } = command;
     if note.is_blank() {
@@ -24,6 +24,7 @@ pub async fn stop_vendor(tx: &Tx, by: &Operator, command: StopVendor) -> Result<
     if !catalogue::stop_organisation(tx, by, vendor, note).await? {
         return Err(Error::NotFound("vendor"));
     }
+    tell::vendor_stopped(tx, vendor);
     settle(tx, vendor).await
 }
 

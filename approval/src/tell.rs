@@ -94,3 +94,8 @@ pub(crate) fn tool_status(tx: &Tx, tool: ToolId, status: Status) {
         tx.emit(Job::new("identity.tool_suspended", json!({ "tool": tool, "withdrawn": withdrawn })));
     }
 }
+
+/// The test persons of a vendor that is stopped are logged out of its sandbox.
+pub(crate) fn vendor_stopped(tx: &Tx, vendor: OrganisationId) {
+    tx.emit(Job::new("identity.vendor_stopped", json!({ "vendor": vendor })));
+}

@@ -4,6 +4,7 @@ pub(crate) mod store;
 
 use jiff::Timestamp;
 use kernel::Actor;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{Read, Result};
@@ -17,20 +18,20 @@ pub struct Audit {
     pub action: &'static str,
     /// What it was done to, as an id's text.
     pub object: String,
-    /// Grounds, rules and facts; ids rather than names, never an identity number.
-    pub detail: Value,
+    /// Grounds, rules and facts as JSON; ids rather than names, never an identity number. What cannot be written so fails the transaction.
+    detail: Result<String, String>,
 }
 
 impl Audit {
     /// An entry without detail.
     pub fn new(actor: impl Into<Actor>, action: &'static str, object: impl ToString) -> Self {
-        Self { actor: actor.into(), action, object: object.to_string(), detail: Value::Null }
+        Self { actor: actor.into(), action, object: object.to_string(), detail: Ok("null".to_owned()) }
     }
 
     /// With these grounds and facts.
     #[must_use]
-    pub fn detail(mut self, detail: Value) -> Self {
-        self.detail = detail;
+    pub fn detail(mut self, detail: impl Serialize) -> Self {
+        self.detail = serde_json::to_string(&detail).map_err(|error| error.to_string());
         self
     }
 }

@@ -2,10 +2,10 @@
 
 use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Clock, Entropy};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DatabaseExecutor, DbBackend, SqliteTransactionMode,
+    ConnectOptions, DatabaseConnection, DatabaseExecutor, DbBackend, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
     sqlx::{self, Connection, SqliteConnection},
 };
@@ -178,6 +178,22 @@ impl Database {
         Ok(self.0.reader.ping().await?)
     }
 
+    /// How far the clock of the database's server is ahead of ours, less what asking may account for. `None` on SQLite, where there is one clock.
+    pub async fn clock_difference(&self) -> Result<Option<SignedDuration>> {
+        use sea_orm::ConnectionTrait;
+        if self.is_sqlite() {
+            return Ok(None);
+        }
+        let sql = "SELECT (EXTRACT(EPOCH FROM clock_timestamp()) * 1000000)::BIGINT AS now";
+        let asked = self.now();
+        let row = self.0.reader.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?;
+        let answered = self.now();
+        let Some(row) = row else { return Ok(None) };
+        let told = Timestamp::from_microsecond(row.try_get("", "now")?)
+            .map_err(|error| Error::corrupt("(server)", "clock_timestamp", "now", error))?;
+        Ok(Some(told.duration_since(told.clamp(asked, answered.max(asked)))))
+    }
+
     /// Closes all connections and writes what SQLite still has in its log into the file. Where somebody else uses the file or the disk is full, the
     /// log stays beside it and is taken up at the next start.
     pub async fn close(self) -> Result<()> {
@@ -296,5 +312,22 @@ fn schema(error: sea_orm::DbErr) -> Error {
     match Error::from(error) {
         Error::Fault(fault) => Error::Schema(fault.to_string()),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_both;
+
+    on_both! {
+        async fn row_30_the_servers_clock_is_compared_with_ours_where_it_has_its_own(db: TestDatabase) {
+            let off = db.clock_difference().await.unwrap();
+            assert_eq!(off.is_none(), db.is_sqlite());
+            if let Some(off) = off {
+                db.clock.advance(off);
+                let off = db.clock_difference().await.unwrap().unwrap();
+                assert!(off.abs().as_secs() < 60, "{off:?}");
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
+use jiff::civil::Date;
 use minijinja::{AutoEscape, Environment, context, value::Serde};
 use serde::Serialize;
 
@@ -28,8 +29,15 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         }
     }
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_filter("day", day);
     environment
 });
+
+/// The day of a date or an instant, as people write it; anything else as it is.
+fn day(text: &str) -> String {
+    let day = text.get(..10).and_then(|day| day.parse::<Date>().ok());
+    day.map_or_else(|| text.to_owned(), |day| day.strftime("%d.%m.%Y").to_string())
+}
 
 /// Renders a page that nobody may frame, that runs no script and is kept nowhere.
 pub(crate) fn render(state: &Shared, status: StatusCode, template: &str, view: &impl Serialize) -> Response {

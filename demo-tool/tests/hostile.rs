@@ -301,9 +301,14 @@ async fn both_persons_the_basis_the_task_and_the_way_back_are_shown() {
     };
     assert_eq!(world.log_in(acting).await, 303);
     let page = world.page().await.text().await.unwrap().replace("&#x2f;", "/");
-    for shown in
-        ["Kari Demo", "Liten &lt;Demo&gt;", "som forelder", "dagens-oppgave", "t-1", "/mine-verktoy/1"]
-    {
+    for shown in [
+        "Kari Demo",
+        "Liten &lt;Demo&gt;",
+        "som forelder, til 01.01.2027",
+        "dagens-oppgave",
+        "t-1",
+        "/mine-verktoy/1",
+    ] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     world.script.lock().unwrap().context = json!({ "return_url": "https://evil.example/" });

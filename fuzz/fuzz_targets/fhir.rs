@@ -1,8 +1,9 @@
-//! FHIR JSON: what is kept of an `Observation` is JSON, says nothing that is ours to say, and is taken again unchanged.
+//! FHIR's JSON, of which `Observation` is all that is taken from outside (`portal/src/fhir/capability.rs`), and the condition that may go with it: what is
+//! kept is JSON, says nothing that is ours to say, and is taken again unchanged; a condition names one identifier.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use portal::fuzzing::observation;
+use portal::fuzzing::{condition, observation};
 use reseptor_fuzz::now;
 use serde_json::Value;
 
@@ -10,6 +11,14 @@ const PATIENT: &str = "ab12";
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
+    if let Some(identifier) = condition(text) {
+        let (system, value) = identifier.split_once('|').expect("system and value");
+        assert!(!system.is_empty() && !value.is_empty() && !value.contains('|'));
+        assert!(identifier.chars().count() <= 400);
+        let mut written = url::form_urlencoded::Serializer::new(String::new());
+        let again = written.append_pair("identifier", &identifier).finish();
+        assert_eq!(condition(&again), Some(identifier));
+    }
     let kept = match observation(text, PATIENT, now()) {
         Ok(kept) => kept,
         Err(issues) => {

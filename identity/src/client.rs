@@ -11,25 +11,26 @@ mod tests;
 
 use std::sync::Arc;
 
-use database::{Audit, Read, Tx, hold};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use database::{Audit, Read, Tx, convert::to_json, hold};
 use jiff::Timestamp;
-use kernel::{Actor, ClientId, Phrase};
+use kernel::{Actor, ClientId, Phrase, ToolId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 pub use change::{
-    Addresses, Change, Changed, add_waiting, change, confirm_change, decline_change, find_change,
+    Addresses, Change, Changed, Wanted, add_waiting, change, confirm_change, decline_change, find_change,
     list_changes,
 };
+pub(crate) use ended::{AHEAD, People, end_all};
 pub use ended::{CLIENT_ENDED, ClientEnded};
-pub(crate) use ended::{People, end_all};
 pub(crate) use key_ring::listed;
 pub use key_ring::{ClientKey, add_keys, drop_key, is_thumbprint, registered_keys};
 pub use metadata::{AddressFault, AuthMethod, ClientMetadata, check_address};
 pub use requirements::{Requirements, SecurityProfile};
 pub use terms::Terms;
 
-use crate::{Error, Party, Purpose, Result, keys, store};
+use crate::{Error, Party, Purpose, Result, keys, secret::sha256, store};
 
 /// Most keys of a client that are refused at a time: who loses more is shut out as a whole.
 const MOST_REFUSED: usize = 100;
@@ -76,14 +77,20 @@ impl Client {
         self.metadata.redirect_uris.iter().any(|registered| registered == address)
     }
 
-    /// Whether what was given then can be alive, as far as the client goes: a grant, and what leads to one: a launch, a request that waits (§10).
+    /// Whether what was given then can be alive, as far as the client goes: a grant, and what leads to one: a launch, a code, a request that waits (§10).
+    /// What an instance whose clock is ahead gave before the mark was set is not (ADR 0010).
     pub fn holds(&self, given: Timestamp) -> bool {
-        self.disabled_at.is_none() && self.ended_before.is_none_or(|ended| given > ended)
+        self.disabled_at.is_none() && self.ended_before.is_none_or(|ended| given >= ended + AHEAD)
     }
 
     /// Whether assertions by the key with this thumbprint are refused.
     pub fn refuses(&self, thumbprint: &str) -> bool {
         self.refused_keys.iter().any(|key| key.thumbprint == thumbprint)
+    }
+
+    /// Tells this metadata from any other: what a form was filled in from.
+    pub fn version(&self) -> Result<String> {
+        Ok(URL_SAFE_NO_PAD.encode(sha256(to_json(&self.metadata)?.as_bytes())))
     }
 
     /// The registered metadata with what the registration added (RFC 7591 §3.2.1), the switches as they work.
@@ -144,9 +151,14 @@ pub async fn update(
     metadata: &Value,
     terms: &Terms,
 ) -> Result<Client> {
-    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let client = get_for_change(tx, id).await?;
     let metadata = terms.read(client.party, metadata)?;
     replace(tx, actor.into(), client, metadata).await
+}
+
+/// The client, held until the transaction ends, so that two changes do not undo each other.
+async fn get_for_change(tx: &Tx, id: ClientId) -> Result<Client> {
+    store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))
 }
 
 /// Puts checked metadata in place of the client's; the audit log names the members that changed.
@@ -195,7 +207,7 @@ pub async fn refuse_key(
     thumbprint: &str,
     reason: Option<&Reason>,
 ) -> Result<()> {
-    let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let mut client = get_for_change(tx, id).await?;
     if client.refuses(thumbprint) {
         return Ok(());
     }
@@ -224,7 +236,7 @@ pub async fn accept_key(
     thumbprint: &str,
     reason: Option<&Reason>,
 ) -> Result<()> {
-    let mut client = store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let mut client = get_for_change(tx, id).await?;
     if !client.refuses(thumbprint) {
         return Ok(());
     }
@@ -270,6 +282,11 @@ pub async fn list(db: &impl Read) -> Result<Vec<Client>> {
 /// A stretch of the clients of record systems, oldest first, and how many there are in all.
 pub async fn list_of_record_systems(db: &impl Read, offset: u64, limit: u64) -> Result<(Vec<Client>, u64)> {
     Ok(store::clients::record_systems(db, offset, limit).await?)
+}
+
+/// Those of these tools that have clients, all of them shut: nobody can log in there (§10).
+pub async fn list_shut(db: &impl Read, tools: &[ToolId]) -> Result<Vec<ToolId>> {
+    Ok(store::clients::shut_tools(db, tools).await?)
 }
 
 /// The clients of one tool or record system, oldest first.

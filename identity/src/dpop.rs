@@ -17,6 +17,9 @@ use crate::{
 /// How old a proof may be.
 const LIFE: SignedDuration = SignedDuration::from_secs(60);
 
+/// The answer to a proof that was spent before.
+pub(crate) const USED: OAuthError = OAuthError::new(Code::InvalidDpopProof, "the DPoP proof was used before");
+
 /// A proof that holds for this request; still to be spent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
@@ -85,12 +88,9 @@ impl Proof {
         Ok(Self { thumbprint, spent_as, expires: issued + LIFE + SKEW })
     }
 
-    /// Uses the proof up; a second use is refused, at any instance.
-    pub(crate) async fn spend(&self, tx: &Tx) -> Result<()> {
-        if store::spent::spend(tx, self.spent_as, self.expires).await? {
-            return Ok(());
-        }
-        Err(OAuthError::new(Code::InvalidDpopProof, "the DPoP proof was used before").into())
+    /// Uses the proof up; `false` where it was used before, here or at another instance.
+    pub(crate) async fn spend(&self, tx: &Tx) -> Result<bool> {
+        Ok(store::spent::spend(tx, self.spent_as, self.expires).await?)
     }
 
     /// As `spend`, with what is done together with it.

@@ -27,6 +27,9 @@ pub enum Error {
     /// Those who use the tool would be less protected by this member of a client's metadata than they are.
     #[error("{0}: less protected than before")]
     Loosens(&'static str),
+    /// A client is another by now than it was shown.
+    #[error("the client has been changed meanwhile")]
+    Stale,
     /// There is no such client, session or grant, or not for this asker.
     #[error("there is no such {0}")]
     Missing(&'static str),
@@ -61,7 +64,7 @@ impl Classified for Error {
             Self::Login(LoginError::Away(_)) | Self::TooOften(_) => ErrorKind::Unavailable,
             Self::Login(_) => ErrorKind::Forbidden,
             Self::Missing(_) => ErrorKind::NotFound,
-            Self::TooSoon | Self::TooManyRefused => ErrorKind::Conflict,
+            Self::TooSoon | Self::TooManyRefused | Self::Stale => ErrorKind::Conflict,
             Self::Key(_) => ErrorKind::Internal,
             Self::Database(error) => error.kind(),
         }
@@ -73,6 +76,7 @@ impl Classified for Error {
             Self::Login(LoginError::Level) => Some(Refusal::text("error-login-level")),
             Self::Login(LoginError::Cancelled) => Some(Refusal::text("error-login-cancelled")),
             Self::Login(_) => Some(Refusal::text("error-login-aborted")),
+            Self::Stale => Some(Refusal::text("error-stale")),
             Self::TooManyRefused => Some(Refusal::text("error-too-many-refused-keys")),
             _ => None,
         }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use database::{Audit, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Actor, ClientId, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
+use kernel::{Actor, ClientId, GrantId, Hidden, LaunchId, LoginLevel, PersonId, PrescriptionId, SessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -152,15 +152,17 @@ pub struct LoginByOther {
     pub used_at: Timestamp,
 }
 
-/// Logins in tools that others have had for this person, begun before this instant, newest first; ended ones too, as long as they are kept.
+/// Logins in tools that others have had for this person, begun before this instant, newest first; ended ones too, as long as they are kept. Without
+/// what is hidden.
 pub async fn list_by_others(
     db: &impl Read,
     subject: PersonId,
+    hidden: &Hidden,
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<LoginByOther>> {
     let mut logins = Vec::new();
-    for grant in store::grants::by_others(db, subject, before, limit).await? {
+    for grant in store::grants::by_others(db, subject, hidden, before, limit).await? {
         let Some(client) = client::find(db, grant.client).await? else { continue };
         logins.push(LoginByOther {
             person: grant.person,
@@ -173,17 +175,23 @@ pub async fn list_by_others(
     Ok(logins)
 }
 
-/// Everything that one person holds for another dies at once, and the tools are told: their relation has ended (F7). Returns how many grants died.
-pub async fn end_between(tx: &Tx, person: PersonId, subject: PersonId, reason: &'static str) -> Result<u64> {
-    let mut ended = 0;
-    for grant in store::grants::live_of_person(tx, person).await? {
-        if grant.subject == subject && person != subject {
-            logout::tell_client(tx, grant.client, grant.session).await?;
-            store::grants::revoke(tx, grant.id, reason).await?;
-            ended += 1;
-        }
+/// Everything that one person holds for another dies at once, and the tools are told: their relation has ended (F7). Returns how many grants that was.
+pub async fn end_between(
+    tx: &Tx,
+    person: PersonId,
+    subject: PersonId,
+    reason: &'static str,
+) -> Result<usize> {
+    if person == subject {
+        return Ok(0);
     }
-    Ok(ended)
+    let (grants, logins): (Vec<_>, HashSet<_>) =
+        store::grants::logged_in_between(tx, person, subject).await?.into_iter().unzip();
+    for (client, session) in logins {
+        logout::tell_client(tx, client, session).await?;
+    }
+    store::grants::revoke_all(tx, &grants, reason).await?;
+    Ok(grants.len())
 }
 
 /// A person ends one tool's login.
@@ -224,12 +232,12 @@ pub(crate) async fn end_for_party_before(
 }
 
 /// What a tool's or record system's clients hold about this person dies at once, and they are told: a permission withdrawn, a representation ended.
-/// Returns how many grants died.
+/// Returns how many grants that was.
 pub async fn end_about(tx: &Tx, party: Party, subject: PersonId, reason: &'static str) -> Result<usize> {
     let mut ended = 0;
     for client in client::list_of(tx, party).await? {
         let (grants, sessions): (Vec<_>, HashSet<_>) =
-            store::grants::live_about(tx, client.id, subject).await?.into_iter().unzip();
+            store::grants::logged_in_about(tx, client.id, subject).await?.into_iter().unzip();
         for session in sessions {
             logout::tell(tx, &client, session);
         }

@@ -25,6 +25,7 @@ mod secret;
 pub mod session;
 mod store;
 mod tool_stopped;
+mod vendor_stopped;
 
 pub use client::{AuthMethod, Client, ClientMetadata, RefusedKey, Requirements, SecurityProfile, Terms};
 pub use dpop::{Proof, ProofFor};
@@ -45,7 +46,7 @@ pub use offered::Offered;
 pub use params::Params;
 pub use pkce::Challenge;
 pub use policy::{
-    Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation,
+    Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, PolicyAnswer, PolicyError, Representation, Spoil,
 };
 pub use provider::{
     Access, Admission, AuthorizationRequest, Chosen, ClientKeys, Credentials, EndSession, HTI_LASTS,
@@ -58,3 +59,4 @@ pub use scope::{Context, Interaction, Scopes};
 pub use secret::Secret;
 pub use session::{Account, EndReason, Hint, Opening, Service, Session, Upstream};
 pub use tool_stopped::{TOOL_SUSPENDED, ToolStopped};
+pub use vendor_stopped::{VENDOR_STOPPED, VendorStopped};

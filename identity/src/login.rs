@@ -150,6 +150,12 @@ impl Logins {
         Ok(Some(registration))
     }
 
+    /// Whether the discovery document of this service's provider can be read and takes client assertions that we can sign; where not, `registration` tells
+    /// the usual algorithm.
+    pub async fn try_discovery(&self, service: Service) -> Result<()> {
+        self.assertion_algorithm(self.provider(service)?).await.map(drop)
+    }
+
     /// Origins of the providers' pages, which forms here lead browsers to: to log in anew, and to log out there too. They need not be the issuers'.
     pub fn origins(&self) -> Vec<String> {
         let providers = self.0.providers.values();

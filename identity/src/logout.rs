@@ -124,8 +124,13 @@ impl Handler for BackchannelLogout {
         if job.queued_at + session::LONGEST < db.now() {
             return Err(Failure::Never("the tool did not take the logout in time".into()));
         }
+        // Late, and the person has started the tool anew meanwhile: the `sid` is the same, and what the tool has under it is the new login.
+        let Payload { client: id, session } = payload;
+        if store::grants::is_begun_since(db, id, session, job.queued_at).await.map_err(later)? {
+            return Ok(Outcome::Done);
+        }
         // Another one each time: a tool that took it and answered late must not call the second try a replay.
-        let claims = self.claims(db, &client, payload.session, format!("{}-{}", job.id, job.attempts));
+        let claims = self.claims(db, &client, session, format!("{}-{}", job.id, job.attempts));
         let token = self.sign(&client, &claims).await.map_err(later)?;
         match self.fetch.post_form(&address, &[("logout_token", &token)]).await {
             Ok(()) => Ok(Outcome::Done),

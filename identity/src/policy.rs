@@ -5,7 +5,7 @@ use database::Present;
 use jiff::{Timestamp, civil::Date};
 use kernel::{ClientId, GrantId, LaunchId, LoginLevel, NationalId, PersonId, PrescriptionId};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::{Account, Client, Grant, Party, Result, Scopes, Session};
 
@@ -26,8 +26,10 @@ pub enum Moment {
     Issue,
     /// Before tokens are renewed.
     Refresh,
-    /// At userinfo, introspection and each use at an interface.
+    /// At userinfo and each use at an interface.
     Use,
+    /// At introspection.
+    Introspect,
 }
 
 impl Moment {
@@ -38,6 +40,7 @@ impl Moment {
             Self::Issue => "issue",
             Self::Refresh => "refresh",
             Self::Use => "use",
+            Self::Introspect => "introspect",
         }
     }
 }
@@ -91,7 +94,7 @@ impl GrantFacts {
 }
 
 /// A grant that may be, with what the tool may know.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct PolicyAnswer {
     /// By what right one acts for another; absent when acting for oneself.
     pub representation: Option<Representation>,
@@ -106,7 +109,25 @@ pub struct PolicyAnswer {
     /// No token holds beyond this instant: a representation or prescription that ends.
     pub until: Option<Timestamp>,
     /// What was decided, with its facts and their age, where the grant's line in the audit log is the one to tell it.
-    pub decision: Option<Box<Value>>,
+    pub decision: Option<Box<RawValue>>,
+    /// How the ID token is spoilt, where a launch check wants to see it refused.
+    pub spoil: Option<Spoil>,
+}
+
+impl PolicyAnswer {
+    /// Whether this party's ID token is spoilt so: only in the sandbox, whatever the policy says.
+    pub(crate) fn spoils(&self, party: Party, how: Spoil) -> bool {
+        matches!(party, Party::Sandbox(_)) && self.spoil == Some(how)
+    }
+}
+
+/// What is wrong with an ID token that a sound tool refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spoil {
+    /// Its `nonce` is another one than was sent.
+    Nonce,
+    /// Its key is not among the published ones, though it bears the name of one of them.
+    Key,
 }
 
 /// By what right somebody acts for another (contract §3.1).

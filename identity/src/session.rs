@@ -14,6 +14,7 @@ use kernel::{Actor, LoginLevel, PersonId, SessionId};
 use serde_json::json;
 
 pub use end::{EndReason, end, end_all, end_of_upstream};
+pub(crate) use sandbox::end_of_vendor;
 pub use sandbox::{find_for_sandbox, open_for_sandbox};
 pub use service::{Account, Service};
 
@@ -137,7 +138,8 @@ impl Session {
         same(self.csrf.as_bytes(), token.as_bytes())
     }
 
-    pub(crate) fn is_live(&self, now: Timestamp) -> bool {
+    /// Whether its time is neither over nor passed without an act of the person's own.
+    pub fn is_live(&self, now: Timestamp) -> bool {
         now < self.expires_at && now < self.seen_at + INACTIVITY
     }
 }
@@ -268,8 +270,15 @@ pub async fn list_kept(
 
 /// A person's live sessions, newest first: *aktive innlogginger*.
 pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<Session>> {
+    let mut sessions = list_open(db, person).await?;
+    sessions.retain(|session| session.is_live(db.now()));
+    Ok(sessions)
+}
+
+/// As `list_live`, with those that have gone idle: what tools hold may live on by them until their time is over.
+pub async fn list_open(db: &impl Read, person: PersonId) -> Result<Vec<Session>> {
     let mut sessions = store::sessions::of_person(db, person).await?;
     let real = |session: &Session| !matches!(session.account, Account::Sandbox { .. });
-    sessions.retain(|session| session.is_live(db.now()) && real(session));
+    sessions.retain(|session| session.expires_at > db.now() && real(session));
     Ok(sessions)
 }

@@ -4,6 +4,7 @@ mod actor;
 mod clock;
 mod entropy;
 mod error;
+mod hidden;
 mod hpr;
 mod id;
 mod locale;
@@ -18,6 +19,7 @@ pub use actor::{Actor, Citizen, Clinician, Operator, Orderer, VendorUser};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use entropy::{Entropy, SeededEntropy};
 pub use error::{Classified, ErrorKind, Refusal, Rule};
+pub use hidden::{Hidden, HiddenTool};
 pub use hpr::{HprNumber, Profession};
 pub use id::{
     AgreementId, AssessmentId, CheckId, ClientId, DeviationId, GrantId, Id, IdError, IdKind, LaunchId,

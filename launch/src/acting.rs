@@ -43,21 +43,34 @@ impl Acting {
         if self.basis.row().withholdable { scope } else { scope.with_withheld() }
     }
 
-    /// Whether everything held about the subject may be seen and taken along: a limited power of attorney (F10) grants its scopes and no more.
-    pub fn sees_everything(&self) -> bool {
-        !self.basis.row().by_scope
-    }
-
-    /// Leaves in the audit log that everything about the subject was taken along.
-    pub fn record_export(&self, tx: &Tx) {
-        let detail = json!({ "basis": self.basis });
-        tx.audit(Audit::new(&self.citizen, "export.take", self.citizen.subject).detail(detail));
+    /// The same for everything about the subject; none on a limited power of attorney (F10), which grants its scopes and no more.
+    pub fn whole(&self) -> Option<Whole> {
+        (!self.basis.row().by_scope).then_some(Whole(*self))
     }
 
     /// Leaves in the audit log that this person took on acting for that one.
     pub fn record(&self, tx: &Tx) {
         let detail = json!({"basis": self.basis, "until": self.until});
         tx.audit(Audit::new(&self.citizen, "representation.begin", self.citizen.subject).detail(detail));
+    }
+}
+
+/// Proof that somebody may see everything about a person, take it along, and turn down what is prescribed: on a ground that is not limited to single
+/// things (F10). What has rules of its own is asked for besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Whole(Acting);
+
+impl Whole {
+    /// Who acts for whom, and on what ground.
+    pub const fn acting(&self) -> &Acting {
+        &self.0
+    }
+
+    /// Leaves in the audit log that everything about the subject was taken along.
+    pub fn record_export(&self, tx: &Tx) {
+        let Acting { citizen, basis, .. } = self.0;
+        let detail = json!({ "basis": basis });
+        tx.audit(Audit::new(&citizen, "export.take", citizen.subject).detail(detail));
     }
 }
 

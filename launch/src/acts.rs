@@ -2,9 +2,9 @@
 
 use database::{Read, audit};
 use jiff::Timestamp;
-use kernel::{Actor, PersonId, ToolId};
+use kernel::{Actor, Hidden, PersonId, ToolId};
 
-use crate::{Acting, Result, hidden_tools, representation::Basis, store};
+use crate::{Result, Whole, hidden, representation::Basis, store};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,16 +44,15 @@ const BATCH: u64 = 500;
 /// What others did for the subject before this instant, newest first. What is withheld from parents (F11) is nowhere in what they see.
 pub async fn list_acts(
     db: &impl Read,
-    acting: &Acting,
+    whole: &Whole,
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<Act>> {
-    let hidden = hidden_tools(db, acting).await?;
-    let subject = acting.citizen().subject;
+    let hidden = hidden(db, whole.acting()).await?;
+    let subject = whole.acting().citizen().subject;
     let mut all = store::launch::by_others(db, subject, &hidden, before, limit).await?;
     all.extend(store::permission::by_others(db, subject, &hidden, before, limit).await?);
-    let logged = logged(db, subject, before, limit).await?;
-    all.extend(logged.into_iter().filter(|act| act.tool.is_none_or(|tool| !hidden.contains(&tool))));
+    all.extend(logged(db, subject, &hidden, before, limit).await?);
     all.sort_by_key(|act| std::cmp::Reverse(act.at));
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(all)
@@ -63,6 +62,7 @@ pub async fn list_acts(
 async fn logged(
     db: &impl Read,
     subject: PersonId,
+    hidden: &Hidden,
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<Act>> {
@@ -79,9 +79,10 @@ async fn logged(
                 "export.take" => Deed::Exported,
                 _ => continue,
             };
-            if person != subject && before.is_none_or(|before| entry.at < before) {
+            let tool: Option<ToolId> = entry.detail["tool"].as_str().and_then(|id| id.parse().ok());
+            let shown = !tool.is_some_and(|tool| hidden.hides(tool, entry.at, person));
+            if shown && person != subject && before.is_none_or(|before| entry.at < before) {
                 let basis = entry.detail["basis"].as_str().and_then(Basis::named);
-                let tool = entry.detail["tool"].as_str().and_then(|id| id.parse().ok());
                 acts.push(Act { at: entry.at, by: person, deed, tool, basis });
             }
         }

@@ -7,7 +7,7 @@ use database::{Audit, Read, Tx};
 use jiff::Timestamp;
 use kernel::{Actor, Citizen, LoginLevel, PrescriptionId, Rule, ToolId, oslo};
 use prescriber::Prescription;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::{
     Pair, Result,
@@ -168,12 +168,27 @@ fn object_of(ask: &Ask) -> String {
 }
 
 /// Purpose, rules, basis, end, and the facts with their age, as a line that `reseptor decide` reads.
-fn log_detail(weighed: &Weighed, read_at: Timestamp, as_of: Timestamp) -> Value {
-    let decision = &weighed.decision;
-    json!({
-        "purpose": weighed.facts.purpose, "refused_by": decision.refused_by(), "basis": decision.basis(),
-        "until": decision.until(), "read_at": read_at, "as_of": as_of, "facts": weighed.facts.to_json("log"),
-    })
+fn log_detail(weighed: &Weighed, read_at: Timestamp, as_of: Timestamp) -> impl Serialize {
+    #[derive(Serialize)]
+    struct Detail<'a, F> {
+        purpose: Purpose,
+        refused_by: &'a [Rule],
+        basis: Option<Basis>,
+        until: Option<Timestamp>,
+        read_at: Timestamp,
+        as_of: Timestamp,
+        facts: F,
+    }
+    let (decision, facts) = (&weighed.decision, &weighed.facts);
+    Detail {
+        purpose: facts.purpose,
+        refused_by: decision.refused_by(),
+        basis: decision.basis(),
+        until: decision.until(),
+        read_at,
+        as_of,
+        facts: facts.line("log"),
+    }
 }
 
 /// Tries every rule on fresh facts. The answer stands in the audit log when `tx` commits: commit on a refusal too.
@@ -214,7 +229,7 @@ pub struct Standing {
 
 impl Standing {
     /// The decision with the facts it was made on and their age, for the audit log.
-    pub fn log_detail(&self) -> Value {
+    pub fn log_detail(&self) -> impl Serialize {
         log_detail(&self.weighed, self.read_at, self.as_of)
     }
 }

@@ -11,7 +11,7 @@ use kernel::{CheckId, Citizen, ClientId, PersonId, RevisionId, ToolId, VendorUse
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-pub use judge::{Finding, Judged, Outcome, Point, judge};
+pub use judge::{Finding, Judged, Outcome, Point, Question, judge, questions};
 
 use crate::{Error, Result, SandboxProof, store};
 
@@ -56,13 +56,17 @@ words! {
         AnswerIssuer "answer_issuer",
         /// The answer carries another `state`: the code may not be redeemed.
         AnswerState "answer_state",
+        /// The ID token has another `nonce`: what comes with it is never good for anything.
+        TokenNonce "token_nonce",
+        /// The ID token is signed by a key that is not published: likewise.
+        TokenKey "token_key",
         /// The start itself names another platform: the tool may not go on.
         LaunchIssuer "launch_issuer",
     }
 }
 
 impl Probe {
-    /// Whether a code that is given may be redeemed.
+    /// Whether nothing is spoilt in it.
     pub const fn is_ordinary(self) -> bool {
         matches!(self, Self::First | Self::Second)
     }
@@ -120,6 +124,18 @@ pub enum Seen {
     Redeemed {
         /// The start that it belongs to.
         probe: Probe,
+    },
+    /// An access or refresh token was used, or an attempt was made with one that never is good for anything. Noted once a start.
+    Used {
+        /// The start that it belongs to.
+        probe: Probe,
+    },
+    /// The vendor's person says what the tool showed.
+    Told {
+        /// The point that it decides.
+        point: Point,
+        /// Whether the tool did as it should.
+        sound: bool,
     },
     /// A logout token was posted.
     Logout {

@@ -2,19 +2,19 @@
 
 use database::Read;
 use jiff::Timestamp;
-use kernel::{LaunchId, ToolId};
+use kernel::{Hidden, LaunchId, ToolId};
 
-use crate::{Acting, Launch, Result, store};
+use crate::{Acting, Launch, Result, Whole, store};
 
 /// The subject's starts, newest first: which tool, when, for whom, by whom.
 pub async fn list_history(
     db: &impl Read,
-    acting: &Acting,
+    whole: &Whole,
     before: Option<LaunchId>,
     limit: u64,
 ) -> Result<Vec<Launch>> {
-    let hidden = hidden_tools(db, acting).await?;
-    store::launch::list_of_subject(db, acting.citizen().subject, &hidden, before, limit).await
+    let hidden = hidden(db, whole.acting()).await?;
+    store::launch::list_of_subject(db, whole.acting().citizen().subject, &hidden, before, limit).await
 }
 
 /// How many people's tools of these were started since then; a tool that nobody started is left out. For statistics, which show no small cells.
@@ -31,7 +31,7 @@ pub async fn list_most_started(db: &impl Read, since: Timestamp, limit: u64) -> 
     store::launch::most_started(db, since, limit).await
 }
 
-/// Tools of which this person must learn nothing: those with a prescription that is withheld from parents (F11).
-pub async fn hidden_tools(db: &impl Read, acting: &Acting) -> Result<Vec<ToolId>> {
-    Ok(prescriber::list_hidden_tools(db, acting.scope()).await?)
+/// What this person must learn nothing of: prescriptions that are withheld from parents (F11), and what hangs on them.
+pub async fn hidden(db: &impl Read, acting: &Acting) -> Result<Hidden> {
+    Ok(prescriber::hidden(db, acting.scope()).await?)
 }

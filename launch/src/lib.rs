@@ -6,6 +6,7 @@ mod ask;
 mod attorney;
 pub mod bulk;
 pub mod check;
+mod decline;
 mod error;
 mod for_whom;
 mod gather;
@@ -27,7 +28,7 @@ mod tell_users;
 mod test_family;
 
 pub use acting::{
-    Acting, Held, Represented, acting, list_held, list_holders, list_represented, record_unrelated,
+    Acting, Held, Represented, Whole, acting, list_held, list_holders, list_represented, record_unrelated,
 };
 pub use acts::{Act, Deed, list_acts};
 pub use ask::{
@@ -35,9 +36,10 @@ pub use ask::{
 };
 pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_attorney, propose};
 pub use check::{Check, Mark, Probe, Seen};
+pub use decline::decline;
 pub use error::{Error, Result};
 pub use for_whom::{AtTool, is_open_for_whom, list_for_whom};
-pub use history::{count_people_who_started, hidden_tools, list_history, list_most_started};
+pub use history::{count_people_who_started, hidden, list_history, list_most_started};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
 pub use permission::{

@@ -10,7 +10,7 @@ use prescriber::{Page, Prescription, Sharing};
 use serde_json::json;
 
 use crate::{
-    Acting, Error, Permit, Proof, Result, Withdraw, hidden_tools,
+    Error, Permit, Proof, Result, Whole, Withdraw, hidden,
     representation::PermissionState,
     storage::KEPT_AFTER_WITHDRAWAL,
     store::{self, permission::Last},
@@ -77,13 +77,14 @@ async fn covers(db: &impl Read, agreed: RevisionId, listing: &Listing) -> Result
     Ok(agreed.is_some_and(|agreed| listing.content().permission.is_covered_by(&agreed)))
 }
 
-/// The subject's permission for the tool that stands, if there is one; of a tool that must not be known of (F11), there is none.
-pub async fn find_permission(db: &impl Read, acting: &Acting, listing: &Listing) -> Result<Option<Agreed>> {
+/// The subject's permission for the tool that stands, if there is one; one that hangs on what is withheld (F11) is none.
+pub async fn find_permission(db: &impl Read, whole: &Whole, listing: &Listing) -> Result<Option<Agreed>> {
+    let acting = whole.acting();
     let subject = acting.citizen().subject;
     let Some(permission) = store::permission::standing(db, subject, listing.id()).await? else {
         return Ok(None);
     };
-    if hidden_tools(db, acting).await?.contains(&listing.id()) {
+    if hidden(db, acting).await?.hides(permission.tool, permission.given_at, permission.given_by) {
         return Ok(None);
     }
     let need = catalogue::find_held_permission_need(db, permission.revision).await?.unwrap_or_default();
@@ -143,16 +144,17 @@ async fn set_sharing<A: crate::Aim>(tx: &Tx, proof: &Proof<A>, sharing: Sharing)
 /// The subject's permissions, the latest first: those that stand (`Some(true)`), those that do not, or all.
 pub async fn list_permissions(
     db: &impl Read,
-    acting: &Acting,
+    whole: &Whole,
     standing: Option<bool>,
     page: Page<PermissionId>,
 ) -> Result<Vec<Permission>> {
-    let hidden = hidden_tools(db, acting).await?;
-    store::permission::list(db, acting.citizen().subject, &hidden, standing, page).await
+    let hidden = hidden(db, whole.acting()).await?;
+    store::permission::list(db, whole.acting().citizen().subject, &hidden, standing, page).await
 }
 
 /// Whether the subject has ever permitted the tool something.
-pub async fn has_permitted(db: &impl Read, acting: &Acting, tool: ToolId) -> Result<bool> {
-    let never = store::permission::last(db, acting.citizen().subject, tool).await? == Last::Never;
-    Ok(!never && !hidden_tools(db, acting).await?.contains(&tool))
+pub async fn has_permitted(db: &impl Read, whole: &Whole, tool: ToolId) -> Result<bool> {
+    let given = store::permission::list_of_tool(db, whole.acting().citizen().subject, tool).await?;
+    let hidden = hidden(db, whole.acting()).await?;
+    Ok(given.iter().any(|one| !hidden.hides(tool, one.given_at, one.given_by)))
 }

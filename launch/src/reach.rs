@@ -46,20 +46,22 @@ pub async fn reach(
     let oneself = Citizen::oneself(draft.patient);
     let ask = Ask { citizen: oneself, level, floor: level, tool: listing.id(), prescription: None };
     let mut gathered = gather::gather(db, &ask, listing, None).await?;
-    let today = oslo::date(db.now());
+    // On the first day, or now where it has begun.
+    let starts = draft.period.starts();
+    let at = oslo::start_of_day(starts).map_or(db.now(), |start| start.max(db.now()));
+    let day = oslo::date(at);
     let (enterprise, vendor) = (draft.organisation, listing.tool.vendor);
     let processor = Parties::A5 { enterprise, vendor, tool: listing.id() };
-    gathered.tool.data_processor_agreement = catalogue::is_in_force(db, processor, today).await?;
-    gathered.tool.person_service_terms =
-        catalogue::is_in_force(db, Parties::A4 { enterprise }, today).await?;
+    gathered.tool.data_processor_agreement = catalogue::is_in_force(db, processor, day).await?;
+    gathered.tool.person_service_terms = catalogue::is_in_force(db, Parties::A4 { enterprise }, day).await?;
     gathered.prescription = Some(PrescriptionFacts {
         stage: Stage::Issued,
-        starts: draft.period.starts().min(today),
+        starts,
         ends: draft.period.ends(),
         withheld_from_parents: draft.withheld_from_parents,
         representative_allowed: draft.representative_allowed,
     });
-    let able = |pair: &crate::Pair| gather::can_start(pair, &gathered, level, level, db.now());
+    let able = |pair: &crate::Pair| gather::can_start(pair, &gathered, level, level, at);
     if able(&pair(registers, draft.patient, draft.patient).await?) {
         return Ok(Reach::Patient);
     }

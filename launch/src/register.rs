@@ -4,7 +4,12 @@ use database::{Audit, Tx};
 use kernel::{Operator, PersonId, RelationId};
 use serde_json::json;
 
-use crate::{RelationRecord, Result, registers::enter_relation, representation::Relation, store};
+use crate::{
+    RelationRecord, Result,
+    registers::enter_relation,
+    representation::{Evidence, Relation},
+    store,
+};
 
 /// What came of entering a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +39,10 @@ pub struct Entry {
 pub async fn register_relation(tx: &Tx, by: &Operator, entry: &Entry, reason: &str) -> Result<Registered> {
     let Entry { actor, subject, ref relation, daily_care } = *entry;
     let there = find_registered(tx, entry).await?;
+    let relation = &match &there {
+        Some((_, there)) => as_ended(&there.relation, relation),
+        None => relation.clone(),
+    };
     let detail = json!({
         "actor": actor, "subject": subject, "basis": relation.basis, "evidence": relation.evidence,
         "daily_care": daily_care, "reason": reason,
@@ -50,6 +59,18 @@ pub async fn register_relation(tx: &Tx, by: &Operator, entry: &Entry, reason: &s
     store::relation::set_daily_care(tx, id, daily_care).await?;
     tx.audit(Audit::new(by, "relation.change", id).detail(detail));
     Ok(Registered::Changed(id))
+}
+
+/// As the register says it; but what has ended stays ended, unless the register tells of one that begins after that (F7).
+fn as_ended(there: &Relation, now: &Relation) -> Relation {
+    let mut relation = now.clone();
+    if let Evidence::Mandate(mandate) = &mut relation.evidence
+        && let Some(ended) = there.mandate().and_then(|before| before.ended)
+        && mandate.from <= ended
+    {
+        mandate.ended = Some(mandate.ended.map_or(ended, |told| told.min(ended)));
+    }
+    relation
 }
 
 /// The relation between these two on this ground, as the register has it.

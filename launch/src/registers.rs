@@ -134,6 +134,10 @@ pub trait Registers: Send + Sync {
         self.pair(actor, subject).await
     }
 
+    /// Has at hand what is known of this person, so that `pair` for oneself writes nothing: asked before a transaction in which it is needed, for
+    /// which it would wait in vain. Where that fails, `pair` says so.
+    async fn prepare(&self, _person: PersonId) {}
+
     /// Enters somebody whom the platform does not know yet, as the registers say, under the name that they say or else `told`. `None` where they
     /// know no such person or nobody tells a name; registers that are kept here know nobody else.
     async fn enter(&self, _number: NationalId, _told: Option<Name>) -> Result<Option<PersonId>> {

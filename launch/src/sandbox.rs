@@ -18,7 +18,8 @@ use crate::{
     store,
 };
 
-/// The rules that the sandbox takes as met, since a draft cannot meet them yet. Every other one is tried on the facts, as ever.
+/// The rules that the sandbox takes as met, since a draft cannot meet them yet. Every other one is tried on the facts, as ever; and T1 refuses while the
+/// tool's vendor is stopped as a whole.
 pub const TAKEN_AS_MET: [&str; 9] = ["R2", "R3", "R4", "R5", "R6", "R8", "T1", "T2", "T4"];
 
 /// Who wants to be whom in which tool of one's own.
@@ -99,8 +100,12 @@ pub async fn ask(db: &impl Read, pair: &Pair, ask: &SandboxAsk) -> Result<Sandbo
             return Ok(SandboxVerdict::Absent);
         }
     }
+    let Some(tool) = catalogue::find_tool(db, ask.tool).await? else { return Ok(SandboxVerdict::Absent) };
     let Some(revision) = newest_revision(db, ask.tool).await? else { return Ok(SandboxVerdict::Absent) };
-    let gathered = given(&revision.content, db.now());
+    let mut gathered = given(&revision.content, db.now());
+    if catalogue::get_organisation(db, tool.vendor).await?.stopped.is_some() {
+        gathered.tool.status = ToolStatus::Suspended;
+    }
     let weighed = gather::weigh(pair, &gathered, Purpose::Open, ask.level, ask.floor, db.now());
     let (Some(basis), until) = (weighed.decision.basis(), weighed.decision.until()) else {
         return Ok(SandboxVerdict::Refused(Denial::new(ask.citizen, pair, weighed, None)));

@@ -8,7 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, Citizen, ClientId, PersonId, StoredId, ToolId};
 use serde_json::json;
 
-use crate::{Acting, Error, Proof, Result, Withdraw, hidden_tools, store};
+use crate::{
+    Error, Proof, Result, Whole, Withdraw, hidden,
+    store::{self, permission::Last},
+};
 
 /// Most bytes of one value.
 pub const MAX_VALUE: usize = 256 * 1024;
@@ -197,10 +200,11 @@ pub async fn find_value(db: &impl Read, shelf: Shelf, key: &StorageKey) -> Resul
 
 /// Writes a value: all of it, on its condition, within the limits. Two at the same time happen one after the other.
 pub async fn write_value(tx: &Tx, write: WriteValue) -> Result<Written> {
-    let forget_at = match write.shelf.ground {
-        Ground::Tool => None,
-        Ground::Sandbox => Some(tx.now().checked_add(KEPT_IN_SANDBOX).map_err(|_| Error::Facts)?),
+    let lasts = match write.shelf.ground {
+        Ground::Tool => lasts(tx, write.shelf).await?,
+        Ground::Sandbox => Some(KEPT_IN_SANDBOX),
     };
+    let forget_at = lasts.map(|lasts| tx.now().checked_add(lasts)).transpose().map_err(|_| Error::Facts)?;
     let shelf = store::storage::lock(tx, write.shelf, forget_at).await?;
     let found = store::storage::find_outline(tx, shelf, &write.key).await?;
     if !write.condition.holds(found.as_ref()) {
@@ -226,6 +230,18 @@ pub async fn write_value(tx: &Tx, write: WriteValue) -> Result<Written> {
         json!({"tool": write.shelf.tool, "version": stored.version, "size": stored.size, "by": write.by});
     tx.audit(Audit::new(actor, "storage.write", stored.id).detail(detail));
     Ok(if found.is_none() { Written::Created(stored) } else { Written::Changed(stored) })
+}
+
+/// How long a value lasts that is written now: the permission may have been taken back since the token was decided about. It is locked before the shelf,
+/// as where it is taken back, which so waits for what is written here or is seen here.
+async fn lasts(tx: &Tx, shelf: Shelf) -> Result<Option<SignedDuration>> {
+    if store::permission::hold(tx, shelf.subject, shelf.tool).await? {
+        return Ok(None);
+    }
+    Ok(match store::permission::last(tx, shelf.subject, shelf.tool).await? {
+        Last::TakenBack => Some(KEPT_AFTER_WITHDRAWAL),
+        Last::Stands(_) | Last::Never => None,
+    })
 }
 
 /// Deletes a value, for good; `false` where there is none.
@@ -267,20 +283,19 @@ pub struct Kept {
 }
 
 /// What tools keep for the subject. What has to do with a withheld prescription is not in what parents see (F11).
-pub async fn list_kept(db: &impl Read, acting: &Acting) -> Result<Vec<Kept>> {
-    let hidden = hidden_tools(db, acting).await?;
-    store::storage::list_of_subject(db, acting.citizen().subject, &hidden).await
+pub async fn list_kept(db: &impl Read, whole: &Whole) -> Result<Vec<Kept>> {
+    let hidden = hidden(db, whole.acting()).await?;
+    store::storage::list_of_subject(db, whole.acting().citizen().subject, &hidden).await
 }
 
 /// The values that one tool keeps for the subject, with their contents, to take along.
-pub async fn list_contents(db: &impl Read, acting: &Acting, tool: ToolId) -> Result<Vec<(Stored, Vec<u8>)>> {
-    if hidden_tools(db, acting).await?.contains(&tool) {
-        return Ok(Vec::new());
-    }
-    let shelf = Shelf::of_tool(tool, acting.citizen().subject);
+pub async fn list_contents(db: &impl Read, whole: &Whole, tool: ToolId) -> Result<Vec<(Stored, Vec<u8>)>> {
+    let hidden = hidden(db, whole.acting()).await?;
+    let shelf = Shelf::of_tool(tool, whole.acting().citizen().subject);
     let mut all = Vec::new();
     for stored in list_values(db, shelf).await? {
-        all.extend(find_value(db, shelf, &stored.key).await?);
+        let found = find_value(db, shelf, &stored.key).await?;
+        all.extend(found.filter(|(found, _)| !hidden.hides(tool, found.changed_at, found.changed_by)));
     }
     Ok(all)
 }

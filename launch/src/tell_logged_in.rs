@@ -50,11 +50,8 @@ impl LoggedInTeller {
         let users = store::permission::users_among(db, tool, &subjects).await?;
         let mut people = BTreeSet::new();
         for (person, subject) in logins {
-            let told = if person == subject {
-                patients.contains(&subject) || users.contains(&subject)
-            } else {
-                patients.contains(&subject) && self.is_told_for(person, subject).await?
-            };
+            let told = patients.contains(&subject) || users.contains(&subject);
+            let told = told && (person == subject || self.is_told_for(person, subject).await?);
             if !told {
                 people.insert(person);
             }

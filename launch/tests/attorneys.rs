@@ -9,8 +9,11 @@ use database::{
 use jiff::{SignedDuration, ToSpan, civil::date};
 use kernel::{Citizen, LoginLevel, PersonId, RelationId, oslo};
 use launch::{
-    Ask, Attorney, Deed, EmbeddedRegisters, Kind, Open, Permit, Proposal, Recheck, Verdict, acting, ask,
-    representation::{Basis, Evidence, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope},
+    Ask, Attorney, Deed, EmbeddedRegisters, Entry, Kind, Open, Permit, Proposal, Recheck, Registered,
+    Verdict, acting, ask,
+    representation::{
+        Basis, Evidence, Mandate, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope,
+    },
 };
 use people::{AddressProtection, PersonStatus};
 use prescriber::{
@@ -157,6 +160,41 @@ on_both! {
         assert_eq!(waiting, 8, "two given, two ended, each told to both");
     }
 
+    async fn f7_what_a_party_has_ended_is_not_revived_by_the_registers_next_file(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let friend = grown(&db, "Friend").await;
+        let today = oslo::date(db.now());
+        let told = async |from, until| {
+            let evidence = Evidence::Mandate(Mandate {
+                from,
+                until: Some(until),
+                ended: None,
+                passed_on: false,
+                closest_next_of_kin: false,
+                scopes: Vec::new(),
+            });
+            let relation = Relation { basis: Basis::ORDINARY, evidence };
+            let entry = Entry { actor: friend, subject: world.patient, relation, daily_care: None };
+            let tx = db.begin().await.unwrap();
+            let registered = launch::register_relation(&tx, &world.operator, &entry, "file").await.unwrap();
+            tx.commit().await.unwrap();
+            registered
+        };
+        let until = today.checked_add(1.years()).unwrap();
+        let Registered::Added(id) = told(today, until).await else { panic!("added") };
+        assert_eq!(may(&db, friend, world.patient).await, Ok(Basis::ORDINARY));
+        let tx = db.begin().await.unwrap();
+        launch::end_attorney(&tx, id, friend).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(told(today, until).await, Registered::Unchanged(id));
+        assert_eq!(told(today, until.tomorrow().unwrap()).await, Registered::Changed(id));
+        assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
+        // One given since counts.
+        db.clock.advance(SignedDuration::from_hours(24));
+        assert_eq!(told(today.tomorrow().unwrap(), until).await, Registered::Changed(id));
+        assert_eq!(may(&db, friend, world.patient).await, Ok(Basis::ORDINARY));
+    }
+
     async fn f8_r1_a_tool_is_not_opened_nor_permitted_by_an_ordinary_power(db: TestDatabase) {
         let world = World::new(&db).await;
         let friend = grown(&db, "Friend").await;
@@ -173,6 +211,37 @@ on_both! {
         tx.commit().await.unwrap();
         let stands = launch::recheck(&*db, &pair, &question).await.unwrap();
         assert!(matches!(stands, Recheck::Fallen(Some(_))), "{stands:?}");
+    }
+
+    async fn f10_f11_a_limited_power_turns_nothing_down_and_an_assigned_one_what_is_withheld_from_parents_too(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let friend = grown(&db, "Friend").await;
+        let tx = db.begin().await.unwrap();
+        let giver = person_with(&tx, "Giver", date(1948, 5, 5), |entry| entry.lacks_capacity = true).await;
+        let mandate = Mandate {
+            from: date(2026, 1, 1),
+            until: Some(date(2029, 1, 1)),
+            ended: None,
+            passed_on: false,
+            closest_next_of_kin: true,
+            scopes: Vec::new(),
+        };
+        let relation = Relation { basis: Basis::ASSIGNED, evidence: Evidence::Mandate(mandate) };
+        launch::enter_relation(&tx, friend, giver, relation, None).await.unwrap();
+        let form = Prescribe { withheld: Some(Withheld::WeightyReasons), ..world.form(&tx, giver) };
+        let one = prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap().id;
+        tx.commit().await.unwrap();
+        let whole = async |actor, subject| {
+            let pair = launch::pair(&registers(&db), actor, subject).await.unwrap();
+            acting(&pair, HIGH, HIGH, db.now()).unwrap().whole()
+        };
+        let proof = whole(friend, giver).await.unwrap();
+        let tx = db.begin().await.unwrap();
+        let declined = launch::decline(&tx, &proof, one, None).await.unwrap();
+        assert_eq!(declined.state.stage(), prescriber::Stage::Declined);
+        tx.commit().await.unwrap();
+        given(&db, world.patient, friend, Kind::Limited(vec![Scope::See])).await;
+        assert_eq!(whole(friend, world.patient).await, None, "no proof, and so no way to decline");
     }
 
     async fn f11_the_child_sees_who_acted_and_the_parent_nothing_of_what_is_withheld(db: TestDatabase) {
@@ -202,8 +271,8 @@ on_both! {
 
         let log = async |actor| {
             let pair = launch::pair(&registers(&db), actor, teen).await.unwrap();
-            let acting = acting(&pair, HIGH, HIGH, db.now()).unwrap();
-            let acts = launch::list_acts(&*db, &acting, None, 9).await.unwrap();
+            let whole = acting(&pair, HIGH, HIGH, db.now()).unwrap().whole().unwrap();
+            let acts = launch::list_acts(&*db, &whole, None, 9).await.unwrap();
             acts.iter().map(|act| (act.by, act.deed)).collect::<Vec<_>>()
         };
         let all = [(parent, Deed::Started), (parent, Deed::Permitted), (parent, Deed::Began)];
@@ -211,14 +280,19 @@ on_both! {
         assert_eq!(log(teen).await.len(), 3);
         assert_eq!(log(parent).await.len(), 3);
         let own = launch::pair(&registers(&db), parent, parent).await.unwrap();
-        let own = acting(&own, HIGH, HIGH, db.now()).unwrap();
+        let own = acting(&own, HIGH, HIGH, db.now()).unwrap().whole().unwrap();
         assert!(launch::list_acts(&*db, &own, None, 9).await.unwrap().is_empty(), "one's own log is of others");
 
-        // The next prescription of the tool is withheld: the tool is nowhere in what the parent sees.
+        // The next prescription of the tool is withheld: what the parent did on the first stands, as the first does.
         let tx = db.begin().await.unwrap();
         prescriber::stop(&tx, &world.psychologist, one.id, kernel::Phrase::new("Ny").unwrap()).await.unwrap();
         let form = Prescribe { withheld: Some(Withheld::ChildAsked), ..world.form(&tx, teen) };
         prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(log(parent).await, log(teen).await);
+        // The first is withheld too: the tool is nowhere in what the parent sees.
+        let tx = db.begin().await.unwrap();
+        prescriber::withhold(&tx, &world.psychologist, one.id, Some(Withheld::ChildAsked)).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(log(parent).await, [(parent, Deed::Began)]);
         assert_eq!(log(teen).await.len(), 3, "the child sees it all");

@@ -81,12 +81,12 @@ impl Patient {
 
     /// Whether what stands was agreed to in the words of now, and those words; and how many rows there are.
     async fn agreed(&self, db: &TestDatabase) -> (Option<(bool, String)>, usize) {
-        let acting = acting(&self.pair, HIGH, HIGH, db.now()).unwrap();
+        let whole = acting(&self.pair, HIGH, HIGH, db.now()).unwrap().whole().unwrap();
         let listing = find_listing_of(&**db, self.tool()).await.unwrap().unwrap();
-        let agreed = launch::find_permission(&**db, &acting, &listing).await.unwrap();
+        let agreed = launch::find_permission(&**db, &whole, &listing).await.unwrap();
         let words =
             |agreed: launch::Agreed| (agreed.covers, agreed.need.data.text(Locale::Nb).unwrap().1.to_owned());
-        let all = launch::list_permissions(&**db, &acting, None, prescriber::Page::first(9)).await.unwrap();
+        let all = launch::list_permissions(&**db, &whole, None, prescriber::Page::first(9)).await.unwrap();
         assert!(all.iter().filter(|one| one.stands()).count() <= 1);
         (agreed.map(words), all.len())
     }

@@ -9,7 +9,7 @@ use database::{
 use jiff::{SignedDuration, civil::date};
 use kernel::{Citizen, ClientId, LoginLevel, PersonId, ToolId};
 use launch::{
-    Ask, EmbeddedRegisters, Proof, Verdict, Withdraw, acting, ask,
+    Ask, EmbeddedRegisters, Permit, Proof, Verdict, Withdraw, acting, ask,
     representation::{Basis, Evidence, Mandate, ParentRole, Parenthood, Relation, Responsibility},
     storage::{self, Condition, Shelf, WriteValue},
 };
@@ -61,10 +61,10 @@ async fn withdraw(
     }
 }
 
-async fn seen_by(db: &TestDatabase, person: PersonId, subject: PersonId) -> launch::Acting {
+async fn seen_by(db: &TestDatabase, person: PersonId, subject: PersonId) -> launch::Whole {
     let registers = EmbeddedRegisters::new((**db).clone());
     let pair = launch::pair(&registers, person, subject).await.unwrap();
-    acting(&pair, HIGH, HIGH, db.now()).unwrap()
+    acting(&pair, HIGH, HIGH, db.now()).unwrap().whole().unwrap()
 }
 
 on_both! {
@@ -116,6 +116,39 @@ on_both! {
         let acting = seen_by(&db, parent, child).await;
         assert!(storage::list_kept(&*db, &acting).await.unwrap().is_empty());
         assert!(storage::list_contents(&*db, &acting, world.tool).await.unwrap().is_empty());
+    }
+
+    async fn t4_what_is_written_when_the_permission_has_been_taken_back_is_forgotten_in_a_month_too(db: TestDatabase) {
+        let world = World::new(&db).await;
+        world.prescribe_to(&db, world.patient).await;
+        let citizen = Citizen::oneself(world.patient);
+        let shelf = Shelf::of_tool(world.tool, world.patient);
+        let forgotten = async || {
+            let whole = seen_by(&db, world.patient, world.patient).await;
+            storage::list_kept(&*db, &whole).await.unwrap().pop().unwrap().forget_at
+        };
+        let permit = async || {
+            let registers = EmbeddedRegisters::new((*db).clone());
+            let pair = launch::pair(&registers, world.patient, world.patient).await.unwrap();
+            let question = Ask { citizen, level: HIGH, floor: HIGH, tool: world.tool, prescription: None };
+            let tx = db.begin().await.unwrap();
+            let verdict = ask::<Permit>(&tx, &pair, &question).await.unwrap();
+            let Verdict::Allowed(proof) = verdict else { panic!("{verdict:?}") };
+            launch::give_permission(&tx, &proof).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        permit().await;
+        // Taken back before there is anything: a token was decided about a moment earlier.
+        let proof = withdraw(&db, world.tool, citizen).await.unwrap();
+        let tx = db.begin().await.unwrap();
+        launch::withdraw_permission(&tx, &proof).await.unwrap();
+        tx.commit().await.unwrap();
+        write(&db, shelf, world.patient, b"sent").await;
+        let end = db.now().checked_add(storage::KEPT_AFTER_WITHDRAWAL).unwrap();
+        assert_eq!(forgotten().await, Some(end));
+        permit().await;
+        write(&db, shelf, world.patient, b"igjen").await;
+        assert_eq!(forgotten().await, None);
     }
 
     async fn the_sandbox_has_shelves_of_its_own_that_are_forgotten_in_a_month(db: TestDatabase) {

@@ -133,7 +133,7 @@ client-opened-subject = A client is in use again on Reseptor
 client-opened-body =
     Hello,
 
-    A client of something you answer for on Reseptor was shut and is in use again. What it held before stays dead: everybody logs in anew. Log in to see it: { $address }/en
+    A client of something you answer for on Reseptor was shut and is in use again. What it had before still does not work: everybody logs in anew. Log in to see it: { $address }/en
 
     { -sign }
 client-opened-short = A client of something you answer for on Reseptor is in use again. Log in: { $address }/en

@@ -133,7 +133,7 @@ client-opened-subject = En klient er i bruk igjen på Reseptor
 client-opened-body =
     Hei!
 
-    En klient til noe dere har ansvar for på Reseptor, var stengt og er i bruk igjen. Det den hadde før, er fortsatt dødt: alle logger inn på nytt. Logg inn for å se den: { $address }
+    En klient til noe dere har ansvar for på Reseptor, var stengt og er i bruk igjen. Det den hadde før, virker fortsatt ikke: alle logger inn på nytt. Logg inn for å se den: { $address }
 
     { -sign }
 client-opened-short = En klient til noe dere har ansvar for på Reseptor, er i bruk igjen. Logg inn: { $address }

@@ -106,7 +106,7 @@ tool-changed-subject = Noko du bruker på Reseptor, er endra
 tool-changed-body =
     Hei!
 
-    Noko du bruker på Reseptor, har fått ei vesentleg endring. Logg inn for å lese om ho: { $address }/nn
+    Noko du bruker på Reseptor, har fått ei vesentleg endring. Logg inn for å lese om henne: { $address }/nn
 
     { -sign }
 tool-changed-short = Noko du bruker på Reseptor, har fått ei vesentleg endring. Logg inn: { $address }/nn
@@ -115,7 +115,7 @@ listing-changed-subject = Ei sak på Reseptor har fått ny status
 listing-changed-body =
     Hei!
 
-    Ei sak du har på Reseptor, har fått ny status. Logg inn for å sjå ho: { $address }/nn
+    Ei sak du har på Reseptor, har fått ny status. Logg inn for å sjå henne: { $address }/nn
 
     { -sign }
 listing-changed-short = Ei sak du har på Reseptor, har fått ny status. Logg inn: { $address }/nn
@@ -133,7 +133,7 @@ client-opened-subject = Ein klient er i bruk igjen på Reseptor
 client-opened-body =
     Hei!
 
-    Ein klient til noko de har ansvar for på Reseptor, var stengd og er i bruk igjen. Det han hadde før, er framleis dødt: alle loggar inn på nytt. Logg inn for å sjå han: { $address }/nn
+    Ein klient til noko de har ansvar for på Reseptor, var stengd og er i bruk igjen. Det han hadde før, verkar framleis ikkje: alle loggar inn på nytt. Logg inn for å sjå han: { $address }/nn
 
     { -sign }
 client-opened-short = Ein klient til noko de har ansvar for på Reseptor, er i bruk igjen. Logg inn: { $address }/nn

@@ -18,7 +18,8 @@ pub use look_up::{
 };
 pub use membership::{
     Membership, NewMembership, add_membership, end_membership, find_clinician, find_operator, find_orderer,
-    find_vendor_user, list_clinicians, list_members, list_memberships, take_memberships_from_login,
+    find_vendor_user, list_clinicians, list_members, list_memberships, list_memberships_kept,
+    take_memberships_from_login,
 };
 pub use notification::{
     NotificationProfile, choose_notification, notification_profile, set_contact_from_register,

@@ -119,6 +119,11 @@ pub async fn list_memberships(db: &impl Read, person: PersonId, on: Date) -> Res
     Ok(all)
 }
 
+/// Every role that the person has or has had, for the person's own overview.
+pub async fn list_memberships_kept(db: &impl Read, person: PersonId) -> Result<Vec<Membership>> {
+    store::memberships::of_person(db, person).await
+}
+
 /// Everybody who has this role in an organisation on this day.
 pub async fn list_members(
     db: &impl Read,

@@ -29,11 +29,12 @@ pub fn handlers(app: &App) -> Result<Vec<Arc<dyn Handler>>, Failure> {
         Messenger::new(texts, gateways(&app.config)?, app.config.issuer()),
         Arc::new(Teller::new(Arc::clone(&app.identity.registers))),
         Arc::new(app.identity.backchannel_logout()),
-        Arc::new(UserTeller),
+        Arc::new(UserTeller::new(Arc::clone(&app.identity.registers))),
         Arc::new(LoggedInTeller::new(Arc::clone(&app.identity.registers))),
         Arc::new(approval::ClientTeller),
         Arc::new(ToolStatusTeller),
         Arc::new(identity::ToolStopped),
+        Arc::new(identity::VendorStopped),
         Arc::new(identity::client::ClientEnded),
     ])
 }

@@ -25,6 +25,11 @@ pub fn observation(text: &str, patient: &str, now: Timestamp) -> Result<String, 
     }
 }
 
+/// The identifier that `If-None-Exist` asks for.
+pub fn condition(header: &str) -> Option<String> {
+    fhir::if_none_exist(header).ok()
+}
+
 /// The address of the page that a FHIR search asks for, written anew.
 pub fn search(query: &str) -> Option<String> {
     fhir::asked_again(query, &HeaderMap::new()).ok()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use database::Read;
 use jiff::Timestamp;
-use kernel::{Clinician, PersonId, PrescriptionId, ToolId, UnitId};
+use kernel::{Clinician, Hidden, PersonId, PrescriptionId, ToolId, UnitId};
 
 use crate::{Event, Page, PatientScope, Prescription, Result, store};
 
@@ -55,9 +55,9 @@ pub async fn list_of_tool_for_patient(
     store::prescription::list_of_tool(db, scope, tool).await
 }
 
-/// Tools of which this scope must learn nothing, since a prescription of theirs is withheld (F11).
-pub async fn list_hidden_tools(db: &impl Read, scope: PatientScope) -> Result<Vec<ToolId>> {
-    store::prescription::hidden_tools(db, scope).await
+/// What this scope must learn nothing of, since it is withheld (F11).
+pub async fn hidden(db: &impl Read, scope: PatientScope) -> Result<Hidden> {
+    store::prescription::hidden(db, scope).await
 }
 
 /// Prescriptions that the clinician issued, shares the unit of or has taken over, newest first. To read one, `open_record`.
@@ -126,14 +126,15 @@ pub async fn list_events_of(
     Ok(all)
 }
 
-/// What other citizens have done with the patient's prescriptions before this instant, newest first.
+/// What other citizens have done with the patient's prescriptions before this instant, of these kinds, newest first.
 pub async fn list_events_by_others(
     db: &impl Read,
     scope: PatientScope,
+    kinds: &[&str],
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<(PrescriptionId, Event)>> {
-    store::event::by_others(db, scope, before, limit).await
+    store::event::by_others(db, scope, kinds, before, limit).await
 }
 
 /// Who has taken over a prescription that was found.

@@ -43,9 +43,9 @@ pub use error::{Error, Result};
 pub use event::{Event, EventKind};
 pub use expire::expire_due;
 pub use find::{
-    Affected, ClinicianFilter, Follower, count_affected, count_patients_by_tool, find_for_patient,
+    Affected, ClinicianFilter, Follower, count_affected, count_patients_by_tool, find_for_patient, hidden,
     list_events, list_events_by_others, list_events_of, list_followers, list_for_clinician, list_for_patient,
-    list_hidden_tools, list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
+    list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
 };
 pub use follow_up::{
     Attention, ENDING_DAYS, FOLLOW_UP_DAYS, FollowUpFilter, FollowUpSort, FollowedUp, UNSEEN_AFTER,

@@ -160,12 +160,17 @@ pub struct Prescription {
     pub version: u32,
 }
 
+/// When the prescription of this id was issued.
+pub(crate) fn issued_at(id: PrescriptionId) -> Timestamp {
+    let (seconds, nanos) = id.uuid().get_timestamp().map_or((0, 0), |stamp| stamp.to_unix());
+    Timestamp::new(i64::try_from(seconds).unwrap_or_default(), i32::try_from(nanos).unwrap_or_default())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 impl Prescription {
     /// When it was issued.
     pub fn issued_at(&self) -> Timestamp {
-        let (seconds, nanos) = self.id.uuid().get_timestamp().map_or((0, 0), |stamp| stamp.to_unix());
-        Timestamp::new(i64::try_from(seconds).unwrap_or_default(), i32::try_from(nanos).unwrap_or_default())
-            .unwrap_or(Timestamp::UNIX_EPOCH)
+        issued_at(self.id)
     }
 
     /// Whether the tool may be started on it on this day (R2, T2).

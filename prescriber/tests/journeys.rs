@@ -237,9 +237,12 @@ on_both! {
         let first = world.prescribe_to(&db, world.patient).await;
         let before = outbox::backlog(&*db).await.unwrap().open;
         let tx = db.begin().await.unwrap();
-        let declined = prescriber::decline(&tx, &citizen, first.id, Some(reason("Ikke nå"))).await.unwrap();
+        let scope = PatientScope::of(&citizen);
+        let because = Some(reason("Ikke nå"));
+        let declined = prescriber::decline(&tx, &citizen, scope, first.id, because).await.unwrap();
         assert_eq!(declined.state.reason().map(ToString::to_string).as_deref(), Some("Ikke nå"));
-        assert!(matches!(prescriber::decline(&tx, &citizen, first.id, None).await, Err(Error::Refused(_))));
+        let again = prescriber::decline(&tx, &citizen, scope, first.id, None).await;
+        assert!(matches!(again, Err(Error::Refused(_))));
         tx.commit().await.unwrap();
         assert_eq!(outbox::backlog(&*db).await.unwrap().open, before + 1, "the clinician has a message");
         let second = world.prescribe_to(&db, world.patient).await;
@@ -316,8 +319,10 @@ on_both! {
         assert!(prescriber::find_for_patient(&tx, theirs, id).await.unwrap().is_none());
         assert!(prescriber::list_for_patient(&tx, theirs, Page::first(9)).await.unwrap().is_empty());
         assert!(prescriber::list_looks(&tx, theirs, Page::first(9)).await.unwrap().is_empty());
-        assert_eq!(prescriber::list_hidden_tools(&tx, theirs).await.unwrap(), [world.tool]);
-        assert!(matches!(prescriber::decline(&tx, &parent, id, None).await, Err(Error::NotFound)));
+        let hidden = prescriber::hidden(&tx, theirs).await.unwrap();
+        assert_eq!((hidden.prescriptions, hidden.tools[0].tool, hidden.tools[0].by), (vec![id], world.tool, None));
+        assert_eq!(prescriber::hidden(&tx, own).await.unwrap(), kernel::Hidden::default());
+        assert!(matches!(prescriber::decline(&tx, &parent, theirs, id, None).await, Err(Error::NotFound)));
         assert_eq!(prescriber::list_for_patient(&tx, own, Page::first(9)).await.unwrap().len(), 1);
         assert_eq!(prescriber::list_looks(&tx, own, Page::first(9)).await.unwrap().len(), 1);
         prescriber::withhold(&tx, &world.psychologist, id, None).await.unwrap();

@@ -6,12 +6,20 @@
 #[path = "speed/server.rs"]
 mod server;
 
-use std::{error::Error, fs, hint::black_box, io::Write, path::Path, time::Instant};
+use std::{
+    collections::{HashMap, HashSet},
+    error::Error,
+    fs,
+    hint::black_box,
+    io::Write,
+    path::Path,
+    time::Instant,
+};
 
 use cpu_time::{ProcessTime, ThreadTime};
 use jiff::Timestamp;
 use kernel::{Locale, ToolId};
-use search::{Change, Document, Facet, Index, Label, Page, PerFacet, Query, Texts};
+use search::{Change, Document, Facet, Index, Label, Page, PerFacet, Query, SuggestionKind, Texts};
 use serde_json::{Map, Value, json};
 
 /// As the product has it.
@@ -223,6 +231,34 @@ fn resident(field: &str) -> Result<f64, Box<dyn Error>> {
     Ok(line.split_whitespace().nth(1).unwrap_or("0").parse::<f64>()? / 1024.0)
 }
 
+/// Fails unless one of the five words that most tools have with this beginning is suggested.
+fn suggests_what_is_common(
+    index: &Index,
+    language: &Language,
+    tools: u64,
+    beginning: &str,
+) -> Result<(), Box<dyn Error>> {
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for number in 0..tools.min(10_000) {
+        let tool = language.tool(number);
+        let (_, texts) = &tool.texts[0];
+        let text = format!("{} {}", texts.purpose, texts.body);
+        let words: HashSet<&str> = text.split(' ').filter(|word| word.starts_with(beginning)).collect();
+        for word in words {
+            *counts.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    let mut common: Vec<(String, u32)> = counts.into_iter().collect();
+    common.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), word.clone()));
+    let suggested = index.suggest(beginning, Locale::Nb, 8)?;
+    let is_suggested =
+        |word: &str| suggested.iter().any(|one| one.kind == SuggestionKind::Word && one.text == word);
+    if common.iter().take(5).any(|(word, _)| is_suggested(word)) {
+        return Ok(());
+    }
+    Err(format!("{beginning}: none of the commonest words is suggested, but {suggested:?}").into())
+}
+
 fn bytes(folder: &Path) -> Result<u64, Box<dyn Error>> {
     let mut sum = 0;
     for entry in fs::read_dir(folder)? {
@@ -264,6 +300,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..ASKED {
         let typed = beginning(language.subject(&mut dice), &mut dice);
         timed(&mut suggestions, || index.suggest(&typed, Locale::Nb, 8))?;
+    }
+    for beginning in ["sk", "tr", "vi"] {
+        suggests_what_is_common(&index, &language, tools, beginning)?;
     }
     let mut changes = Vec::new();
     for position in 2..2 + CHANGES {

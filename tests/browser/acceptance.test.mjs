@@ -1,7 +1,7 @@
 // The acceptance points that hold on every page (accessibility, languages, keyboard, no JavaScript, security policy, weight), on the public pages.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { as, BASE, close, go, overflow, press, see, seeEnlarged, text, violations, visitor } from "./harness.mjs";
+import { as, BASE, close, go, login, overflow, press, see, seeEnlarged, text, violations, visitor } from "./harness.mjs";
 
 after(close);
 
@@ -254,6 +254,67 @@ for (const width of [1280, 390]) {
     }));
   }
 }
+
+/** How it is outlined and bordered, and what it stands in: shapes stay where the person's own colours are forced upon the page. */
+const edges = (locator) => locator.evaluate((element) => [element, element.parentElement].flatMap((one) => {
+  const { outlineStyle, outlineWidth, borderTopStyle, borderTopWidth } = getComputedStyle(one);
+  return [`${outlineStyle} ${outlineWidth}`, `${borderTopStyle} ${borderTopWidth}`];
+}));
+
+test("with forced colours one sees what has the focus, what is chosen, what is a button, and the icons", () => as({}, async (who) => {
+  const { page } = who;
+  await page.emulateMedia({ forcedColors: "active" });
+  await login(who, "forvalter", "operator-1", "/forvaltning/organisasjoner");
+  const hits = "/verktoy?q=hodepine&tilgang=prescription";
+  for (const path of ["/forvaltning/organisasjoner", hits, "/verktoy?side=2", "/hjelp"]) {
+    await go(who, path);
+    assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));
+    const faults = await page.evaluate(() => {
+      const all = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility({ visibilityProperty: true }));
+      const bare = all(".ds-button, .chip, .ds-tag, input.ds-input").filter((one) => {
+        const { borderTopStyle, borderTopWidth, outlineStyle } = getComputedStyle(one);
+        return outlineStyle === "none" && (borderTopStyle === "none" || parseFloat(borderTopWidth) < 1);
+      });
+      // The number of a step has colours of the person's own.
+      const kept = all("body *:not(.steps__number, svg *)").filter((one) => getComputedStyle(one).forcedColorAdjust === "none"
+        && [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.textContent.trim()));
+      return [...bare.map((one) => `no edge: ${one.outerHTML.slice(0, 120)}`), ...kept.map((one) => `own colours: ${one.outerHTML.slice(0, 120)}`)];
+    });
+    assert.deepEqual(faults, [], path);
+    // A picture without it is another.
+    for (const kind of [".brand", ".ds-button", ".chip", ".ds-tag", ".search__box"]) {
+      const icon = page.locator(`${kind} svg`).locator("visible=true").first();
+      if (!(await icon.count())) continue;
+      const shown = await icon.screenshot();
+      await icon.evaluate((element) => { element.style.opacity = "0"; });
+      assert.ok(!shown.equals(await icon.screenshot()), `${path}: the icon of ${kind} is seen`);
+    }
+    await page.keyboard.press("Tab");
+    for (const stop of [".ds-skip-link", ".site-nav a[aria-current]", ".pager a[aria-current]", ".chip", "main input[type=search]", "main input[type=checkbox]", "main .ds-button"]) {
+      const one = page.locator(stop).locator("visible=true").first();
+      if (!(await one.count())) continue;
+      await page.evaluate(() => document.activeElement.blur());
+      const before = await edges(one);
+      await one.focus();
+      const after = await edges(one);
+      const ring = after.some((edge, place) => edge !== before[place] && /^(solid|auto|double) ([2-9]|\d\d)/.test(edge));
+      assert.ok(ring, `${path}: ${stop} is seen to have the focus: ${before} → ${after}`);
+    }
+  }
+  const chosen = async (path, selector) => {
+    await go(who, path);
+    const [is, isNot] = [page.locator(`${selector}[aria-current]`).first(), page.locator(`${selector}:not([aria-current])`).first()];
+    assert.notDeepEqual(await edges(is), await edges(isNot), `${path}: which ${selector} is chosen`);
+  };
+  await chosen("/forvaltning/organisasjoner", ".chip--choice");
+  await chosen("/verktoy?side=2", ".pager a");
+  await chosen("/forvaltning/organisasjoner", ".site-nav a");
+  await go(who, hits);
+  const box = page.locator("#tilgang-prescription");
+  const checked = await box.screenshot();
+  await box.evaluate((input) => { input.checked = false; });
+  assert.ok(!checked.equals(await box.screenshot()), "a ticked box is another than one that is not");
+}));
 
 test("on paper there is no navigation, and it fits A4", () => as({ width: 794 }, async (who) => {
   const { page } = who;

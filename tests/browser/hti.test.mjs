@@ -14,6 +14,7 @@ const card = (who) => who.page.locator(".rx a", { hasText: "Hasjavvenning" });
 async function lands(who, picture) {
   await who.page.waitForURL(tool);
   await see(who, picture);
+  await who.page.locator("summary").click();
   const shown = await text(who);
   assert.match(shown, /uke-1/);
   assert.match(shown, /Task\/[\w-]+/);

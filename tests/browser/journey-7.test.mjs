@@ -106,7 +106,7 @@ test("a clinician stops with a reason; the patient reads it, and cannot start fr
     await press(patient, link(patient, "Tilbake"));
     await seeAll(patient, "j7-stopped");
     const said = await text(patient);
-    assert.match(said, /Stoppet av behandleren/);
+    assert.match(said, /Avsluttet av behandleren/);
     assert.ok(said.includes(reason));
     assert.equal(await button(patient, "Start").count(), 0);
   });

@@ -44,6 +44,16 @@ test("who goes on in bokmål is not asked again, and a browser in bokmål never 
   });
 });
 
+test("a page in another language than bokmål offers the browser's own too, once", () => as({ locale: "en-GB" }, async (who) => {
+  await go(who, "/nn/om");
+  assert.match(await offer(who).innerText(), /available in English[\s\S]*bli på nynorsk/);
+  await seeAll(who, "language-offer-on-nn");
+  await press(who, offer(who).locator("a").last());
+  assert.deepEqual([await language(who), await offer(who).count(), await remembered(who)], ["nn", 0, ["nn"]]);
+  await go(who, "/nn/verktoy");
+  assert.equal(await offer(who).count(), 0);
+}));
+
 test("by keyboard and without script the offer works as well", async () => {
   await as({ locale: "en-GB", script: false }, async (who) => {
     await go(who, "/hjelp");

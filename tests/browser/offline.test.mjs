@@ -9,14 +9,17 @@ const expectErrors = [/ERR_INTERNET_DISCONNECTED/];
 const banner = (who) => who.page.locator(".offline[role=status]");
 const says = (who, pattern) => banner(who).filter({ hasText: pattern }).waitFor();
 
+/** Leads to a page of ours, from any. */
+const link = (who) => who.page.locator("footer nav a[href$='/hjelp']");
+
 const WORDS = {
-  "": [/Du er uten nett/, /Ikke sendt: Du er uten nett/, /Nettet er tilbake/],
-  "/nn": [/Du er utan nett/, /Ikkje sendt: Du er utan nett/, /No kan du sende/],
-  "/en": [/You are offline/, /Not sent: You are offline/, /The connection is back/],
-  "/se": [/Dus ii leat neahttaoktavuohta/, /Ii leat sáddejuvvon/, /Neahttaoktavuohta lea fas/],
+  "": [/Du er uten nett/, /Ikke sendt: Du er uten nett/, /Siden åpnes når nettet er tilbake/, /Nettet er tilbake/],
+  "/nn": [/Du er utan nett/, /Ikkje sendt: Du er utan nett/, /Sida blir opna når nettet er tilbake/, /No kan du sende/],
+  "/en": [/You are offline/, /Not sent: You are offline/, /The page will open when the connection is back/, /The connection is back/],
+  "/se": [/Dus ii leat neahttaoktavuohta/, /Ii leat sáddejuvvon/, /Siidu rahpasa go oktavuohta lea fas/, /Neahttaoktavuohta lea fas/],
 };
 
-for (const [prefix, [away, kept, back]] of Object.entries(WORDS)) {
+for (const [prefix, [away, kept, waits, back]] of Object.entries(WORDS)) {
   test(`a search stays where it was typed while the connection is away, told in the page's language: ${prefix || "/nb"}`, async () => {
     await as({ expectErrors }, async (who) => {
       await go(who, `${prefix}/verktoy`);
@@ -31,6 +34,12 @@ for (const [prefix, [away, kept, back]] of Object.entries(WORDS)) {
       await field.press("Enter");
       await says(who, kept);
       assert.deepEqual([who.page.url(), await field.inputValue()], [before, "hodepine"]);
+      // Whoever goes on writing is not taken away from it.
+      await link(who).click();
+      await says(who, waits);
+      await field.fill("hodepine");
+      await says(who, away);
+      assert.equal(who.page.url(), before);
       await who.context.setOffline(false);
       await says(who, back);
       await press(who, who.page.locator("main search button[type=submit], main form[role=search] button[type=submit]").first());
@@ -106,6 +115,27 @@ test("a form that changes something is not lost, is accessible in each state, an
   });
 });
 
+test("a link pressed while the connection is away keeps the page, and leads on when it is back", () => as({ expectErrors }, async (who) => {
+  const { page } = who;
+  await go(who, "/om");
+  const before = page.url();
+  await who.context.setOffline(true);
+  await says(who, /Du er uten nett/);
+  await link(who).focus();
+  await page.keyboard.press("Enter");
+  await says(who, /Siden åpnes når nettet er tilbake/);
+  assert.equal(page.url(), before);
+  await seeAll(who, "offline-waits");
+  // Within the page links lead as ever.
+  await page.locator(".ds-skip-link").focus();
+  await page.keyboard.press("Enter");
+  assert.equal(page.url(), `${before}#main`);
+  await who.context.setOffline(false);
+  await page.waitForURL("**/hjelp");
+  await page.goBack();
+  assert.equal(await banner(who).innerText(), "", "back again, nothing waits any more");
+}));
+
 test("a browser that believes it is offline, but reaches the platform, is not kept from anything", async () => {
   await as({}, async (who) => {
     await who.page.addInitScript(() => Object.defineProperty(Navigator.prototype, "onLine", { get: () => false }));
@@ -115,5 +145,7 @@ test("a browser that believes it is offline, but reaches the platform, is not ke
     await who.page.locator("main input[name=q]").first().fill("sove");
     await press(who, who.page.locator("main search button[type=submit], main form[role=search] button[type=submit]").first());
     assert.match(who.page.url(), /q=sove/);
+    await press(who, link(who));
+    assert.match(who.page.url(), /\/hjelp$/);
   });
 });

@@ -8,6 +8,7 @@ after(close);
 const table = (who, caption) => who.page.locator("table[data-sortable]", { has: who.page.locator("caption", { hasText: caption }) });
 const states = (of) => of.locator("thead th").evaluateAll((heads) => heads.map((head) => head.getAttribute("aria-sort")));
 const column = (of, place) => of.locator("tbody tr").evaluateAll((rows, place) => rows.map((row) => row.cells[place].innerText.trim()), place);
+const unfold = (who) => who.page.locator("main details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
 
 /** Rows that are written into the page before the browser gets it: names, and numbers with no-break and narrow spaces, few, and none. */
 const ROWS = [["Øst", "12\u202f345"], ["Ås", "færre enn fem"], ["Ære", "7"], ["Alta 10", "1\u00a0200"], ["Alta 9", "98"], ["Zeta", "0"], ["Ål", "færre enn fem"]];
@@ -25,6 +26,7 @@ async function withRows(who, path = "/tall") {
     await route.fulfill({ response: answer, body });
   });
   await go(who, path);
+  await unfold(who);
   const of = table(who, CAPTION);
   assert.equal(await of.count(), 1);
   return of;
@@ -80,11 +82,13 @@ test("the open figures' own tables are sorted, and without JavaScript stand as t
   let came;
   await as({ script: false }, async (who) => {
     await go(who, "/tall");
+    await unfold(who);
     came = await read(who);
     assert.equal(await who.page.locator("thead button").count(), 0);
   });
   await as({}, async (who) => {
     await go(who, "/tall");
+    await unfold(who);
     const sortable = came.map((rows, at) => [rows, at]).filter(([rows]) => rows.length > 2);
     assert.ok(sortable.length > 1, "tables of more than two rows");
     const collator = new Intl.Collator("nb", { numeric: true });

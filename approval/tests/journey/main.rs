@@ -364,6 +364,11 @@ on_both! {
             };
             assert_eq!(jobs.iter().filter(dead).count(), 1, "its tokens die");
         }
+        let vendor = world.vendor.organisation.to_string();
+        let sandbox = |(kind, payload): &&(&str, serde_json::Value)| {
+            *kind == "identity.vendor_stopped" && payload["vendor"] == vendor
+        };
+        assert_eq!(jobs.iter().filter(sandbox).count(), 1, "so does what is tried in its sandbox");
 
         // The daily round leaves it as it is.
         assert_eq!(approval::enforce_deadlines(&db).await.unwrap(), Enforced::default());

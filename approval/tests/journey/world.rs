@@ -271,7 +271,12 @@ impl Handler for Recorder {
 impl Queue {
     pub(crate) fn new(db: &Database) -> Self {
         let seen = Arc::new(Mutex::default());
-        let kinds = ["notify.message", "prescriber.tool_status_changed", "identity.tool_suspended"];
+        let kinds = [
+            "notify.message",
+            "prescriber.tool_status_changed",
+            "identity.tool_suspended",
+            "identity.vendor_stopped",
+        ];
         let handlers = kinds.map(|kind| Arc::new(Recorder(kind, Arc::clone(&seen))) as Arc<dyn Handler>);
         Self { seen, worker: Arc::new(Worker::new(db.clone(), handlers.into())) }
     }

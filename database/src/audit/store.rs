@@ -67,13 +67,14 @@ impl Head {
 pub(crate) fn chain(head: Head, entries: &[(Timestamp, &Audit)]) -> Result<Vec<Model>> {
     let (mut hash, mut rows) = (head.hash, Vec::with_capacity(entries.len()));
     for (seq, (at, entry)) in (head.seq + 1..).zip(entries) {
+        let unwritten = |reason| Error::corrupt("audit_events", "detail", entry.action, reason);
         let mut model = Model {
             seq,
             at: at.as_microsecond(),
             actor: convert::to_json(&entry.actor)?,
             action: entry.action.to_owned(),
             object: entry.object.clone(),
-            detail: convert::to_json(&entry.detail)?,
+            detail: entry.detail.clone().map_err(unwritten)?,
             hash: Vec::new(),
         };
         hash = model.hash_after(&hash);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Client, ClientMetadata, Terms, enable, find, insert, replace};
+use super::{Client, ClientMetadata, Terms, enable, get_for_change, insert, replace};
 use crate::{Error, Party, Reach, Result, store};
 
 /// The addresses of a client at which people arrive.
@@ -68,18 +68,30 @@ pub enum Changed {
     Waits,
 }
 
-/// Changes a client. `public` says that the tool is in the catalogue: new addresses wait then, and so does a second form until the first is decided;
-/// a form that takes protection away is refused as [`Error::Loosens`].
+/// What a vendor's form makes of a client.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// The metadata.
+    pub metadata: &'a Value,
+    /// [`Client::version`] of what the form was filled in from.
+    pub seen: &'a str,
+}
+
+/// Changes a client, unless it is another by now than the form showed: [`Error::Stale`]. `public` says that the tool is in the catalogue: new addresses
+/// wait then, and so does a second form until the first is decided; a form that takes protection away is refused as [`Error::Loosens`].
 pub async fn change(
     tx: &Tx,
     user: &VendorUser,
     id: ClientId,
-    metadata: &Value,
+    wanted: Wanted<'_>,
     terms: &Terms,
     public: bool,
 ) -> Result<Changed> {
-    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    let mut wanted = terms.read(client.party, metadata)?;
+    let client = get_for_change(tx, id).await?;
+    if client.version()? != wanted.seen {
+        return Err(Error::Stale);
+    }
+    let mut wanted = terms.read(client.party, wanted.metadata)?;
     let (before, after) = (Addresses::of(&client.metadata), Addresses::of(&wanted));
     if find_change(tx, id).await?.is_some_and(|change| change.whole) {
         replace(tx, user.into(), client, wanted).await?;
@@ -129,8 +141,8 @@ pub async fn confirm_change(
     asked_at: Timestamp,
     reach: Reach,
 ) -> Result<Client> {
+    let mut client = get_for_change(tx, id).await?;
     let change = take(tx, id, asked_at).await?;
-    let mut client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
     let mut metadata = client.metadata.clone();
     change.addresses.put_into(&mut metadata);
     let value = serde_json::to_value(&metadata).map_err(|error| Error::metadata("metadata", error))?;

@@ -22,8 +22,8 @@ const TELL_LOGGED_IN: &str = "launch.tell_logged_in";
 const CLIENT_CHANGED: &str = "approval.client_changed";
 /// Grants that end in one transaction.
 const BATCH: u64 = 200;
-/// How far an instance's clock may be ahead of the one that set the mark: what it gave in the meantime ends with the rest.
-const AHEAD: SignedDuration = SignedDuration::from_secs(1);
+/// How far an instance's clock may be ahead of the one that set the mark (docs/operations.md): what it gave in the meantime ends with the rest.
+pub(crate) const AHEAD: SignedDuration = SignedDuration::from_secs(1);
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Payload {
@@ -101,20 +101,20 @@ impl Handler for ClientEnded {
 /// Ends and tells of as many grants as fit into a transaction, and queues the rest.
 async fn end_batch(tx: &Tx, mut payload: Payload) -> Result<usize> {
     let client = find(tx, payload.client).await?.ok_or(Error::Missing("client"))?;
-    let live = store::grants::live_before(tx, client.id, payload.before + AHEAD, BATCH).await?;
-    tell_people(tx, &client, &payload, &live);
-    for held in &live {
+    let logins = store::grants::logged_in_before(tx, client.id, payload.before + AHEAD, BATCH).await?;
+    tell_people(tx, &client, &payload, &logins);
+    for held in &logins {
         if payload.told.is_none_or(|(_, told)| told != held.session) {
             logout::tell(tx, &client, held.session);
         }
         payload.told = Some((held.person, held.session));
     }
-    let ids: Vec<_> = live.iter().map(|held| held.grant).collect();
+    let ids: Vec<_> = logins.iter().map(|held| held.grant).collect();
     store::grants::revoke_all(tx, &ids, &payload.reason).await?;
-    if u64::try_from(live.len()).is_ok_and(|ended| ended == BATCH) {
+    if u64::try_from(logins.len()).is_ok_and(|ended| ended == BATCH) {
         tx.emit(Job::new(CLIENT_ENDED, json!(payload)));
     }
-    Ok(live.len())
+    Ok(logins.len())
 }
 
 /// Tells those of a batch whom the one before it did not.

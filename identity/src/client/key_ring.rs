@@ -8,7 +8,7 @@ use kernel::{ClientId, VendorUser};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Client, ClientMetadata, find, replace};
+use super::{Client, ClientMetadata, get_for_change, replace};
 use crate::{Algorithm, Error, PublicKeys, Reach, Result, dpop};
 
 /// A client's key, as its vendor and the operator tell them apart.
@@ -83,7 +83,7 @@ pub async fn add_keys(
     keys: &Value,
     reach: Reach,
 ) -> Result<Client> {
-    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let client = get_for_change(tx, id).await?;
     let given = match keys.get("keys") {
         Some(Value::Array(many)) => many.clone(),
         Some(_) => return Err(Error::metadata("jwks", "keys is a list")),
@@ -117,7 +117,7 @@ pub async fn drop_key(
     thumbprint: &str,
     reach: Reach,
 ) -> Result<Client> {
-    let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
+    let client = get_for_change(tx, id).await?;
     let all = set(&client.metadata);
     let stays = |key: &&Value| dpop::thumbprint(key).ok().as_deref() != Some(thumbprint);
     let kept: Vec<Value> = all.iter().filter(stays).cloned().collect();

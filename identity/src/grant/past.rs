@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use database::Read;
 use jiff::Timestamp;
-use kernel::{ClientId, GrantId, PersonId, ToolId};
+use kernel::{ClientId, GrantId, Hidden, PersonId, ToolId};
 
 use crate::{Client, Party, Result, grant::Grant, store};
 
@@ -39,15 +39,15 @@ pub async fn list_of_person(
     past(db, store::grants::in_tools_of(db, person, before, limit).await?).await
 }
 
-/// Logins in tools about this person, by whomever, that a tool began by itself: there was no start from the platform. Newest first, without these tools.
+/// Logins in tools about this person, by whomever, that a tool began by itself: there was no start from the platform. Newest first, without what is hidden.
 pub async fn list_begun_by_tools(
     db: &impl Read,
     subject: PersonId,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     before: Option<GrantId>,
     limit: u64,
 ) -> Result<Vec<PastLogin>> {
-    past(db, store::grants::begun_by_tools(db, subject, but_tools, before, limit).await?).await
+    past(db, store::grants::begun_by_tools(db, subject, hidden, before, limit).await?).await
 }
 
 async fn past(db: &impl Read, grants: Vec<Grant>) -> Result<Vec<PastLogin>> {

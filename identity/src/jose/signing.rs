@@ -120,6 +120,12 @@ impl SigningKey {
         self.sign_with_header(&Header { alg: self.algorithm, typ, kid: &self.kid }, claims)
     }
 
+    /// As `sign`, by a new key that nobody has published, under this one's name: whoever looks at the signature refuses it.
+    pub(crate) fn forge(&self, typ: &str, claims: &impl Serialize) -> Result<String, JoseError> {
+        let stranger = Self::generate(self.algorithm)?;
+        stranger.sign_with_header(&Header { alg: self.algorithm, typ, kid: &self.kid }, claims)
+    }
+
     /// A DPoP proof (RFC 9449 §4.2), which carries its public key.
     pub fn sign_proof(&self, claims: &impl Serialize) -> Result<String, JoseError> {
         let mut jwk = self.public.clone();

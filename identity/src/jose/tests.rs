@@ -29,6 +29,17 @@ fn each_signing_algorithm_verifies_after_being_stored() {
 }
 
 #[test]
+fn what_a_launch_check_forges_bears_the_keys_name_and_does_not_verify() {
+    for algorithm in [Algorithm::Es256, Algorithm::EdDsa] {
+        let key = SigningKey::generate(algorithm).unwrap();
+        let forged = key.forge("JWT", &json!({ "a": 1 })).unwrap();
+        let header = |token: &str| read_header(token).unwrap();
+        assert_eq!(header(&forged), header(&key.sign("JWT", &json!({})).unwrap()));
+        assert_eq!(keys(&[&key]).verify(&forged, ANY).unwrap_err(), JoseError::Signature);
+    }
+}
+
+#[test]
 fn row_13_a_published_key_has_no_private_member_and_a_set_with_one_is_refused() {
     for algorithm in Algorithm::ALL {
         let key = SigningKey::generate(algorithm).unwrap();

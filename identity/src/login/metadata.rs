@@ -11,6 +11,8 @@ use crate::{Fetch, LoginError};
 
 /// How long a document is used.
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
+/// How long a provider that did not answer is left alone while its old document serves.
+const PAUSE: SignedDuration = SignedDuration::from_mins(1);
 
 /// What is used of a discovery document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,9 +34,24 @@ pub(super) struct Endpoints {
 /// A document remembered.
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
-    held: Mutex<Option<(Timestamp, Arc<Endpoints>)>>,
-    /// Origins of the pages that browsers are sent to, for whoever cannot wait; empty until a document has been read.
-    pages: RwLock<Vec<String>>,
+    held: RwLock<Held>,
+    /// Who asks the provider: one at a time.
+    turn: Mutex<()>,
+}
+
+/// What is known of a provider, and how it was asked.
+#[derive(Debug, Clone, Default)]
+struct Held {
+    document: Option<(Timestamp, Arc<Endpoints>)>,
+    tries: u64,
+    tried_at: Option<Timestamp>,
+}
+
+impl Held {
+    fn younger_than(&self, age: SignedDuration, now: Timestamp) -> Option<Arc<Endpoints>> {
+        let young = self.document.as_ref().filter(|(at, _)| *at + age > now);
+        young.map(|(_, endpoints)| Arc::clone(endpoints))
+    }
 }
 
 impl Metadata {
@@ -44,32 +61,55 @@ impl Metadata {
         issuer: &str,
         now: Timestamp,
     ) -> Result<Arc<Endpoints>, LoginError> {
-        let mut held = self.held.lock().await;
-        if let Some((_, endpoints)) = held.as_ref().filter(|(at, _)| *at + FRESH > now) {
-            return Ok(endpoints.clone());
+        let before = self.held();
+        if let Some(fresh) = before.younger_than(FRESH, now) {
+            return Ok(fresh);
         }
-        match discover(fetch, issuer).await {
-            Ok(endpoints) => {
-                *self.pages.write().unwrap_or_else(PoisonError::into_inner) = endpoints.pages();
+        // An old document serves for a day: one caller a minute asks for a new one, and nobody waits for that.
+        let old = before.younger_than(FRESH * 24, now);
+        let _turn = match &old {
+            Some(old) if before.tried_at.is_some_and(|at| at + PAUSE > now) => return Ok(old.clone()),
+            Some(old) => match self.turn.try_lock() {
+                Ok(turn) => turn,
+                Err(_) => return Ok(old.clone()),
+            },
+            None => self.turn.lock().await,
+        };
+        let held = self.held();
+        if let Some(fresh) = held.younger_than(FRESH, now) {
+            return Ok(fresh);
+        }
+        if old.is_none() && held.tries != before.tries {
+            return Err(LoginError::Away("its discovery did not answer whoever asked just before".into()));
+        }
+        let asked = discover(fetch, issuer).await;
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        held.tries += 1;
+        held.tried_at = Some(now);
+        match (asked, old) {
+            (Ok(endpoints), _) => {
                 let endpoints = Arc::new(endpoints);
-                *held = Some((now, endpoints.clone()));
+                held.document = Some((now, Arc::clone(&endpoints)));
                 Ok(endpoints)
             }
-            // An old document serves for a day while the provider cannot be asked.
-            Err(error) => match held.as_ref() {
-                Some((at, endpoints)) if *at + FRESH * 24 > now => {
-                    tracing::warn!(error = %error, "identity.discovery.stale");
-                    Ok(endpoints.clone())
-                }
-                _ => Err(error),
-            },
+            (Err(error), Some(old)) => {
+                tracing::warn!(error = %error, "identity.discovery.stale");
+                Ok(old)
+            }
+            (Err(error), None) => Err(error),
         }
+    }
+
+    fn held(&self) -> Held {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Origins of the pages that browsers are sent to; the issuer's until its document has been read.
     pub(super) fn pages(&self, issuer: &str) -> Vec<String> {
-        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        if pages.is_empty() { issuer.parse::<Url>().iter().map(origin).collect() } else { pages.clone() }
+        match self.held().document {
+            Some((_, endpoints)) => endpoints.pages(),
+            None => issuer.parse::<Url>().iter().map(origin).collect(),
+        }
     }
 }
 

@@ -97,3 +97,28 @@ impl fmt::Display for Preset {
         f.write_str(self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assertions_are_signed_by_the_best_that_is_taken_and_where_nothing_is_said_as_the_documents_ask() {
+        let chosen = |preset: Preset, taken: &str| {
+            preset.assertion(&taken.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        };
+        for preset in Preset::ALL {
+            for (taken, best) in [
+                ("RS256", Some(Algorithm::Rs256)),
+                ("RS256 RS384 PS256", Some(Algorithm::Ps256)),
+                ("HS256 RS256 PS256 ES256 ES384", Some(Algorithm::Es256)),
+                ("none HS256 ES384 RS512", None),
+            ] {
+                assert_eq!(chosen(preset, taken), best, "{preset}: {taken}");
+            }
+        }
+        assert_eq!(chosen(Preset::Idporten, ""), Some(Algorithm::Rs256));
+        assert_eq!(chosen(Preset::Ansattporten, ""), Some(Algorithm::Rs256));
+        assert_eq!(chosen(Preset::Helseid, ""), Some(Algorithm::Es256));
+    }
+}

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{Provider, Standing};
 use crate::{
     Account, Client, Code, Moment, OAuthError, Party, PolicyAnswer, Result, Scopes,
-    dpop::{Proof, ProofFor},
+    dpop::{self, Proof, ProofFor},
     grant::{
         ACCESS_LIFE,
         handle::{Handle, Kind},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What a token that was taken stands for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Access {
     /// The grant.
     pub grant: GrantId,
@@ -77,7 +77,8 @@ impl Provider {
         let (scheme, token) =
             authorization.and_then(|header| header.split_once(' ')).ok_or_else(OAuthError::token)?;
         let token = token.trim();
-        let (standing, answer, scopes) = self.live_access(token).await?.ok_or_else(OAuthError::token)?;
+        let live = self.live_access(token, Moment::Use).await?;
+        let (standing, answer, scopes) = live.ok_or_else(OAuthError::token)?;
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
                 let request = ProofFor { token: Some(token), ..request };
@@ -113,7 +114,8 @@ impl Provider {
         let (scheme, token) =
             authorization.and_then(|header| header.split_once(' ')).ok_or_else(OAuthError::token)?;
         let token = token.trim();
-        let (standing, answer, scopes) = self.live_access(token).await?.ok_or_else(OAuthError::token)?;
+        let live = self.live_access(token, Moment::Use).await?;
+        let (standing, answer, scopes) = live.ok_or_else(OAuthError::token)?;
         let url = format!("{}/oauth2/userinfo", self.issuer());
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
@@ -143,16 +145,20 @@ impl Provider {
         }
         let proof = dpop.ok_or(OAuthError::new(Code::InvalidDpopProof, "the DPoP proof is missing"))?;
         let proof = Proof::check(proof, request, client.metadata.requirements().algorithms, self.db().now())?;
-        if !proof.fits(key) {
-            return Err(OAuthError::token().into());
-        }
         let tx = self.db().begin().await?;
-        proof.spend(&tx).await?;
-        Ok(tx.commit().await?)
+        if !proof.spend(&tx).await? {
+            return Err(dpop::USED.into());
+        }
+        tx.commit().await?;
+        if proof.fits(key) { Ok(()) } else { Err(OAuthError::token().into()) }
     }
 
-    /// The token with what it stands on, where all of it holds now.
-    pub(crate) async fn live_access(&self, token: &str) -> Result<Option<(Standing, PolicyAnswer, Scopes)>> {
+    /// The token with what it stands on, where all of it holds now. `moment` says what it is asked for: `Use` or `Introspect`.
+    pub(crate) async fn live_access(
+        &self,
+        token: &str,
+        moment: Moment,
+    ) -> Result<Option<(Standing, PolicyAnswer, Scopes)>> {
         let Some(handle) = Handle::read(self.db().keyring(), Kind::Access, token) else { return Ok(None) };
         if handle.issued + ACCESS_LIFE <= self.db().now() {
             return Ok(None);
@@ -164,7 +170,7 @@ impl Provider {
         }
         let scopes = grant.scopes.masked(handle.scopes);
         let session = store::sessions::find(&at, grant.session).await?;
-        let permitted = self.permitted(&at, grant, session, Moment::Use).await?;
+        let permitted = self.permitted(&at, grant, session, moment).await?;
         Ok(permitted.map(|(standing, answer)| {
             let scopes = standing.still(&answer, &scopes);
             (standing, answer, scopes)

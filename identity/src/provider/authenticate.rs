@@ -12,6 +12,7 @@ use crate::{
     Accept, AuthMethod, Claims, Client, Error, JoseError, OAuthError, Params, PublicKeys, Result, SKEW,
     SourceError, Verified,
     client::{self, ClientKey},
+    dpop::{self, Proof, ProofFor},
     jose::peek_claims,
     secret::sha256,
     store,
@@ -48,17 +49,52 @@ pub struct ClientKeys {
     pub away: bool,
 }
 
-/// An authenticated client; its assertion is still to be spent.
+/// An authenticated client, with what its request came with that is good once: the assertion and, where there is one, the proof of a key. Both are
+/// there until they are spent.
 pub(crate) struct Authenticated {
     pub(crate) client: Arc<Client>,
     assertion: Option<([u8; 32], Timestamp)>,
+    pub(super) proof: Option<Proof>,
 }
 
 impl Authenticated {
-    /// Uses the assertion up, in the transaction that does what was asked; a second use is refused, at any instance.
-    pub(crate) async fn spend(&self, tx: &Tx) -> Result<()> {
-        let Some((hash, expires)) = self.assertion else { return Ok(()) };
-        if store::spent::spend(tx, hash, expires).await? { Ok(()) } else { Err(OAuthError::client().into()) }
+    /// Takes the proof that a request to this address of ours came with, if it did.
+    pub(super) fn take_proof(
+        &mut self,
+        dpop: Option<&str>,
+        url: &str,
+        now: Timestamp,
+    ) -> Result<(), OAuthError> {
+        let Some(proof) = dpop else { return Ok(()) };
+        let request = ProofFor { method: "POST", url, token: None };
+        let algorithms = self.client.metadata.requirements().algorithms;
+        self.proof = Some(Proof::check(proof, request, algorithms, now)?);
+        Ok(())
+    }
+
+    /// Uses both up, in the transaction that does what was asked; a second use is refused, at any instance.
+    pub(crate) async fn spend(&mut self, tx: &Tx) -> Result<()> {
+        if let Some(used) = self.use_up(tx).await? {
+            return Err(used.into());
+        }
+        (self.assertion, self.proof) = (None, None);
+        Ok(())
+    }
+
+    /// Uses up what is there; tells of what was used before.
+    async fn use_up(&self, tx: &Tx) -> Result<Option<OAuthError>> {
+        let mut used = None;
+        if let Some((hash, expires)) = self.assertion
+            && !store::spent::spend(tx, hash, expires).await?
+        {
+            used = Some(OAuthError::client());
+        }
+        if let Some(proof) = &self.proof
+            && !proof.spend(tx).await?
+        {
+            used.get_or_insert(dpop::USED);
+        }
+        Ok(used)
     }
 
     /// As `spend`, with what is done together with it.
@@ -66,10 +102,13 @@ impl Authenticated {
         if let Some((hash, expires)) = self.assertion {
             once.one(store::spent::spending(db.backend(), hash, expires));
         }
+        if let Some(proof) = &self.proof {
+            proof.spend_with(once, db);
+        }
     }
 
-    pub(crate) const fn is_confidential(&self) -> bool {
-        self.assertion.is_some()
+    pub(crate) fn is_confidential(&self) -> bool {
+        self.client.metadata.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt
     }
 }
 
@@ -96,6 +135,18 @@ impl Provider {
         }
     }
 
+    /// The refusal of a request whose client has authenticated: what it came with is used up all the same and good for no other (rows 14, 18). What was
+    /// used before is told of first.
+    pub(super) async fn turn_away<T>(&self, authenticated: &Authenticated, error: OAuthError) -> Result<T> {
+        if authenticated.assertion.is_none() && authenticated.proof.is_none() {
+            return Err(error.into());
+        }
+        let tx = self.db().begin().await?;
+        let used = authenticated.use_up(&tx).await?;
+        tx.commit().await?;
+        Err(used.unwrap_or(error).into())
+    }
+
     async fn by_assertion(&self, at: &Present, params: &Params, assertion: &str) -> Result<Authenticated> {
         // Not believed: only to find whose key to check it with.
         let Claimed { iss: id } = peek_claims(assertion).map_err(|_| OAuthError::client())?;
@@ -117,7 +168,7 @@ impl Provider {
             OAuthError::client()
         })?;
         let hash = sha256(format!("assertion\u{1f}{}\u{1f}{jti}", client.id).as_bytes());
-        Ok(Authenticated { client, assertion: Some((hash, expires)) })
+        Ok(Authenticated { client, assertion: Some((hash, expires)), proof: None })
     }
 
     /// Checks the signature. Where there is no client, or no key of its that could have made this one, a decoy's is computed: it never holds and
@@ -206,7 +257,7 @@ async fn public(at: &Present, params: &Params) -> Result<Authenticated> {
     if client.metadata.token_endpoint_auth_method != AuthMethod::None {
         return Err(OAuthError::client().into());
     }
-    Ok(Authenticated { client, assertion: None })
+    Ok(Authenticated { client, assertion: None, proof: None })
 }
 
 /// The client with this id, unless disabled.

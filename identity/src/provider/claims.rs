@@ -7,10 +7,12 @@ use jiff::SignedDuration;
 use serde_json::{Map, Value, json};
 
 use super::{Provider, Standing};
-use crate::{Algorithm, PolicyAnswer, Scopes, pseudonym};
+use crate::{Algorithm, PolicyAnswer, Scopes, Spoil, pseudonym};
 
 /// How long an ID token holds.
 const ID_TOKEN_LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// The `nonce` of a launch check that sends another one than the tool did.
+const ANOTHER_NONCE: &str = "another-nonce-than-the-tool-sent";
 
 impl Provider {
     /// The ID token's claims.
@@ -32,7 +34,12 @@ impl Provider {
         let algorithm = client.metadata.id_token_signed_response_alg;
         claims.insert("at_hash".into(), json!(at_hash(algorithm, access_token)));
         claims.insert("sid".into(), json!(pseudonym::sid(self.db().keyring(), client.id, grant.session)));
-        if let Some(nonce) = grant.bound.nonce.as_ref().filter(|_| with_nonce) {
+        let nonce = if answer.spoils(client.party, Spoil::Nonce) {
+            Some(ANOTHER_NONCE)
+        } else {
+            grant.bound.nonce.as_deref()
+        };
+        if let Some(nonce) = nonce.filter(|_| with_nonce) {
             claims.insert("nonce".into(), json!(nonce));
         }
         Value::Object(claims)

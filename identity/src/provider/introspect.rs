@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Credentials, Provider};
 use crate::{
-    Grant, OAuthError, Result,
+    Grant, Moment, OAuthError, Result,
     grant::{
         ACCESS_LIFE,
         handle::{Handle, Kind},
@@ -14,19 +14,24 @@ use crate::{
     store,
 };
 
+const NO_TOKEN: OAuthError = OAuthError::request("token is missing");
+
 impl Provider {
     /// Whether a token of the client's own is alive, and what it stands for.
     pub async fn introspect(&self, credentials: &Credentials<'_>) -> Result<Value> {
-        let authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
+        let mut authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
         if !authenticated.is_confidential() {
             return Err(OAuthError::client().into());
         }
-        let token = credentials.params.require("token", "token is missing")?;
+        let Some(token) = credentials.params.get("token") else {
+            return self.turn_away(&authenticated, NO_TOKEN).await;
+        };
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
         tx.commit().await?;
         let inactive = json!({ "active": false });
-        let Some((standing, answer, scopes)) = self.live_access(token).await? else { return Ok(inactive) };
+        let live = self.live_access(token, Moment::Introspect).await?;
+        let Some((standing, answer, scopes)) = live else { return Ok(inactive) };
         if standing.client.id != authenticated.client.id {
             return Ok(inactive);
         }
@@ -58,8 +63,10 @@ impl Provider {
     /// Ends a token of the client's own; an unknown or another's has no effect and the same answer. An access token ends alone, a refresh
     /// token with its whole grant.
     pub async fn revoke(&self, credentials: &Credentials<'_>) -> Result<()> {
-        let authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
-        let token = credentials.params.require("token", "token is missing")?;
+        let mut authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
+        let Some(token) = credentials.params.get("token") else {
+            return self.turn_away(&authenticated, NO_TOKEN).await;
+        };
         let keyring = self.db().keyring();
         let refresh = Handle::read(keyring, Kind::Refresh, token);
         let handle = refresh.or_else(|| Handle::read(keyring, Kind::Access, token));

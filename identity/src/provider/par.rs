@@ -11,12 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::GrantId;
 use serde::Serialize;
 
-use super::{AuthorizationRequest, Credentials, Provider, request::Fault};
-use crate::{
-    Client, Code, OAuthError, Params, Result,
-    dpop::{Proof, ProofFor},
-    sealed::Sealed,
-};
+use super::{AuthorizationRequest, Credentials, Provider, authenticate::Authenticated, request::Fault};
+use crate::{Client, Code, Error, OAuthError, Params, Result, sealed::Sealed};
 
 /// How long a pushed request may wait for its browser.
 pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
@@ -37,43 +33,46 @@ pub struct Pushed {
 impl Provider {
     /// Takes a request before the browser comes. `dpop` is the proof header: its key is the one that the code is bound to (RFC 9449 §10.1).
     pub async fn push(&self, credentials: &Credentials<'_>, dpop: Option<&str>) -> Result<Pushed> {
-        let authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
-        if credentials.params.get("request_uri").is_some() {
-            return Err(OAuthError::request("request_uri cannot be pushed").into());
-        }
-        let checked = Box::pin(self.check_request(&authenticated.client, credentials.params)).await?;
-        let mut request = checked.map_err(Fault::into_error)?;
-        let url = format!("{}/oauth2/par", self.issuer());
-        let proof_for = ProofFor { method: "POST", url: &url, token: None };
-        let algorithms = authenticated.client.metadata.requirements().algorithms;
-        let check = |proof| Proof::check(proof, proof_for, algorithms, self.db().now());
-        let proof = dpop.map(check).transpose()?;
-        if let Some(proof) = &proof {
-            let named = request.dpop_jkt.replace(proof.thumbprint.clone());
-            if named.is_some_and(|key| !proof.fits(&key)) {
-                return Err(OAuthError::new(Code::InvalidDpopProof, "dpop_jkt names another key").into());
-            }
-        }
+        let mut authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
+        let mut request = match self.check_pushed(&mut authenticated, credentials.params, dpop).await {
+            Ok(request) => request,
+            Err(Error::OAuth(error)) => return Box::pin(self.turn_away(&authenticated, error)).await,
+            Err(error) => return Err(error),
+        };
         let (db, mut once) = (self.db(), Atomic::default());
         authenticated.spend_with(&mut once, db);
-        if let Some(proof) = &proof {
-            proof.spend_with(&mut once, db);
-        }
         if once.run(db).await? != Outcome::Done {
             // Either the assertion or the proof was there before.
-            let tx = db.begin().await?;
-            authenticated.spend(&tx).await?;
-            if let Some(proof) = &proof {
-                proof.spend(&tx).await?;
-            }
-            tx.commit().await?;
-            return Err(OAuthError::client().into());
+            return Box::pin(self.turn_away(&authenticated, OAuthError::client())).await;
         }
         let now = db.now();
         let id = GrantId::new(now, &**db.entropy());
         request.grant = Some(id);
         let sealed = PUSHED.write(db.keyring(), id, &((now + PUSHED_LIFE).as_microsecond(), &request))?;
         Ok(Pushed { request_uri: format!("{URI_PREFIX}{sealed}"), expires_in: PUSHED_LIFE.as_secs() })
+    }
+
+    /// The request, bound to the key of the proof that it came with.
+    async fn check_pushed(
+        &self,
+        authenticated: &mut Authenticated,
+        params: &Params,
+        dpop: Option<&str>,
+    ) -> Result<AuthorizationRequest> {
+        let url = format!("{}/oauth2/par", self.issuer());
+        authenticated.take_proof(dpop, &url, self.db().now())?;
+        if params.get("request_uri").is_some() {
+            return Err(OAuthError::request("request_uri cannot be pushed").into());
+        }
+        let checked = Box::pin(self.check_request(&authenticated.client, params)).await?;
+        let mut request = checked.map_err(Fault::into_error)?;
+        if let Some(proof) = &authenticated.proof {
+            let named = request.dpop_jkt.replace(proof.thumbprint.clone());
+            if named.is_some_and(|key| !proof.fits(&key)) {
+                return Err(OAuthError::new(Code::InvalidDpopProof, "dpop_jkt names another key").into());
+            }
+        }
+        Ok(request)
     }
 
     /// The client's request, about the person whom its `id_token_hint` names.

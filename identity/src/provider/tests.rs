@@ -9,5 +9,6 @@ mod key_address;
 mod lifetimes;
 mod logout;
 mod scopes;
+mod spent;
 pub(crate) mod stage;
 mod tokens;

@@ -4,15 +4,14 @@ use std::fmt;
 
 use database::{Atomic, Audit, Outcome, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Actor, GrantId};
+use kernel::{Actor, ClientId, GrantId, LaunchId, PersonId};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Value, json, value::RawValue};
 
 use super::{Credentials, Provider, Standing, authenticate::Authenticated};
 use crate::{
     Challenge, Code, Error, GrantFacts, Moment, OAuthError, Params, PolicyAnswer, Purpose, Result, Scopes,
-    Session,
-    dpop::{Proof, ProofFor},
+    Session, Spoil,
     grant::{
         ACCESS_LIFE, CODE_LIFE, Grant, code,
         handle::{Handle, Kind},
@@ -82,57 +81,52 @@ impl Provider {
             Some((session, at)) => (Some(session), at),
             None => (None, self.db().present().await?),
         };
-        let authenticated = self.authenticate(&at, credentials).await?;
-        let url = format!("{}/oauth2/token", self.issuer());
-        let request = ProofFor { method: "POST", url: &url, token: None };
-        let demanded = authenticated.client.metadata.requirements();
-        let check = |proof| Proof::check(proof, request, demanded.algorithms, self.db().now());
-        let proof = dpop.map(check).transpose()?;
-        if proof.is_none() && demanded.bound {
-            return Err(
-                OAuthError::new(Code::InvalidDpopProof, "the client's tokens are bound to a key").into()
-            );
-        }
-        match credentials.params.get("grant_type") {
-            Some("authorization_code") => {
-                credentials.params.require("code", "code is missing")?;
-                self.by_code(
-                    &at,
-                    &authenticated,
-                    credentials.params,
-                    proof,
-                    code.map(|grant| (grant, session)),
-                )
-                .await
+        let mut authenticated = self.authenticate(&at, credentials).await?;
+        let (params, code) = (credentials.params, code.map(|grant| (grant, session)));
+        let taken = self.take_key(&mut authenticated, dpop);
+        let answer = match (taken, params.get("grant_type")) {
+            (Err(error), _) => Err(error.into()),
+            (Ok(()), Some("authorization_code")) => self.by_code(&at, &mut authenticated, params, code).await,
+            (Ok(()), Some("refresh_token")) => {
+                Box::pin(self.by_refresh(&at, &mut authenticated, params)).await
             }
-            Some("refresh_token") => {
-                Box::pin(self.by_refresh(&at, &authenticated, credentials.params, proof)).await
-            }
-            Some(_) => {
+            (Ok(()), Some(_)) => {
                 Err(OAuthError::new(Code::UnsupportedGrantType, "authorization_code or refresh_token").into())
             }
-            None => Err(OAuthError::request("grant_type is missing").into()),
+            (Ok(()), None) => Err(OAuthError::request("grant_type is missing").into()),
+        };
+        match answer {
+            Err(Error::OAuth(error)) => Box::pin(self.turn_away(&authenticated, error)).await,
+            answer => answer,
         }
+    }
+
+    /// Takes the proof of the key that the tokens are to be bound to.
+    fn take_key(&self, authenticated: &mut Authenticated, dpop: Option<&str>) -> Result<(), OAuthError> {
+        let url = format!("{}/oauth2/token", self.issuer());
+        authenticated.take_proof(dpop, &url, self.db().now())?;
+        if authenticated.proof.is_none() && authenticated.client.metadata.requirements().bound {
+            return Err(OAuthError::new(Code::InvalidDpopProof, "the client's tokens are bound to a key"));
+        }
+        Ok(())
     }
 
     /// `code` is the grant that the code is good for, with its session.
     async fn by_code(
         &self,
         at: &Present,
-        authenticated: &Authenticated,
+        authenticated: &mut Authenticated,
         params: &Params,
-        proof: Option<Proof>,
         code: Option<(Grant, Option<Session>)>,
     ) -> Result<TokenResponse> {
-        let Some((mut grant, session)) = code else {
-            return self.refuse_grant(authenticated, Misuse::None).await;
-        };
+        params.require("code", "code is missing")?;
+        let (mut grant, session) = code.ok_or_else(OAuthError::grant)?;
         let id = grant.id;
         // Tried wrongly: the code is burnt (rows 3, 5, 8).
-        if !fits(&grant, authenticated, params, proof.as_ref()) {
+        if !fits(&grant, authenticated, params) {
             return self.refuse_grant(authenticated, Misuse::Burn(&grant)).await;
         }
-        grant.dpop_thumbprint = proof.as_ref().map(|proof| proof.thumbprint.clone());
+        grant.dpop_thumbprint = authenticated.proof.as_ref().map(|proof| proof.thumbprint.clone());
         let in_time = grant.created_at + CODE_LIFE > self.db().now();
         let permitted = if in_time { self.permitted(at, grant, session, Moment::Issue).await? } else { None };
         // Used before: what it issued dies, whatever else is wrong now (row 6).
@@ -142,49 +136,23 @@ impl Provider {
         let grant = &standing.grant;
         let (db, mut once) = (self.db(), Atomic::default());
         authenticated.spend_with(&mut once, db);
-        if let Some(proof) = &proof {
-            proof.spend_with(&mut once, db);
-        }
         once.unless(store::grants::ended_meanwhile(db.backend(), grant));
         once.one(store::grants::redemption(db, grant)?);
-        let mut detail = json!({ "client": grant.client, "subject": grant.subject, "scopes": grant.scopes, "launch": grant.launch });
-        if let Some(decision) = &answer.decision {
-            detail["decision"] = Value::clone(decision);
-        }
-        once.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(detail));
+        let given = Given::of(grant, answer.decision.as_deref());
+        once.audit(Audit::new(standing.session.actor(), "grant.give", id).detail(given));
         if once.run(db).await? != Outcome::Done {
-            return Box::pin(self.refuse_code(authenticated, proof.as_ref(), grant)).await;
+            // The assertion or the proof was used before, or the login was ended meanwhile, or else the code was redeemed already (row 6).
+            return Box::pin(self.refuse_grant(authenticated, Misuse::Kill(id, "code_reused"))).await;
         }
         let scopes = grant.scopes.clone();
         self.tokens(at, standing, &answer, scopes, (Some(0), true)).await
     }
 
-    /// The refusal of a code that could not be redeemed: the assertion or the proof was used before, the login was ended meanwhile, or else the code
-    /// was redeemed already, and what it issued dies (row 6).
-    async fn refuse_code<T>(
-        &self,
-        authenticated: &Authenticated,
-        proof: Option<&Proof>,
-        grant: &Grant,
-    ) -> Result<T> {
-        let tx = self.db().begin().await?;
-        authenticated.spend(&tx).await?;
-        if let Some(proof) = proof {
-            proof.spend(&tx).await?;
-        }
-        if !store::grants::was_ended_meanwhile(&tx, grant).await? {
-            Misuse::Kill(grant.id, "code_reused").punish(&tx, authenticated).await?;
-        }
-        tx.commit().await?;
-        Err(OAuthError::grant().into())
-    }
-
     async fn by_refresh(
         &self,
         at: &Present,
-        authenticated: &Authenticated,
+        authenticated: &mut Authenticated,
         params: &Params,
-        proof: Option<Proof>,
     ) -> Result<TokenResponse> {
         if !authenticated.client.metadata.refreshes() {
             return Err(OAuthError::new(
@@ -194,12 +162,8 @@ impl Provider {
             .into());
         }
         let text = params.require("refresh_token", "refresh_token is missing")?;
-        let Some(token) = Handle::read(self.db().keyring(), Kind::Refresh, text) else {
-            return self.refuse_grant(authenticated, Misuse::None).await;
-        };
-        let Some(mut grant) = store::grants::find(at, token.grant).await? else {
-            return self.refuse_grant(authenticated, Misuse::None).await;
-        };
+        let token = Handle::read(self.db().keyring(), Kind::Refresh, text).ok_or_else(OAuthError::grant)?;
+        let mut grant = store::grants::find(at, token.grant).await?.ok_or_else(OAuthError::grant)?;
         let own = grant.client == authenticated.client.id;
         if !own || token.sequence != grant.refresh_sequence || grant.redeemed_at.is_none() {
             // Used before, or in the wrong hands: the family dies (row 17).
@@ -207,7 +171,8 @@ impl Provider {
         }
         // A public client's refresh token is bound to the key, a confidential one's to the client, which may come with another key (RFC 9449 §5).
         if let Some(key) = grant.dpop_thumbprint.as_deref() {
-            let fitting = proof.as_ref().filter(|proof| authenticated.is_confidential() || proof.fits(key));
+            let proof = authenticated.proof.as_ref();
+            let fitting = proof.filter(|proof| authenticated.is_confidential() || proof.fits(key));
             let Some(fitting) = fitting else {
                 return Err(
                     OAuthError::new(Code::InvalidDpopProof, "the grant is bound to another key").into()
@@ -222,25 +187,24 @@ impl Provider {
                 .ok_or(OAuthError::new(Code::InvalidScope, "wider than what was granted"))?,
         };
         let session = store::sessions::find(at, grant.session).await?;
-        let Some((standing, answer)) = self.permitted(at, grant, session, Moment::Refresh).await? else {
-            return self.refuse_grant(authenticated, Misuse::None).await;
-        };
+        let permitted = self.permitted(at, grant, session, Moment::Refresh).await?;
+        let (standing, answer) = permitted.ok_or_else(OAuthError::grant)?;
         let left = standing.still(&answer, &scopes);
         let scopes = standing.grant.scopes.masked(standing.grant.scopes.mask(&left));
         if scopes.is_empty() {
-            return self.refuse_grant(authenticated, Misuse::None).await;
+            return Err(OAuthError::grant().into());
         }
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
-        if let Some(proof) = &proof {
-            proof.spend(&tx).await?;
-        }
         let rotates = standing.client.metadata.requirements().rotates;
         if !store::grants::refresh(&tx, &standing.grant, rotates).await? {
             store::grants::revoke(&tx, standing.grant.id, "refresh_misused").await?;
             tx.commit().await?;
             return Err(OAuthError::grant().into());
         }
+        let renewed = Given::of(&standing.grant, answer.decision.as_deref());
+        let entry = Audit::new(standing.session.actor(), "grant.refresh", standing.grant.id);
+        tx.audit(entry.detail(renewed));
         tx.commit().await?;
         let next = rotates.then(|| standing.grant.refresh_sequence + 1);
         self.tokens(at, standing, &answer, scopes, (next, false)).await
@@ -263,8 +227,8 @@ impl Provider {
         Ok(answer.until.is_none_or(|until| until > now).then_some((standing, answer)))
     }
 
-    /// One answer to all: `invalid_grant`. The client's assertion is spent, and what was misused dies.
-    async fn refuse_grant<T>(&self, authenticated: &Authenticated, misuse: Misuse<'_>) -> Result<T> {
+    /// One answer to all: `invalid_grant`. What the request came with is spent, and what was misused dies.
+    async fn refuse_grant<T>(&self, authenticated: &mut Authenticated, misuse: Misuse<'_>) -> Result<T> {
         let tx = self.db().begin().await?;
         authenticated.spend(&tx).await?;
         misuse.punish(&tx, authenticated).await?;
@@ -290,7 +254,12 @@ impl Provider {
             let claims = self.id_token_claims(&standing, answer, &scopes, &access_token, first);
             let algorithm = client.metadata.id_token_signed_response_alg;
             let key = self.0.keys.signer_at(at, Purpose::Tokens, algorithm).await?;
-            Some(key.sign("JWT", &claims).map_err(Error::Key)?)
+            let signed = if answer.spoils(client.party, Spoil::Key) {
+                key.forge("JWT", &claims)
+            } else {
+                key.sign("JWT", &claims)
+            };
+            Some(signed.map_err(Error::Key)?)
         } else {
             None
         };
@@ -318,10 +287,26 @@ impl Provider {
     }
 }
 
+/// What the audit log keeps of a grant that is given or renewed.
+#[derive(Serialize)]
+struct Given<'a> {
+    client: ClientId,
+    subject: PersonId,
+    scopes: &'a Scopes,
+    launch: Option<LaunchId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<&'a RawValue>,
+}
+
+impl<'a> Given<'a> {
+    const fn of(grant: &'a Grant, decision: Option<&'a RawValue>) -> Self {
+        let &Grant { client, subject, launch, ref scopes, .. } = grant;
+        Self { client, subject, scopes, launch, decision }
+    }
+}
+
 /// What the refusal of a code or refresh token means for its grant.
 enum Misuse<'a> {
-    /// Nothing.
-    None,
     /// The grant dies, where there is one.
     Kill(GrantId, &'static str),
     /// The code is burnt; where it was redeemed, its grant dies.
@@ -331,13 +316,12 @@ enum Misuse<'a> {
 impl Misuse<'_> {
     async fn punish(&self, tx: &Tx, authenticated: &Authenticated) -> Result<()> {
         let (id, reason) = match self {
-            Self::None => return Ok(()),
             Self::Kill(id, reason) => (*id, *reason),
             Self::Burn(grant) => (grant.id, "code_misused"),
         };
         let burnt = match self {
             Self::Burn(grant) => store::grants::burn(tx, grant, reason).await?,
-            Self::None | Self::Kill(..) => false,
+            Self::Kill(..) => false,
         };
         if burnt || store::grants::revoke(tx, id, reason).await? {
             let actor = Actor::Client { client: authenticated.client.id };
@@ -348,8 +332,8 @@ impl Misuse<'_> {
 }
 
 /// Whether this client may redeem the code so: what the request bound it to (rows 3, 5, 8; RFC 9449 §10).
-fn fits(grant: &Grant, authenticated: &Authenticated, params: &Params, proof: Option<&Proof>) -> bool {
-    let key = grant.dpop_thumbprint.as_deref();
+fn fits(grant: &Grant, authenticated: &Authenticated, params: &Params) -> bool {
+    let (key, proof) = (grant.dpop_thumbprint.as_deref(), authenticated.proof.as_ref());
     let challenge = Challenge::parse(&grant.bound.challenge);
     grant.client == authenticated.client.id
         && params.get("redirect_uri") == Some(grant.bound.redirect_uri.as_str())

@@ -19,6 +19,8 @@ pub enum EndReason {
     Upstream,
     /// Another login took its place in the browser.
     Replaced,
+    /// The vendor whose sandbox it is in was stopped.
+    VendorStopped,
 }
 
 impl EndReason {
@@ -30,6 +32,7 @@ impl EndReason {
             Self::ByTool => "by_tool",
             Self::Upstream => "upstream",
             Self::Replaced => "replaced",
+            Self::VendorStopped => "vendor_stopped",
         }
     }
 }

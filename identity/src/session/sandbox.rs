@@ -1,11 +1,12 @@
 //! Sessions of test persons in a vendor's sandbox. No browser ever has their secret: they carry tokens, and open no page.
 
 use database::{Audit, Read, Tx};
-use kernel::{LoginLevel, PersonId, SessionId, VendorUser};
+use jiff::Timestamp;
+use kernel::{Actor, LoginLevel, OrganisationId, PersonId, SessionId, VendorUser};
 use serde_json::json;
 
-use super::{Account, LONGEST, Session, Upstream, find_live};
-use crate::{Result, secret::Secret, store};
+use super::{Account, EndReason, LONGEST, Session, Upstream, end, find_live};
+use crate::{Result, client::AHEAD, secret::Secret, store};
 
 /// Logs a test person in, possibly acting for another. That they are test persons is decided before, by the sandbox's own proof.
 pub async fn open_for_sandbox(
@@ -43,4 +44,13 @@ pub async fn find_for_sandbox(db: &impl Read, id: SessionId, user: &VendorUser) 
     Ok(session.filter(|session| {
         matches!(session.account, Account::Sandbox { organisation, .. } if organisation == user.organisation)
     }))
+}
+
+/// Ends the sessions of all test persons that this vendor opened up to `before`, and with them the tokens and starts that stand on them. Returns how many.
+pub(crate) async fn end_of_vendor(tx: &Tx, vendor: OrganisationId, before: Timestamp) -> Result<usize> {
+    let sessions = store::sessions::of_sandbox(tx, vendor, before + AHEAD).await?;
+    for session in &sessions {
+        end(tx, Actor::System, session.id, EndReason::VendorStopped).await?;
+    }
+    Ok(sessions.len())
 }

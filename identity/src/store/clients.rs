@@ -96,24 +96,21 @@ pub(crate) async fn by_ids(db: &impl Read, ids: &[ClientId]) -> database::Result
     query.all(&db.executor()).await?.into_iter().map(Client::try_from).collect()
 }
 
-/// Ids of tools' clients, but for these tools'.
-pub(super) fn ids_of_tools(but_tools: &[ToolId]) -> SelectStatement {
+/// Ids of tools' clients: all, or this one's.
+pub(super) fn ids_of_tools(which: Option<ToolId>) -> SelectStatement {
     let (kind, _) = columns_of(Party::Tool(ToolId::from_uuid(Uuid::nil())));
     let mut query = Entity::find().filter(Column::PartyKind.eq(kind));
-    if !but_tools.is_empty() {
-        query = query.filter(Column::PartyId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
+    if let Some(tool) = which {
+        query = query.filter(Column::PartyId.eq(tool.uuid()));
     }
     query.select_only().column(Column::Id).into_query()
 }
 
-/// The client, held until the transaction ends, so that two changes do not undo each other.
+/// The client, held until the transaction ends, so that two changes do not undo each other. By a statement like those that change it: whoever changes
+/// clients has the generation's row before a client's (ADR 0009), or two would wait for one another.
 pub(crate) async fn find_for_change(tx: &Tx, id: ClientId) -> database::Result<Option<Client>> {
-    Entity::find_by_id(id.uuid())
-        .lock_exclusive()
-        .one(&tx.executor())
-        .await?
-        .map(Client::try_from)
-        .transpose()
+    change(tx, "UPDATE clients SET metadata = metadata WHERE id = $1", vec![id.uuid().into()]).await?;
+    find(tx, id).await
 }
 
 pub(crate) async fn set_refused_keys(tx: &Tx, client: &Client) -> database::Result<()> {
@@ -141,6 +138,25 @@ pub(crate) async fn list(db: &impl Read, party: Option<Party>) -> database::Resu
         query = query.filter(Column::PartyKind.eq(kind)).filter(Column::PartyId.eq(id));
     }
     query.all(&db.executor()).await?.into_iter().map(Client::try_from).collect()
+}
+
+/// Those of these tools that have clients, all of them disabled.
+pub(crate) async fn shut_tools(db: &impl Read, tools: &[ToolId]) -> database::Result<Vec<ToolId>> {
+    if tools.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (kind, _) = columns_of(Party::Tool(ToolId::from_uuid(Uuid::nil())));
+    let query = Entity::find()
+        .filter(Column::PartyKind.eq(kind))
+        .filter(Column::PartyId.is_in(tools.iter().map(|tool| tool.uuid())))
+        .select_only()
+        .columns([Column::PartyId, Column::DisabledAt]);
+    let rows: Vec<(Uuid, Option<i64>)> = query.into_tuple().all(&db.executor()).await?;
+    let is_shut = |tool: &ToolId| {
+        let mut own = rows.iter().filter(|(id, _)| *id == tool.uuid()).peekable();
+        own.peek().is_some() && own.all(|(_, disabled_at)| disabled_at.is_some())
+    };
+    Ok(tools.iter().copied().filter(is_shut).collect())
 }
 
 impl TryFrom<Model> for Client {

@@ -1,14 +1,15 @@
 //! `grants`.
 
 use database::{
-    Database, Insertion, Lookup, Present, Read, Tx,
+    Database, Insertion, Line, Lookup, Present, Read, Tx,
     convert::{Row, micros, to_json},
+    seen,
 };
 use jiff::Timestamp;
-use kernel::{ClientId, GrantId, LaunchId, PersonId, PrescriptionId, SessionId, ToolId};
+use kernel::{ClientId, GrantId, Hidden, LaunchId, PersonId, PrescriptionId, SessionId};
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait, SimpleExpr},
 };
@@ -110,12 +111,6 @@ pub(crate) fn ended_meanwhile(backend: DbBackend, grant: &Grant) -> Statement {
     Statement::from_sql_and_values(backend, sql, login.into_iter().chain(ALONE.map(Into::into)))
 }
 
-/// As `ended_meanwhile`, in a transaction.
-pub(crate) async fn was_ended_meanwhile(tx: &Tx, grant: &Grant) -> database::Result<bool> {
-    let executor = tx.executor();
-    Ok(executor.query_one_raw(ended_meanwhile(executor.get_database_backend(), grant)).await?.is_some())
-}
-
 /// The refresh token with this sequence is used, and used up where tokens rotate; the grant is bound to the key that it has now. `false` where it was
 /// not the valid one.
 pub(crate) async fn refresh(tx: &Tx, grant: &Grant, rotates: bool) -> database::Result<bool> {
@@ -149,12 +144,13 @@ pub(crate) async fn revoke_of_session(tx: &Tx, id: SessionId, reason: &str) -> d
     Ok(())
 }
 
+/// What has ended alone keeps its time, and is not found again by what it is told of now.
 pub(crate) async fn revoke_all(tx: &Tx, ids: &[GrantId], reason: &str) -> database::Result<()> {
     Entity::update_many()
-        .col_expr(Column::RevokedAt, Expr::value(micros(tx.now())))
+        .col_expr(Column::RevokedAt, Expr::col(Column::RevokedAt).if_null(micros(tx.now())))
         .col_expr(Column::RevokeReason, Expr::value(reason))
         .filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())))
-        .filter(Column::RevokedAt.is_null())
+        .filter(untold())
         .exec(&tx.executor())
         .await?;
     Ok(())
@@ -220,10 +216,19 @@ pub(crate) async fn live_of_person(db: &impl Read, person: PersonId) -> database
     query.all(&db.executor()).await?.into_iter().map(Grant::try_from).collect()
 }
 
-/// Redeemed grants about this person that others had, begun before this instant, newest first.
+/// What is at tools and not hidden.
+fn at_tools(hidden: &Hidden) -> Condition {
+    let line =
+        Line { prescription: Some(Column::PrescriptionId), at: Column::CreatedAt, by: Column::PersonId };
+    let of = |which| Column::ClientId.in_subquery(clients::ids_of_tools(which));
+    Condition::all().add(of(None)).add(seen(hidden, line, |tool| of(Some(tool))))
+}
+
+/// Redeemed grants of tools about this person that others had, begun before this instant, newest first.
 pub(crate) async fn by_others(
     db: &impl Read,
     subject: PersonId,
+    hidden: &Hidden,
     before: Option<Timestamp>,
     limit: u64,
 ) -> database::Result<Vec<Grant>> {
@@ -231,7 +236,8 @@ pub(crate) async fn by_others(
     let mut query = Entity::find()
         .filter(Column::SubjectId.eq(subject.uuid()))
         .filter(others)
-        .filter(Column::RedeemedAt.is_not_null());
+        .filter(Column::RedeemedAt.is_not_null())
+        .filter(at_tools(hidden));
     if let Some(before) = before {
         query = query.filter(Column::CreatedAt.lt(micros(before)));
     }
@@ -243,14 +249,12 @@ pub(crate) async fn by_others(
 async fn redeemed_of_tools(
     db: &impl Read,
     whose: SimpleExpr,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     before: Option<GrantId>,
     limit: u64,
 ) -> database::Result<Vec<Grant>> {
-    let mut query = Entity::find()
-        .filter(whose)
-        .filter(Column::RedeemedAt.is_not_null())
-        .filter(Column::ClientId.in_subquery(clients::ids_of_tools(but_tools)));
+    let mut query =
+        Entity::find().filter(whose).filter(Column::RedeemedAt.is_not_null()).filter(at_tools(hidden));
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before.uuid()));
     }
@@ -265,14 +269,14 @@ pub(crate) async fn in_tools_of(
     before: Option<GrantId>,
     limit: u64,
 ) -> database::Result<Vec<Grant>> {
-    redeemed_of_tools(db, of_person(person), &[], before, limit).await
+    redeemed_of_tools(db, of_person(person), &Hidden::default(), before, limit).await
 }
 
 /// What there has been about this person in tools, by oneself and by others, without a launch.
 pub(crate) async fn begun_by_tools(
     db: &impl Read,
     subject: PersonId,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     before: Option<GrantId>,
     limit: u64,
 ) -> database::Result<Vec<Grant>> {
@@ -281,19 +285,24 @@ pub(crate) async fn begun_by_tools(
     let mut all = Vec::new();
     for whose in [of_person(subject), others] {
         let whose = whose.and(Column::SubjectId.eq(subject.uuid())).and(Column::LaunchId.is_null());
-        all.extend(redeemed_of_tools(db, whose, but_tools, before, limit).await?);
+        all.extend(redeemed_of_tools(db, whose, hidden, before, limit).await?);
     }
     all.sort_by_key(|grant| std::cmp::Reverse(grant.id));
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(all)
 }
 
-/// The clients that logged somebody in by this session and were not told of its end yet: also those whose grant has ended alone, or has run out.
+/// Of what the client was not told yet that it is over: also what has ended alone, or has run out, since the tool's own session may outlive it.
+fn untold() -> SimpleExpr {
+    Column::RevokedAt.is_null().or(Column::RevokeReason.is_in(ALONE))
+}
+
+/// The clients that logged somebody in by this session and were not told of its end yet.
 pub(crate) async fn untold_clients(db: &impl Read, session: SessionId) -> database::Result<Vec<ClientId>> {
     let query = Entity::find()
         .filter(Column::SessionId.eq(session.uuid()))
         .filter(Column::RedeemedAt.is_not_null())
-        .filter(Column::RevokedAt.is_null().or(Column::RevokeReason.is_in(ALONE)))
+        .filter(untold())
         .select_only()
         .column(Column::ClientId)
         .distinct();
@@ -301,7 +310,15 @@ pub(crate) async fn untold_clients(db: &impl Read, session: SessionId) -> databa
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
-/// What a client holds, as far as its end concerns somebody.
+/// Logins at tools as far as the tools know, in sessions that have not ended: the tool was not told yet that it is over.
+fn logged_in(db: &impl Read) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::RedeemedAt.is_not_null())
+        .filter(untold())
+        .filter(Column::SessionId.in_subquery(sessions::ids_under_way(db.now())))
+}
+
+/// A login at a client, as far as its end concerns somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Held {
     pub(crate) grant: GrantId,
@@ -310,16 +327,16 @@ pub(crate) struct Held {
     pub(crate) session: SessionId,
 }
 
-/// What this client holds live and was given up to then, a person's and a session's beside each other.
-pub(crate) async fn live_before(
+/// Logins at this client that were given before then, a person's and a session's beside each other.
+pub(crate) async fn logged_in_before(
     db: &impl Read,
     client: ClientId,
     before: Timestamp,
     limit: u64,
 ) -> database::Result<Vec<Held>> {
-    let query = live(db)
+    let query = logged_in(db)
         .filter(Column::ClientId.eq(client.uuid()))
-        .filter(Column::CreatedAt.lte(micros(before)))
+        .filter(Column::CreatedAt.lt(micros(before)))
         .select_only()
         .columns([Column::Id, Column::PersonId, Column::SubjectId, Column::SessionId])
         .order_by_asc(Column::PersonId)
@@ -336,6 +353,20 @@ pub(crate) async fn live_before(
     Ok(rows.into_iter().map(held).collect())
 }
 
+/// Whether this client logged the person in anew by this session after then, and that login lives.
+pub(crate) async fn is_begun_since(
+    db: &impl Read,
+    client: ClientId,
+    session: SessionId,
+    then: Timestamp,
+) -> database::Result<bool> {
+    let query = live(db)
+        .filter(Column::SessionId.eq(session.uuid()))
+        .filter(Column::ClientId.eq(client.uuid()))
+        .filter(Column::CreatedAt.gt(micros(then)));
+    Ok(query.one(&db.executor()).await?.is_some())
+}
+
 /// Sessions in which this client holds something live.
 pub(crate) async fn live_sessions(db: &impl Read, client: ClientId) -> database::Result<Vec<SessionId>> {
     let query = live(db).filter(Column::ClientId.eq(client.uuid()));
@@ -344,8 +375,8 @@ pub(crate) async fn live_sessions(db: &impl Read, client: ClientId) -> database:
     Ok(ids.into_iter().map(SessionId::from_uuid).collect())
 }
 
-/// What this client holds live about this person, whoever has it, with its session.
-pub(crate) async fn live_about(
+/// Logins at this client that are about this person, whoever has them, with their sessions.
+pub(crate) async fn logged_in_about(
     db: &impl Read,
     client: ClientId,
     subject: PersonId,
@@ -355,7 +386,7 @@ pub(crate) async fn live_about(
     let others = Expr::col(Column::SubjectId).ne(Expr::col(Column::PersonId));
     let mut all = Vec::new();
     for whose in [of_person(subject), others] {
-        let query = live(db).filter(whose).filter(Column::SubjectId.eq(subject.uuid()));
+        let query = logged_in(db).filter(whose).filter(Column::SubjectId.eq(subject.uuid()));
         let query = query.filter(Column::ClientId.eq(client.uuid()));
         let query = query.select_only().columns([Column::Id, Column::SessionId]);
         let rows: Vec<(Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
@@ -364,6 +395,21 @@ pub(crate) async fn live_about(
         );
     }
     Ok(all)
+}
+
+/// Logins that this person has about another, with their clients and sessions.
+pub(crate) async fn logged_in_between(
+    db: &impl Read,
+    person: PersonId,
+    subject: PersonId,
+) -> database::Result<Vec<(GrantId, (ClientId, SessionId))>> {
+    let query = logged_in(db).filter(of_person(person)).filter(Column::SubjectId.eq(subject.uuid()));
+    let query = query.select_only().columns([Column::Id, Column::ClientId, Column::SessionId]);
+    let rows: Vec<(Uuid, Uuid, Uuid)> = query.into_tuple().all(&db.executor()).await?;
+    let held = |(id, client, session)| {
+        (GrantId::from_uuid(id), (ClientId::from_uuid(client), SessionId::from_uuid(session)))
+    };
+    Ok(rows.into_iter().map(held).collect())
 }
 
 impl TryFrom<Model> for Grant {

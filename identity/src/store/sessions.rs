@@ -5,7 +5,7 @@ use database::{
     convert::{Row, micros, to_json},
 };
 use jiff::Timestamp;
-use kernel::{PersonId, SessionId};
+use kernel::{OrganisationId, PersonId, SessionId};
 use sea_orm::{
     ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*,
     sea_query::SelectStatement,
@@ -14,7 +14,7 @@ use sea_orm::{
 use super::change;
 use crate::{
     secret::Secret,
-    session::{Hint, Session, Upstream},
+    session::{Account, Hint, Session, Upstream},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -181,6 +181,12 @@ pub(super) fn ids_of_person(person: PersonId) -> SelectStatement {
     Entity::find().filter(Column::PersonId.eq(person.uuid())).select_only().column(Column::Id).into_query()
 }
 
+/// Logins that have not ended, by anybody or by their time.
+pub(super) fn ids_under_way(now: Timestamp) -> SelectStatement {
+    let query = not_ended().filter(Column::ExpiresAt.gt(micros(now)));
+    query.select_only().column(Column::Id).into_query()
+}
+
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {
     let query = Entity::find().filter(Column::PersonId.eq(person.uuid())).filter(Column::EndedAt.is_null());
     let rows = query.order_by_desc(Column::CreatedAt).limit(MOST).all(&db.executor()).await?;
@@ -210,6 +216,24 @@ pub(crate) async fn of_upstream(db: &impl Read, issuer: &str, sid: &str) -> data
     let query = Entity::find().filter(Column::UpstreamSid.eq(sid)).filter(Column::UpstreamIssuer.eq(issuer));
     let rows = query.filter(Column::EndedAt.is_null()).limit(MOST).all(&db.executor()).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Logins of test persons that this vendor opened up to `before`, those of its own people left out.
+pub(crate) async fn of_sandbox(
+    db: &impl Read,
+    vendor: OrganisationId,
+    before: Timestamp,
+) -> database::Result<Vec<Session>> {
+    let query = not_ended()
+        .filter(Column::ExpiresAt.gt(micros(db.now())))
+        .filter(Column::CreatedAt.lte(micros(before)))
+        .filter(Column::Actor.contains(vendor.to_string()));
+    let rows = query.all(&db.executor()).await?;
+    let mut sessions = rows.into_iter().map(read).collect::<database::Result<Vec<_>>>()?;
+    sessions.retain(
+        |session| matches!(session.account, Account::Sandbox { organisation, .. } if organisation == vendor),
+    );
+    Ok(sessions)
 }
 
 /// The ID token of the login that a session stands on: opened only where it is needed.

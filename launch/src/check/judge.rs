@@ -29,11 +29,15 @@ words! {
         AnswerIssuer "answer_issuer",
         /// An answer with another `state` is refused.
         AnswerState "answer_state",
+        /// An ID token with another `nonce` is refused.
+        TokenNonce "token_nonce",
+        /// An ID token by a key that is not published is refused.
+        TokenKey "token_key",
         /// A logout token is taken.
         Logout "logout",
         /// What is no logout token is refused.
         FalseLogout "false_logout",
-        /// It is declared how the tool shows on whose behalf one acts (R6).
+        /// The tool shows on whose behalf one acts, as is declared (R6).
         Representation "representation",
     }
 }
@@ -57,6 +61,18 @@ pub struct Finding {
     pub point: Point,
     /// What came of it.
     pub outcome: Outcome,
+    /// Whether that is what the vendor's person says, not what was seen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
+}
+
+/// What the vendor's person is asked, who sees what the tool shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The point that the answer decides.
+    pub point: Point,
+    /// Whether the tool did as it should, by the last answer.
+    pub told: Option<bool>,
 }
 
 /// What is known besides what was seen.
@@ -78,8 +94,14 @@ pub struct Judged {
 /// What was found at each point. Silence proves something only where the tool has shown that it works.
 pub fn judge(judged: &Judged, seen: &[Seen]) -> Vec<Finding> {
     let case = Case { judged, seen };
-    let finding = |&point: &Point| Finding { point, outcome: case.outcome(point) };
-    Point::ALL.iter().map(finding).collect()
+    Point::ALL.iter().map(|&point| case.finding(point)).collect()
+}
+
+/// What the vendor's person is asked so far.
+pub fn questions(judged: &Judged, seen: &[Seen]) -> Vec<Question> {
+    let case = Case { judged, seen };
+    let asked = Point::ALL.iter().copied().filter(|&point| case.asks(point));
+    asked.map(|point| Question { point, told: case.told(point) }).collect()
 }
 
 struct Case<'a> {
@@ -90,6 +112,40 @@ struct Case<'a> {
 use Outcome::{Failed, NotTried, Passed};
 
 impl Case<'_> {
+    /// What was seen, and where that does not tell, what the vendor's person says. Whoever says that it is at fault is believed in any case.
+    fn finding(&self, point: Point) -> Finding {
+        let outcome = self.outcome(point);
+        match self.told(point).filter(|_| self.asks(point)) {
+            Some(false) => Finding { point, outcome: Failed, told: true },
+            Some(true) if outcome == NotTried && self.works() => {
+                Finding { point, outcome: Passed, told: true }
+            }
+            _ => Finding { point, outcome, told: false },
+        }
+    }
+
+    /// Whether the vendor's person is asked: what the tool shows decides, and there is something to be seen.
+    fn asks(&self, point: Point) -> bool {
+        let spoilt = |probe| self.has_redeemed(probe) && !self.has_used(probe);
+        match point {
+            Point::TokenNonce => spoilt(Probe::TokenNonce),
+            Point::TokenKey => spoilt(Probe::TokenKey),
+            Point::Representation => {
+                let Judged { declares_representation, says_how_shown, acted, .. } = *self.judged;
+                declares_representation && says_how_shown && acted && self.works()
+            }
+            _ => false,
+        }
+    }
+
+    /// The last answer about a point.
+    fn told(&self, which: Point) -> Option<bool> {
+        self.seen.iter().rev().find_map(|one| match one {
+            Seen::Told { point, sound } if *point == which => Some(*sound),
+            _ => None,
+        })
+    }
+
     fn outcome(&self, point: Point) -> Outcome {
         match point {
             Point::Discovery => passed_if(self.has(|one| matches!(one, Seen::Discovery))),
@@ -119,6 +175,8 @@ impl Case<'_> {
             },
             Point::AnswerIssuer => self.answer(Probe::AnswerIssuer),
             Point::AnswerState => self.answer(Probe::AnswerState),
+            Point::TokenNonce => self.token(Probe::TokenNonce),
+            Point::TokenKey => self.token(Probe::TokenKey),
             Point::Logout => self.logout(),
             Point::FalseLogout => self.false_logout(),
             Point::Representation => self.representation(),
@@ -139,6 +197,10 @@ impl Case<'_> {
 
     fn has_redeemed(&self, which: Probe) -> bool {
         self.has(|one| matches!(one, Seen::Redeemed { probe } if *probe == which))
+    }
+
+    fn has_used(&self, which: Probe) -> bool {
+        self.has(|one| matches!(one, Seen::Used { probe } if *probe == which))
     }
 
     fn refused(&self, code: &str, about: &str) -> bool {
@@ -219,6 +281,16 @@ impl Case<'_> {
         }
     }
 
+    /// An ID token that the tool may not take. That what came with it stays unused tells something of a tool that uses such tokens.
+    fn token(&self, probe: Probe) -> Outcome {
+        let uses = self.has(|one| matches!(one, Seen::Used { probe } if probe.is_ordinary()));
+        match (self.has_redeemed(probe), self.has_used(probe)) {
+            (_, true) => Failed,
+            (true, false) if uses => Passed,
+            _ => NotTried,
+        }
+    }
+
     fn logout(&self) -> Outcome {
         let mut answers = self.seen.iter().filter_map(|one| match one {
             Seen::Logout { sound: true, status } => Some(*status),
@@ -243,12 +315,9 @@ impl Case<'_> {
         }
     }
 
+    /// Without the vendor's person nothing more is known than what the entry says.
     fn representation(&self) -> Outcome {
-        match (self.judged.declares_representation, self.judged.says_how_shown) {
-            (true, false) => Failed,
-            (true, true) if self.judged.acted && self.works() => Passed,
-            _ => NotTried,
-        }
+        if self.judged.declares_representation && !self.judged.says_how_shown { Failed } else { NotTried }
     }
 }
 

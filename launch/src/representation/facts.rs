@@ -2,7 +2,7 @@
 
 pub use catalogue::{Availability, Independence, ProfileClass};
 use jiff::{Timestamp, civil::Date};
-use kernel::LoginLevel;
+use kernel::{LoginLevel, oslo};
 pub use people::{AddressProtection, PersonStatus};
 use prescriber::{Prescription, Stage};
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     policy::Basis,
     read::{bases, day, nullable_day, word},
-    rules::is_in_force,
+    rules::{has_responsibility, is_in_force},
 };
 
 /// What somebody wants to do.
@@ -96,7 +96,7 @@ pub enum PermissionState {
 }
 
 /// What the population register and the privacy component say of one person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonFacts {
     /// Date of birth, from the register and never from the number.
     #[serde(deserialize_with = "day")]
@@ -112,9 +112,10 @@ pub struct PersonFacts {
 }
 
 /// What is known of a represented person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct SubjectFacts {
     /// As of anybody.
+    #[serde(flatten)]
     pub person: PersonFacts,
     /// F14: lacks capacity to consent.
     pub lacks_capacity: bool,
@@ -176,6 +177,16 @@ impl Relation {
         }
     }
 
+    /// Whether what the subject knows lets it count on this day: its period (F7), the subject's own age (F1), the registered responsibility (F3).
+    pub fn counts_for(&self, born: Date, today: Date) -> bool {
+        let of_age = |end| oslo::age(born, today) >= end;
+        let responsible = match self.evidence {
+            Evidence::Parenthood(parenthood) => has_responsibility(parenthood),
+            Evidence::Mandate(_) => true,
+        };
+        self.is_in_force(today) && !self.basis.row().ends_at_age.is_some_and(of_age) && responsible
+    }
+
     /// Whether F7 lets it count on this day; F7 says nothing of what is no power of attorney.
     pub fn is_in_force(&self, today: Date) -> bool {
         self.mandate().is_none_or(|mandate| is_in_force(mandate, self.basis.row().longest_years, today))
@@ -197,7 +208,7 @@ pub enum About {
 }
 
 /// The tool, and the agreements of the organisation whose prescription it is.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own with its own rule")]
 pub struct ToolFacts {
     /// T1.
@@ -229,7 +240,7 @@ pub struct ToolFacts {
 }
 
 /// The prescription that it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrescriptionFacts {
     /// Where it stands.
     #[serde(rename = "state", deserialize_with = "word")]

@@ -113,7 +113,7 @@ pub(super) fn opens_prescribed(case: &Case<'_>) -> bool {
 }
 
 /// Whether this parent has the parental responsibility that is registered (F3).
-fn has_responsibility(Parenthood { responsibility, role }: Parenthood) -> bool {
+pub(super) fn has_responsibility(Parenthood { responsibility, role }: Parenthood) -> bool {
     match responsibility {
         Responsibility::Both => role != ParentRole::Other,
         Responsibility::Mother => role == ParentRole::Mother,

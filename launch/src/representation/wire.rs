@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use kernel::LoginLevel;
-use serde::{Deserialize, Deserializer, de::Error as _};
-use serde_json::{Value, json, value::RawValue};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use serde_json::value::RawValue;
 
 use super::{
     facts::{
@@ -196,52 +196,66 @@ impl Facts {
     }
 
     /// The same as JSON, under this id: a line that `reseptor decide` reads.
-    pub fn to_json(&self, id: &str) -> Value {
-        let person = |facts: &PersonFacts| {
-            json!({"born": facts.born, "address": facts.address, "status": facts.status,
-                   "emergency_block": facts.emergency_block})
+    pub fn line<'a>(&'a self, id: &'a str) -> impl Serialize + 'a {
+        let (relation, subject) = match &self.about {
+            About::Oneself => (Some(WrittenRelation { kind: Basis::ONESELF, evidence: None }), None),
+            About::Another { subject, relation } => {
+                (relation.as_ref().map(WrittenRelation::of), Some(subject))
+            }
         };
-        let mut line = json!({
-            "id": id, "now": self.now, "purpose": self.purpose, "acr": self.level, "floor": self.floor,
-            "actor": person(&self.actor),
-            "relation": self.relation_to_json(),
-            "tool": {
-                "status": self.tool.status, "independence": self.tool.independence,
-                "availability": self.tool.availability, "profile": self.tool.profile, "acr": self.tool.level,
-                "representation_declared": self.tool.representation_declared,
-                "uses_platform_representation": self.tool.uses_platform_representation,
-                "data_processor_agreement": self.tool.data_processor_agreement,
-                "person_service_terms": self.tool.person_service_terms,
-                "process_bases": self.tool.process_bases,
-            },
-            "prescription": self.prescription.as_ref().map(|facts| json!({
-                "state": facts.stage, "starts": facts.starts, "ends": facts.ends,
-                "withheld_from_parents": facts.withheld_from_parents,
-                "representative_allowed": facts.representative_allowed,
-            })),
-            "permission": self.permission,
-        });
-        if let About::Another { subject, .. } = &self.about {
-            let mut value = person(&subject.person);
-            value["lacks_capacity"] = subject.lacks_capacity.into();
-            value["care_order"] = subject.care_order.into();
-            line["subject"] = value;
+        WrittenLine {
+            id,
+            now: self.now,
+            purpose: self.purpose,
+            acr: self.level,
+            floor: self.floor,
+            actor: self.actor,
+            subject,
+            relation,
+            tool: &self.tool,
+            prescription: self.prescription,
+            permission: self.permission,
         }
-        line
     }
+}
 
-    fn relation_to_json(&self) -> Value {
-        let About::Another { relation, .. } = &self.about else { return json!({"kind": Basis::ONESELF}) };
-        let Some(relation) = relation else { return Value::Null };
-        match &relation.evidence {
-            Evidence::Parenthood(parenthood) => json!({
-                "kind": relation.basis, "responsibility": parenthood.responsibility, "role": parenthood.role,
-            }),
-            Evidence::Mandate(mandate) => json!({
-                "kind": relation.basis, "from": mandate.from, "until": mandate.until, "ended": mandate.ended,
-                "passed_on": mandate.passed_on, "closest_next_of_kin": mandate.closest_next_of_kin,
-                "scopes": mandate.scopes,
-            }),
-        }
+#[derive(Serialize)]
+struct WrittenLine<'a> {
+    id: &'a str,
+    now: Timestamp,
+    purpose: Purpose,
+    acr: LoginLevel,
+    floor: LoginLevel,
+    actor: PersonFacts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a SubjectFacts>,
+    relation: Option<WrittenRelation<'a>>,
+    tool: &'a ToolFacts,
+    prescription: Option<PrescriptionFacts>,
+    permission: PermissionState,
+}
+
+/// A relation on the wire: its kind beside the members of that kind.
+#[derive(Serialize)]
+struct WrittenRelation<'a> {
+    kind: Basis,
+    #[serde(flatten)]
+    evidence: Option<WrittenEvidence<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WrittenEvidence<'a> {
+    Parenthood(&'a Parenthood),
+    Mandate(&'a Mandate),
+}
+
+impl<'a> WrittenRelation<'a> {
+    fn of(relation: &'a Relation) -> Self {
+        let evidence = match &relation.evidence {
+            Evidence::Parenthood(parenthood) => WrittenEvidence::Parenthood(parenthood),
+            Evidence::Mandate(mandate) => WrittenEvidence::Mandate(mandate),
+        };
+        Self { kind: relation.basis, evidence: Some(evidence) }
     }
 }

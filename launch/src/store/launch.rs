@@ -1,11 +1,11 @@
 //! `launches`: tickets while they live, the history of use afterwards.
 
-use database::{Read, Tx, convert::Row};
+use database::{Line, Read, Tx, convert::Row, seen};
 use jiff::Timestamp;
-use kernel::{Citizen, Id, LaunchId, PersonId, ToolId};
+use kernel::{Citizen, Hidden, Id, LaunchId, PersonId, ToolId};
 use sea_orm::{
-    ActiveValue::Set, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
-    sea_query::ExprTrait,
+    ActiveValue::Set, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    entity::prelude::*, sea_query::ExprTrait,
 };
 
 use crate::{Act, Deed, Launch, Result, representation::Basis};
@@ -78,17 +78,20 @@ pub(crate) async fn burn(tx: &Tx, hash: [u8; 32], tool: ToolId, person: PersonId
     model.map(from_row).transpose()
 }
 
+/// What is not hidden.
+fn not_hidden(hidden: &Hidden) -> Condition {
+    let line = Line { prescription: Some(Column::PrescriptionId), at: Column::At, by: Column::PersonId };
+    seen(hidden, line, |tool| Column::ToolId.eq(tool.uuid()))
+}
+
 pub(crate) async fn list_of_subject(
     db: &impl Read,
     subject: PersonId,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     before: Option<LaunchId>,
     limit: u64,
 ) -> Result<Vec<Launch>> {
-    let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
-    if !but_tools.is_empty() {
-        query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
-    }
+    let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid())).filter(not_hidden(hidden));
     if let Some(before) = before {
         query = query.filter(Column::Id.lt(before.uuid()));
     }
@@ -105,16 +108,14 @@ pub(crate) async fn list_of_subject(
 pub(crate) async fn by_others(
     db: &impl Read,
     subject: PersonId,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<Act>> {
     let mut query = Entity::find()
         .filter(Column::SubjectId.eq(subject.uuid()))
-        .filter(Column::PersonId.ne(subject.uuid()));
-    if !but_tools.is_empty() {
-        query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
-    }
+        .filter(Column::PersonId.ne(subject.uuid()))
+        .filter(not_hidden(hidden));
     if let Some(before) = before {
         query = query.filter(Column::At.lt(before.as_microsecond()));
     }

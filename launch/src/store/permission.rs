@@ -1,11 +1,11 @@
 //! `permissions`: given rows are closed, never deleted.
 
-use database::{Lookup, Read, Tx, convert::Row, hold_about};
+use database::{Line, Lookup, Read, Tx, convert::Row, hold_about, seen};
 use jiff::Timestamp;
-use kernel::{Id, PermissionId, PersonId, RevisionId, ToolId};
+use kernel::{Hidden, Id, PermissionId, PersonId, RevisionId, ToolId};
 use prescriber::Page;
 use sea_orm::{
-    ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
+    ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::OnConflict,
 };
 
@@ -106,8 +106,30 @@ async fn read_last(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<La
 
 /// The permission that stands.
 pub(crate) async fn standing(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Option<Permission>> {
+    Ok(list_of_tool(db, subject, tool).await?.into_iter().find(Permission::stands))
+}
+
+/// Locks the permission that stands to the end of the transaction; `false` where none does. (SQLite has one writer anyway.)
+pub(crate) async fn hold(tx: &Tx, subject: PersonId, tool: ToolId) -> Result<bool> {
+    let query = Entity::find()
+        .filter(Column::SubjectId.eq(subject.uuid()))
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::Slot.is_not_null())
+        .lock_exclusive();
+    let found = query.one(&tx.executor()).await.map_err(database::Error::from)?;
+    Ok(found.is_some())
+}
+
+/// Every permission of the person for the tool, ended ones too.
+pub(crate) async fn list_of_tool(db: &impl Read, subject: PersonId, tool: ToolId) -> Result<Vec<Permission>> {
     let given = OF_TOOL.all(db, [subject.uuid().into(), tool.uuid().into()]).await?;
-    given.into_iter().find(|one| one.slot.is_some()).map(from_row).transpose()
+    given.into_iter().map(from_row).collect()
+}
+
+/// What is not hidden: a permission hangs on what there was when it was given.
+fn not_hidden(hidden: &Hidden) -> Condition {
+    let line = Line { prescription: None, at: Column::GivenAt, by: Column::GivenBy };
+    seen(hidden, line, |tool| Column::ToolId.eq(tool.uuid()))
 }
 
 /// Makes room for one given to other words: the one that stands is kept as replaced, which is not as taken back.
@@ -133,28 +155,20 @@ async fn close(tx: &Tx, subject: PersonId, tool: ToolId, row: ActiveModel) -> Re
     Ok(done.rows_affected > 0)
 }
 
-/// Whose permission for the tool stands, in the order of permissions after this one: the permission's id and the person.
+/// The permissions for the tool that stand, in their order after this one.
 pub(crate) async fn users(
     db: &impl Read,
     tool: ToolId,
     after: Option<PermissionId>,
     limit: u64,
-) -> Result<Vec<(PermissionId, PersonId)>> {
+) -> Result<Vec<Permission>> {
     let mut query = Entity::find().filter(Column::ToolId.eq(tool.uuid())).filter(Column::Slot.is_not_null());
     if let Some(after) = after {
         query = query.filter(Column::Id.gt(after.uuid()));
     }
-    let rows: Vec<(Uuid, Uuid)> = query
-        .select_only()
-        .column(Column::Id)
-        .column(Column::SubjectId)
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .into_tuple()
-        .all(&db.executor())
-        .await
-        .map_err(database::Error::from)?;
-    Ok(rows.into_iter().map(|(id, subject)| (Id::from_uuid(id), Id::from_uuid(subject))).collect())
+    let query = query.order_by_asc(Column::Id).limit(limit);
+    let models = query.all(&db.executor()).await.map_err(database::Error::from)?;
+    models.into_iter().map(from_row).collect()
 }
 
 /// Of these persons, those whose own permission for the tool stands.
@@ -175,14 +189,11 @@ pub(crate) async fn users_among(db: &impl Read, tool: ToolId, persons: &[PersonI
 pub(crate) async fn list(
     db: &impl Read,
     subject: PersonId,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     standing: Option<bool>,
     page: Page<PermissionId>,
 ) -> Result<Vec<Permission>> {
-    let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid()));
-    if !but_tools.is_empty() {
-        query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
-    }
+    let mut query = Entity::find().filter(Column::SubjectId.eq(subject.uuid())).filter(not_hidden(hidden));
     if let Some(standing) = standing {
         query = query.filter(if standing { Column::Slot.is_not_null() } else { Column::Slot.is_null() });
     }
@@ -202,7 +213,7 @@ pub(crate) async fn list(
 pub(crate) async fn by_others(
     db: &impl Read,
     subject: PersonId,
-    but_tools: &[ToolId],
+    hidden: &Hidden,
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<Act>> {
@@ -211,11 +222,10 @@ pub(crate) async fn by_others(
         (Column::GivenBy, Column::GivenAt, Deed::Permitted),
         (Column::WithdrawnBy, Column::WithdrawnAt, Deed::Withdrew),
     ] {
-        let mut query =
-            Entity::find().filter(Column::SubjectId.eq(subject.uuid())).filter(by.ne(subject.uuid()));
-        if !but_tools.is_empty() {
-            query = query.filter(Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
-        }
+        let mut query = Entity::find()
+            .filter(Column::SubjectId.eq(subject.uuid()))
+            .filter(by.ne(subject.uuid()))
+            .filter(not_hidden(hidden));
         if let Some(before) = before {
             query = query.filter(at.lt(before.as_microsecond()));
         }

@@ -2,7 +2,7 @@
 
 use database::{Field, Read, Tx, convert::Row};
 use jiff::Timestamp;
-use kernel::{Id, PersonId, StoredId, ToolId};
+use kernel::{Hidden, Id, PersonId, StoredId, ToolId};
 use sea_orm::{
     ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*,
     sea_query::OnConflict,
@@ -266,27 +266,19 @@ pub(crate) async fn delete(tx: &Tx, shelf: Uuid) -> Result<u64> {
     Ok(values.rows_affected)
 }
 
-/// What tools keep for a person, the latest change first; nothing of these tools.
-pub(crate) async fn list_of_subject(
-    db: &impl Read,
-    subject: PersonId,
-    but_tools: &[ToolId],
-) -> Result<Vec<Kept>> {
-    let mut query = shelves::Entity::find()
+/// What tools keep for a person, the latest change first; without values that are hidden: a value hangs on who wrote it last, and when.
+pub(crate) async fn list_of_subject(db: &impl Read, subject: PersonId, hidden: &Hidden) -> Result<Vec<Kept>> {
+    let rows = shelves::Entity::find()
         .filter(shelves::Column::Ground.eq(Ground::Tool.name()))
-        .filter(shelves::Column::SubjectId.eq(subject.uuid()));
-    if !but_tools.is_empty() {
-        query = query.filter(shelves::Column::ToolId.is_not_in(but_tools.iter().map(|tool| tool.uuid())));
-    }
-    let rows = query
+        .filter(shelves::Column::SubjectId.eq(subject.uuid()))
         .order_by_desc(shelves::Column::ChangedAt)
         .limit(500)
         .all(&db.executor())
         .await
         .map_err(database::Error::from)?;
-    let sizes: Vec<(Uuid, i64)> = Entity::find()
+    let values: Vec<(Uuid, i64, i64, Uuid)> = Entity::find()
         .select_only()
-        .columns([Column::ShelfId, Column::Size])
+        .columns([Column::ShelfId, Column::Size, Column::ChangedAt, Column::ChangedBy])
         .filter(Column::ShelfId.is_in(rows.iter().map(|row| row.id)))
         .into_tuple()
         .all(&db.executor())
@@ -295,18 +287,20 @@ pub(crate) async fn list_of_subject(
     let mut kept = Vec::with_capacity(rows.len());
     for shelf in rows {
         let row = Row::new("shelves", shelf.id);
-        let own: Vec<_> = sizes.iter().filter(|(id, _)| *id == shelf.id).collect();
-        if own.is_empty() {
-            continue;
+        let tool = Id::from_uuid(shelf.tool_id);
+        let (mut sizes, mut changed) = (Vec::new(), None);
+        for (_, size, at, by) in values.iter().filter(|(of, ..)| *of == shelf.id) {
+            let at = row.instant("changed_at", *at)?;
+            if !hidden.hides(tool, at, Id::from_uuid(*by)) {
+                sizes.push(usize::try_from(*size).unwrap_or(0));
+                changed = changed.max(Some(at));
+            }
         }
-        kept.push(Kept {
-            tool: Id::from_uuid(shelf.tool_id),
-            values: own.len(),
-            bytes: own.iter().map(|(_, size)| usize::try_from(*size).unwrap_or(0)).sum(),
-            changed_at: row.instant("changed_at", shelf.changed_at)?,
-            forget_at: row.instant_opt("forget_at", shelf.forget_at)?,
-        });
+        let Some(changed_at) = changed else { continue };
+        let forget_at = row.instant_opt("forget_at", shelf.forget_at)?;
+        kept.push(Kept { tool, values: sizes.len(), bytes: sizes.iter().sum(), changed_at, forget_at });
     }
+    kept.sort_by_key(|kept| std::cmp::Reverse(kept.changed_at));
     Ok(kept)
 }
 

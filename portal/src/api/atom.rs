@@ -9,14 +9,16 @@ use axum::{
 };
 use catalogue::{Change, ChangeKind, Listing, PublicChange};
 use jiff::Timestamp;
-use kernel::{Locale, ToolId};
+use kernel::{Locale, Slug, ToolId};
+use uuid::Uuid;
 
 use super::{
     cached_as,
+    model::Tool,
     openapi::{Invalid, TooMany},
     parameters::{language, one, pairs},
 };
-use crate::web::{App, Result, locale::localised, xml::Escaped};
+use crate::web::{App, Error, Result, locale::localised, xml::Escaped};
 
 /// Changes that a reader is shown.
 const SHOWN: u64 = 50;
@@ -30,7 +32,8 @@ const SHOWN: u64 = 50;
     operation_id = "changesAtom",
     tag = "catalogue",
     params(
-        ("lang" = Option<String>, Query, description = "Language of texts: `nb` where not given", pattern = "^(nb|nn|en|se)$"),
+        ("lang" = Option<String>, Query, description = "Language of texts: `nb` where not given", example = "nb",
+            pattern = "^(nb|nn|en|se)$"),
     ),
     responses(
         (status = 200, description = "The feed", content_type = "application/atom+xml", body = String, headers(
@@ -45,15 +48,41 @@ pub async fn list(State(app): State<App>, RawQuery(query): RawQuery, headers: He
     let changes = catalogue::list_latest_changes(&app.database, SHOWN).await?;
     let ids: Vec<ToolId> = changes.iter().map(|told| told.change.tool).collect();
     let listings = catalogue::list_listings(&app.database, &ids).await?;
-    let listings = listings.into_iter().map(|listing| (listing.id(), listing)).collect();
-    let feed = Feed { app: &app, lang, listings };
+    let said = listings.iter().map(|listing| (listing.id(), Said::of(listing, lang))).collect();
+    let feed = Feed { app: &app, lang, said };
     Ok(cached_as("application/atom+xml; charset=utf-8", feed.written(&changes), &headers))
+}
+
+/// A feed of one change, as the description of the interface shows it.
+pub fn example(app: &App) -> Result<String> {
+    let shown = Tool::example();
+    let at: Timestamp = shown.published_at.unwrap_or_default().parse().map_err(Error::internal)?;
+    let slug: Slug = shown.slug.parse().map_err(Error::internal)?;
+    let tool = ToolId::from_uuid(Uuid::nil());
+    let said = Said { name: shown.name, summary: Some((Locale::Nb, shown.summary)) };
+    let feed = Feed { app, lang: Locale::Nb, said: HashMap::from([(tool, said)]) };
+    let change = Change { seq: 17, tool, kind: ChangeKind::Published, at };
+    Ok(feed.written(&[PublicChange { change, slug }]))
+}
+
+/// What is said of a tool.
+struct Said {
+    name: String,
+    /// With the language that it is in.
+    summary: Option<(Locale, String)>,
+}
+
+impl Said {
+    fn of(listing: &Listing, lang: Locale) -> Self {
+        let summary = listing.text(lang).map(|(lang, text)| (lang, text.summary.to_string()));
+        Self { name: listing.name(lang).to_owned(), summary }
+    }
 }
 
 struct Feed<'a> {
     app: &'a App,
     lang: Locale,
-    listings: HashMap<ToolId, Listing>,
+    said: HashMap<ToolId, Said>,
 }
 
 impl Feed<'_> {
@@ -85,9 +114,8 @@ impl Feed<'_> {
     }
 
     fn entry(&self, xml: &mut String, public: &str, PublicChange { change, slug }: &PublicChange) {
-        let listing = self.listings.get(&change.tool);
-        let name = listing.map_or(slug.as_str(), |listing| listing.name(self.lang));
-        let summary = listing.and_then(|listing| listing.text(self.lang));
+        let said = self.said.get(&change.tool);
+        let name = said.map_or(slug.as_str(), |said| said.name.as_str());
         let page = format!("{public}{}", localised(self.lang, &format!("/verktoy/{slug}")));
         let _ = write!(
             xml,
@@ -99,8 +127,8 @@ impl Feed<'_> {
             page = Escaped(&page),
             kind = change.kind.name(),
         );
-        if let Some((lang, text)) = summary {
-            let _ = writeln!(xml, "<summary xml:lang=\"{lang}\">{}</summary>", Escaped(&text.summary));
+        if let Some((lang, summary)) = said.and_then(|said| said.summary.as_ref()) {
+            let _ = writeln!(xml, "<summary xml:lang=\"{lang}\">{}</summary>", Escaped(summary));
         }
         xml.push_str("</entry>\n");
     }

@@ -28,10 +28,10 @@ const USUAL: usize = 100;
 #[into_params(parameter_in = Query)]
 pub struct AskedChanges {
     /// `cursor` of the last change that is known already, as it was given; from the beginning where not given.
-    #[param(required = false, value_type = Option<String>, max_length = 100)]
+    #[param(required = false, value_type = Option<String>, max_length = 100, example = "YzE3LjlkMmM")]
     pub since: Option<Cursor>,
     /// Changes at once.
-    #[param(required = false, minimum = 1, maximum = 1000, default = 100, value_type = u32)]
+    #[param(required = false, minimum = 1, maximum = 1000, default = 100, value_type = u32, example = 100)]
     pub limit: usize,
 }
 
@@ -116,7 +116,7 @@ impl AskedChanges {
     /// Reads a query.
     pub fn read(query: &str) -> Result<Self, WrongParameter> {
         let pairs = parameters::pairs(query);
-        let since = parameters::one(&pairs, "since").filter(|text| !text.is_empty());
+        let since = parameters::one(&pairs, "since");
         let since = since.map(|text| Cursor::read(text).ok_or(WrongParameter("since"))).transpose()?;
         let limit =
             parameters::one(&pairs, "limit").map_or(Ok(USUAL), |text| parameters::limit(text, MOST))?;

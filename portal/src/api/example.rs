@@ -1,9 +1,69 @@
 //! Examples of requests and answers, made from the description of the interface.
 
+use axum::http::StatusCode;
+use kernel::Refusal;
 use serde_json::{Map, Value, json};
+use utoipa::openapi::{OpenApi, RefOr, path::Operation};
+
+use super::{atom, export, figures};
+use crate::web::{App, Error, Result, error};
 
 /// Schemas within one another that are followed.
 const DEEPEST: usize = 12;
+/// Taken from an answer, never made up: nothing to begin with.
+const TAKEN: [&str; 2] = ["cursor", "since"];
+
+/// Gives every body that is answered a whole example: what would be sent.
+pub fn put(app: &App, document: &mut OpenApi) -> Result<()> {
+    let described = serde_json::to_value(&*document).map_err(Error::internal)?;
+    for (path, item) in &mut document.paths.paths {
+        for operation in [&mut item.get, &mut item.put, &mut item.delete].into_iter().flatten() {
+            let Operation { operation_id, parameters, responses, .. } = operation;
+            let limited = parameters
+                .iter()
+                .flatten()
+                .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "limit"));
+            for (status, response) in &mut responses.responses {
+                let RefOr::T(response) = response else { continue };
+                for (kind, content) in &mut response.content {
+                    let RefOr::T(content) = content else { continue };
+                    content.example = match (kind.as_str(), operation_id.as_deref()) {
+                        ("application/json", _) => {
+                            let schema = serde_json::to_value(&content.schema).map_err(Error::internal)?;
+                            Some(of(&described, &schema, 0))
+                        }
+                        ("application/problem+json", _) => {
+                            Some(error::example(app, &failure(status, path, limited)))
+                        }
+                        (_, Some("exportToolsCsv")) => Some(export::example()?.into()),
+                        (_, Some("getFiguresCsv")) => Some(figures::example()?.into()),
+                        (_, Some("changesAtom")) => Some(atom::example(app)?.into()),
+                        (_, Some("getStored")) => Some(r#"{"mood":4}"#.into()),
+                        _ => None,
+                    };
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How a call there fails with this status.
+fn failure(status: &str, path: &str, limited: bool) -> Error {
+    let status = status.parse().unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let refusal = match status.as_u16() {
+        401 => Refusal::text("error-storage-token"),
+        403 => Refusal::text("error-storage-scope"),
+        410 => Refusal::text("error-cursor-unknown").field("since"),
+        412 => Refusal::text("error-storage-changed"),
+        413 => Refusal::text("error-storage-too-large"),
+        415 => Refusal::text("error-storage-media-type"),
+        422 if path.starts_with("/api/v1/storage") => Refusal::text("error-storage-key").field("key"),
+        422 => Refusal::text("error-parameter").field(if limited { "limit" } else { "lang" }),
+        _ => return Error::status(status),
+    };
+    Error::told(status, refusal)
+}
 
 /// A request of this operation, as one tries it from a command line.
 pub fn request(base: &str, path: &str, method: &str, operation: &Value) -> String {
@@ -13,8 +73,10 @@ pub fn request(base: &str, path: &str, method: &str, operation: &Value) -> Strin
         let name = parameter["name"].as_str().unwrap_or_default();
         address = address.replace(&format!("{{{name}}}"), &given(parameter).unwrap_or_default());
     }
-    let mut query = parameters().filter(|parameter| parameter["in"] == "query");
-    if let Some((name, value)) = query.find_map(|one| Some((one["name"].as_str()?, given(one)?))) {
+    let mut query = parameters()
+        .filter(|parameter| parameter["in"] == "query")
+        .filter_map(|parameter| Some((parameter["name"].as_str()?, given(parameter)?)));
+    if let Some((name, value)) = query.find(|(name, _)| !TAKEN.contains(name)) {
         address.push('?');
         address.push_str(&serde_urlencoded::to_string([(name, value)]).unwrap_or_default());
     }
@@ -121,6 +183,7 @@ mod tests {
         let operation = json!({
             "parameters": [
                 { "name": "key", "in": "path", "example": "diary" },
+                { "name": "since", "in": "query", "example": "YzE3" },
                 { "name": "topic", "in": "query", "example": ["sleep", "heart"] },
                 { "name": "q", "in": "query", "example": "søvn" },
             ],

@@ -9,7 +9,7 @@ use super::{
     openapi::{TooMany, Unavailable},
 };
 use crate::{
-    figures::{Figures, StateRow, StretchRow},
+    figures::{Days, Figures, StateRow, StretchRow},
     web::{App, Error, Result},
 };
 
@@ -20,7 +20,7 @@ pub struct OpenFigures {
     #[schema(format = DateTime, value_type = String)]
     pub at: String,
     /// First day of the processing times.
-    #[schema(format = Date, value_type = String)]
+    #[schema(format = Date, value_type = String, example = "2025-11-01")]
     pub from: String,
     /// Last day of them.
     #[schema(format = Date, value_type = String)]
@@ -72,13 +72,42 @@ impl OpenFigures {
         }
     }
 
+    /// The figures that the description of the interface shows; the examples beside the members say the same.
+    pub fn example() -> Self {
+        let days = Days { count: 23, median: 12, p90: 40 };
+        Self {
+            at: "2026-11-01T09:00:00Z".to_owned(),
+            from: "2025-11-01".to_owned(),
+            until: "2026-11-01".to_owned(),
+            published: 48,
+            processing: vec![StretchRow { name: "assessment", days: Some(days) }],
+            states: vec![StateRow { state: "published", count: Some(48) }],
+            tools: vec![ToolUse {
+                slug: "demo-dagbok".to_owned(),
+                people_30_days: Some(120),
+                people_365_days: Some(870),
+                people_with_prescription: Some(95),
+            }],
+        }
+    }
+
+    fn csv(&self) -> Result<String> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        writer.write_record(["figure", "of", "value"]).map_err(Error::internal)?;
+        for (figure, of, value) in self.lines() {
+            let value = value.map(|value| value.to_string()).unwrap_or_default();
+            writer.write_record([figure, of, &value]).map_err(Error::internal)?;
+        }
+        let lines = writer.into_inner().map_err(|error| Error::internal(error.into_error()))?;
+        String::from_utf8(lines).map_err(Error::internal)
+    }
+
     /// As lines of what, of which, how many; an empty number is one that is not shown.
     fn lines(&self) -> Vec<(&'static str, &str, Option<u64>)> {
         let mut lines = vec![("published_tools", "", Some(self.published))];
         for row in &self.processing {
-            let days = |pick: fn(&crate::figures::Days) -> i64| {
-                row.days.as_ref().and_then(|days| u64::try_from(pick(days)).ok())
-            };
+            let days =
+                |pick: fn(&Days) -> i64| row.days.as_ref().and_then(|days| u64::try_from(pick(days)).ok());
             lines.push(("processing_count", row.name, row.days.as_ref().map(|days| days.count as u64)));
             lines.push(("processing_median_days", row.name, days(|days| days.median)));
             lines.push(("processing_p90_days", row.name, days(|days| days.p90)));
@@ -126,14 +155,11 @@ pub async fn json(State(app): State<App>, headers: HeaderMap) -> Result<Response
     )
 )]
 pub async fn csv(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    let figures = OpenFigures::of(&*Figures::of(&app).await?);
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(["figure", "of", "value"]).map_err(Error::internal)?;
-    for (figure, of, value) in figures.lines() {
-        let value = value.map(|value| value.to_string()).unwrap_or_default();
-        writer.write_record([figure, of, &value]).map_err(Error::internal)?;
-    }
-    let lines = writer.into_inner().map_err(|error| Error::internal(error.into_error()))?;
-    let text = String::from_utf8(lines).map_err(Error::internal)?;
+    let text = OpenFigures::of(&*Figures::of(&app).await?).csv()?;
     Ok(cached_as("text/csv; charset=utf-8; header=present", text, &headers))
+}
+
+/// A file of the figures that the description of the interface shows.
+pub fn example() -> Result<String> {
+    OpenFigures::example().csv()
 }

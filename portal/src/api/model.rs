@@ -66,6 +66,7 @@ pub struct Tool {
     /// What it is about.
     pub topics: Vec<Named>,
     /// Whom it is for.
+    #[schema(example = json!([{ "key": "youth", "name": "Ungdom" }]))]
     pub audiences: Vec<Named>,
     /// Languages that the tool itself speaks.
     #[schema(example = json!(["nb", "nn", "en"]))]
@@ -165,6 +166,7 @@ pub struct ToolDetail {
     #[schema(example = "smart")]
     pub launch: &'static str,
     /// What a prescription can point at.
+    #[schema(example = json!([{ "key": "write-daily", "name": "Skriv dagens notat" }]))]
     pub tasks: Vec<Named>,
     /// The tool's own versions, oldest first.
     pub versions: Vec<Version>,
@@ -307,6 +309,39 @@ const fn word(dimension: LabelDimension) -> &'static str {
 }
 
 impl Tool {
+    /// The tool that the description of the interface shows; the examples beside the members say the same.
+    pub fn example() -> Self {
+        let named = |key: &str, name: &str| vec![Named { key: key.to_owned(), name: name.to_owned() }];
+        let assessment = Assessment {
+            by: "Demo helseforetak".to_owned(),
+            at: "2026-11-01T09:00:00Z".to_owned(),
+            criteria: "2026-1".to_owned(),
+            due: Some("2026-11-01".to_owned()),
+            grades: vec![Graded { dimension: "evidence", grade: "good" }],
+        };
+        Self {
+            slug: "demo-dagbok".to_owned(),
+            name: "Demo-dagbok".to_owned(),
+            lang: "nb",
+            summary: "For deg som vil se sammenhenger i hverdagen.".to_owned(),
+            status: "published",
+            suspended_for: Vec::new(),
+            access: "open",
+            profile: "central",
+            platforms: vec!["web", "ios"],
+            topics: named("sleep", "Søvn"),
+            audiences: named("youth", "Ungdom"),
+            languages: ["nb", "nn", "en"].map(str::to_owned).to_vec(),
+            vendor: "Demo Verktøysmia AS".to_owned(),
+            assessment: Some(assessment),
+            revision: 1,
+            published_at: Some("2026-11-01T09:00:00Z".to_owned()),
+            page: "https://reseptor.example/verktoy/demo-dagbok".to_owned(),
+            address: "https://reseptor.example/api/v1/tools/demo-dagbok".to_owned(),
+            fhir: "https://reseptor.example/fhir/ActivityDefinition/01M4FPXDR07V7RNFC2D3G8XS2Z".to_owned(),
+        }
+    }
+
     /// A listing in a language.
     pub fn of(app: &App, listing: &Listing, labels: &Labels, locale: Locale) -> Self {
         let content = listing.content();

@@ -5,11 +5,13 @@ use serde::Serialize;
 use utoipa::{
     IntoResponses, Modify, OpenApi, ToSchema,
     openapi::{
-        self, ServerBuilder,
+        self, RefOr, ServerBuilder,
+        path::ParameterIn,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 
+use super::example;
 use crate::web::{App, Result};
 
 #[derive(OpenApi)]
@@ -17,10 +19,10 @@ use crate::web::{App, Result};
     info(
         title = "Reseptor",
         version = "1",
-        description = "Quality-assured digital health tools, for anybody's web site. Free to use, no key. Answers carry an ETag and may be kept as \
+        description = "Quality-assured digital health tools, for any website. Free to use, no key. Answers carry an ETag and may be kept as \
                        Cache-Control says; rates are limited (429 with Retry-After). Errors are application/problem+json (RFC 9457), and what each \
-                       `type` means stands at /api. The same catalogue is spoken as FHIR R4 under /fhir. A tool that a person is logged in to may keep \
-                       data for that person under /api/v1/storage, with the access token of the login.",
+                       `type` means stands at /api. The same catalogue is available as FHIR R4 under /fhir. A tool that a person is logged in to may \
+                       keep data for that person under /api/v1/storage, with the access token of the login.",
         license(name = "NLOD 2.0", url = "https://data.norge.no/nlod/no/2.0"),
     ),
     tags(
@@ -117,14 +119,32 @@ pub struct TooMany(#[to_schema] Problem);
 #[expect(dead_code, reason = "describes an answer that the shell gives")]
 pub struct Unavailable(#[to_schema] Problem);
 
+/// An empty value, as forms send it, is none: wherever the catalogue is asked.
+fn allow_empty(document: &mut openapi::OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let catalogue = !path.starts_with("/api/v1/storage");
+        let Some(get) = item.get.as_mut().filter(|_| catalogue) else { continue };
+        for parameter in get.parameters.iter_mut().flatten() {
+            if let RefOr::T(parameter) = parameter
+                && parameter.parameter_in == ParameterIn::Query
+            {
+                let more = parameter.extensions.get_or_insert_default();
+                more.insert("allowEmptyValue".to_owned(), true.into());
+            }
+        }
+    }
+}
+
 /// The whole document, for this installation.
-pub fn whole(app: &App) -> openapi::OpenApi {
+pub fn whole(app: &App) -> Result<openapi::OpenApi> {
     let mut document = super::described().into_openapi();
+    allow_empty(&mut document);
     document.servers = Some(vec![ServerBuilder::new().url(app.config.issuer()).build()]);
-    document
+    example::put(app, &mut document)?;
+    Ok(document)
 }
 
 /// `GET /api/openapi.json`.
 pub async fn serve(State(app): State<App>, headers: HeaderMap) -> Result<Response> {
-    super::cached(&whole(&app), &headers)
+    super::cached(&whole(&app)?, &headers)
 }

@@ -38,8 +38,6 @@ pub struct ApiView {
     pub base: String,
     /// Where the FHIR `CapabilityStatement` is.
     pub metadata: String,
-    /// What the document says about the whole.
-    pub about: String,
     /// Operations of the open catalogue.
     pub operations: Vec<Operation>,
     /// Types of resource under `/fhir`.
@@ -113,7 +111,6 @@ impl ApiView {
         Self {
             metadata: format!("{base}/fhir/metadata"),
             base,
-            about: text(&document["info"]["description"]),
             operations,
             resources: fhir::table().map(resource).collect(),
             problems: PROBLEMS.to_vec(),
@@ -153,7 +150,7 @@ fn text(value: &Value) -> String {
 
 /// `GET /api`, in the language that is asked for (`lang`, or else `Accept-Language`).
 pub async fn show(State(app): State<App>, cx: PageContext) -> Result<Response> {
-    let document = serde_json::to_value(openapi::whole(&app)).map_err(crate::web::Error::internal)?;
+    let document = serde_json::to_value(openapi::whole(&app)?).map_err(crate::web::Error::internal)?;
     let mut response = cx.page(ApiView::new(app.config.issuer(), &document)).into_response();
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
     Ok(response)

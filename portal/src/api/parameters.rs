@@ -91,13 +91,13 @@ pub struct Selection {
     #[param(required = false, inline, value_type = Vec<AccessName>, max_items = 50, example = json!(["open"]))]
     pub access: Vec<String>,
     /// Only tools of one of these profile classes: `none`, `local`, `own`, `central`, `pseudonymous`.
-    #[param(required = false, inline, value_type = Vec<ProfileName>, max_items = 50)]
+    #[param(required = false, inline, value_type = Vec<ProfileName>, max_items = 50, example = json!(["central"]))]
     pub profile: Vec<String>,
     /// Only tools that speak one of these languages (BCP 47).
     #[param(required = false, inline, value_type = Vec<Tongue>, max_items = 50, example = json!(["nb", "se"]))]
     pub language: Vec<String>,
     /// Language of texts: `nb`, `nn`, `en` or `se`. What is not written in it is given in another, and `lang` of the tool says which.
-    #[param(required = false, value_type = String, default = "nb", pattern = "^(nb|nn|en|se)$")]
+    #[param(required = false, value_type = String, default = "nb", pattern = "^(nb|nn|en|se)$", example = "nb")]
     pub lang: Locale,
 }
 
@@ -109,14 +109,15 @@ pub struct Asked {
     #[param(ignore)]
     pub selection: Selection,
     /// Order; `relevance` where not given.
-    #[param(required = false, inline)]
+    #[param(required = false, inline, example = "name")]
     pub sort: Option<Order>,
     /// Tools a page.
-    #[param(required = false, minimum = 1, maximum = 100, default = 20, value_type = u32)]
+    #[param(required = false, minimum = 1, maximum = 100, default = 20, value_type = u32, example = 20)]
     pub limit: usize,
     /// Where the page begins; taken from `next`, never made up. Tools that stay as they are come exactly once, whatever is published, changed or withdrawn
     /// between two pages; with `q` and by relevance for ten minutes after the page before.
-    #[param(required = false, value_type = Option<String>, max_length = 4000)]
+    #[param(required = false, value_type = Option<String>, max_length = 4000,
+        example = "eyJwIjoyMCwicyI6bnVsbH0")]
     pub cursor: Option<Cursor>,
 }
 
@@ -125,9 +126,9 @@ pub fn pairs(query: &str) -> Vec<(String, String)> {
     serde_urlencoded::from_str(query).unwrap_or_default()
 }
 
-/// The first value of a parameter.
+/// The first value of a parameter that is not empty.
 pub fn one<'p>(pairs: &'p [(String, String)], name: &str) -> Option<&'p str> {
-    pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    pairs.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
 }
 
 impl Selection {
@@ -192,9 +193,9 @@ impl Asked {
         let cursor = |text| discovery::read_cursor(text, limit).ok_or(WrongParameter("cursor"));
         Ok(Self {
             selection: Selection::read(&pairs)?,
-            sort: one(&pairs, "sort").filter(|text| !text.is_empty()).map(order).transpose()?,
+            sort: one(&pairs, "sort").map(order).transpose()?,
             limit,
-            cursor: one(&pairs, "cursor").filter(|text| !text.is_empty()).map(cursor).transpose()?,
+            cursor: one(&pairs, "cursor").map(cursor).transpose()?,
         })
     }
 
@@ -260,6 +261,15 @@ mod tests {
         let cursor = Cursor::counted(2);
         let next = Asked::read(&asked.next(&cursor)).unwrap();
         assert_eq!(next, Asked { cursor: Some(cursor), ..asked });
+    }
+
+    #[test]
+    fn an_empty_value_is_none() {
+        let none = Asked::read("").unwrap();
+        for name in ["q", "topic", "platform", "language", "lang", "sort", "limit", "cursor"] {
+            assert_eq!(Asked::read(&format!("{name}=")).unwrap(), none, "{name}");
+        }
+        assert_eq!(Asked::read("limit=&limit=3").unwrap().limit, 3);
     }
 
     #[test]

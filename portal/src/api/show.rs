@@ -26,7 +26,8 @@ use crate::web::{App, Error, Result};
     params(
         ("slug" = String, Path, description = "The tool's short name", example = "demo-dagbok", max_length = 80,
             pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"),
-        ("lang" = Option<String>, Query, description = "Language of texts: `nb` where not given", pattern = "^(nb|nn|en|se)$"),
+        ("lang" = Option<String>, Query, description = "Language of texts: `nb` where not given", example = "nb",
+            pattern = "^(nb|nn|en|se)$"),
     ),
     responses(
         (status = 200, description = "The tool", body = ToolDetail, headers(

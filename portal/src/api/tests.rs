@@ -1,5 +1,6 @@
 //! The open catalogue as its callers see it.
 
+mod examples;
 mod feed;
 
 use axum::{
@@ -162,6 +163,24 @@ async fn problems_have_a_stable_documented_type() {
 }
 
 #[tokio::test]
+async fn an_empty_value_is_none_and_the_description_says_so() {
+    let (_db, app, router) = site().await;
+    let document = serde_json::to_value(openapi::whole(&app).unwrap()).unwrap();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let parameters = methods["get"]["parameters"].as_array().into_iter().flatten();
+        let asked: Vec<_> = parameters.filter(|parameter| parameter["in"] == "query").collect();
+        if path.starts_with("/api/v1/storage") || asked.is_empty() {
+            continue;
+        }
+        assert!(asked.iter().all(|parameter| parameter["allowEmptyValue"] == true), "{path}");
+        let names = asked.iter().map(|parameter| parameter["name"].as_str().unwrap());
+        let empty: Vec<_> = names.map(|name| format!("{name}=")).collect();
+        let address = format!("{}?{}", path.replace("{slug}", "sovnskolen"), empty.join("&"));
+        assert_eq!(get(&router, &address, &[]).await.0, StatusCode::OK, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn problems_are_told_in_the_language_that_is_asked_for() {
     let (_db, _, router) = site().await;
     let wrong = "En parameter har en verdi som ikke kan brukes.";
@@ -203,6 +222,23 @@ async fn the_page_is_in_the_language_that_is_asked_for_and_leads_to_the_others()
     }
 }
 
+#[tokio::test]
+async fn the_page_tells_the_essentials_in_each_language_and_shows_code_as_code() {
+    let (_db, _, router) = site().await;
+    for (tag, free) in [
+        ("nb", "Gratis, uten nøkkel"),
+        ("nn", "Gratis, utan nøkkel"),
+        ("en", "Free, without a key"),
+        ("se", "Nuvttá, čoavdaga"),
+    ] {
+        let (_, _, page) = get(&router, &format!("/api?lang={tag}"), &[]).await;
+        for essential in [free, "NLOD 2.0", "429", "If-None-Match", "Language of texts: <code>nb</code>"] {
+            assert!(page.contains(essential), "{tag}: {essential}");
+        }
+        assert!(!page.contains('`'), "{tag}");
+    }
+}
+
 #[test]
 fn every_problem_there_can_be_is_explained() {
     for status in (400..600).filter_map(|code| StatusCode::from_u16(code).ok()) {
@@ -218,6 +254,6 @@ async fn the_description_is_made_from_the_code() {
     let document: Value = serde_json::from_str(&body).unwrap();
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     assert_eq!(document["servers"][0]["url"], "https://reseptor.example");
-    assert_eq!(document["paths"].as_object().unwrap().len(), openapi::whole(&app).paths.paths.len());
+    assert_eq!(document["paths"].as_object().unwrap().len(), openapi::whole(&app).unwrap().paths.paths.len());
     insta::assert_snapshot!("openapi", settled(&body));
 }

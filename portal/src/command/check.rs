@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use identity::{Fetch, Preset};
+use jiff::SignedDuration;
 use notify::Smtp;
 use search::Engine;
 use secrecy::ExposeSecret;
@@ -18,6 +19,9 @@ use crate::{
 
 /// How long something may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How far from the database's an instance's clock may be, so that no two are a second apart (docs/operations.md, ADR 0010).
+const CLOCKS: SignedDuration = SignedDuration::from_millis(500);
 
 /// What trying a part came to: what is said of it where it answers, else why it does not.
 type Tried = Result<String, String>;
@@ -59,6 +63,12 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         Some(component) => tell("privacy component", privacy_component(config, component).await),
         None => tell("privacy component", Ok(" (none: the registers are embedded)".into())),
     }
+    // A database that is away was told of.
+    if let Ok(Some(off)) = clock(config).await {
+        let said = beside(off);
+        away += u32::from(said.is_some());
+        say(format_args!("clock: {}", said.as_deref().unwrap_or("ok (with the database's)")));
+    }
     if let Some(said) = unreached(&config.contact) {
         say(format_args!("contact: {said}"));
     }
@@ -78,6 +88,20 @@ async fn database(config: &Config) -> Tried {
     database.ping().await.map_err(|error| error.to_string())?;
     database.close().await.map_err(|error| error.to_string())?;
     Ok(kind.into())
+}
+
+/// How far the database's clock is ahead of ours, where it has its own.
+async fn clock(config: &Config) -> Result<Option<SignedDuration>, Failure> {
+    let database = setup::database(config).await?;
+    let off = database.clock_difference().await?;
+    database.close().await?;
+    Ok(off)
+}
+
+/// What is said of a clock that is too far off.
+fn beside(off: SignedDuration) -> Option<String> {
+    let (seconds, way) = (off.abs().as_secs_f64(), if off.is_negative() { "ahead of" } else { "behind" });
+    (off.abs() > CLOCKS).then(|| format!("{seconds:.1} s {way} the database's (docs/operations.md, Clocks)"))
 }
 
 /// Whether it knows our key.
@@ -171,6 +195,17 @@ mod tests {
         assert!(unreached(&Contact::default()).is_some_and(|said| said.contains("contact_email")));
         let contact = Contact { phone: "12 34 56 78".parse().ok(), ..Contact::default() };
         assert_eq!(unreached(&contact), None);
+    }
+
+    #[test]
+    fn row_30_a_clock_that_is_off_is_told_of() {
+        for (off, said) in
+            [(400, None), (-500, None), (1_500, Some("1.5 s behind")), (-61_000, Some("61.0 s ahead of"))]
+        {
+            let told = beside(SignedDuration::from_millis(off));
+            assert_eq!(told.is_some(), said.is_some(), "{told:?}");
+            assert!(told.unwrap_or_default().starts_with(said.unwrap_or_default()));
+        }
     }
 
     #[test]

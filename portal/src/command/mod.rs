@@ -61,7 +61,8 @@ pub enum Command {
     /// Print what to register at the login provider of each service, and our keys there
     ///
     /// One JSON object: by service the client as RFC 7591 writes it (addresses, scopes, level, algorithms), and under "jwks" the public keys, for
-    /// providers that do not fetch them. docs/national-logins.md says where each goes.
+    /// providers that do not fetch them. docs/national-logins.md says where each goes. Exit code 1 if a provider does not answer, or takes no client
+    /// assertion that we can sign: the usual algorithm is printed for it.
     Logins,
     /// List or rotate the signing keys
     #[command(subcommand)]

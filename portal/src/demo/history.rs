@@ -117,7 +117,10 @@ async fn happen(
             prescriber::mark_seen(tx, &citizen, PatientScope::of(&citizen), id).await
         }
         "started" => prescriber::activate(tx, &citizen()?, id).await,
-        "declined" => prescriber::decline(tx, &citizen()?, id, reason()?).await,
+        "declined" => {
+            let citizen = citizen()?;
+            prescriber::decline(tx, &citizen, PatientScope::of(&citizen), id, reason()?).await
+        }
         "completed" if by()? == line.patient => {
             prescriber::complete(tx, Completer::Citizen(&citizen()?), id).await
         }

@@ -59,8 +59,13 @@ pub async fn find(app: &App, query: &Query) -> Result<Found> {
 
 /// Finds tools from where a page ended, or from the first on: those that stay as they are come exactly once.
 pub async fn walk(app: &App, query: &Query, from: Option<&Cursor>) -> Result<Found> {
-    let (answer, next) = app.search.walk(query, from).await.map_err(failure)?;
+    let (answer, next) = step(app, query, from).await?;
     loaded(app, answer, next).await
+}
+
+/// A page walked to as the index has it, withdrawn tools not sorted out yet: for what reads the listings itself.
+pub async fn step(app: &App, query: &Query, from: Option<&Cursor>) -> Result<(Answer, Option<Cursor>)> {
+    app.search.walk(query, from).await.map_err(failure)
 }
 
 async fn loaded(app: &App, answer: Answer, next: Option<Cursor>) -> Result<Found> {
@@ -88,9 +93,10 @@ pub async fn answer(app: &App, query: &Query) -> Result<Answer> {
     app.search.search(query).await.map_err(failure)
 }
 
-/// How far the index is.
+/// How far the index is that is walked in: this instance's own, also where a server is asked for the rest.
 pub async fn position(app: &App) -> Result<u64> {
-    app.search.position().await.map_err(failure)
+    let own = app.search.parts().into_iter().next().unwrap_or_else(|| Arc::clone(&app.search));
+    own.position().await.map_err(failure)
 }
 
 /// What could be meant by this beginning, best first.

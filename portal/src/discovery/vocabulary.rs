@@ -83,6 +83,8 @@ mod tests {
         for term in vocabulary.topics().iter().chain(vocabulary.audiences()) {
             assert_eq!(term.title(Locale::Nb).0, Locale::Nb, "{}", term.key);
         }
-        assert_eq!(vocabulary.topic("sleep").unwrap().title(Locale::Se), (Locale::Nb, "Søvn"));
+        let mut sleep = vocabulary.topic("sleep").unwrap().clone();
+        sleep.title.set(Locale::Se, None);
+        assert_eq!(sleep.title(Locale::Se), (Locale::Nb, "Søvn"));
     }
 }

@@ -10,7 +10,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{Failure, Issue, Result, parameters};
-use crate::web::{Error, caching::is_known};
+use crate::web::{
+    Error,
+    caching::{fingerprint, is_known},
+};
 
 /// The media type of everything under `/fhir`.
 pub const FHIR_JSON: &str = "application/fhir+json";
@@ -61,6 +64,22 @@ pub fn stamp(headers: &mut HeaderMap, tag: &str, updated: Timestamp) {
     {
         headers.insert(header::LAST_MODIFIED, date);
     }
+}
+
+/// A resource that anybody may keep under a tag of its content: 304 when the asker has it.
+pub fn tagged(resource: &impl Serialize, asked: &HeaderMap) -> Result<Response> {
+    let body = serde_json::to_string(resource).map_err(Error::internal)?;
+    let tag = format!("W/\"{}\"", fingerprint(body.as_bytes()));
+    let mut response = if is_known(asked, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        ([(header::CONTENT_TYPE, FHIR_JSON)], body).into_response()
+    };
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(PUBLIC));
+    Ok(response)
 }
 
 /// A resource as JSON.

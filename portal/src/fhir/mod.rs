@@ -36,6 +36,8 @@ pub(crate) use activity_definition::asked_again;
 pub use answer::stamp;
 pub use capability::scopes;
 pub(crate) use observation::accept;
+#[cfg(feature = "fuzzing")]
+pub(crate) use observation::if_none_exist;
 pub use outcome::{Failure, Issue, Result};
 pub use token::{Refused, ToolToken, access};
 

@@ -6,7 +6,10 @@ use axum::{
     http::{Method, Request, StatusCode, header},
     response::Response,
 };
-use database::{Read as _, testing::TestDatabase};
+use database::{
+    Read as _,
+    testing::{TestDatabase, on_both},
+};
 use http_body_util::BodyExt;
 use identity::{Access, Account, Basis, KnownPerson, Party, PolicyAnswer, Reach, Representation, Scopes};
 use kernel::{Actor, PersonId, PrescriptionId, ToolId};
@@ -141,6 +144,84 @@ async fn pages_lead_to_one_another() {
         next = link.map(|link| link["url"].as_str().unwrap().replace("https://reseptor.example", ""));
     }
     assert_eq!(seen, 3);
+}
+
+on_both! {
+    async fn a_search_heeds_all_that_it_is_asked_and_tells_no_total_that_it_does_not_know(db: TestDatabase) {
+        let tools = fixtures::fill(&db).await;
+        let router = app(&db).await.router();
+        let found = async |query: &str| {
+            let (status, _, bundle) = send(&router, get(&format!("/fhir/ActivityDefinition?{query}"))).await;
+            assert_eq!(status, StatusCode::OK, "{query}: {bundle}");
+            (bundle["total"].as_u64(), bundle["entry"].as_array().map_or(0, Vec::len))
+        };
+        for (query, total, entries) in [
+            ("", Some(3), 3),
+            ("version=99", None, 0),
+            ("version=1", None, 3),
+            ("version=%7C1", None, 3),
+            ("version=http://x.example%7C1", None, 0),
+            ("topic=sleep", Some(1), 1),
+            ("topic=sleep,pain-headache", Some(2), 2),
+            ("topic=sleep&topic=pain-headache", None, 0),
+            ("topic=mental-health,sleep&topic=sleep", None, 1),
+            ("topic=http://x.example%7Csleep", Some(0), 0),
+            ("topic=https://reseptor.example/fhir/CodeSystem/topic%7Csleep", Some(1), 1),
+            ("status=http://x.example%7Cactive", None, 0),
+            ("status=http://hl7.org/fhir/publication-status%7Cactive", None, 2),
+            ("identifier=http://x.example%7Csovnskolen", Some(0), 0),
+            ("identifier=https://reseptor.example/verktoy%7Csovnskolen", Some(1), 1),
+            ("identifier=sovnskolen&topic=pain-headache", Some(0), 0),
+            ("identifier=sovnskolen&_count=0", Some(1), 0),
+            ("_count=0", Some(3), 0),
+            ("_summary=count", Some(3), 0),
+            ("topic=sleep&_summary=count", Some(1), 0),
+            ("_summary=false", Some(3), 3),
+        ] {
+            assert_eq!(found(query).await, (total, entries), "{query}");
+        }
+        let id = ids::written(tools[0]);
+        assert_eq!(found(&format!("_id={id}&url=http://x.example/ActivityDefinition/{id}")).await, (Some(0), 0));
+        assert_eq!(found(&format!("_id=http://x.example%7C{id}")).await, (Some(0), 0));
+        for (query, strict, expected) in [
+            ("identifier=sovnskolen&title=hodepine", false, 400),
+            ("_summary=count", true, 200),
+            ("_summary=text", true, 400),
+            ("_summary=text", false, 200),
+        ] {
+            let mut request = get(&format!("/fhir/ActivityDefinition?{query}"));
+            if strict {
+                request.headers_mut().insert("prefer", "handling=strict".parse().unwrap());
+            }
+            assert_eq!(send(&router, request).await.0.as_u16(), expected, "{query}");
+        }
+    }
+
+    async fn who_has_a_page_of_a_search_is_not_sent_it_again_until_it_changes(db: TestDatabase) {
+        fixtures::fill(&db).await;
+        let site = app(&db).await;
+        let router = site.router();
+        let path = "/fhir/ActivityDefinition?topic=sleep";
+        let (_, first, bundle) = send(&router, get(path)).await;
+        assert_eq!((&bundle["total"], first["cache-control"].as_bytes()), (&json!(1), &b"public, no-cache"[..]));
+        let again = async || {
+            let mut request = get(path);
+            request.headers_mut().insert(header::IF_NONE_MATCH, first["etag"].clone());
+            send(&router, request).await
+        };
+        let (status, headers, body) = again().await;
+        assert_eq!((status, &headers["etag"], body), (StatusCode::NOT_MODIFIED, &first["etag"], Value::Null));
+
+        fixtures::publish_another(&db, "dagsovn", "Dagsøvn").await;
+        Follower::new(&site).catch_up().await.unwrap();
+        let (status, headers, body) = again().await;
+        assert_eq!((status, &body["total"]), (StatusCode::OK, &json!(2)));
+        let form = Request::post("/fhir/ActivityDefinition/_search")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::IF_NONE_MATCH, &headers["etag"]);
+        let (status, _, posted) = send(&router, form.body(Body::from("topic=sleep")).unwrap()).await;
+        assert_eq!((status, posted), (StatusCode::OK, body), "only reads are conditional");
+    }
 }
 
 #[tokio::test]
@@ -408,44 +489,44 @@ async fn the_context_is_read_by_its_own_client_and_shows_what_its_scopes_grant()
     insta::assert_snapshot!("task", settled);
 }
 
-#[tokio::test]
-async fn row_26_who_acts_for_another_is_read_in_ones_own_context_and_named_only_where_granted() {
-    let db = TestDatabase::sqlite().await;
-    let world = World::new(&db).await;
-    let router = app(&db).await.router();
-    let oneself = token(&db, &world, world.patient, None, "openid fhirUser profile").await;
-    let (parent, party) = (db.begin().await.unwrap().new_id(), Party::Tool(world.tool));
-    let mut access = (*oneself.access).clone();
-    access.person = parent;
-    let until = Some("2027-01-02T00:00:00Z".parse().unwrap());
-    access.answer.representation = Some(Representation { basis: Basis::Parent, until });
-    let pseudonymous = ToolToken::new(access.clone()).unwrap();
-    let own = party.fhir_user(db.keyring(), parent, world.patient);
-    let (status, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &pseudonymous)).await;
-    assert_eq!(status, StatusCode::OK, "{body}");
-    assert_eq!(own, format!("RelatedPerson/{}", body["id"].as_str().unwrap()));
-    assert_eq!(body["patient"]["reference"], json!(format!("Patient/{}", access.patient_id)));
-    let coded = |at: usize| body["relationship"][at]["coding"][0]["code"].clone();
-    assert_eq!((coded(0), coded(1)), (json!("PRN"), json!("parent")));
-    assert_eq!(body["period"]["end"], "2027-01-02T00:00:00Z");
-    assert!(body.get("name").is_none(), "a pseudonymous client is told no name");
+on_both! {
+    async fn row_26_who_acts_for_another_is_read_in_ones_own_context_and_named_only_where_granted(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let router = app(&db).await.router();
+        let oneself = token(&db, &world, world.patient, None, "openid fhirUser profile").await;
+        let (parent, party) = (db.begin().await.unwrap().new_id(), Party::Tool(world.tool));
+        let mut access = (*oneself.access).clone();
+        access.person = parent;
+        let until = Some("2027-01-02T00:00:00Z".parse().unwrap());
+        access.answer.representation = Some(Representation { basis: Basis::Parent, until });
+        let pseudonymous = ToolToken::new(access.clone()).unwrap();
+        let own = party.fhir_user(db.keyring(), parent, world.patient);
+        let (status, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &pseudonymous)).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        assert_eq!(own, format!("RelatedPerson/{}", body["id"].as_str().unwrap()));
+        assert_eq!(body["patient"]["reference"], json!(format!("Patient/{}", access.patient_id)));
+        let coded = |at: usize| body["relationship"][at]["coding"][0]["code"].clone();
+        assert_eq!((coded(0), coded(1)), (json!("PRN"), json!("parent")));
+        assert_eq!(body["period"]["end"], "2027-01-02T00:00:00Z");
+        assert!(body.get("name").is_none(), "a pseudonymous client is told no name");
 
-    access.answer.actor_name = Some("Kari Eksempel".into());
-    let central = ToolToken::new(access.clone()).unwrap();
-    let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &central)).await;
-    assert_eq!(body["name"][0]["text"], "Kari Eksempel");
-    access.scopes = Scopes::parse("openid fhirUser").unwrap();
-    let silent = ToolToken::new(access).unwrap();
-    let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &silent)).await;
-    assert!(body["id"].is_string() && body.get("name").is_none(), "not without scope");
+        access.answer.actor_name = Some("Kari Eksempel".into());
+        let central = ToolToken::new(access.clone()).unwrap();
+        let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &central)).await;
+        assert_eq!(body["name"][0]["text"], "Kari Eksempel");
+        access.scopes = Scopes::parse("openid fhirUser").unwrap();
+        let silent = ToolToken::new(access).unwrap();
+        let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &silent)).await;
+        assert!(body["id"].is_string() && body.get("name").is_none(), "not without scope");
 
-    let alone = party.related_person(db.keyring(), world.patient, world.patient);
-    for (token, path) in [
-        (&oneself, format!("/fhir/{own}")),
-        (&oneself, format!("/fhir/RelatedPerson/{alone}")),
-        (&pseudonymous, "/fhir/RelatedPerson/other".to_owned()),
-        (&pseudonymous, format!("/fhir/RelatedPerson/{alone}")),
-    ] {
-        assert_eq!(send(&router, with_token(&path, token)).await.0, StatusCode::NOT_FOUND, "{path}");
+        let alone = party.related_person(db.keyring(), world.patient, world.patient);
+        for (token, path) in [
+            (&oneself, format!("/fhir/{own}")),
+            (&oneself, format!("/fhir/RelatedPerson/{alone}")),
+            (&pseudonymous, "/fhir/RelatedPerson/other".to_owned()),
+            (&pseudonymous, format!("/fhir/RelatedPerson/{alone}")),
+        ] {
+            assert_eq!(send(&router, with_token(&path, token)).await.0, StatusCode::NOT_FOUND, "{path}");
+        }
     }
 }

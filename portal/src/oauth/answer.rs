@@ -10,8 +10,15 @@ use identity::{Code, Error, OAuthError, Params};
 use kernel::{Classified, ErrorKind};
 use serde::Serialize;
 use serde_json::json;
+use url::form_urlencoded;
 
-use crate::web::challenge;
+use crate::{
+    login::see_other,
+    web::{App, challenge, origin},
+};
+
+/// Most bytes of an address that a form is sent on to: web servers on the way take lines of 8 kB.
+const LONGEST_LINK: usize = 7_500;
 
 /// A failure on its way to a client.
 pub(super) struct Failure {
@@ -98,6 +105,19 @@ pub(super) fn form(headers: &HeaderMap, body: &Bytes) -> Result<Params, OAuthErr
     }
     let text = std::str::from_utf8(body).map_err(|_| OAuthError::request("the body is malformed"))?;
     Params::parse(text)
+}
+
+/// A form that came without our cookie, asked again by a link: browsers send a cookie that is `SameSite=Lax` along with a link from another site and
+/// never with its form (RP-Initiated Logout 1.0 §2 and OIDC Core §3.1.2.1 want both). `None` where the cookie came, and where the address would be
+/// too long: then it is answered as it came. What a link asks is never sent on, so this happens once.
+pub(super) fn by_link(app: &App, path: &str, headers: &HeaderMap, body: &Bytes) -> Option<Response> {
+    if origin::cookie(headers, app.config.session_cookie()).is_some() {
+        return None;
+    }
+    let pairs = form_urlencoded::parse(body);
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    let address = format!("{path}?{query}");
+    (address.len() <= LONGEST_LINK).then(|| see_other(&address))
 }
 
 /// A header that may stand once; several count as malformed.

@@ -59,6 +59,11 @@ pub(super) async fn by_form(
     body: Bytes,
 ) -> Result<Response> {
     let params = answer::form(&headers, &body);
+    if params.is_ok()
+        && let Some(link) = answer::by_link(&app, "/oauth2/authorize", &headers, &body)
+    {
+        return Ok(link);
+    }
     Box::pin(respond(&app, cx, session, at, &headers, params)).await
 }
 
@@ -164,6 +169,7 @@ async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(C
         let chosen = Chosen { subject: session.subject, launch: None, prescription: None, context };
         return Ok(Some((chosen, None)));
     };
+    app.identity.registers.prepare(session.person).await;
     let tx = app.database.begin().await?;
     let redeemed = Box::pin(launch::redeem(&tx, ticket, tool, session.person)).await?;
     // One from before the client was stopped died with what the client held (§10).

@@ -17,6 +17,9 @@ use crate::{
     web::{App, PageContext, Result, View, session::CurrentSession},
 };
 
+/// The endpoint's path.
+const PATH: &str = "/oauth2/end-session";
+
 /// Asks whether to log out.
 #[derive(Debug, Serialize)]
 pub struct LogOutView {
@@ -48,7 +51,13 @@ pub(super) async fn by_form(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response> {
-    respond(&app, cx, session, answer::form(&headers, &body)).await
+    let params = answer::form(&headers, &body);
+    if params.is_ok()
+        && let Some(link) = answer::by_link(&app, PATH, &headers, &body)
+    {
+        return Ok(link);
+    }
+    respond(&app, cx, session, params).await
 }
 
 async fn respond(
@@ -100,7 +109,7 @@ fn go_on(then: Option<Url>) -> Response {
 fn ask(cx: PageContext, params: &Params, then: Option<&Url>) -> Response {
     let names = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state"];
     let fields = names.into_iter().filter_map(|name| Some((name.to_owned(), params.get(name)?.to_owned())));
-    let view = LogOutView { fields: fields.collect(), target: "/oauth2/end-session" };
+    let view = LogOutView { fields: fields.collect(), target: PATH };
     let page = cx.page(view);
     match then {
         Some(then) => page.form_action(then.as_str()).into_response(),

@@ -11,6 +11,7 @@ use identity::{
 };
 use kernel::{Citizen, LoginLevel, OrganisationId, ToolId, oslo};
 use launch::{Ask, Denial, Recheck, Registers};
+use serde_json::value::to_raw_value;
 
 use crate::web::metrics;
 
@@ -48,17 +49,20 @@ impl LaunchPolicy {
             Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
         let standing = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
             Recheck::Stands(standing) => standing,
-            Recheck::Fallen(Some(denial)) if denial.only_lacks_permission() => {
-                return Err(PolicyError::LacksPermission);
-            }
             Recheck::Fallen(denial) => {
-                // With a launch, a transaction is open while the code is asked for, and the launch itself was decided about a minute ago at most.
-                let within = facts.moment == Moment::Authorize && facts.launch.is_some();
-                if let Some(denial) = &denial
-                    && facts.moment != Moment::Use
-                    && !within
-                {
+                let lacks_permission = denial.as_ref().is_some_and(Denial::only_lacks_permission);
+                let refused = match facts.moment {
+                    // With a launch, a transaction is open while the code is asked for, and the launch itself was decided about a minute ago at most.
+                    // Without one, who lacks the permission alone is asked for it.
+                    Moment::Authorize => facts.launch.is_none() && !lacks_permission,
+                    Moment::Issue | Moment::Refresh => true,
+                    Moment::Use | Moment::Introspect => false,
+                };
+                if let Some(denial) = denial.as_ref().filter(|_| refused) {
                     record(db, denial).await?;
+                }
+                if lacks_permission {
+                    return Err(PolicyError::LacksPermission);
                 }
                 let rules = denial.map(|denial| format!("{:?}", denial.rules()));
                 return Err(PolicyError::Refused(rules.unwrap_or_else(|| "absent".to_owned())));
@@ -70,8 +74,13 @@ impl LaunchPolicy {
         } else {
             None
         };
-        // A launch was decided about, and logged, when it was made; what a tool begins by itself is decided here.
-        let begun_by_tool = facts.moment == Moment::Issue && facts.launch.is_none();
+        // A launch was decided about, and logged, when it was made; what a tool begins by itself, or renews, is decided here.
+        let is_logged = match facts.moment {
+            Moment::Issue => facts.launch.is_none(),
+            Moment::Refresh => true,
+            Moment::Authorize | Moment::Introspect | Moment::Use => false,
+        };
+        let decision = is_logged.then(|| to_raw_value(&standing.log_detail()));
         let told = Told::of(standing.listing.content());
         Ok(PolicyAnswer {
             identity: told.identity(db, facts).await?,
@@ -80,7 +89,8 @@ impl LaunchPolicy {
             representation,
             prescription: standing.prescription,
             until,
-            decision: begun_by_tool.then(|| Box::new(standing.log_detail())),
+            decision: decision.transpose().map_err(failed)?,
+            spoil: None,
         })
     }
 

@@ -2,12 +2,12 @@
 //! launch check that goes on. Nothing here is on a real person's way: a client of the sandbox is another party.
 
 use axum::{http::StatusCode, response::Response};
-use database::{Database, Present, Tx};
+use database::{Database, Present, Read, Tx};
 use identity::{
     Chosen, Client, Code, GrantFacts, LaunchContext, Moment, OAuthError, Params, Party, PolicyAnswer,
-    PolicyError, Prompt, Ready, Representation, Session, Unpermitted, client, session,
+    PolicyError, Prompt, Ready, Representation, Session, Spoil, Unpermitted, client, session,
 };
-use kernel::{Citizen, OrganisationId, ToolId, VendorUser};
+use kernel::{CheckId, Citizen, OrganisationId, ToolId, VendorUser};
 use launch::{
     Check, Mark, Probe, SandboxAsk, SandboxLaunch, SandboxVerdict, Seen, check,
     sandbox::{self, list_recent},
@@ -204,9 +204,37 @@ async fn write(db: &Database, check: &Check, seen: Seen) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Notes what this moment tells of a start in a launch check, while the check goes on, and says how its ID token is spoilt. A code with a spoilt answer
+/// is never worth anything, nor is what comes with a spoilt ID token.
+async fn watch(
+    db: &Present,
+    moment: Moment,
+    check: CheckId,
+    probe: Probe,
+) -> Result<Option<Spoil>, PolicyError> {
+    let seen = match moment {
+        Moment::Authorize | Moment::Introspect => None,
+        Moment::Issue => Some(Seen::Redeemed { probe }),
+        Moment::Refresh | Moment::Use => Some(Seen::Used { probe }),
+    };
+    if let Some(seen) = seen
+        && let Some(check) = check::find(db, check).await.map_err(failed)?
+        && check.is_open(db.now())
+        && !check::notes(db, check.id).await.map_err(failed)?.contains(&seen)
+    {
+        write(db.database(), &check, seen).await.map_err(|error| failed(format!("{error:?}")))?;
+    }
+    match (moment, probe) {
+        (Moment::Authorize, _) | (_, Probe::First | Probe::Second) => Ok(None),
+        (Moment::Issue, Probe::TokenNonce) => Ok(Some(Spoil::Nonce)),
+        (Moment::Issue, Probe::TokenKey) => Ok(Some(Spoil::Key)),
+        _ => Err(PolicyError::Refused("spoilt by a launch check".to_owned())),
+    }
+}
+
 impl LaunchPolicy {
     /// A grant in the sandbox: the client is the sandbox's, the session a test person's that this vendor opened, and the rules speak of test
-    /// persons only. A code that a launch check has spoilt is never worth anything.
+    /// persons only.
     pub(super) async fn sandbox(
         &self,
         db: &Present,
@@ -233,18 +261,10 @@ impl LaunchPolicy {
             SandboxVerdict::Refused(denial) => return Err(refused(&format!("{:?}", denial.rules()))),
             SandboxVerdict::Absent => return Err(refused("no test person")),
         };
-        if let Some((check, probe)) = launch.start.check
-            && facts.moment == Moment::Issue
-        {
-            if let Some(check) = check::find(db, check).await.map_err(failed)? {
-                write(db.database(), &check, Seen::Redeemed { probe })
-                    .await
-                    .map_err(|error| failed(format!("{error:?}")))?;
-            }
-            if !probe.is_ordinary() {
-                return Err(refused("a spoilt answer of a launch check"));
-            }
-        }
+        let spoil = match launch.start.check {
+            Some((check, probe)) => watch(db, facts.moment, check, probe).await?,
+            None => None,
+        };
         let until = proof.until();
         let representation = if citizen.represents() {
             Some(Representation { basis: basis(proof.basis().name())?, until })
@@ -258,6 +278,7 @@ impl LaunchPolicy {
             withheld: told.withheld(),
             representation,
             until,
+            spoil,
             ..PolicyAnswer::default()
         })
     }

@@ -250,16 +250,17 @@ on_both! {
     }
 }
 
-#[tokio::test]
-async fn row_35_nobody_is_sent_elsewhere_after_login() {
-    let browser = Browser::new().await;
-    for wrong in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"] {
-        let address = format!("/logg-inn?login_hint=parent&neste={}", encoded(wrong));
-        let (at, _) = browser.follow(&address).await;
-        assert!(at.ends_with("/mine-verktoy"), "{wrong}: {at}");
+on_both! {
+    async fn row_35_nobody_is_sent_elsewhere_after_login(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        for wrong in ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"] {
+            let address = format!("/logg-inn?login_hint=parent&neste={}", encoded(wrong));
+            let (at, _) = browser.follow(&address).await;
+            assert!(at.ends_with("/mine-verktoy"), "{wrong}: {at}");
+        }
+        let unknown = browser.get("/logg-inn?tjeneste=ingen").await;
+        assert_eq!(unknown.status(), StatusCode::BAD_REQUEST);
     }
-    let unknown = browser.get("/logg-inn?tjeneste=ingen").await;
-    assert_eq!(unknown.status(), StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
@@ -274,15 +275,16 @@ async fn f12_nobody_under_thirteen_logs_in_alone_nor_anybody_in_a_role_that_is_n
     assert_eq!(page.status(), StatusCode::FORBIDDEN, "no clinician");
 }
 
-#[tokio::test]
-async fn row_10_a_login_completes_in_its_own_browser_only() {
-    let browser = Browser::new().await;
-    let begun = browser.get("/logg-inn?login_hint=parent").await;
-    let provider = begun.headers()["location"].to_str().unwrap().to_owned();
-    let back = browser.get(&provider).await.headers()["location"].to_str().unwrap().to_owned();
-    browser.cookies.lock().unwrap().clear();
-    assert_eq!(browser.get(&back).await.status(), StatusCode::FORBIDDEN);
-    assert!(!browser.cookies.lock().unwrap().contains_key("reseptor"));
+on_both! {
+    async fn row_10_a_login_completes_in_its_own_browser_only(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        let begun = browser.get("/logg-inn?login_hint=parent").await;
+        let provider = begun.headers()["location"].to_str().unwrap().to_owned();
+        let back = browser.get(&provider).await.headers()["location"].to_str().unwrap().to_owned();
+        browser.cookies.lock().unwrap().clear();
+        assert_eq!(browser.get(&back).await.status(), StatusCode::FORBIDDEN);
+        assert!(!browser.cookies.lock().unwrap().contains_key("reseptor"));
+    }
 }
 
 #[tokio::test]
@@ -312,36 +314,72 @@ async fn a_tool_starts_by_itself_the_person_logs_in_once_and_the_tool_has_its_to
     assert!(dead.headers()["www-authenticate"].to_str().unwrap().contains("invalid_token"));
 }
 
-#[tokio::test]
-async fn rows_01_02_19_21_29_bad_requests_are_answered_without_a_redirect() {
-    let browser = Browser::new().await;
-    let address = browser.request(&[]);
-    for (what, wrong) in [
-        ("unknown client", address.replace(&browser.client, "client_%3Cscript%3E")),
-        ("another address", address.replace("%2Fcb", "%2Fcb2")),
-        ("twice", format!("{address}&redirect_uri=http%3A%2F%2Flocalhost%3A9%2Fcb")),
-        ("NUL", format!("{address}&login_hint=a%00b")),
-    ] {
-        let response = browser.get(&wrong).await;
-        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{what}");
-        assert!(!response.headers().contains_key("location"), "{what}");
-        let page = response.text().await.unwrap();
-        assert!(page.contains("<h1") && !page.contains("<script>"), "{what}");
+on_both! {
+    async fn rows_01_02_19_21_29_bad_requests_are_answered_without_a_redirect(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        let address = browser.request(&[]);
+        for (what, wrong) in [
+            ("unknown client", address.replace(&browser.client, "client_%3Cscript%3E")),
+            ("another address", address.replace("%2Fcb", "%2Fcb2")),
+            ("twice", format!("{address}&redirect_uri=http%3A%2F%2Flocalhost%3A9%2Fcb")),
+            ("NUL", format!("{address}&login_hint=a%00b")),
+        ] {
+            let response = browser.get(&wrong).await;
+            assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{what}");
+            assert!(!response.headers().contains_key("location"), "{what}");
+            let page = response.text().await.unwrap();
+            assert!(page.contains("<h1") && !page.contains("<script>"), "{what}");
+        }
+        let (at, _) = browser.follow(&browser.request(&[("prompt", "none")])).await;
+        assert_eq!(query(&at)["error"], "login_required");
+        let token = browser.get("/oauth2/userinfo?access_token=x").await;
+        assert_eq!(token.status(), StatusCode::UNAUTHORIZED, "row 19");
+        let huge = "x".repeat(1_000_000);
+        let response = browser.send(Method::POST, "/oauth2/token", &[("client_assertion", &huge)], &[]).await;
+        let refused = [StatusCode::PAYLOAD_TOO_LARGE, StatusCode::BAD_REQUEST];
+        assert!(refused.contains(&response.status()), "row 29");
+        let form = [("grant_type", "password"), ("client_id", browser.client.as_str())];
+        let error: Value = browser.send(Method::POST, "/oauth2/token", &form, &[]).await.json().await.unwrap();
+        assert_eq!(error["error"], "unsupported_grant_type");
     }
-    let (at, _) = browser.follow(&browser.request(&[("prompt", "none")])).await;
-    assert_eq!(query(&at)["error"], "login_required");
-    let token = browser.get("/oauth2/userinfo?access_token=x").await;
-    assert_eq!(token.status(), StatusCode::UNAUTHORIZED, "row 19");
-    let huge = "x".repeat(1_000_000);
-    let response = browser.send(Method::POST, "/oauth2/token", &[("client_assertion", &huge)], &[]).await;
-    let refused = [StatusCode::PAYLOAD_TOO_LARGE, StatusCode::BAD_REQUEST];
-    assert!(refused.contains(&response.status()), "row 29");
-    let form = [("grant_type", "password"), ("client_id", browser.client.as_str())];
-    let error: Value = browser.send(Method::POST, "/oauth2/token", &form, &[]).await.json().await.unwrap();
-    assert_eq!(error["error"], "unsupported_grant_type");
 }
 
 on_both! {
+    async fn rows_21_24_a_form_from_another_site_is_asked_again_by_a_link_that_brings_the_cookie(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        let (at, _) = browser.follow(&browser.request(&[("login_hint", "parent")])).await;
+        let tokens = browser.tokens(&query(&at)["code"]).await;
+        // As browsers send it: without the cookie, which is SameSite=Lax.
+        let form = async |path: &str, fields: &[(&str, &str)]| {
+            let request = browser.http.post(format!("{}{path}", browser.base)).form(fields);
+            let sent = request.header("origin", "http://localhost:9").header("sec-fetch-site", "cross-site");
+            sent.send().await.unwrap().headers()[header::LOCATION].to_str().unwrap().to_owned()
+        };
+        let asked = query(&format!("{}{}", browser.base, browser.request(&[("prompt", "none")])));
+        let asked: Vec<_> = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let link = form("/oauth2/authorize", &asked).await;
+        assert!(link.starts_with("/oauth2/authorize?"), "{link}");
+        let (at, _) = browser.follow(&link).await;
+        assert!(query(&at).contains_key("code"), "row 21: somebody is logged in: {at}");
+        let more = "x".repeat(8_000);
+        let long = [asked, vec![("more", more.as_str())]].concat();
+        let answer = form("/oauth2/authorize", &long).await;
+        assert_eq!(query(&answer)["error"], "login_required", "too long for a link: answered as it came");
+
+        let out = "http://localhost:9/out";
+        let hint = tokens["id_token"].as_str().unwrap();
+        let fields = [("id_token_hint", hint), ("post_logout_redirect_uri", out)];
+        let link = form("/oauth2/end-session", &fields).await;
+        assert!(link.starts_with("/oauth2/end-session?"), "{link}");
+        assert_eq!(browser.follow(&link).await.0, out);
+        let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
+        let dead = browser.send(Method::GET, "/oauth2/userinfo", &[], &[("authorization", &bearer)]).await;
+        assert_eq!(dead.status(), StatusCode::UNAUTHORIZED, "row 24: the logout that was answered was done");
+        // Nobody is logged in any more: the same, and no circle.
+        let link = form("/oauth2/end-session", &fields).await;
+        assert_eq!(browser.follow(&link).await.0, out);
+    }
+
     async fn rows_31_33_the_issuer_stays_and_other_sites_scripts_stay_out_of_authorize(db: TestDatabase) {
         let browser = Browser::on(db).await;
         let asked = [("origin", "https://x.example"), ("access-control-request-method", "GET")];

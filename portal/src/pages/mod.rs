@@ -9,6 +9,7 @@ pub mod named;
 pub mod operator;
 pub mod orderer;
 pub mod public;
+pub mod shut;
 pub mod small_cells;
 pub mod told;
 pub mod vendor;

@@ -114,7 +114,8 @@ impl HttpRegisters {
         now.duration_since(as_of) <= SignedDuration::from_secs(self.component.facts_s.into())
     }
 
-    /// Asks, and reads the answer; `None` where the source does not know the person. What is wrong counts against the source.
+    /// Asks, and reads the answer; `None` where the source does not know the person. What is wrong counts against the source, but for an answer that
+    /// came and cannot be read: one person's odd facts are away for whoever is asked about them, and leave the source open to all others.
     async fn ask<T: Aged>(
         &self,
         path: &str,
@@ -123,31 +124,39 @@ impl HttpRegisters {
     ) -> Result<Option<Fetched<T>>> {
         let at = self.db.now();
         self.breaker.let_through(at).map_err(away)?;
-        let answered = self.answer(path, question, read, at).await;
-        match &answered {
-            Ok(_) => self.breaker.succeeded(),
-            Err(_) => self.breaker.failed(self.db.now()),
+        match self.answer(path, question, read, at).await {
+            Ok(answer) => {
+                self.breaker.succeeded();
+                answer
+            }
+            Err(error) => {
+                self.breaker.failed(self.db.now());
+                Err(error)
+            }
         }
-        answered
     }
 
+    /// The outer failure is the source's, the inner one this answer's.
     async fn answer<T: Aged>(
         &self,
         path: &str,
         question: &Value,
         read: fn(&str) -> serde_json::Result<T>,
         at: Timestamp,
-    ) -> Result<Option<Fetched<T>>> {
+    ) -> Result<Result<Option<Fetched<T>>>> {
         let request = Request::post(self.address(path)).header(header::CONTENT_TYPE, "application/json");
         let (status, body) = self.send(request, question.to_string().into_bytes()).await?;
         if status == StatusCode::NOT_FOUND {
-            return Ok(None);
+            return Ok(Ok(None));
         }
         if status != StatusCode::OK {
             return Err(away(format_args!("status {status}")));
         }
-        let text = String::from_utf8(body).map_err(|_| away("the answer is no text"))?;
-        let answer = read(&text).map_err(|error| away(format_args!("the answer cannot be read: {error}")))?;
+        let answer = match String::from_utf8(body).map(|text| read(&text)) {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(error)) => return Ok(Err(away(format_args!("the answer cannot be read: {error}")))),
+            Err(_) => return Ok(Err(away("the answer is no text"))),
+        };
         let as_of = answer.as_of();
         if as_of > at + SKEW {
             return Err(away("the answer is from the future"));
@@ -155,7 +164,7 @@ impl HttpRegisters {
         if !self.is_fresh(as_of, at) {
             return Err(away("the answer's facts are too old"));
         }
-        Ok(Some(Fetched { answer, at }))
+        Ok(Ok(Some(Fetched { answer, at })))
     }
 
     async fn send(&self, request: http::request::Builder, body: Vec<u8>) -> Result<(StatusCode, Vec<u8>)> {
@@ -171,7 +180,7 @@ impl HttpRegisters {
     /// The pair's facts, fetched unless those at hand are young enough.
     async fn pair_facts(&self, actor: PersonId, subject: PersonId) -> Result<Arc<Fetched<PairAnswer>>> {
         if let Some(known) = self.pairs.get(&(actor, subject))
-            && self.is_fresh(known.answer.as_of, self.db.now())
+            && self.is_fresh(known.answer.as_of.min(known.at), self.db.now())
         {
             return Ok(known);
         }
@@ -185,7 +194,7 @@ impl HttpRegisters {
 
     async fn person_facts(&self, person: PersonId) -> Result<Arc<Fetched<PersonAnswer>>> {
         if let Some(known) = self.persons.get(&person)
-            && self.is_fresh(known.answer.as_of, self.db.now())
+            && self.is_fresh(known.answer.as_of.min(known.at), self.db.now())
         {
             return Ok(known);
         }
@@ -295,6 +304,12 @@ impl Registers for HttpRegisters {
         let record = |facts| PersonRecord { facts, as_of };
         let citizen = Citizen { person: actor, subject };
         Ok(Pair::of(citizen, record(one), record(other), relations, fetched.at))
+    }
+
+    async fn prepare(&self, person: PersonId) {
+        if let Err(error) = self.person_facts(person).await {
+            tracing::debug!(cause = %error, "registers.prepare");
+        }
     }
 
     async fn enter(&self, number: NationalId, told: Option<Name>) -> Result<Option<PersonId>> {

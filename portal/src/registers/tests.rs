@@ -279,6 +279,30 @@ on_both! {
         assert!(matches!(foreign.pair(parent, child).await, Err(Error::Registers(_))), "it does not know the key");
     }
 
+    async fn an_answer_that_cannot_be_read_fails_its_own_question_and_nobody_elses(db: TestDatabase) {
+        let (_, parent, child, source) = family(&db).await;
+        let registers = source.registers(&db);
+        let odd = json!({"version": 1, "as_of": db.now(), "actor": facts("1984-05-06"), "subject": facts("2018-03-03"),
+                         "relations": [{"kind": "friend"}]});
+        source.is(Mood::Says(odd.to_string()));
+        for _ in 0..9 {
+            assert!(matches!(registers.pair(parent, child).await, Err(Error::Registers(_))), "F0: nothing is guessed");
+        }
+        assert_eq!(source.asked(), 9, "the source answers");
+        source.is(Mood::Well);
+        assert!(registers.pair(parent, child).await.is_ok(), "at once");
+        // Too old is the source's own fault.
+        let old = json!({"version": 1, "as_of": db.now() - SignedDuration::from_secs(61), "actor": facts("1984-05-06"),
+                         "subject": facts("2018-03-03"), "relations": []});
+        source.is(Mood::Says(old.to_string()));
+        let registers = source.registers(&db);
+        let asked = source.asked();
+        for _ in 0..9 {
+            assert!(registers.pair(parent, child).await.is_err());
+        }
+        assert_eq!(source.asked(), asked + 5);
+    }
+
     async fn powers_given_here_stand_beside_the_sources_facts(db: TestDatabase) {
         let (world, parent, child, source) = family(&db).await;
         let friend = world.nurse.person;

@@ -295,6 +295,11 @@ pub fn render(app: &App, info: &RequestInfo, visitor: &Visitor, failure: Error) 
     response
 }
 
+/// What a machine is told of this failure, for the description of the interface.
+pub fn example(app: &App, failure: &Error) -> serde_json::Value {
+    json::example(app, failure.code(), failure.refusal())
+}
+
 /// Whether pages of any origin read what is answered there: tokens are sent by hand, never as cookies.
 fn is_open(path: &str) -> bool {
     path.starts_with("/api/") || path == "/fhir" || path.starts_with("/fhir/")

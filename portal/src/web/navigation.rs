@@ -84,8 +84,14 @@ pub const fn of(service: Option<Service>) -> &'static [Entry] {
     }
 }
 
-/// The entry that the page at `path` belongs to: the longest whose path it lies under.
+/// The entry that the page at `path` belongs to: the longest whose path it lies under. A prescription's own pages
+/// belong to the follow-up, as their trail says, though they do not lie under it; likewise the comparison of tools.
 pub fn current(entries: &[Entry], path: &str) -> Option<usize> {
+    let path = match path {
+        "/sammenlign" => "/verktoy",
+        _ if path.starts_with("/forskriver/presc_") => "/forskriver/oppfolging",
+        _ => path,
+    };
     entries
         .iter()
         .enumerate()
@@ -102,9 +108,11 @@ mod tests {
 
     #[test]
     fn the_closest_entry_is_the_current_one() {
-        assert_eq!(current(CLINICIAN, "/forskriver/oppfolging/presc_1"), Some(1));
+        assert_eq!(current(CLINICIAN, "/forskriver/oppfolging"), Some(1));
+        assert_eq!(current(CLINICIAN, "/forskriver/presc_1/forny"), Some(1));
         assert_eq!(current(CLINICIAN, "/forskriver/ny"), Some(0));
         assert_eq!(current(CLINICIAN, "/forskriver/lister/list_1"), Some(2));
+        assert_eq!(current(CLINICIAN, "/sammenlign"), Some(3));
         assert_eq!(current(ANYBODY, "/verktoyet"), None);
     }
 }

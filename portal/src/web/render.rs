@@ -120,6 +120,7 @@ fn environment(language: Locale, texts: &Arc<Texts>) -> Environment<'static> {
     env.add_filter("month", move |value: Value| moment(&value).map(|at| dates::month(language, at)));
     env.add_filter("number", move |value: Value| dates::number(language, &value.to_string()));
     env.add_filter("paragraphs", paragraphs);
+    env.add_filter("code", code);
     env.add_filter("plain", plain);
     env.add_global("lang", language.tag());
     env
@@ -202,6 +203,18 @@ fn paragraphs(text: &str) -> Value {
         html.push_str("<p class=\"ds-paragraph\">");
         html.push_str(&HtmlEscape(part).to_string().replace('\n', "<br>"));
         html.push_str("</p>");
+    }
+    Value::from_safe_string(html)
+}
+
+/// Text in which what stands between backticks is code, as descriptions in the source have it.
+fn code(text: &str) -> Value {
+    let mut html = String::new();
+    for (at, part) in text.split('`').enumerate() {
+        let (begin, end) = if at % 2 == 1 { ("<code>", "</code>") } else { ("", "") };
+        html.push_str(begin);
+        html.push_str(&HtmlEscape(part).to_string());
+        html.push_str(end);
     }
     Value::from_safe_string(html)
 }
@@ -342,6 +355,12 @@ fn layout(cx: &PageContext, failed: bool) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_between_backticks_is_code_and_never_markup() {
+        let html = code("`type` <b>: `a<b`").to_string();
+        assert_eq!(html, "<code>type</code> &lt;b&gt;: <code>a&lt;b</code>");
+    }
 
     #[test]
     fn typed_text_becomes_paragraphs_and_never_markup() {

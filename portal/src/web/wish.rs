@@ -1,5 +1,5 @@
 //! Which language a visitor wants: what was chosen here before, or else what the browser prefers. Nobody is sent to another language than the address
-//! names but from the bare front page; a page in bokmål, the language of addresses that name none, offers the one that is wanted.
+//! names but from the bare front page; a page in another language offers the one that is wanted.
 
 use axum::{
     extract::{Query, State},
@@ -44,10 +44,10 @@ impl Wish {
         }
     }
 
-    /// The language to offer on a page in this one.
+    /// The language to offer on a page in another. Browsers prefer bokmål without anybody having asked them to: that alone offers nothing.
     pub fn offered(self, info: &RequestInfo) -> Option<Locale> {
-        let wanted = self.chosen.or(self.remembered).or(self.preferred)?;
-        (info.locale == Locale::Nb && wanted != Locale::Nb).then_some(wanted)
+        let preferred = self.preferred.filter(|wanted| *wanted != Locale::Nb);
+        self.chosen.or(self.remembered).or(preferred).filter(|wanted| *wanted != info.locale)
     }
 
     /// Where somebody goes who comes to the bare front page from outside, having chosen another language before.

@@ -1,9 +1,9 @@
 # Favourites, lists and comparison.
 nav-lists = Lists
 account-favourites = Favourites
-account-favourites-text = Tools you want to hand
+account-favourites-text = Tools you want to keep at hand
 favourites-title = Favourites
-favourites-intro = Tools you want to hand. Only you can see them.
+favourites-intro = Tools you want to keep at hand. Only you can see them.
 favourites-none = No favourites yet
 favourites-none-text = Open a tool and choose “Add to favourites”. You will find it here again.
 favourite-add = Add to favourites
@@ -39,11 +39,13 @@ flash-list-taken = The tool is off the list.
 error-list-choice = Choose a list, or write the name of a new one.
 error-list-full = There is no room for more. Remove something first.
 prescribing-heading = Can you prescribe it?
+prescribing-title = Prescribe to a patient
 prescribing-can = Yes
 prescribing-refused-suspended = No, it is suspended now
 prescribing-refused-withdrawn = No, it has been withdrawn
 prescribing-refused-profession = No, not with your profession
 prescribing-refused-terms = No, your organisation lacks the terms of use
+prescribing-refused-shut = No, nobody can log in to it now
 prescribing-professions = Who can prescribe
 prescribing-tasks = Can lead straight to
 prescribing-others = Use on behalf of others
@@ -69,4 +71,4 @@ compare-left-out = { $count ->
    *[other] { $count } more tools were chosen. There is only room for four.
 }
 export-favourites = Favourites
-error-list-name = Write a name for the list.
+error-list-name = Enter a name for the list.

@@ -34,14 +34,14 @@ error-too-many-requests-lead = Wait a little and try again.
 error-unavailable-title = The service is not available right now
 error-unavailable-lead = Something we need does not answer. Nothing was saved. Wait a little and try again.
 error-internal-title = Something went wrong on our side
-error-internal-lead = The fault has been recorded. Nothing was saved. Try again in a while.
+error-internal-lead = The error has been recorded. Nothing was saved. Try again in a while.
 
 error-foreign-form = The form did not come from a page you have open now, perhaps because you have logged in again. Open the page again and send it once more.
 error-form-incomplete = The form was not as the page made it. Load the page again, and try once more.
 error-representation-neutral = You cannot act for this person here. This says nothing about why. Contact the clinician if you think this is wrong.
 
 # Refusals of the domain.
-error-address-without-way = Choose how the tool is started, or remove the start address.
+error-address-without-way = Choose how the tool is started, or remove the launch address.
 error-address-not-safe = The address must begin with https:// and cannot hold a user name or fragment.
 error-agreement-ended = The agreement has already ended, or the date is outside its period.
 error-agreement-overlaps = There is already an agreement of the same kind in this period.

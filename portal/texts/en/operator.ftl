@@ -99,10 +99,10 @@ op-actor-system = The platform
 # /forvaltning
 op-home-title = Decisions
 op-home-intro = What awaits a decision, what soon runs out, and what has stopped.
-op-home-figure-queue = revisions on their way
+op-home-figure-queue = cases in progress
 op-home-figure-suspended = suspended tools
 op-home-figure-waiting = deliveries in the queue
-op-home-figure-dead = deliveries given up
+op-home-figure-dead = failed deliveries
 op-search-server = The search server does not answer: the embedded index does
 op-search-server-unknown = The search server has not been asked yet. Search works as usual.
 op-search-server-filling = The search server has no index that can be used, and is given a new one. Search works as usual meanwhile.
@@ -132,7 +132,7 @@ op-case-title = { $name } – case
 op-case-intro = Revision { $number } from { $vendor }
 op-case-publishable = The requirements are met
 op-case-not-publishable = Cannot be published as it stands now
-op-case-verdict-of = As it stands on { $date }, by criteria { $criteria }.
+op-case-verdict-of = As it stands on { $date }, by the requirements in version { $criteria }.
 op-case-with-deviations = Documented deviations: { $rules }.
 op-case-ungraded = Grades are missing for { $rules }.
 op-case-editorial = Language changes only
@@ -167,7 +167,7 @@ op-answer-unmet = Not met
 op-answer-deviation = Deviation
 op-answer-not_applicable = Not applicable
 op-grade-strong = Strong evidence
-op-grade-moderate = Moderate evidence
+op-grade-moderate = Some evidence
 op-grade-limited = Limited evidence
 op-grade-expert = Professional consensus
 op-grade-good = Good
@@ -206,7 +206,7 @@ op-field-claims = Is told about the user
 op-field-level = Login level
 op-field-overlaps = Overlaps the portal’s functions
 op-field-launch = Way of starting
-op-field-launch-url = Start address
+op-field-launch-url = Launch address
 op-field-topics = Topics
 op-field-audiences = Target groups
 op-field-languages = Languages in the tool
@@ -313,7 +313,7 @@ op-tool-suspend = Suspend
 op-tool-withdraw = Withdraw
 op-tool-add-agreement = Add agreement
 
-op-decision-order = Taken on by an ordering body
+op-decision-order = Ordered
 op-decision-request_changes = Changes requested
 op-decision-approve = Approved
 op-decision-publish = Published
@@ -382,9 +382,9 @@ op-keys-none = The client has no keys.
 op-keys-away = The address where the client keeps its keys does not answer now. Keys that are refused are refused all the same.
 op-keys-see = Keys
 op-key-avvis = Refuse this key?
-op-key-avvis-text = From that moment nobody can log the client in with the key. Everything the client has been given dies, and those who are logged in through it are logged out and told. So are those who answer for the client, and clinicians who have prescribed the tool. It does not help to publish the key again under another name.
+op-key-avvis-text = From that moment nobody can log the client in with the key. Everything the client has been given stops working, and those who are logged in through it are logged out and told. So are those who answer for the client, and clinicians who have prescribed the tool. It does not help to publish the key again under another name.
 op-key-godta = Accept this key again?
-op-key-godta-text = The client can log in with the key again. What it had before is still dead.
+op-key-godta-text = The client can log in with the key again. What it had before still does not work.
 op-key-verb-avvis = Refuse the key
 op-key-verb-godta = Accept the key
 error-too-many-refused-keys = The client already has 100 refused keys. Close the client instead: then none of the keys are let in.
@@ -399,16 +399,16 @@ op-change-title = Confirm addresses for { $name }?
 op-change-short = New addresses
 op-change-text = The vendor wants logins to be sent to new addresses. Whoever owns a redirect address gets citizens’ logins.
 op-change-whole = The vendor has registered a new client for a tool in the catalogue. It does not work until it is confirmed.
-op-change-asked = Asked by
+op-change-asked = Requested by
 op-change-before = Today
 op-change-after = Wanted
 op-change-new = New
 op-change-confirm = Confirm
 op-change-decline = Decline
 op-client-steng = Close a client of { $name }?
-op-client-steng-text = Everything the client has been given dies at once, and those who are logged in through it are logged out. If it is the last client, nobody can log in until it is in use again. Those whom it concerns are told: who was logged in, who answers for the client, and for a tool also those who have it, the ordering body and the clinicians.
+op-client-steng-text = Everything the client has been given stops working at once, and those who are logged in through it are logged out. If it is the last client, nobody can log in until it is in use again. Those whom it concerns are told: who was logged in, who answers for the client, and for a tool also those who have it, the ordering body and the clinicians.
 op-client-aapne = Take a client of { $name } back into use?
-op-client-aapne-text = The client can log in again. What it had before is still dead.
+op-client-aapne-text = The client can log in again. What it had before still does not work.
 op-decide-choose-process = Choose the process on the tool’s page
 op-clients-title = Clients of record systems
 op-clients-intro = The clients that record systems log in with. A tool’s clients stand on the tool’s page.
@@ -474,7 +474,7 @@ op-end-agreement-grounds = Why?
 # /forvaltning/hendelser
 op-audit-title = Audit log
 op-audit-intro = Everything that has been done, in a chain where nothing can be changed unnoticed. Citizens appear without names.
-op-audit-search = Only about this (id)
+op-audit-search = Show only events about (id)
 op-audit-verify = Check the chain
 op-audit-intact = The chain is whole
 op-audit-intact-text = { $count ->
@@ -490,28 +490,29 @@ op-audit-older = Older events
 op-audit-newest = To the newest
 
 # /forvaltning/utboks
-op-outbox-title = Deliveries that have been given up
+op-outbox-title = Failed deliveries
 op-outbox-intro = { $count ->
     [0] Nothing is waiting in the queue.
     [one] { $count } delivery is waiting in the queue.
    *[other] { $count } deliveries are waiting in the queue.
 }
 op-outbox-table = { $count ->
-    [one] { $count } delivery given up
-   *[other] { $count } deliveries given up
+    [one] { $count } failed delivery
+   *[other] { $count } failed deliveries
 }
 op-outbox-queued = Queued
 op-outbox-attempts = Attempts
 op-outbox-error = Error
 op-outbox-revive = Try again
-op-outbox-empty = Nothing has been given up
+op-outbox-empty = No failed deliveries
 op-outbox-empty-text = What fails is tried again by itself for two days before it comes here.
 
 # /forvaltning/statistikk
 op-statistics-title = Statistics
 op-statistics-intro = Fewer than five are not shown. Everybody can see <a class="ds-link" href="{ $figures }">the open figures</a>.
 op-statistics-times = Processing time
-op-statistics-times-text = Tools published from { $from } to { $until }. The dark bar is the median, the light one what nine in ten did not exceed.
+op-statistics-times-text = Tools published from { $from } to { $until }. The narrow bar inside is the median, the wide one behind it what nine in ten did not exceed.
+op-statistics-both = half within { $median }, nine in ten within { $p90 }
 op-statistics-times-table = Processing time, step by step
 op-statistics-stretch = Step
 op-statistics-number = Number
@@ -523,7 +524,7 @@ op-statistics-states-table = Revisions by status
 op-stretch-waiting = From submission until an ordering body takes it on
 op-stretch-assessment = From order to approval
 op-stretch-publishing = From approval to publication
-op-stretch-whole = The whole way
+op-stretch-whole = From submission to publication
 
 form-op-not-sure = Tick the box to say that you mean it. It cannot be undone.
 form-op-bad-number = Enter a valid organisation number of nine digits.
@@ -558,4 +559,4 @@ op-test-family = Family name
 op-test-parent = Child of
 op-test-parent-hint = Whoever is chosen gets parental responsibility and can try acting for the child until it turns 16.
 op-test-no-parent = Nobody
-error-test-persons-full = There are as many test persons as there can be.
+error-test-persons-full = There is no room for more test persons.

@@ -117,7 +117,7 @@ orderer-evidence = Evidence
 orderer-grade = Grade on the quality label
 orderer-grade-hint = Shown in the catalogue. Needed when the requirement is met.
 orderer-grade-strong = Strong evidence
-orderer-grade-moderate = Moderate evidence
+orderer-grade-moderate = Some evidence
 orderer-grade-limited = Limited evidence
 orderer-grade-expert = Professional consensus
 orderer-grade-good = Good
@@ -184,7 +184,7 @@ orderer-stretch-p90 = Nine in ten within
 orderer-stretch-waiting = From submission to order
 orderer-stretch-assessment = From order to approval
 orderer-stretch-publishing = From approval to publication
-orderer-stretch-whole = The whole way
+orderer-stretch-whole = From submission to publication
 
 flash-assessment-started = The assessment is under way.
 flash-answer-saved = The answer is saved.
@@ -197,4 +197,4 @@ flash-deviation-extended = The deviation has a new plan and deadline.
 flash-invited = The order has been sent to the vendor.
 
 error-cannot-take-on = You cannot order this tool. The rule, and what you can do instead, are below.
-orderer-statistics-bars = Dark bar: half took no longer. Light bar: nine in ten took no longer.
+orderer-statistics-bars = Narrow bar: half took no longer. Wide bar behind it: nine in ten took no longer.

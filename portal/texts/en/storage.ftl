@@ -1,6 +1,6 @@
 # What tools store with us for a person.
-account-stored = Stored by tools
-account-stored-text = What tools keep here for you
+account-stored = Stored data
+account-stored-text = What the tools have stored with us
 account-stored-intro = Tools may keep information for you here with us. Only the tool itself can read it, and only while you have permitted it. You can delete everything that a tool has stored.
 stored-values = { $count ->
     [one] One item

@@ -65,7 +65,7 @@ clinic-follow-count = { $count ->
     [one] { $count } forskrivning
    *[other] { $count } forskrivninger
 }
-clinic-follow-show = Vis
+clinic-follow-show = Hvilke
 clinic-follow-show-aapne = Alle åpne
 clinic-follow-show-trenger = Trenger oppmerksomhet
 clinic-follow-show-ikke-lest = Ikke lest
@@ -78,7 +78,7 @@ clinic-follow-sort-viktigst = Viktigst først
 clinic-follow-sort-nyeste = Nyeste først
 clinic-follow-sort-slutt = Slutter først
 clinic-follow-sort-oppfolging = Følges opp først
-clinic-follow-go = Vis
+clinic-follow-go = Oppdater
 clinic-follow-none = Det finnes ingen forskrivninger her nå.
 clinic-follow-new = Forskriv et verktøy
 clinic-follow-all = Vis alle
@@ -179,6 +179,9 @@ clinic-refused-now-profession = Be en kollega med riktig yrkesgruppe om å forsk
 clinic-refused-title-terms = Virksomheten din kan ikke forskrive nå
 clinic-refused-text-terms = Virksomheten mangler gyldige bruksvilkår for plattformen (A1). Derfor kan { $tool } ikke forskrives.
 clinic-refused-now-terms = Be den som har ansvar for avtaler i virksomheten, om å godta bruksvilkårene. Da kan du forskrive med en gang.
+clinic-refused-title-shut = Ingen kan logge inn i verktøyet nå
+clinic-refused-text-shut = { $tool } er stengt for innlogging inntil videre og kan ikke forskrives nå.
+clinic-refused-now-shut = Velg et annet verktøy om det samme, eller vent til innloggingen er åpnet. De som har verktøyet fra før, får melding når det er tilbake.
 clinic-refused-notes = Dette har vi fått vite
 clinic-refused-professions = Disse yrkesgruppene kan forskrive verktøyet
 clinic-refused-search = Søk etter andre verktøy
@@ -199,6 +202,8 @@ profession-RA = Radiograf
 clinic-record-title = Forskrivning til { $patient }
 clinic-record-suspended = Verktøyet er stanset inntil videre
 clinic-record-suspended-text = Pasienten kan ikke starte det nå. Forskrivningen står ved lag og kan brukes igjen når stansen er opphevet.
+clinic-record-shut = Ingen kan logge inn i verktøyet nå
+clinic-record-shut-text = Pasienten kan ikke starte det nå. Forskrivningen står ved lag og kan brukes igjen når innloggingen er åpnet.
 clinic-record-withheld = Holdt tilbake fra foreldrene
 clinic-record-withheld-child_asked = Ja, barnet har bedt om det
 clinic-record-withheld-weighty_reasons = Ja, av tungtveiende grunner

@@ -7,7 +7,7 @@ op-not-in-force = Gjelder ikke
 op-verified = Verifisert
 op-not-verified = Ikke verifisert
 op-revision = utgave { $number }
-op-number-hint = Ni sifre.
+op-number-hint = Ni siffer.
 
 op-column-tool = Verktøy
 op-column-orderer = Bestiller
@@ -30,7 +30,7 @@ op-column-login = Innlogging
 op-column-reason = Grunn
 op-column-organisation = Organisasjon
 op-column-name = Navn
-op-column-kind = Slag
+op-column-kind = Type
 op-column-number = Organisasjonsnummer
 op-column-number-short = Org.nr.
 op-column-verified = Verifisering
@@ -40,7 +40,7 @@ op-column-who = Hvem
 op-column-what = Hva
 op-column-object = Gjelder
 
-op-state-draft = Utkast
+op-state-draft = Kladd
 op-state-submitted = Sendt inn
 op-state-ordered = Bestilt
 op-state-in_assessment = Under vurdering
@@ -99,10 +99,10 @@ op-actor-system = Plattformen
 # /forvaltning
 op-home-title = Beslutninger
 op-home-intro = Det som venter på en avgjørelse, det som snart løper ut, og det som har stoppet.
-op-home-figure-queue = utgaver på vei
+op-home-figure-queue = saker under behandling
 op-home-figure-suspended = stansede verktøy
 op-home-figure-waiting = utsendinger i kø
-op-home-figure-dead = utsendinger gitt opp
+op-home-figure-dead = mislykkede utsendinger
 op-search-server = Søkeserveren svarer ikke: den innebygde indeksen svarer
 op-search-server-unknown = Søkeserveren er ikke spurt ennå. Søket virker som vanlig.
 op-search-server-filling = Søkeserveren har ingen indeks som kan brukes, og får en ny. Søket virker som vanlig så lenge.
@@ -132,7 +132,7 @@ op-case-title = { $name } – sak
 op-case-intro = Utgave { $number } fra { $vendor }
 op-case-publishable = Kravene er oppfylt
 op-case-not-publishable = Kan ikke publiseres slik det står nå
-op-case-verdict-of = Slik det står { $date }, etter kriteriene { $criteria }.
+op-case-verdict-of = Slik det står { $date }, etter kravene i versjon { $criteria }.
 op-case-with-deviations = Dokumenterte avvik: { $rules }.
 op-case-ungraded = Karakter mangler for { $rules }.
 op-case-editorial = Bare språklige endringer
@@ -166,11 +166,11 @@ op-answer-met = Oppfylt
 op-answer-unmet = Ikke oppfylt
 op-answer-deviation = Avvik
 op-answer-not_applicable = Ikke aktuelt
-op-grade-strong = Sterk dokumentasjon
-op-grade-moderate = Middels dokumentasjon
+op-grade-strong = God dokumentasjon
+op-grade-moderate = Noe dokumentasjon
 op-grade-limited = Begrenset dokumentasjon
 op-grade-expert = Faglig enighet
-op-grade-good = Godt
+op-grade-good = God
 op-grade-satisfactory = Tilfredsstillende
 op-grade-needs_follow_up = Følges opp
 op-material-purpose = formål og effekt
@@ -313,7 +313,7 @@ op-tool-suspend = Stans
 op-tool-withdraw = Trekk tilbake
 op-tool-add-agreement = Legg inn avtale
 
-op-decision-order = Tatt på av en bestiller
+op-decision-order = Bestilt
 op-decision-request_changes = Bedt om endring
 op-decision-approve = Godkjent
 op-decision-publish = Publisert
@@ -382,9 +382,9 @@ op-keys-none = Klienten har ingen nøkler.
 op-keys-away = Adressen som klienten har nøklene sine på, svarer ikke nå. Nøkler som er avvist, er avvist likevel.
 op-keys-see = Nøkler
 op-key-avvis = Avvise denne nøkkelen?
-op-key-avvis-text = Fra samme øyeblikk kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, dør, og de som er logget inn gjennom den, blir logget ut og får beskjed. Det får også de som har ansvar for klienten, og behandlere som har forskrevet verktøyet. Det hjelper ikke å publisere nøkkelen på nytt under et annet navn.
+op-key-avvis-text = Fra samme øyeblikk kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, slutter å virke, og de som er logget inn gjennom den, blir logget ut og får beskjed. Det får også de som har ansvar for klienten, og behandlere som har forskrevet verktøyet. Det hjelper ikke å publisere nøkkelen på nytt under et annet navn.
 op-key-godta = Godta denne nøkkelen igjen?
-op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det den hadde før, er fortsatt dødt.
+op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det den hadde før, virker fortsatt ikke.
 op-key-verb-avvis = Avvis nøkkelen
 op-key-verb-godta = Godta nøkkelen
 error-too-many-refused-keys = Klienten har alt 100 avviste nøkler. Steng klienten i stedet: da slipper ingen av nøklene inn.
@@ -399,16 +399,16 @@ op-change-title = Bekrefte adresser for { $name }?
 op-change-short = Nye adresser
 op-change-text = Leverandøren vil at innlogginger skal kunne sendes til nye adresser. Den som eier en returadresse, får innbyggernes innlogginger.
 op-change-whole = Leverandøren har registrert en ny klient for et verktøy i katalogen. Den virker først når den er bekreftet.
-op-change-asked = Spurt av
+op-change-asked = Bedt om av
 op-change-before = I dag
 op-change-after = Ønsket
 op-change-new = Ny
 op-change-confirm = Bekreft
 op-change-decline = Avslå
 op-client-steng = Stenge en klient for { $name }?
-op-client-steng-text = Alt klienten har fått, dør med én gang, og de som er logget inn gjennom den, blir logget ut. Er det den siste klienten, kan ingen logge inn før den tas i bruk igjen. De det gjelder, får beskjed: de som var logget inn, de som har ansvar for klienten, og for et verktøy også de som har det, bestilleren og behandlerne.
+op-client-steng-text = Alt klienten har fått, slutter å virke med én gang, og de som er logget inn gjennom den, blir logget ut. Er det den siste klienten, kan ingen logge inn før den tas i bruk igjen. De det gjelder, får beskjed: de som var logget inn, de som har ansvar for klienten, og for et verktøy også de som har det, bestilleren og behandlerne.
 op-client-aapne = Ta en klient for { $name } i bruk igjen?
-op-client-aapne-text = Klienten kan logge inn på nytt. Det den hadde før, er fortsatt dødt.
+op-client-aapne-text = Klienten kan logge inn på nytt. Det den hadde før, virker fortsatt ikke.
 op-decide-choose-process = Velg prosessen på verktøyets side
 op-clients-title = Fagsystemenes klienter
 op-clients-intro = Klientene som fagsystemer logger inn med. Et verktøys klienter står på verktøyets side.
@@ -427,14 +427,14 @@ op-client-shut-because = Stengt fordi:
 op-organisations-title = Organisasjoner
 op-organisations-intro = Hvem som tar del, og hva de har avtalt.
 op-organisations-search = Søk etter navn
-op-organisations-kinds = Slag organisasjon
+op-organisations-kinds = Type organisasjon
 op-organisations-all = Alle
 op-organisations-count = { $count ->
     [one] { $count } organisasjon
    *[other] { $count } organisasjoner
 }
 op-organisations-empty = Ingen organisasjoner passer
-op-organisations-empty-text = Prøv et annet navn, eller vis alle slag.
+op-organisations-empty-text = Prøv et annet navn, eller vis alle typer.
 op-organisations-add = Legg til organisasjon
 op-new-organisation-title = Ny organisasjon
 op-new-organisation-intro = Kontroller opplysningene mot Enhetsregisteret før du verifiserer.
@@ -446,7 +446,7 @@ op-organisation-no-units = Organisasjonen har ingen enheter.
 op-organisation-unit-name = Navn på ny enhet
 op-organisation-add-unit = Legg til enhet
 op-verify = Verifiser
-op-verify-text = Har du kontrollert navn, nummer og slag mot Enhetsregisteret?
+op-verify-text = Har du kontrollert navn, nummer og type mot Enhetsregisteret?
 
 # /forvaltning/avtaler
 op-agreements-title = Avtaler
@@ -474,7 +474,7 @@ op-end-agreement-grounds = Hvorfor?
 # /forvaltning/hendelser
 op-audit-title = Revisjonslogg
 op-audit-intro = Alt som er gjort, i en kjede der ingenting kan endres uten at det oppdages. Innbyggere står uten navn.
-op-audit-search = Bare om dette (id)
+op-audit-search = Vis bare hendelser om (id)
 op-audit-verify = Kontroller kjeden
 op-audit-intact = Kjeden er hel
 op-audit-intact-text = { $count ->
@@ -490,29 +490,30 @@ op-audit-older = Eldre hendelser
 op-audit-newest = Til de nyeste
 
 # /forvaltning/utboks
-op-outbox-title = Utsendinger som er gitt opp
+op-outbox-title = Mislykkede utsendinger
 op-outbox-intro = { $count ->
     [0] Ingenting venter i køen.
     [one] { $count } utsending venter i køen.
    *[other] { $count } utsendinger venter i køen.
 }
 op-outbox-table = { $count ->
-    [one] { $count } utsending gitt opp
-   *[other] { $count } utsendinger gitt opp
+    [one] { $count } mislykket utsending
+   *[other] { $count } mislykkede utsendinger
 }
 op-outbox-queued = Lagt i kø
 op-outbox-attempts = Forsøk
 op-outbox-error = Feil
 op-outbox-revive = Prøv igjen
-op-outbox-empty = Ingenting er gitt opp
+op-outbox-empty = Ingen mislykkede utsendinger
 op-outbox-empty-text = Det som feiler, blir prøvd igjen av seg selv i to dager før det kommer hit.
 
 # /forvaltning/statistikk
 op-statistics-title = Statistikk
 op-statistics-intro = Færre enn fem vises ikke. Alle kan se <a class="ds-link" href="{ $figures }">de åpne tallene</a>.
-op-statistics-times = Behandlingstid
-op-statistics-times-text = Verktøy publisert fra { $from } til { $until }. Den mørke stolpen er medianen, den lyse det ni av ti ikke brukte mer enn.
-op-statistics-times-table = Behandlingstid, steg for steg
+op-statistics-times = Saksbehandlingstid
+op-statistics-times-text = Verktøy publisert fra { $from } til { $until }. Den smale stolpen inni er medianen, den brede bak det ni av ti ikke brukte mer enn.
+op-statistics-both = halvparten innen { $median }, ni av ti innen { $p90 }
+op-statistics-times-table = Saksbehandlingstid, steg for steg
 op-statistics-stretch = Steg
 op-statistics-number = Antall
 op-statistics-median = Median
@@ -523,10 +524,10 @@ op-statistics-states-table = Utgaver etter status
 op-stretch-waiting = Fra innsending til en bestiller tar det på seg
 op-stretch-assessment = Fra bestilling til godkjenning
 op-stretch-publishing = Fra godkjenning til publisering
-op-stretch-whole = Hele veien
+op-stretch-whole = Fra innsending til publisering
 
 form-op-not-sure = Kryss av for at du mener det. Det kan ikke angres.
-form-op-bad-number = Skriv et gyldig organisasjonsnummer med ni sifre.
+form-op-bad-number = Skriv et gyldig organisasjonsnummer med ni siffer.
 form-op-no-letters = Navnet må ha noen bokstaver.
 form-op-unknown-tool = Vi finner ikke noe verktøy med denne adressen.
 form-op-day-passed = Velg i dag eller en senere dag.
@@ -558,4 +559,4 @@ op-test-family = Etternavn
 op-test-parent = Barn av
 op-test-parent-hint = Den som velges, får foreldreansvaret og kan prøve å handle for barnet til det fyller 16 år.
 op-test-no-parent = Ingen
-error-test-persons-full = Det er så mange testpersoner som det kan være.
+error-test-persons-full = Det er ikke plass til flere testpersoner.

@@ -1,5 +1,6 @@
 title-error = Feil:
 title-page = side { $page } av { $pages }
+title-older = { $when } og eldre
 skip-to-content = Hopp til innholdet
 menu = Meny
 nav-label = Hovedmeny
@@ -60,6 +61,7 @@ paging-previous = Forrige side
 paging-next = Neste side
 paging-page = Side { $number }
 steps-label = Trinn { $current } av { $total }
+steps-done = gjort
 
 card-assessed-by = Vurdert av
 card-price = Pris
@@ -89,4 +91,5 @@ form-bad-choice = Velg ett av alternativene.
 flash-saved = Endringene er lagret.
 offline-away = Du er uten nett. Det du har skrevet, blir stående her, og du kan sende når nettet er tilbake.
 offline-kept = Ikke sendt: Du er uten nett. Det du har skrevet, står her fortsatt. Send på nytt når nettet er tilbake.
+offline-waits = Du er uten nett. Siden åpnes når nettet er tilbake.
 offline-back = Nettet er tilbake. Nå kan du sende.

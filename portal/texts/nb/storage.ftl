@@ -1,6 +1,6 @@
 # Det verktøy lagrer hos oss for en person.
-account-stored = Lagret av verktøy
-account-stored-text = Det verktøy oppbevarer her for deg
+account-stored = Lagrede data
+account-stored-text = Det verktøyene har lagret hos oss
 account-stored-intro = Verktøy kan oppbevare opplysninger for deg her hos oss. Bare verktøyet selv kan lese dem, og bare når du har gitt det lov. Du kan slette alt et verktøy har lagret.
 stored-values = { $count ->
     [one] Én opplysning

@@ -65,7 +65,7 @@ clinic-follow-count = { $count ->
     [one] { $count } forskriving
    *[other] { $count } forskrivingar
 }
-clinic-follow-show = Vis
+clinic-follow-show = Kva for nokre
 clinic-follow-show-aapne = Alle opne
 clinic-follow-show-trenger = Treng merksemd
 clinic-follow-show-ikke-lest = Ikkje lesne
@@ -78,7 +78,7 @@ clinic-follow-sort-viktigst = Viktigast først
 clinic-follow-sort-nyeste = Nyaste først
 clinic-follow-sort-slutt = Sluttar først
 clinic-follow-sort-oppfolging = Skal følgjast opp først
-clinic-follow-go = Vis
+clinic-follow-go = Oppdater
 clinic-follow-none = Det finst ingen forskrivingar her no.
 clinic-follow-new = Forskriv eit verktøy
 clinic-follow-all = Vis alle
@@ -179,6 +179,9 @@ clinic-refused-now-profession = Be ein kollega med rett yrkesgruppe om å forskr
 clinic-refused-title-terms = Verksemda di kan ikkje forskrive no
 clinic-refused-text-terms = Verksemda manglar gyldige bruksvilkår for plattforma (A1). Difor kan ikkje { $tool } forskrivast.
 clinic-refused-now-terms = Be den som har ansvar for avtalar i verksemda, om å godta bruksvilkåra. Då kan du forskrive med ein gong.
+clinic-refused-title-shut = Ingen kan logge inn i verktøyet no
+clinic-refused-text-shut = { $tool } er stengt for innlogging inntil vidare og kan ikkje forskrivast no.
+clinic-refused-now-shut = Vel eit anna verktøy om det same, eller vent til innlogginga er opna. Dei som har verktøyet frå før, får melding når det er tilbake.
 clinic-refused-notes = Dette har vi fått vite
 clinic-refused-professions = Desse yrkesgruppene kan forskrive verktøyet
 clinic-refused-search = Søk etter andre verktøy
@@ -199,6 +202,8 @@ profession-RA = Radiograf
 clinic-record-title = Forskriving til { $patient }
 clinic-record-suspended = Verktøyet er stansa inntil vidare
 clinic-record-suspended-text = Pasienten kan ikkje starte det no. Forskrivinga står ved lag og kan brukast igjen når stansen er oppheva.
+clinic-record-shut = Ingen kan logge inn i verktøyet no
+clinic-record-shut-text = Pasienten kan ikkje starte det no. Forskrivinga står ved lag og kan brukast igjen når innlogginga er opna.
 clinic-record-withheld = Halden tilbake frå foreldra
 clinic-record-withheld-child_asked = Ja, barnet har bede om det
 clinic-record-withheld-weighty_reasons = Ja, av tungtvegande grunnar

@@ -30,7 +30,7 @@ op-column-login = Innlogging
 op-column-reason = Grunn
 op-column-organisation = Organisasjon
 op-column-name = Namn
-op-column-kind = Slag
+op-column-kind = Type
 op-column-number = Organisasjonsnummer
 op-column-number-short = Org.nr.
 op-column-verified = Verifisering
@@ -40,7 +40,7 @@ op-column-who = Kven
 op-column-what = Kva
 op-column-object = Gjeld
 
-op-state-draft = Utkast
+op-state-draft = Kladd
 op-state-submitted = Sendt inn
 op-state-ordered = Bestilt
 op-state-in_assessment = Under vurdering
@@ -99,10 +99,10 @@ op-actor-system = Plattforma
 # /forvaltning
 op-home-title = Avgjerder
 op-home-intro = Det som ventar på ei avgjerd, det som snart går ut, og det som har stoppa.
-op-home-figure-queue = utgåver på veg
+op-home-figure-queue = saker under behandling
 op-home-figure-suspended = stansa verktøy
 op-home-figure-waiting = utsendingar i kø
-op-home-figure-dead = utsendingar gitte opp
+op-home-figure-dead = mislykka utsendingar
 op-search-server = Søketenaren svarer ikkje: den innebygde indeksen svarer
 op-search-server-unknown = Søketenaren er ikkje spurd enno. Søket verkar som vanleg.
 op-search-server-filling = Søketenaren har ingen indeks som kan brukast, og får ein ny. Søket verkar som vanleg så lenge.
@@ -132,7 +132,7 @@ op-case-title = { $name } – sak
 op-case-intro = Utgåve { $number } frå { $vendor }
 op-case-publishable = Krava er oppfylte
 op-case-not-publishable = Kan ikkje publiserast slik det står no
-op-case-verdict-of = Slik det står { $date }, etter kriteria { $criteria }.
+op-case-verdict-of = Slik det står { $date }, etter krava i versjon { $criteria }.
 op-case-with-deviations = Dokumenterte avvik: { $rules }.
 op-case-ungraded = Karakter manglar for { $rules }.
 op-case-editorial = Berre språklege endringar
@@ -166,13 +166,13 @@ op-answer-met = Oppfylt
 op-answer-unmet = Ikkje oppfylt
 op-answer-deviation = Avvik
 op-answer-not_applicable = Ikkje aktuelt
-op-grade-strong = Sterk dokumentasjon
-op-grade-moderate = Middels dokumentasjon
+op-grade-strong = God dokumentasjon
+op-grade-moderate = Noko dokumentasjon
 op-grade-limited = Avgrensa dokumentasjon
 op-grade-expert = Fagleg semje
-op-grade-good = Godt
+op-grade-good = God
 op-grade-satisfactory = Tilfredsstillande
-op-grade-needs_follow_up = Blir følgt opp
+op-grade-needs_follow_up = Blir følgd opp
 op-material-purpose = formål og effekt
 op-material-availability = tilgang
 op-material-profile = brukarprofil og innlogging
@@ -313,7 +313,7 @@ op-tool-suspend = Stans
 op-tool-withdraw = Trekk tilbake
 op-tool-add-agreement = Legg inn avtale
 
-op-decision-order = Teke på av ein bestillar
+op-decision-order = Bestilt
 op-decision-request_changes = Bede om endring
 op-decision-approve = Godkjent
 op-decision-publish = Publisert
@@ -344,7 +344,7 @@ op-stop-told-clinicians = { $count ->
     [one] { $count } behandlar som har forskrive det.
    *[other] { $count } behandlarar som har forskrive det.
 }
-op-stop-told-parties = Leverandøren og bestillaren, og alle som har gitt verktøyet løyve.
+op-stop-told-parties = Leverandøren og bestillaren, og alle som har gjeve verktøyet løyve.
 op-stop-sure = Ja, { $name } skal trekkjast tilbake for godt
 op-stop-do-suspend = Stans verktøyet
 op-stop-do-lift = Opphev grunnen
@@ -382,9 +382,9 @@ op-keys-none = Klienten har ingen nøklar.
 op-keys-away = Adressa som klienten har nøklane sine på, svarar ikkje no. Nøklar som er avviste, er avviste likevel.
 op-keys-see = Nøklar
 op-key-avvis = Avvise denne nøkkelen?
-op-key-avvis-text = Frå same stund kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, døyr, og dei som er logga inn gjennom han, blir logga ut og får beskjed. Det får òg dei som har ansvar for klienten, og behandlarar som har forskrive verktøyet. Det hjelper ikkje å publisere nøkkelen på nytt under eit anna namn.
+op-key-avvis-text = Frå same stund kan ingen logge inn klienten med nøkkelen. Alt klienten har fått, sluttar å verke, og dei som er logga inn gjennom han, blir logga ut og får beskjed. Det får òg dei som har ansvar for klienten, og behandlarar som har forskrive verktøyet. Det hjelper ikkje å publisere nøkkelen på nytt under eit anna namn.
 op-key-godta = Godta denne nøkkelen igjen?
-op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det han hadde før, er framleis dødt.
+op-key-godta-text = Klienten kan logge inn med nøkkelen på nytt. Det han hadde før, verkar framleis ikkje.
 op-key-verb-avvis = Avvis nøkkelen
 op-key-verb-godta = Godta nøkkelen
 error-too-many-refused-keys = Klienten har alt 100 avviste nøklar. Steng klienten i staden: då slepp ingen av nøklane inn.
@@ -399,16 +399,16 @@ op-change-title = Stadfeste adresser for { $name }?
 op-change-short = Nye adresser
 op-change-text = Leverandøren vil at innloggingar skal kunne sendast til nye adresser. Den som eig ei returadresse, får innloggingane til innbyggjarane.
 op-change-whole = Leverandøren har registrert ein ny klient for eit verktøy i katalogen. Han verkar først når han er stadfesta.
-op-change-asked = Spurt av
+op-change-asked = Bede om av
 op-change-before = I dag
 op-change-after = Ønskt
 op-change-new = Ny
 op-change-confirm = Stadfest
 op-change-decline = Avslå
 op-client-steng = Stengje ein klient for { $name }?
-op-client-steng-text = Alt klienten har fått, døyr med ein gong, og dei som er logga inn gjennom han, blir logga ut. Er det den siste klienten, kan ingen logge inn før han blir teken i bruk igjen. Dei det gjeld, får beskjed: dei som var logga inn, dei som har ansvar for klienten, og for eit verktøy også dei som har det, bestillaren og behandlarane.
+op-client-steng-text = Alt klienten har fått, sluttar å verke med ein gong, og dei som er logga inn gjennom han, blir logga ut. Er det den siste klienten, kan ingen logge inn før han blir teken i bruk igjen. Dei det gjeld, får beskjed: dei som var logga inn, dei som har ansvar for klienten, og for eit verktøy også dei som har det, bestillaren og behandlarane.
 op-client-aapne = Ta ein klient for { $name } i bruk igjen?
-op-client-aapne-text = Klienten kan logge inn på nytt. Det han hadde før, er framleis dødt.
+op-client-aapne-text = Klienten kan logge inn på nytt. Det han hadde før, verkar framleis ikkje.
 op-decide-choose-process = Vel prosessen på sida til verktøyet
 op-clients-title = Klientane til fagsystema
 op-clients-intro = Klientane som fagsystem loggar inn med. Klientane til eit verktøy står på sida til verktøyet.
@@ -427,14 +427,14 @@ op-client-shut-because = Stengd fordi:
 op-organisations-title = Organisasjonar
 op-organisations-intro = Kven som tek del, og kva dei har avtalt.
 op-organisations-search = Søk etter namn
-op-organisations-kinds = Slag organisasjon
+op-organisations-kinds = Type organisasjon
 op-organisations-all = Alle
 op-organisations-count = { $count ->
     [one] { $count } organisasjon
    *[other] { $count } organisasjonar
 }
 op-organisations-empty = Ingen organisasjonar passar
-op-organisations-empty-text = Prøv eit anna namn, eller vis alle slag.
+op-organisations-empty-text = Prøv eit anna namn, eller vis alle typar.
 op-organisations-add = Legg til organisasjon
 op-new-organisation-title = Ny organisasjon
 op-new-organisation-intro = Kontroller opplysningane mot Einingsregisteret før du verifiserer.
@@ -446,7 +446,7 @@ op-organisation-no-units = Organisasjonen har ingen einingar.
 op-organisation-unit-name = Namn på ny eining
 op-organisation-add-unit = Legg til eining
 op-verify = Verifiser
-op-verify-text = Har du kontrollert namn, nummer og slag mot Einingsregisteret?
+op-verify-text = Har du kontrollert namn, nummer og type mot Einingsregisteret?
 
 # /forvaltning/avtaler
 op-agreements-title = Avtalar
@@ -474,7 +474,7 @@ op-end-agreement-grounds = Kvifor?
 # /forvaltning/hendelser
 op-audit-title = Revisjonslogg
 op-audit-intro = Alt som er gjort, i ei kjede der ingenting kan endrast utan at det blir oppdaga. Innbyggjarar står utan namn.
-op-audit-search = Berre om dette (id)
+op-audit-search = Vis berre hendingar om (id)
 op-audit-verify = Kontroller kjeda
 op-audit-intact = Kjeda er heil
 op-audit-intact-text = { $count ->
@@ -490,29 +490,30 @@ op-audit-older = Eldre hendingar
 op-audit-newest = Til dei nyaste
 
 # /forvaltning/utboks
-op-outbox-title = Utsendingar som er gitte opp
+op-outbox-title = Mislykka utsendingar
 op-outbox-intro = { $count ->
     [0] Ingenting ventar i køen.
     [one] { $count } utsending ventar i køen.
    *[other] { $count } utsendingar ventar i køen.
 }
 op-outbox-table = { $count ->
-    [one] { $count } utsending gitt opp
-   *[other] { $count } utsendingar gitte opp
+    [one] { $count } mislykka utsending
+   *[other] { $count } mislykka utsendingar
 }
 op-outbox-queued = Lagt i kø
 op-outbox-attempts = Forsøk
 op-outbox-error = Feil
 op-outbox-revive = Prøv igjen
-op-outbox-empty = Ingenting er gitt opp
+op-outbox-empty = Ingen mislykka utsendingar
 op-outbox-empty-text = Det som feilar, blir prøvd igjen av seg sjølv i to dagar før det kjem hit.
 
 # /forvaltning/statistikk
 op-statistics-title = Statistikk
 op-statistics-intro = Færre enn fem blir ikkje vist. Alle kan sjå <a class="ds-link" href="{ $figures }">dei opne tala</a>.
-op-statistics-times = Behandlingstid
-op-statistics-times-text = Verktøy publiserte frå { $from } til { $until }. Den mørke stolpen er medianen, den lyse det ni av ti ikkje brukte meir enn.
-op-statistics-times-table = Behandlingstid, steg for steg
+op-statistics-times = Saksbehandlingstid
+op-statistics-times-text = Verktøy publiserte frå { $from } til { $until }. Den smale stolpen inni er medianen, den breie bak det ni av ti ikkje brukte meir enn.
+op-statistics-both = halvparten innan { $median }, ni av ti innan { $p90 }
+op-statistics-times-table = Saksbehandlingstid, steg for steg
 op-statistics-stretch = Steg
 op-statistics-number = Tal
 op-statistics-median = Median
@@ -523,7 +524,7 @@ op-statistics-states-table = Utgåver etter status
 op-stretch-waiting = Frå innsending til ein bestillar tek det på seg
 op-stretch-assessment = Frå bestilling til godkjenning
 op-stretch-publishing = Frå godkjenning til publisering
-op-stretch-whole = Heile vegen
+op-stretch-whole = Frå innsending til publisering
 
 form-op-not-sure = Kryss av for at du meiner det. Det kan ikkje angrast.
 form-op-bad-number = Skriv eit gyldig organisasjonsnummer med ni siffer.
@@ -558,4 +559,4 @@ op-test-family = Etternamn
 op-test-parent = Barn av
 op-test-parent-hint = Den du vel, får foreldreansvaret og kan prøve å handle for barnet til det fyller 16 år.
 op-test-no-parent = Ingen
-error-test-persons-full = Det er så mange testpersonar som det kan vere.
+error-test-persons-full = Det er ikkje plass til fleire testpersonar.

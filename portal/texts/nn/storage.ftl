@@ -1,6 +1,6 @@
 # Det verktøy lagrar hos oss for ein person.
-account-stored = Lagra av verktøy
-account-stored-text = Det verktøy tek vare på her for deg
+account-stored = Lagra data
+account-stored-text = Det verktøya har lagra hos oss
 account-stored-intro = Verktøy kan ta vare på opplysningar for deg her hos oss. Berre verktøyet sjølv kan lese dei, og berre når du har gjeve det lov. Du kan slette alt eit verktøy har lagra.
 stored-values = { $count ->
     [one] Éi opplysning

@@ -1,5 +1,6 @@
 api-title = Rabas dieđut ja API
 api-intro = Olles reaidokataloga lea rabas: buohkat sáhttet viežžat dan iežaset neahttasiidduide, čoavdaga haga. Válddahus vuolábealde lea ráhkaduvvon koda vuođul, ja dat lea eaŋgalasgillii.
+api-essentials = <ul class="ds-list"><li>Nuvttá, čoavdaga ja šiehtadusa haga.</li><li>Neahttalohkkit sáhttet viežžat dieđuid buot neahttabáikkiin (CORS).</li><li>Vástádusaid oažžu vurket: geahča Cache-Control, ETag ja If-None-Match.</li><li>Jus jearrá beare dávjá, de mii vástidit 429, ja Retry-After muitala goas sáhttá geahččalit ođđasit.</li><li>Dieđuid oažžu geavahit friddja dán liseanssa mielde go almmuha gáldu: <a class="ds-link" href="https://data.norge.no/nlod/no/2.0" hreflang="nb">Norsk lisens for offentlige data (NLOD 2.0)</a>.</li></ul>
 api-document = OpenAPI 3.1-dokumeanta
 api-operations = Rabas kataloga
 api-example = Ná sáhttá jearrat, ovdamearkka dihte:

@@ -517,7 +517,8 @@ op-outbox-empty-text = Go dieđáhusa ii sáhte sáddet, de dat geahččaluvvo i
 op-statistics-title = Statistihkka
 op-statistics-intro = Unnit go vihtta ii čájehuvvo. <a class="ds-link" href="{ $figures }">Rabas logut</a>
 op-statistics-times = Meannudanáigi
-op-statistics-times-text = Reaiddut mat leat almmuhuvvon áigodagas { $from } – { $until }. Sevdnjes stoalpu lea mediána. Čuvges stoalpu čájeha áiggi mii lei doarvái ovcci reidui logis.
+op-statistics-times-text = Reaiddut mat leat almmuhuvvon áigodagas { $from } – { $until }. Seakka stoalpu lea mediána. Govda stoalpu duogábealde čájeha áiggi mii lei doarvái ovcci reidui logis.
+op-statistics-both = bealli, eanemusat { $median }; ovcci logis, eanemusat { $p90 }
 op-statistics-times-table = Meannudanáigi, lávki lávkki mielde
 op-statistics-stretch = Lávki
 op-statistics-number = Lohku
@@ -529,7 +530,7 @@ op-statistics-states-table = Veršuvnnat stáhtusa mielde
 op-stretch-waiting = Sisasáddema rájes dassážii go diŋgojeaddji váldá dan badjelasas
 op-stretch-assessment = Diŋgojumi rájes dohkkeheami rádjai
 op-stretch-publishing = Dohkkeheami rájes almmuheami rádjai
-op-stretch-whole = Olles geaidnu
+op-stretch-whole = Sisasáddema rájes almmuheami rádjai
 
 form-op-not-sure = Merke ahte oaivvildat dan. Dán ii sáhte šat rievdadit.
 form-op-bad-number = Čále rivttes organisašuvdnanummira mas leat ovcci siffara.

@@ -188,7 +188,7 @@ orderer-stretch-p90 = Ovcci logis, eanemusat
 orderer-stretch-waiting = Sisasáddema rájes diŋgojumi rádjai
 orderer-stretch-assessment = Diŋgojumi rájes dohkkeheami rádjai
 orderer-stretch-publishing = Dohkkeheami rájes almmuheami rádjai
-orderer-stretch-whole = Olles geaidnu
+orderer-stretch-whole = Sisasáddema rájes almmuheami rádjai
 
 flash-assessment-started = Árvvoštallan lea jođus.
 flash-answer-saved = Vástádus lea vurkejuvvon.
@@ -201,4 +201,4 @@ flash-deviation-extended = Spiehkasteapmi lea ožžon ođđa plána ja áigemear
 flash-invited = Diŋgojupmi lea sáddejuvvon lágideaddjái.
 
 error-cannot-take-on = Dii ehpet sáhte diŋgot dán reaiddu. Njuolggadus, ja dat maid baicce sáhttibehtet dahkat, čuožžu vuolábealde.
-orderer-statistics-bars = Sevdnjes stoalpu: bealli manai seamma jođánit dahje jođáneappot. Čuvges stoalpu: ovcci logis.
+orderer-statistics-bars = Seakka stoalpu: bealli manai seamma jođánit dahje jođáneappot. Govda stoalpu duogábealde: ovcci logis.

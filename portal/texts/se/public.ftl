@@ -73,7 +73,7 @@ accessibility-checked = Maŋimuš dárkkistuvvon { $date }: { $pages } siiddu ja
     [two] Guokte rihkkuma gávdnojedje.
    *[other] { $found } rihkkuma gávdnojedje.
 }
-accessibility-ways = Seamma dárkkisteamis čađahuvvojedje { $journeys } barggu álggu rájes lohppii dušše boallobevddiin ({ $keyboard } iešguđet siiddu), ja nu maiddái JavaScript haga ({ $without } siiddu). { $enlarged } siiddu leat mihtiduvvon láses mii lea 320 čuoggá govdat, go bustávaid, sániid ja linnjáid gaskkat leat stuorábut, ja go teaksta lea 200 proseantta: Ii ovttage siiddu dárbbašan sirdit olgeš- dahje gurutguvlui.
+accessibility-ways = Seamma dárkkisteamis čađahuvvojedje { $journeys } barggu álggu rájes lohppii dušše boallobevddiin ({ $keyboard } iešguđet siiddu), ja nu maiddái JavaScript haga ({ $without } siiddu). { $enlarged } siiddu leat mihtiduvvon láses mii lea 320 piksela govdat, go bustávaid, sániid ja linnjáid gaskkat leat stuorábut, ja go teaksta lea 200 proseantta. Ii ovttage siiddu dárbbašan sirdit olgeš- dahje gurutguvlui.
 accessibility-known = Dovddus váilevašvuođat
 accessibility-known-text = <p>Davvisámegiel teavsttat eai leat dievaslaččat, ja danin muhtun siiddut čájehuvvojit girjedárogillii. Lágideaddjit leat ráhkadan dokumeanttaid reaidduid birra, ja mii eat leat dárkkistan daid.</p>
 accessibility-report = Dieđit meattáhusaid
@@ -149,10 +149,11 @@ find-beyond = { $pages ->
 }
 find-fit-some = Ii oktage reaidu heive buot dasa maid čállet. Dát heivejit muhtun oassái das.
 find-fit-near = Mii eat gávdnan aiddo «{ $query }», muhto dát sulastahttet dan.
-find-none = Mii eat gávdnan reaidduid mat heivejit
-find-none-drop = Jus válddát eret ovtta válljema, de gávdnojit reaiddut:
-find-none-filters = Geahččal válljemiid haga.
-find-none-words = Geahččal eará dahje oanehet sáni, nu mo ieš livččet dadjan. Sáhtát čállit girjedárogillii, ođđadárogillii, sámegillii dahje eaŋgalasgillii.
+find-none = Geahččal eará dahje oanehet sáni
+find-none-drop = Váldde eret ovtta válljema, de gávnnat juoidá
+find-without = «{ $filter }» haga ({ $count })
+find-none-filters = Geahččal válljemiid haga
+find-none-words = Čále nu mo ieš livččet dadjan. Sáhtát čállit girjedárogillii, ođđadárogillii, sámegillii dahje eaŋgalasgillii.
 find-help = Itgo gávnna dan maid dárbbašat?
 find-help-text = Hála fástadoaktáriin, dearvvašvuođadivššáriin dahje eará dearvvašvuođabargiin. Muhtun reaidduid oaččut dušše sin bokte, ja sii sáhttet veahkehit du válljet. <a class="ds-link" href="{ $help }">Bivdde veahki gávdnat rivttes reaiddu</a>. Jus lea heahti, riŋge 113.
 
@@ -171,6 +172,7 @@ availability-prescription = Dearvvašvuođabargi bokte
 access-open = Rabas buohkaide
 access-login = Rabas, logget sisa
 access-prescription = Dearvvašvuođabargi addá dan dutnje
+access-prescribe = Ferte čállojuvvot reseptii
 profile-none = Ii makkárge geavaheaddjiprofiila
 profile-local = Vurke dušše du ovttadahkii
 profile-own = Sierra sisaloggen
@@ -203,6 +205,8 @@ suspension-quality = Klinihkalaš kvalitehta guorahallojuvvo
 suspension-other = Eará
 tool-start = Álggat
 tool-start-login = Logge sisa ja álggat
+tool-start-app = Viečča appa
+tool-start-link = Mana reidui
 tool-start-link-hint = It dárbbaš logget sisa. Manat lágideaddji siidui.
 tool-start-login-hint = Logget sisa oktii dáppe, ja leat dalle loggen sisa maiddái reaiddus.
 tool-prescription = Dán reaiddu oaččut dearvvašvuođabargi bokte, ovdamearkka dihte fástadoaktáris dahje dearvvašvuođadivššáris. Jeara boahtte háve go hállabeahtti.
@@ -212,8 +216,14 @@ tool-suspended = Reaidu lea bissehuvvon dál
 tool-suspended-text = It sáhte álggahit dan nu guhká go dat lea bissehuvvon. Dat maid leat vurken, ii jávkka. Jus dárbbašat veahki dan botta, de hála iežat dearvvašvuođabargiin.
 tool-withdrawn = Reaidu lea gessojuvvon ruovttoluotta
 tool-withdrawn-text = Dan ii sáhte šat álggahit. Siidu čájehuvvo danin go dus lea leamaš reaidu.
+withdrawn-lead = { $name }: dan ii sáhte šat álggahit iige čállit reseptii.
+withdrawn-when = Goas
+withdrawn-why = Manin
+withdrawn-other = Gávnna eará reaiddu
+withdrawn-had = Lea go dus leamaš reaidu? Logge sisa oaidnin dihte siiddu
 tool-since = – bissehuvvon
 tool-how = Ná oaččut dan ja álggát
+tool-how-patient = Ná pasieanta álgá
 tool-native = Telefovnna appas logget ieš sisa. Dušše neahttareaidduid sáhttá álggahit dáppe nu ahte leat juo loggen sisa.
 tool-purpose = Masa dat lea veahkkin
 tool-target = Geaid várás dat lea
@@ -341,11 +351,12 @@ embed-all = Geahča buot reaidduid Reseptoris
 embed-none = Aitto dál eai leat reaiddut mat heivejit.
 embed-suspended = Bissehuvvon gaskaboddosaččat
 figures-title = Rabas logut
-figures-intro = Man guhká meannudeapmi ádjána, mii lea katalogas, ja man galle olbmo geavahit reaidduid. Unnit go vihtta ii čájehuvvo, vai ii oktage dovdojuvvo.
-figures-at = Logut lohkkojuvvojedje
+figures-intro = Man guhká ádjána árvvoštallat ja almmuhit reaiddu, mii lea katalogas, ja man galle olbmo geavahit reaidduid. Unnit go vihtta ii čájehuvvo, vai ii oktage dovdojuvvo.
+figures-at = Ođasmahttojuvvon
+figures-table = Čájet loguid tabeallas
 figures-download = Viečča daid: <a class="ds-link" href="/api/v1/figures.csv" download>tabealla (CSV)</a> dahje <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Eambbo rabas dieđuid birra</a>
 figures-catalogue = Katalogas
-figures-published = reaiddut maid sáhttá álggahit dál
+figures-published = almmuhuvvon reaiddut
 figures-topics = Reaiddut fáttá mielde
 figures-access = Reaiddut dan mielde mo daid oažžu
 figures-use = Geavaheapmi

@@ -65,16 +65,18 @@ pub(crate) async fn list_of(db: &impl Read, of: &[PrescriptionId]) -> Result<Vec
     models.into_iter().map(event).collect()
 }
 
-/// Of citizens other than the patient, before this instant, newest first.
+/// Of citizens other than the patient, of these kinds, before this instant, newest first.
 pub(crate) async fn by_others(
     db: &impl Read,
     scope: PatientScope,
+    kinds: &[&str],
     before: Option<Timestamp>,
     limit: u64,
 ) -> Result<Vec<(PrescriptionId, Event)>> {
     let citizens = r#"{"kind":"citizen","person":""#;
     let mut query = Entity::find()
         .filter(Column::PrescriptionId.in_subquery(super::prescription::ids_within(scope)))
+        .filter(Column::Kind.is_in(kinds.iter().copied()))
         .filter(Column::Actor.starts_with(citizens))
         .filter(Column::Actor.not_like(format!("{citizens}{}%", scope.patient)));
     if let Some(before) = before {

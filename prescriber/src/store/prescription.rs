@@ -1,7 +1,7 @@
 //! `prescriptions`.
 
 use database::{Lookup, Read, Tx, convert::Row, hold_about};
-use kernel::{Clinician, Id, OrganisationId, PersonId, PrescriptionId, ToolId};
+use kernel::{Clinician, Hidden, HiddenTool, Id, OrganisationId, PersonId, PrescriptionId, ToolId};
 use sea_orm::{
     ActiveValue::Set,
     Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{follower, open, seal};
 use crate::{
     Affected, Error, Goal, Instructions, Page, PatientScope, Period, Prescription, Reached, Reason, Result,
-    Stage, State,
+    Stage, State, prescription::issued_at,
 };
 
 const TABLE: &str = "prescriptions";
@@ -274,22 +274,31 @@ async fn held(
     models.iter().map(|model| from_row(db, model.clone())).collect()
 }
 
-/// Tools with a prescription that this scope must not see.
-pub(crate) async fn hidden_tools(db: &impl Read, scope: PatientScope) -> Result<Vec<ToolId>> {
+/// What this scope must not see: prescriptions, and of their tools what hangs on them.
+pub(crate) async fn hidden(db: &impl Read, scope: PatientScope) -> Result<Hidden> {
+    let mut hidden = Hidden::default();
     if scope.withheld_too {
-        return Ok(Vec::new());
+        return Ok(hidden);
     }
-    let ids: Vec<Uuid> = Entity::find()
+    let all: Vec<(Uuid, Uuid, Option<String>)> = Entity::find()
         .select_only()
-        .column(Column::ToolId)
-        .distinct()
+        .columns([Column::Id, Column::ToolId, Column::Withheld])
         .filter(Column::PatientId.eq(scope.patient.uuid()))
-        .filter(Column::Withheld.is_not_null())
+        .order_by_asc(Column::Id)
         .into_tuple()
         .all(&db.executor())
         .await
         .map_err(database::Error::from)?;
-    Ok(ids.into_iter().map(Id::from_uuid).collect())
+    for (id, tool, _) in all.iter().filter(|(.., withheld)| withheld.is_some()) {
+        let (id, other) = (PrescriptionId::from_uuid(*id), ToolId::from_uuid(*tool));
+        hidden.prescriptions.push(id);
+        if hidden.tools.iter().all(|one| one.tool != other) {
+            let seen = all.iter().any(|(_, of, withheld)| of == tool && withheld.is_none());
+            let by = seen.then_some(scope.patient);
+            hidden.tools.push(HiddenTool { tool: other, since: issued_at(id), by });
+        }
+    }
+    Ok(hidden)
 }
 
 pub(crate) async fn find_for_clinician(

@@ -1,5 +1,7 @@
 //! From an inflected form to what all forms of a word share.
 
+use std::borrow::Cow;
+
 use super::{
     Map,
     fold::{collapse, fold, is_doubled_consonant, is_vowel},
@@ -39,9 +41,9 @@ impl Stemmer {
     pub(crate) fn stem(&self, word: &str) -> String {
         let word = self.irregular.get(word).map_or(word, String::as_str);
         let bare = indefinite_doer(without_leik(word));
-        let stem = self.snowball.stem(bare);
-        let stem = if stem.is_empty() { bare } else { &stem };
-        let single = without_last_double(stem);
+        let stem = if is_lacking(bare) { Cow::Borrowed(bare) } else { self.snowball.stem(bare) };
+        let stem = as_in_bokmal(if stem.is_empty() { bare } else { &stem });
+        let single = without_last_double(&stem);
         self.variants.get(single).cloned().unwrap_or_else(|| single.to_owned())
     }
 
@@ -54,20 +56,42 @@ impl Stemmer {
 
 /// Nynorsk -leik and -heit are bokmål -het, which the stemmer takes off.
 fn without_leik(word: &str) -> &str {
-    ["leik", "leiken", "leikar", "leikane", "heit", "heita"]
+    ["leik", "leiken", "leikar", "leikane", "heit", "heita", "heiter", "heitene"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
         .filter(|rest| rest.len() >= 4)
         .unwrap_or(word)
 }
 
-/// The stemmer takes one ending off: of *måleren* and *målerne* it is to be the second.
+/// The stemmer takes one ending off: of *måleren*, *målerne* and *målarar* it is to be the second.
 fn indefinite_doer(word: &str) -> &str {
     let definite = ["en", "et", "ne", "ene", "ane"].iter().find_map(|ending| {
         let doer = word.strip_suffix(ending)?;
         (doer.ends_with("er") || doer.ends_with("ar")).then_some(doer)
     });
-    definite.filter(|doer| doer.len() >= 5).unwrap_or(word)
+    let several = || word.strip_suffix("ar").filter(|doer| doer.ends_with("ar"));
+    definite.or_else(several).filter(|doer| doer.len() >= 5).unwrap_or(word)
+}
+
+/// Whether the word ends in -løs, whose s is no ending.
+fn is_lacking(word: &str) -> bool {
+    word.len() >= 6 && word.ends_with("los")
+}
+
+/// What bokmål has for a nynorsk stem: *søkj* is *søk*, *søvnlaus* and *søvnløys* are *søvnløs*, *langsam* is *langsom*.
+fn as_in_bokmal(stem: &str) -> Cow<'_, str> {
+    let hard = |rest: &&str| rest.len() >= 3 && rest.ends_with(['k', 'g']);
+    if let Some(rest) = stem.strip_suffix('j').filter(hard) {
+        return Cow::Borrowed(rest);
+    }
+    if let Some(rest) = stem.strip_suffix("jing").filter(hard) {
+        return Cow::Owned(format!("{rest}ing"));
+    }
+    [("laus", "los"), ("loys", "los"), ("sam", "som")]
+        .iter()
+        .find_map(|(ending, other)| Some((stem.strip_suffix(ending)?, other)))
+        .filter(|(rest, _)| rest.len() >= 2)
+        .map_or(Cow::Borrowed(stem), |(rest, other)| Cow::Owned(format!("{rest}{other}")))
 }
 
 fn without_last_double(stem: &str) -> &str {

@@ -7,6 +7,8 @@ const SYNONYM: f32 = 0.6;
 /// How much a code's own subject counts, and how much its chapter.
 const CODE: f32 = 0.9;
 const CHAPTER: f32 = 0.1;
+/// From here on a range is a chapter, and all chapters are equally wide.
+const WIDE: u32 = 30;
 /// Words of the longest phrase in the data.
 const LONGEST_PHRASE: usize = 8;
 
@@ -31,6 +33,13 @@ struct Code {
     /// Of ICD-10; only its codes have decimals.
     decimal: bool,
     meanings: Vec<Meaning>,
+}
+
+impl Code {
+    /// How much it holds; all chapters the same.
+    fn width(&self) -> u32 {
+        (self.to - self.from).min(WIDE)
+    }
 }
 
 /// All synonyms, found by the first word of a phrase.
@@ -126,7 +135,7 @@ impl Synonyms {
             .map_or(&[], |phrase| phrase.meanings.as_slice())
     }
 
-    /// What a diagnosis code stands for: the narrowest entry of each system first in weight.
+    /// What a diagnosis code stands for: the narrowest entries weigh most.
     pub(crate) fn of_code(&self, word: &str) -> Vec<Meaning> {
         let Some((letter, number)) = code_of(word.split('.').next().unwrap_or_default()) else {
             return Vec::new();
@@ -135,9 +144,9 @@ impl Synonyms {
         let fits = |code: &&Code| {
             code.letter == letter && (code.from..=code.to).contains(&number) && (code.decimal || !decimal)
         };
-        let narrowest = self.codes.iter().filter(fits).map(|code| code.to - code.from).min();
+        let narrowest = self.codes.iter().filter(fits).map(Code::width).min();
         let meaning = |code: &Code| {
-            let weight = if Some(code.to - code.from) == narrowest { CODE } else { CHAPTER };
+            let weight = if Some(code.width()) == narrowest { CODE } else { CHAPTER };
             let weighed = |meaning: &Meaning| Meaning { weight: meaning.weight * weight, ..meaning.clone() };
             code.meanings.iter().map(weighed).collect::<Vec<_>>()
         };
@@ -156,9 +165,9 @@ impl Synonyms {
     }
 }
 
-/// What two forms of a word share here; a stop word is itself.
+/// What two forms of a word share here, stop words too: *får ikkje sove* is *får ikke sove*.
 fn key(word: &Word) -> String {
-    if word.stop { word.surface.clone() } else { word.stem.clone() }
+    word.stem.clone()
 }
 
 fn phrases(list: &str, analysis: &Analysis) -> Vec<Vec<Word>> {

@@ -28,12 +28,32 @@ fn forms_of_one_word_share_a_stem() {
         "veiledning veiledningen rettleiing rettleiinga",
         "røyke røykje røyker",
         "følelse følelser kjensle kjensler",
+        "søvnløs søvnlaus søvnløse søvnlause søvnløyse",
+        "rastløs rastlaus rastløshet rastløyse",
+        "oppfølging oppfølgjing",
+        "søke søkje søkjer",
+        "langsom langsam",
+        "avhengighet avhengigheit avhengigheiter",
+        "lege lækjar lækjarar lækjarane",
+        "drøm drømmer draum draumar drøymer",
+        "glemme glemt gløymer gløymt",
+        "høre hørt høyrer høyrt",
+        "melk mjølk mjølka",
+        "måned måneder månad månader",
     ] {
         let mut words = forms.split_whitespace().filter(|word| *word != "måleing");
         let first = stem(words.next().unwrap());
         for word in words {
             assert_eq!(stem(word), first, "{word} of {forms}");
         }
+    }
+}
+
+#[test]
+fn a_word_is_one_in_nynorsk_and_bokmal() {
+    for line in data_lines(VARIANTS) {
+        let (from, to) = line.split_once(" = ").unwrap();
+        assert_eq!(stem(from), stem(to), "{line}");
     }
 }
 
@@ -77,6 +97,11 @@ fn compounds_are_cut_into_few_long_parts() {
         ("blodtryksmåling", "blod trykk måling"),
         ("svangerskapsdiabetes", "svangerskap diabetes"),
         ("ungdomshelsestasjon", "ungdom helsestasjon"),
+        ("sjølvmordstankar", "selvmord tanke"),
+        ("høyrselstest", "hørsel test"),
+        ("mjølkeallergi", "melk allergi"),
+        ("kvileøving", "hvile øvelse"),
+        ("sjukehusinnlegging", "sykehus innleggelse"),
         ("helsesykepleiere", "helsesykepleier"),
     ] {
         let expected: Vec<String> = expected.split_whitespace().map(stem).collect();
@@ -137,6 +162,8 @@ fn synonyms_are_found_by_phrase_in_any_form_and_spelling() {
     for (text, meaning) in [
         ("sukkersjuke", "diabetes"),
         ("får ikke sove", "søvnløshet"),
+        ("får ikkje sove", "søvnløshet"),
+        ("vil ikkje leve", "selvmord"),
         ("slutte å røyke", "røykeslutt"),
         ("slutte a royke", "røykeslutt"),
         ("høgt blodtrykk", "hypertensjon"),
@@ -169,6 +196,45 @@ fn codes_lead_to_their_subject_and_their_chapter() {
     };
     assert!(subject("f32.1").iter().any(|(word, weight)| *word == stem("depresjon") && *weight > 0.8));
     assert!(subject("p76").iter().any(|(word, weight)| *word == stem("psykisk") && *weight < 0.8));
-    assert!(subject("x99").is_empty());
+    let of_both = subject("k29");
+    for word in ["hjerte", "mage"] {
+        assert!(
+            of_both.contains(&(stem(word), 0.9)),
+            "{word}: a chapter is no better than the other system's"
+        );
+    }
+    assert!(subject("q99").is_empty());
     assert!(subject("1234").is_empty());
+}
+
+#[test]
+fn every_letter_of_both_systems_has_a_chapter_or_is_said_to_have_none() {
+    for (system, letters) in [("ICPC-2", "ABDFHKLNPRSTUWXYZ"), ("ICD-10", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] {
+        let start = format!("# Without a chapter, {system}:");
+        let without = CODES.lines().find_map(|line| line.strip_prefix(&start)).unwrap();
+        let without: Vec<&str> = without.split_whitespace().filter(|word| word.len() == 1).collect();
+        let chapters: Vec<char> = data_lines(CODES)
+            .filter_map(|line| line.split_once(&format!(" {system}: "))?.0.split_once('-'))
+            .filter(|(from, to)| to[1..].parse::<u32>().unwrap() - from[1..].parse::<u32>().unwrap() >= 30)
+            .map(|(from, _)| from.chars().next().unwrap())
+            .collect();
+        for letter in letters.chars() {
+            let named = without.contains(&&*letter.to_string());
+            assert_ne!(chapters.contains(&letter), named, "{system} {letter}");
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_codes_is_read() {
+    let analysis = Analysis::shared();
+    for line in data_lines(CODES) {
+        let (range, subjects) = line.split_once(": ").unwrap();
+        let code = range.split([' ', '-']).next().unwrap().to_lowercase();
+        let meanings = analysis.synonyms().of_code(&code);
+        for subject in subjects.split(',') {
+            let words = analysis.words(subject);
+            assert!(meanings.iter().any(|meaning| meaning.words == words), "{line}: {subject}");
+        }
+    }
 }

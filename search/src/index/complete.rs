@@ -1,11 +1,16 @@
 //! Suggestions while typing: names, topics and words live in the index as terms that begin as people type.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap, HashSet},
+    io,
+};
 
 use foldhash::fast::RandomState;
 use kernel::{Locale, ToolId};
 use tantivy::{
-    DocSet, Searcher, TERMINATED,
+    DocSet, InvertedIndexReader, Searcher, TERMINATED,
+    postings::TermInfo,
     schema::{Field, IndexRecordOption},
 };
 
@@ -23,6 +28,8 @@ const MOST_STARTS: usize = 6;
 const LONGEST: usize = 120;
 /// Letters of the shortest word that is suggested.
 const SHORTEST_WORD: usize = 4;
+/// Words looked at per segment, for those that most documents have.
+const MOST_LOOKED_AT: usize = 5_000;
 /// Terms read per segment and kind, and bytes of typed text.
 const MOST_READ: usize = 300;
 const LONGEST_TYPED: usize = 80;
@@ -181,13 +188,16 @@ impl<'a> Typed<'a> {
             push(&mut list, Suggestion { text: topic.shown, kind }, limit.div_ceil(3));
         }
         tools.sort_by_cached_key(|tool| !folded(&tool.shown).starts_with(&self.beginning));
+        words.sort_by_key(|word| Reverse(word.documents));
+        // Tools that happen to be named so leave room for the commonest words.
+        let subjects = words.iter().filter(|word| !analysis.is_stop_only(&word.shown));
+        let room = limit - subjects.take(limit / 4).count();
         for tool in tools {
             if let Ok(id) = tool.key.parse::<ToolId>() {
-                push(&mut list, Suggestion { text: tool.shown, kind: SuggestionKind::Tool(id) }, limit);
+                push(&mut list, Suggestion { text: tool.shown, kind: SuggestionKind::Tool(id) }, room);
             }
         }
         let before = self.last.as_ref().map_or("", |(before, _)| before);
-        words.sort_by_key(|word| std::cmp::Reverse(word.documents));
         for word in words {
             if list.len() == limit {
                 break;
@@ -215,7 +225,7 @@ pub(crate) fn whole(surface: &str) -> String {
 
 /// How most documents write a word.
 pub(crate) fn commonest(mut words: Vec<Found>) -> Option<String> {
-    words.sort_by_key(|word| std::cmp::Reverse(word.documents));
+    words.sort_by_key(|word| Reverse(word.documents));
     words.into_iter().next().map(|word| word.shown)
 }
 
@@ -261,35 +271,29 @@ impl Completer<'_> {
     fn beginning(&self, kind: char, locale: Locale, beginning: &str) -> Result<Vec<Found>, SearchError> {
         let mut found: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
         for prefix in prefixes(kind, locale, beginning) {
-            self.read(kind == TOOL, prefix.as_bytes(), &mut found)?;
+            self.read(kind, prefix.as_bytes(), &mut found)?;
         }
         Ok(completions(found))
     }
 
-    fn read(
-        &self,
-        tools: bool,
-        prefix: &[u8],
-        found: &mut BTreeMap<Vec<u8>, u64>,
-    ) -> Result<(), SearchError> {
-        let past = [prefix, &[0xff]].concat();
+    fn read(&self, kind: char, prefix: &[u8], found: &mut BTreeMap<Vec<u8>, u64>) -> Result<(), SearchError> {
         let mut add = |term: String, documents| *found.entry(term.into_bytes()).or_default() += documents;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.field)?;
-            let ids = if tools { Some(Ids::new(segment)?) } else { None };
-            let mut entries = index.terms().range().ge(prefix).lt(&past).into_stream()?;
+            let ids = if kind == TOOL { Some(Ids::new(segment)?) } else { None };
             let mut left = MOST_READ;
-            while left > 0
-                && let Some((entry, info)) = entries.next()
-            {
+            for (entry, info) in entries(kind, &index, prefix)? {
+                if left == 0 {
+                    break;
+                }
                 left -= 1;
-                let Some(term) = term(entry) else { continue };
+                let Some(term) = term(&entry) else { continue };
                 if ids.is_none() && !segment.has_deletes() {
                     add(term, u64::from(info.doc_freq));
                     continue;
                 }
                 let mut alive = Vec::new();
-                let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+                let mut postings = index.read_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
                 while postings.doc() != TERMINATED && (ids.is_none() || alive.len() <= left) {
                     alive.extend(Some(postings.doc()).filter(|doc| !segment.is_deleted(*doc)));
                     postings.advance();
@@ -308,6 +312,34 @@ impl Completer<'_> {
         }
         Ok(())
     }
+}
+
+/// Entries of a dictionary that begin so: the first ones, and of words those that most documents have, wherever in the alphabet they stand.
+fn entries(kind: char, index: &InvertedIndexReader, prefix: &[u8]) -> io::Result<Vec<(Vec<u8>, TermInfo)>> {
+    let past = [prefix, &[0xff]].concat();
+    let mut stream = index.terms().range().ge(prefix).lt(&past).into_stream()?;
+    let most = if kind == WORD { MOST_LOOKED_AT } else { MOST_READ };
+    let (mut entries, mut least) = (Vec::new(), 0);
+    for _ in 0..most {
+        let Some((entry, info)) = stream.next() else { break };
+        if info.doc_freq > least {
+            entries.push((entry.to_vec(), info.clone()));
+        }
+        if entries.len() == 2 * MOST_READ {
+            least = keep_commonest(&mut entries);
+        }
+    }
+    keep_commonest(&mut entries);
+    Ok(entries)
+}
+
+/// Leaves no more than are read; says how many documents the rarest of them has.
+fn keep_commonest(entries: &mut Vec<(Vec<u8>, TermInfo)>) -> u32 {
+    if entries.len() > MOST_READ {
+        entries.select_nth_unstable_by_key(MOST_READ - 1, |(_, info)| Reverse(info.doc_freq));
+        entries.truncate(MOST_READ);
+    }
+    entries.iter().map(|(_, info)| info.doc_freq).min().unwrap_or_default()
 }
 
 /// The whole term of an entry; a tool's without its key.

@@ -1,9 +1,9 @@
-use kernel::Locale;
-use search::{Fit, Query, Sort, SuggestionKind};
+use kernel::{Locale, ToolId};
+use search::{Fit, Index, Query, Sort, SuggestionKind};
 
 use crate::{
     engines::on_every_engine,
-    tools::{hits, id, key, text},
+    tools::{hits, id, key, text, tool},
 };
 
 /// What was written, the tool that must come first, and those that must be among the first three.
@@ -146,7 +146,7 @@ on_every_engine! {
     }
 
     fn a_tool_named_by_a_stop_word_is_found(index: &Tested) {
-        let mut tool = crate::tools::tool("pip");
+        let mut tool = tool("pip");
         "Nå".clone_into(&mut tool.texts[0].1.name);
         index.apply(&[search::Change::Put(Box::new(tool))], 2).unwrap();
         assert_eq!(hits(index, &text("nå"))[0], "pip");
@@ -163,5 +163,28 @@ on_every_engine! {
     fn a_chapter_does_not_outweigh_the_code_itself(index: &Tested) {
         assert_eq!(hits(index, &text("P17")).first(), Some(&"slutta"));
         assert_eq!(hits(index, &text("F51.0")).first(), Some(&"sovgodt"));
+    }
+}
+
+#[test]
+fn the_commonest_words_are_suggested_wherever_they_stand_in_the_alphabet() {
+    let index = Index::in_memory();
+    let tools = (0..700_u128).map(|number| {
+        let mut tool = tool("pip");
+        tool.id = ToolId::from_uuid(uuid::Uuid::from_u128(number + 1));
+        for (_, texts) in &mut tool.texts {
+            texts.name = format!("Sol {number}");
+            texts.body = format!("so{number:03} søvnhjelp");
+        }
+        tool
+    });
+    index.rebuild(tools, 1).unwrap();
+    let words = |typed: &str| -> Vec<String> {
+        let all = index.suggest(typed, Locale::Nb, 8).unwrap().into_iter();
+        all.filter(|one| one.kind == SuggestionKind::Word).map(|one| one.text).collect()
+    };
+    // Its beginning is that of 700 names and of 700 words before it, too.
+    for typed in ["so", "sø", "Sø", "hjelp mot sø"] {
+        assert!(words(typed)[0].ends_with("søvnhjelp"), "{typed}: {:?}", words(typed));
     }
 }

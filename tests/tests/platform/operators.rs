@@ -1,6 +1,11 @@
 //! The first operator, the operators' test persons, and the rights of what is made on disk.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    net::TcpListener,
+    os::unix::fs::PermissionsExt,
+};
 
 use tests::{DataDir, query};
 
@@ -138,4 +143,62 @@ fn what_to_register_at_the_national_logins_is_printed_for_each_service() {
     assert_eq!(all["clinician"]["dpop_bound_access_tokens"], true);
     let key = &all["jwks"]["keys"][0];
     assert!(key["kid"].is_string() && key.get("d").is_none(), "{key}");
+}
+
+/// A provider that takes client assertions by this algorithm, and answers every question with its document.
+fn provider(taken: &str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let issuer = format!("http://{}", listener.local_addr().unwrap());
+    let document = serde_json::json!({
+        "issuer": issuer,
+        "authorization_endpoint": format!("{issuer}/authorize"),
+        "token_endpoint": format!("{issuer}/token"),
+        "jwks_uri": format!("{issuer}/jwks"),
+        "pushed_authorization_request_endpoint": format!("{issuer}/par"),
+        "token_endpoint_auth_signing_alg_values_supported": [taken],
+    });
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let asked = BufReader::new(&stream).lines().map_while(Result::ok);
+            asked.take_while(|line| !line.is_empty()).for_each(drop);
+            let _ = write!(stream, "HTTP/1.0 200 OK\r\ncontent-type: application/json\r\n\r\n{document}");
+        }
+    });
+    issuer
+}
+
+#[test]
+fn what_is_printed_of_a_provider_that_cannot_be_asked_or_takes_nothing_of_ours_is_told_of() {
+    let data = DataDir::empty();
+    let logins = |citizen: &str, vendor: &str| {
+        let mut environment = data.environment();
+        for (service, issuer) in [("CITIZEN", citizen), ("VENDOR", vendor)] {
+            environment.push((format!("RESEPTOR_LOGIN_{service}_ISSUER"), issuer.to_owned()));
+            environment.push((format!("RESEPTOR_LOGIN_{service}_CLIENT_ID"), "not-yet".to_owned()));
+        }
+        tests::run(data.outside(), &environment, &["logins"])
+    };
+    let algorithm = |printed: &tests::Finished, service: &str| {
+        let all: serde_json::Value = serde_json::from_str(&printed.out).unwrap();
+        all[service]["token_endpoint_auth_signing_alg"].clone()
+    };
+    let sound = logins(&provider("ES256"), &provider("RS256"));
+    assert_eq!((sound.code, sound.err.as_str()), (Some(0), ""));
+    assert_eq!(algorithm(&sound, "citizen"), "ES256");
+    assert_eq!(algorithm(&sound, "vendor"), "RS256");
+
+    let unsure = logins("http://127.0.0.1:1", &provider("ES512"));
+    assert_eq!(unsure.code, Some(1), "{}", unsure.err);
+    for service in ["citizen", "vendor"] {
+        assert_eq!(algorithm(&unsure, service), "RS256", "as usual");
+    }
+    let line = |service: &str| {
+        let begun = format!("login of {service}: does not answer: ");
+        let line = unsure.err.lines().find_map(|line| line.strip_prefix(&begun));
+        line.unwrap_or_else(|| panic!("{service}: {}", unsure.err))
+    };
+    assert!(line("leverandor").contains("client assertions that we cannot sign"), "{}", unsure.err);
+    assert!(!line("innbygger").contains("client assertions"), "{}", unsure.err);
+    assert_eq!(unsure.err.lines().count(), 3, "the built-in logins are not told of: {}", unsure.err);
 }

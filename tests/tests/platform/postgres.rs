@@ -5,13 +5,13 @@ use std::{fs, process::Command};
 use tests::{DataDir, Server, Settings};
 
 /// A database of its own in the tests' cluster; it goes with the value.
-struct Postgres {
+pub(crate) struct Postgres {
     admin: String,
     name: String,
 }
 
 impl Postgres {
-    fn create(name: &str) -> Self {
+    pub(crate) fn create(name: &str) -> Self {
         let file = std::env::temp_dir().join("reseptor-test-postgres").join("url");
         let admin = std::env::var("RESEPTOR_TEST_POSTGRES").ok();
         let admin = admin.or_else(|| fs::read_to_string(&file).ok());
@@ -22,7 +22,7 @@ impl Postgres {
         database
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         self.url_of(&self.name)
     }
 

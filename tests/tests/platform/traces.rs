@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use tests::{Answer, Browser, DataDir, Server, Settings};
 
+use crate::postgres::Postgres;
+
 /// Starts a tool of the demonstration; the address that the browser is sent to.
 async fn start(browser: &Browser, slug: &str) -> String {
     let path = format!("/verktoy/{slug}/start");
@@ -38,11 +40,30 @@ fn words(address: &str) -> BTreeSet<&str> {
     query.split(['&', '=', '.', '%']).filter(|word| word.len() >= 12).collect()
 }
 
-#[tokio::test]
-async fn row_26_neither_the_addresses_of_two_tools_nor_the_log_hold_what_joins_or_names_a_person() {
-    let data = DataDir::demo();
-    let settings = Settings::new().set("RESEPTOR_LOG", "debug,sqlx=info,hyper=info,reqwest=info");
-    let server = Server::start_with(&data, settings).await;
+mod row_26_neither_the_addresses_of_two_tools_nor_the_log_hold_what_joins_or_names_a_person {
+    use super::*;
+
+    #[tokio::test]
+    async fn sqlite() {
+        nothing_joins_or_names(&DataDir::demo(), Settings::new()).await;
+    }
+
+    #[tokio::test]
+    async fn postgres() {
+        let postgres = Postgres::create("traces");
+        let data = DataDir::empty();
+        let settings = Settings::new().set("RESEPTOR_DATABASE_URL", postgres.url());
+        // What loading the demonstration logs is about no start.
+        let loading = Server::start_with(&data, settings.clone()).await;
+        assert_eq!(loading.stop().await.code, Some(0));
+        nothing_joins_or_names(&data, settings).await;
+    }
+}
+
+/// Starts two tools twice each, and looks at the addresses and at the log.
+async fn nothing_joins_or_names(data: &DataDir, settings: Settings) {
+    let settings = settings.set("RESEPTOR_LOG", "debug,sqlx=info,hyper=info,reqwest=info");
+    let server = Server::start_with(data, settings).await;
     let browser = server.browser();
     browser.login("innbygger", "parent").await;
     let mut addresses = Vec::new();

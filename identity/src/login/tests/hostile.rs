@@ -14,7 +14,7 @@ use database::{Database, Read, testing::on_both};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Algorithm, Secret, SigningKey};
+use crate::{Accept, Algorithm, PublicKeys, Secret, SigningKey, jose::read_header};
 
 #[derive(Default)]
 struct Told {
@@ -76,6 +76,10 @@ fn merge(into: &mut Value, changes: &Value) {
 
 impl Hostile {
     async fn new(db: &Database) -> Self {
+        Self::of(db, Preset::Idporten).await
+    }
+
+    async fn of(db: &Database, preset: Preset) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let key = SigningKey::generate(Algorithm::Rs256).unwrap();
@@ -88,7 +92,7 @@ impl Hostile {
             .with_state((issuer.clone(), told.clone()));
         tokio::spawn(async move { axum::serve(listener, router).await });
         let settings = ProviderSettings {
-            preset: Preset::Idporten,
+            preset,
             issuer: issuer.clone(),
             client_id: "portal".into(),
             authorization_details: None,
@@ -218,6 +222,40 @@ on_both! {
         hostile.told.lock().unwrap().published.push(private);
         db.clock.advance(jiff::SignedDuration::from_hours(2));
         assert!(refused(&hostile.tried(&[], |h| by(&renewed, h)).await), "row 13: a set with a private key");
+    }
+
+    async fn our_assertion_is_by_the_best_algorithm_that_discovery_names_and_by_a_key_that_we_publish(db: TestDatabase) {
+        for (preset, unsaid) in [(Preset::Idporten, Algorithm::Rs256), (Preset::Helseid, Algorithm::Es256)] {
+            let hostile = Hostile::of(&db, preset).await;
+            for (taken, best) in [
+                (json!(["RS256"]), Algorithm::Rs256),
+                (json!(["RS256", "RS384", "PS256"]), Algorithm::Ps256),
+                (json!(["HS256", "RS256", "PS256", "ES256"]), Algorithm::Es256),
+                (json!(null), unsaid),
+            ] {
+                // Its document is read anew after an hour.
+                db.clock.advance(jiff::SignedDuration::from_hours(1));
+                hostile.told.lock().unwrap().discovery =
+                    json!({ "token_endpoint_auth_signing_alg_values_supported": taken });
+                hostile.logins.begin(wish(Service::Citizen)).await.unwrap();
+                let assertion = hostile.told.lock().unwrap().pushed["client_assertion"].clone();
+                assert_eq!(read_header(&assertion).unwrap()["alg"], best.as_str(), "{preset}: {taken}");
+                let published = PublicKeys::parse(&hostile.logins.jwks().await.unwrap()).unwrap();
+                let accept =
+                    Accept { algorithms: std::slice::from_ref(&best), types: &["client-authentication+jwt"] };
+                let claims = published.verify(&assertion, accept).unwrap().claims;
+                for (name, said) in [("iss", "portal"), ("sub", "portal"), ("aud", hostile.issuer.as_str())] {
+                    claims.must_be(name, said).unwrap();
+                }
+                let registration = hostile.logins.registration(Service::Citizen).await.unwrap().unwrap();
+                assert_eq!(registration["token_endpoint_auth_signing_alg"], best.as_str());
+            }
+            db.clock.advance(jiff::SignedDuration::from_hours(1));
+            hostile.told.lock().unwrap().discovery =
+                json!({ "token_endpoint_auth_signing_alg_values_supported": ["none", "HS256"] });
+            let begun = hostile.logins.begin(wish(Service::Citizen)).await;
+            assert!(matches!(begun, Err(Error::Login(LoginError::Away(_)))), "{begun:?}");
+        }
     }
 
     async fn pages_of_a_provider_that_stand_elsewhere_are_known_once_its_document_is_read(db: TestDatabase) {

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex};
 
 use database::{Read, testing::on_both};
 use jiff::SignedDuration;
-use kernel::{Actor, ClientId};
+use kernel::{Actor, ClientId, VendorUser};
 use serde_json::{Value, json};
 
 use super::{ended::end_what_was_marked, stage::*};
-use crate::{Algorithm, Code, Credentials, Error, Params, SigningKey, Step, client};
+use crate::{Algorithm, Code, Credentials, Error, Params, Reach, SigningKey, Step, client};
 
 const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -57,6 +57,35 @@ on_both! {
         let other_type = stage.key.sign("logout+jwt", &stage.assertion_claims(&json!({}))).unwrap();
         assert_eq!(with_assertion(&stage, &other_type).await, Code::InvalidClient);
         assert_eq!(with_assertion(&stage, "a.b.c").await, Code::InvalidClient);
+    }
+
+    async fn two_changes_of_a_clients_keys_at_the_same_time_both_hold(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let id = stage.confidential.id;
+        let [second, third] = [(); 2].map(|()| SigningKey::generate(Algorithm::Es256).unwrap());
+        let tx = db.begin().await.unwrap();
+        let user = VendorUser { person: stage.session.person, organisation: tx.new_id() };
+        client::add_keys(&tx, &user, id, second.public(), Reach::DEMO).await.unwrap();
+        tx.commit().await.unwrap();
+        let dropping = db.begin().await.unwrap();
+        client::drop_key(&dropping, &user, id, stage.key.kid(), Reach::DEMO).await.unwrap();
+        let adding = async {
+            let tx = db.begin().await.unwrap();
+            client::add_keys(&tx, &user, id, third.public(), Reach::DEMO).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        // The other has begun by then.
+        let dropped = async {
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            dropping.commit().await.unwrap();
+        };
+        tokio::join!(adding, dropped);
+        let client = client::find(&*db, id).await.unwrap().unwrap();
+        let mut left: Vec<_> = client::registered_keys(&client).into_iter().map(|key| key.thumbprint).collect();
+        let mut wanted = [second.kid(), third.kid()];
+        left.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(left, wanted, "the key that was taken away is not back");
     }
 
     async fn row_14_the_same_assertion_again_is_refused_also_at_another_instance(db: TestDatabase) {

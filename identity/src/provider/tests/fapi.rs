@@ -9,7 +9,7 @@ use crate::{
     TokenResponse, client,
 };
 
-const BY_ASSERTION: (&str, &str) =
+pub(super) const BY_ASSERTION: (&str, &str) =
     ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
 
 /// A stage whose confidential client is held to the profile.

@@ -10,7 +10,7 @@ use database::{
 use kernel::Actor;
 use serde_json::{Value, json};
 
-use super::stage::*;
+use super::{ended::end_what_was_marked, stage::*};
 use crate::{
     BackchannelLogout, Code, EndReason, EndSession, Fetch, Reach, SigningKey, client, grant,
     jose::peek_claims, session,
@@ -82,6 +82,61 @@ on_both! {
         assert_eq!(received.lock().unwrap().len(), 1);
     }
 
+    async fn row_25_a_tool_whose_grant_has_ended_by_itself_is_told_of_a_stop_and_a_withdrawn_permission_once(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (address, received) = tool().await;
+        let told = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": address })).await;
+        let stage = Stage { confidential: told, ..stage };
+        let (client, party, person) = (stage.confidential.id, stage.confidential.party, stage.session.person);
+        for reason in ["suspended", "permission", "client"] {
+            let first = stage.tokens().await.refresh_token.unwrap();
+            stage.refresh(&first).await.unwrap();
+            assert_eq!(code_of(stage.refresh(&first).await), Code::InvalidGrant, "used twice: the family is dead");
+            stage.advance(2);
+            let tx = db.begin().await.unwrap();
+            match reason {
+                "suspended" => grant::end_for_party(&tx, party, "suspended", "tool-suspended").await.unwrap(),
+                "permission" => {
+                    assert_eq!(grant::end_about(&tx, party, person, "permission_withdrawn").await.unwrap(), 1);
+                }
+                _ => {
+                    client::disable(&tx, Actor::System, client, None).await.unwrap();
+                    client::enable(&tx, Actor::System, client, None).await.unwrap();
+                }
+            }
+            tx.commit().await.unwrap();
+            end_what_was_marked(&db).await;
+            assert_eq!(worker(&stage).drain().await.unwrap(), 1, "{reason}");
+            stage.advance(2);
+        }
+        assert_eq!(received.lock().unwrap().len(), 3);
+        let tx = db.begin().await.unwrap();
+        session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worker(&stage).drain().await.unwrap(), 0, "told already");
+    }
+
+    async fn row_25_a_logout_that_comes_late_does_not_end_a_login_begun_since(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (address, received) = tool().await;
+        let told = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": address })).await;
+        let stage = Stage { confidential: told, ..stage };
+        stage.tokens().await;
+        let login = grant::list_live(&*db, stage.session.person).await.unwrap().remove(0);
+        let tx = db.begin().await.unwrap();
+        grant::end(&tx, Actor::System, stage.session.person, login.grant).await.unwrap();
+        tx.commit().await.unwrap();
+        stage.advance(60);
+        stage.tokens().await;
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        assert!(received.lock().unwrap().is_empty(), "what the tool has under that sid is the new login");
+        let tx = db.begin().await.unwrap();
+        session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        assert_eq!(received.lock().unwrap().len(), 1, "of its own end it is told");
+    }
+
     async fn a_stop_ends_what_was_given_before_it_however_late_it_is_carried_out(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let before = stage.tokens().await;
@@ -95,6 +150,23 @@ on_both! {
         assert_eq!(stopped.drain().await.unwrap(), 1);
         assert!(!stage.is_alive(&before.access_token).await);
         assert!(stage.is_alive(&after.access_token).await, "lifted before it was carried out");
+    }
+
+    async fn row_30_what_an_instance_whose_clock_is_ahead_gave_before_a_stop_is_dead_too(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (before, code) = (stage.tokens().await, stage.code(&stage.confidential).await);
+        // By the clock of the instance that sets the mark it is not that late yet.
+        let mark = jiff::SignedDuration::from_millis(900);
+        let tx = db.begin().await.unwrap();
+        let party = stage.confidential.party;
+        grant::end_for_party_before(&tx, party, database::Read::now(&tx) - mark, "suspended", "tool-suspended").await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&before.access_token).await);
+        assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidGrant);
+        stage.advance(1);
+        assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
+        end_what_was_marked(&db).await;
+        assert_eq!(grant::list_live(&*db, stage.session.person).await.unwrap().len(), 1, "and stays one");
     }
 
     async fn a_tool_that_is_away_is_told_later(db: TestDatabase) {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::stage::*;
 use crate::{
     Algorithm, Basis, Code, Credentials, EndReason, KnownPerson, PolicyAnswer, ProofFor, Purpose,
-    Representation, SigningKey, Step, jose::peek_claims, secret::sha256, session,
+    Representation, SigningKey, Spoil, Step, jose::peek_claims, secret::sha256, session,
 };
 
 fn redeem_with<'a>(code: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -165,6 +165,18 @@ on_both! {
         assert_eq!(info["sub"], claims["sub"]);
     }
 
+    async fn only_the_sandboxs_id_tokens_are_spoilt_whatever_the_policy_says(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let accept = crate::Accept { algorithms: &[Algorithm::Es256], types: &["jwt"] };
+        for spoil in [Spoil::Nonce, Spoil::Key] {
+            *stage.policy.answer.lock().unwrap() = PolicyAnswer { spoil: Some(spoil), ..PolicyAnswer::default() };
+            let tokens = stage.tokens().await;
+            let keys = stage.provider.keys().public(Purpose::Tokens).await.unwrap();
+            assert!(keys.verify(tokens.id_token.as_ref().unwrap(), accept).is_ok(), "{spoil:?}");
+            assert_eq!(id_token(&tokens)["nonce"], "n-0S6_WzA2Mj", "{spoil:?}");
+        }
+    }
+
     async fn acting_for_another_names_both_persons_and_the_basis(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let child = person(&db).await;
@@ -294,9 +306,11 @@ on_both! {
         let tokens = stage.redeem(&code).await.unwrap();
         let tokens = stage.refresh(tokens.refresh_token.as_ref().unwrap()).await.unwrap();
         assert!(stage.is_alive(&tokens.access_token).await);
-        let seen = crate::grant::list_by_others(&*db, other, None, 9).await.unwrap();
+        let nothing = kernel::Hidden::default();
+        let seen = crate::grant::list_by_others(&*db, other, &nothing, None, 9).await.unwrap();
         assert_eq!(seen.iter().map(|login| (login.person, login.refreshed)).collect::<Vec<_>>(), [(holder, 1)]);
-        assert!(crate::grant::list_by_others(&*db, holder, None, 9).await.unwrap().is_empty(), "one's own are no others'");
+        let own_log = crate::grant::list_by_others(&*db, holder, &nothing, None, 9).await.unwrap();
+        assert!(own_log.is_empty(), "one's own are no others'");
         let tx = db.begin().await.unwrap();
         assert_eq!(crate::grant::end_between(&tx, other, holder, "attorney_ended").await.unwrap(), 0);
         assert_eq!(crate::grant::end_between(&tx, holder, holder, "attorney_ended").await.unwrap(), 0);

@@ -29,6 +29,7 @@ use crate::{
 };
 use database::Read as _;
 use rows::Rows;
+pub use table::example;
 
 /// Listings read at once.
 const AT_ONCE: usize = 200;
@@ -130,7 +131,7 @@ async fn send<F: Form>(app: App, query: &str, asked: &HeaderMap, mut form: F) ->
     Ok(kept_as(&tag, (headers, body).into_response()))
 }
 
-/// The tag of the state that an answer begins in, told without reading a single tool: how far the sequence of changes is, and the index where words
+/// The tag of the state that an answer begins in, told without reading a single tool: how far the sequence of changes is, and the index in which words
 /// are looked for. What is sent may be newer than its tag says, never older.
 async fn state(app: &App, selection: &Selection, changes: &str) -> Result<String> {
     let index = if selection.q.trim().is_empty() { None } else { Some(discovery::position(app).await?) };

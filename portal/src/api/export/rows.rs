@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use catalogue::{Listing, Standing};
 use kernel::ToolId;
-use search::{DEEPEST_HIT, MOST_PER_PAGE, Page, PerFacet, Query, Sort};
+use search::{MOST_PER_PAGE, Page, PerFacet, Query, Sort};
 
 use crate::{
     api::{
@@ -14,9 +14,6 @@ use crate::{
     discovery,
     web::{App, Result},
 };
-
-/// How often the index is asked anew when it changed meanwhile.
-const TRIES: usize = 3;
 
 /// What is left to send.
 pub struct Rows {
@@ -76,36 +73,27 @@ impl Rows {
     }
 }
 
-/// Everything that the index finds, at one state of it where it stands still long enough.
+/// Everything that the index finds, walked through as the list is: in one index, at one state of it.
 async fn found(
     app: &App,
     selection: &Selection,
     filters: &PerFacet<Vec<String>>,
 ) -> Result<VecDeque<ToolId>> {
-    let mut ids = Vec::new();
-    for _ in 0..TRIES {
-        ids.clear();
-        let before = discovery::position(app).await?;
-        for number in 1..=DEEPEST_HIT / MOST_PER_PAGE {
-            let query = Query {
-                text: selection.q.clone(),
-                filters: filters.clone(),
-                sort: Sort::Relevance,
-                page: Page { number, size: MOST_PER_PAGE },
-                locale: selection.lang,
-            };
-            let hits: Vec<_> =
-                discovery::answer(app, &query).await?.hits.into_iter().map(|hit| hit.id).collect();
-            let last = hits.len() < MOST_PER_PAGE;
-            ids.extend(hits);
-            if last {
-                break;
-            }
+    let query = Query {
+        text: selection.q.clone(),
+        filters: filters.clone(),
+        sort: Sort::Relevance,
+        page: Page { number: 1, size: MOST_PER_PAGE },
+        locale: selection.lang,
+    };
+    let (mut ids, mut seen, mut from) = (VecDeque::new(), HashSet::new(), None);
+    loop {
+        let (answer, next) = discovery::step(app, &query, from.as_ref()).await?;
+        // A state that is no longer held begins anew by count: nothing comes twice.
+        ids.extend(answer.hits.into_iter().map(|hit| hit.id).filter(|id| seen.insert(*id)));
+        if next.is_none() {
+            return Ok(ids);
         }
-        if discovery::position(app).await? == before {
-            break;
-        }
+        from = next;
     }
-    let mut seen = HashSet::new();
-    Ok(ids.into_iter().filter(|id| seen.insert(*id)).collect())
 }

@@ -67,6 +67,13 @@ impl Form for Table {
     }
 }
 
+/// A file of one tool, as the description of the interface shows it.
+pub fn example() -> Result<String> {
+    let mut file = Table.begin("")?;
+    file.extend(Table.tools(&[Tool::example()])?);
+    String::from_utf8(file).map_err(Error::internal)
+}
+
 fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {

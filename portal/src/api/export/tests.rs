@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::http::StatusCode;
 use database::testing::{TestDatabase, on_both};
@@ -229,4 +229,69 @@ async fn an_answer_that_breaks_off_is_not_ended_as_if_it_were_whole() {
     let pieces: Vec<io::Result<Bytes>> = sent(b"begun".to_vec(), rows, Failing(0)).collect().await;
     assert_eq!(pieces.len(), 3);
     assert!(pieces[0].is_ok() && pieces[1].is_ok() && pieces[2].is_err(), "{pieces:?}");
+}
+
+/// An index of our own beside a server that fails, as `search::Standby` puts them together.
+struct Beside(search::Index);
+
+#[async_trait::async_trait]
+impl search::Engine for Beside {
+    async fn search(&self, _: &search::Query) -> Result<search::Answer, search::SearchError> {
+        Err(search::SearchError::Interrupted)
+    }
+
+    async fn walk(
+        &self,
+        query: &search::Query,
+        from: Option<&search::Cursor>,
+    ) -> Result<(search::Answer, Option<search::Cursor>), search::SearchError> {
+        self.0.walk(query, from)
+    }
+
+    async fn suggest(
+        &self,
+        _: &str,
+        _: kernel::Locale,
+        _: usize,
+    ) -> Result<Vec<search::Suggestion>, search::SearchError> {
+        Err(search::SearchError::Interrupted)
+    }
+
+    async fn position(&self) -> Result<u64, search::SearchError> {
+        Err(search::SearchError::Interrupted)
+    }
+
+    async fn apply(&self, _: Vec<search::Change>, _: u64) -> Result<(), search::SearchError> {
+        Err(search::SearchError::Interrupted)
+    }
+
+    async fn rebuild(&self) -> Result<Box<dyn search::Filling>, search::SearchError> {
+        Err(search::SearchError::Interrupted)
+    }
+
+    fn parts(&self) -> Vec<Arc<dyn search::Engine>> {
+        vec![Arc::new(self.0.clone())]
+    }
+}
+
+#[tokio::test]
+async fn words_are_looked_for_in_the_index_that_the_tag_names() {
+    let site = Site::with_tools(TestDatabase::sqlite().await).await;
+    let engine = Arc::new(Beside(search::Index::in_memory()));
+    let config = crate::config::Config::from_parts(None, []).unwrap();
+    let app = App::with_search(config, site.db.clone(), engine).unwrap();
+    discovery::Follower::new(&app).catch_up().await.unwrap();
+    let selection = || Selection::read(&pairs("q=demo")).unwrap();
+    let mut rows = Rows::new(app.clone(), selection(), 20).await.unwrap();
+    let mut found = Vec::new();
+    while let Some(tools) = rows.next().await.unwrap() {
+        found.extend(tools.into_iter().map(|tool| tool.slug));
+    }
+    assert_eq!(BTreeSet::from_iter(found), slugs(&listed(&site, "q=demo").await));
+
+    let tag = state(&app, &selection(), "").await.unwrap();
+    assert_eq!(state(&app, &selection(), "").await.unwrap(), tag);
+    publish(&site.db, site.vendor, &of_the_demonstration("enda-en", "Enda en")).await;
+    discovery::Follower::new(&app).catch_up().await.unwrap();
+    assert_ne!(state(&app, &selection(), "").await.unwrap(), tag);
 }

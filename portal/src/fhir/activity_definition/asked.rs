@@ -25,10 +25,12 @@ pub(super) struct Asked {
     url: Vec<Vec<String>>,
     identifier: Vec<Vec<String>>,
     version: Vec<Vec<String>>,
-    pub(super) status: Vec<Vec<String>>,
+    status: Vec<Vec<String>>,
     topic: Vec<Vec<String>>,
     title: Vec<Vec<String>>,
-    pub(super) count: usize,
+    /// `_summary=count`: the number alone.
+    summary: bool,
+    count: usize,
     pub(super) page: Option<Cursor>,
 }
 
@@ -49,19 +51,24 @@ pub const PARAMETERS: [(&str, &str, &str); 7] = [
 
 /// Most tools named one by one.
 const MOST_NAMES: usize = 100;
+/// The system of `status`, which the element itself does not say.
+const STATUS: &str = "http://hl7.org/fhir/publication-status";
+/// The system of what has none.
+const NONE: &str = "";
 
 impl Asked {
     pub(super) fn read(query: &str, headers: &HeaderMap) -> Result<Self> {
         let pairs = parameters::pairs(query);
-        let known = |name: &str| {
+        let known = |name: &str, value: &str| {
             let bare = name.split(':').next().unwrap_or_default();
             matches!(bare, "_count" | "_format" | "_page" | "_pretty")
+                || (bare == "_summary" && matches!(value, "count" | "false"))
                 || PARAMETERS.iter().any(|(known, ..)| *known == bare)
         };
         let strict = headers
             .get("prefer")
             .is_some_and(|value| value.as_bytes().windows(15).any(|part| part == b"handling=strict"));
-        if strict && let Some((name, _)) = pairs.iter().find(|(name, _)| !known(name)) {
+        if strict && let Some((name, _)) = pairs.iter().find(|(name, value)| !known(name, value)) {
             let issue = Issue::new(
                 "not-supported",
                 format!("There is no search parameter {}.", name.chars().take(60).collect::<String>()),
@@ -78,25 +85,36 @@ impl Asked {
             status: values("status")?,
             topic: values("topic")?,
             title: values("title")?,
+            summary: pairs.iter().any(|(name, value)| name == "_summary" && value == "count"),
             count,
             page: page(&pairs, count)?,
         })
     }
 
-    pub(super) fn is_named(&self) -> bool {
-        !(self.id.is_empty() && self.url.is_empty() && self.identifier.is_empty())
+    /// Whether only the number is wanted (R4 §3.1.1.5.3: no resources a page says the same).
+    pub(super) fn counts_only(&self) -> bool {
+        self.summary || self.count == 0
+    }
+
+    /// Whether the catalogue's own search knows of everything that was asked, so that its number is the answer's too.
+    pub(super) fn is_counted(&self) -> bool {
+        self.status.is_empty() && self.version.is_empty() && self.topic.len() <= 1
     }
 
     /// The tools named, where some are; what names none is left out.
     pub(super) fn named(&self, writer: &Writer<'_>) -> Result<Option<Vec<Name>>> {
-        if !self.is_named() {
+        if self.id.is_empty() && self.url.is_empty() && self.identifier.is_empty() {
             return Ok(None);
         }
-        let bare = |value: &str| value.rsplit_once('|').map_or(value.to_owned(), |(_, code)| code.to_owned());
+        if !self.title.is_empty() {
+            let text = "title does not go together with _id, url or identifier.";
+            return Err(Failure::bad_request(Issue::new("not-supported", text)));
+        }
         let canonical = writer.base.at("ActivityDefinition/");
-        let by_id = |text: &str| ids::read(text).map(Name::Id);
-        let by_url = |text: &str| by_id(text.split('|').next()?.strip_prefix(&canonical)?);
-        let by_slug = |text: &str| bare(text).parse().ok().map(Name::Slug);
+        let system = writer.identifiers();
+        let by_id = |text: &str| ids::read(code(text, NONE)?).map(Name::Id);
+        let by_url = |text: &str| ids::read(text.split('|').next()?.strip_prefix(&canonical)?).map(Name::Id);
+        let by_slug = |text: &str| code(text, &system)?.parse().ok().map(Name::Slug);
         let mut names: Vec<Name> = Vec::new();
         names.extend(self.id.iter().flatten().filter_map(|text| by_id(text)));
         names.extend(self.url.iter().flatten().filter_map(|text| by_url(text)));
@@ -109,34 +127,37 @@ impl Asked {
     }
 
     /// Those that fit everything that was asked.
-    pub(super) fn fitting(&self, mut listings: Vec<Arc<Listing>>) -> Vec<Arc<Listing>> {
-        let one = |wanted: &[Vec<String>], is: &dyn Fn(&str) -> bool| {
-            wanted.iter().all(|any| {
-                any.iter().any(|value| is(value.rsplit_once('|').map_or(value.as_str(), |(_, code)| code)))
-            })
+    pub(super) fn fitting(&self, writer: &Writer<'_>, mut listings: Vec<Arc<Listing>>) -> Vec<Arc<Listing>> {
+        let one = |wanted: &[Vec<String>], system: &str, is: &dyn Fn(&str) -> bool| {
+            wanted.iter().all(|any| any.iter().any(|value| code(value, system).is_some_and(is)))
         };
+        let (slugs, topics) = (writer.identifiers(), writer.topics());
         listings.retain(|listing| {
             let status = if listing.is_published() { "active" } else { "retired" };
             let id = ids::written(listing.id());
+            let url = writer.base.at(&format!("ActivityDefinition/{id}"));
             let number = listing.revision.number.to_string();
-            one(&self.status, &|value| value == status)
-                && one(&self.version, &|value| value == number)
-                && one(&self.id, &|value| value == id)
-                && one(&self.identifier, &|value| value == listing.tool.slug.as_str())
-                && one(&self.topic, &|value| {
+            one(&self.status, STATUS, &|value| value == status)
+                && one(&self.version, NONE, &|value| value == number)
+                && one(&self.id, NONE, &|value| value == id)
+                && one(&self.identifier, &slugs, &|value| value == listing.tool.slug.as_str())
+                && one(&self.topic, &topics, &|value| {
                     listing.content().topics.iter().any(|topic| topic.as_str() == value)
                 })
-                && self.url.iter().all(|any| any.iter().any(|value| fits_canonical(value, &id, &number)))
+                && self.url.iter().all(|any| any.iter().any(|value| fits_canonical(value, &url, &number)))
         });
         listings
     }
 
-    pub(super) fn query(&self) -> Query {
-        let bare = |value: &String| value.rsplit_once('|').map_or(value.clone(), |(_, code)| code.to_owned());
+    /// What the catalogue's own search is asked: never for less than fits. Of several topics at once it takes the first.
+    pub(super) fn query(&self, writer: &Writer<'_>) -> Query {
+        let system = writer.topics();
+        // What is of another system stays as it is written: no tool has such a topic.
+        let topic = |value: &String| code(value, &system).unwrap_or(value).to_owned();
         Query {
             text: self.title.iter().flatten().cloned().collect::<Vec<_>>().join(" "),
             filters: PerFacet {
-                topics: self.topic.iter().flatten().map(bare).collect(),
+                topics: self.topic.first().into_iter().flatten().map(topic).collect(),
                 ..PerFacet::default()
             },
             page: Page { number: 1, size: self.count.max(1) },
@@ -159,15 +180,24 @@ impl Asked {
             .into_iter()
             .flat_map(|(name, values)| values.iter().map(move |any| (name, any.join(","))))
             .collect();
+        pairs.extend(self.summary.then(|| ("_summary", "count".to_owned())));
         pairs.push(("_count", self.count.to_string()));
         pairs.extend(page.map(|page| ("_page", discovery::written_cursor(page))));
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     }
 }
 
-fn fits_canonical(value: &str, id: &str, number: &str) -> bool {
+/// What a token asks for where its system is this one or is not named (R4 §3.1.1.4.10); of another system nothing is found.
+fn code<'v>(value: &'v str, system: &str) -> Option<&'v str> {
+    match value.rsplit_once('|') {
+        Some((named, code)) => (named == system).then_some(code),
+        None => Some(value),
+    }
+}
+
+fn fits_canonical(value: &str, canonical: &str, number: &str) -> bool {
     let (url, version) = value.split_once('|').map_or((value, None), |(url, version)| (url, Some(version)));
-    url.rsplit('/').next() == Some(id) && version.is_none_or(|version| version == number)
+    url == canonical && version.is_none_or(|version| version == number)
 }
 
 /// Where the page begins that a `next` link names.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::HeaderMap,
     response::Response,
 };
 use catalogue::Listing;
@@ -12,6 +12,7 @@ use catalogue::Listing;
 use super::{
     Writer,
     asked::{Asked, Name},
+    write::ActivityDefinition,
 };
 use crate::{
     discovery,
@@ -25,40 +26,41 @@ pub async fn search(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response> {
-    find(&app, &query.unwrap_or_default(), &headers).await
+    let found = find(&app, &query.unwrap_or_default(), &headers).await?;
+    answer::tagged(&found, &headers)
 }
 
 /// `POST /fhir/ActivityDefinition/_search`: the same parameters as a form.
 pub async fn search_form(State(app): State<App>, headers: HeaderMap, form: String) -> Result<Response> {
-    find(&app, &form, &headers).await
+    let found = find(&app, &form, &headers).await?;
+    // Only reads are conditional (RFC 9110 §13.1.2).
+    answer::tagged(&found, &HeaderMap::new())
 }
 
-async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Response> {
+async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Bundle<ActivityDefinition>> {
     let asked = Asked::read(query, headers)?;
     let writer = Writer::new(app);
     let (listings, total, next) = if let Some(names) = asked.named(&writer)? {
-        (asked.fitting(named(app, &names).await?), None, None)
+        let listings = asked.fitting(&writer, named(app, &names).await?);
+        let total = listings.len();
+        (listings, Some(total), None)
     } else {
-        let found = discovery::walk(app, &asked.query(), asked.page.as_ref()).await?;
-        let next = found.next.filter(|_| asked.count > 0);
+        let found = discovery::walk(app, &asked.query(&writer), asked.page.as_ref()).await?;
         let listings = found.items.into_iter().map(|tool| tool.listing).collect();
-        (asked.fitting(listings), asked.status.is_empty().then_some(found.total), next)
+        (asked.fitting(&writer, listings), asked.is_counted().then_some(found.total), found.next)
     };
-    let mut entries = Vec::with_capacity(listings.len());
-    if asked.count > 0 {
-        for listing in &listings {
-            let resource = writer.write(listing)?.resource;
-            entries.push((resource.url.clone(), resource));
-        }
-    }
     let address = |page| writer.base.at(&format!("ActivityDefinition?{}", asked.address(page)));
+    let this = address(asked.page.as_ref());
+    if asked.counts_only() {
+        return Ok(Bundle::searchset(Vec::new(), total, this, None));
+    }
+    let mut entries = Vec::with_capacity(listings.len());
+    for listing in &listings {
+        let resource = writer.write(listing)?.resource;
+        entries.push((resource.url.clone(), resource));
+    }
     let next = next.as_ref().map(|next| address(Some(next)));
-    let total = total.or_else(|| asked.is_named().then_some(entries.len()));
-    let mut response =
-        answer::json(StatusCode::OK, &Bundle::searchset(entries, total, address(asked.page.as_ref()), next))?;
-    let public = HeaderValue::from_static(answer::PUBLIC);
-    response.headers_mut().insert(header::CACHE_CONTROL, public);
-    Ok(response)
+    Ok(Bundle::searchset(entries, total, this, next))
 }
 
 /// Listings of tools named one by one.

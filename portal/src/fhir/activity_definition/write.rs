@@ -106,6 +106,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The system of tools' short names.
+    pub(super) fn identifiers(&self) -> String {
+        format!("{}/verktoy", self.public)
+    }
+
+    /// The system of topics.
+    pub(super) fn topics(&self) -> String {
+        self.base.code_system("topic")
+    }
+
     /// A listing as resource, with its version.
     pub fn write(&self, listing: &Listing) -> Result<Versioned<ActivityDefinition>> {
         let mut resource = self.body(listing);
@@ -130,10 +140,7 @@ impl<'a> Writer<'a> {
             language: texts.language.tag(),
             extension: self.extensions(listing, &id),
             url: self.base.at(&format!("ActivityDefinition/{id}")),
-            identifier: [Identifier {
-                system: format!("{}/verktoy", self.public),
-                value: listing.tool.slug.to_string(),
-            }],
+            identifier: [Identifier { system: self.identifiers(), value: listing.tool.slug.to_string() }],
             version: listing.revision.number.to_string(),
             name: computable(&listing.tool.slug),
             title: texts.text(|text| text.name.to_string()),

@@ -8,6 +8,8 @@ mod tests;
 mod value;
 
 pub(crate) use accept::accept;
+#[cfg(feature = "fuzzing")]
+pub(crate) use accept::if_none_exist;
 
 use accept::Accepted;
 use axum::{

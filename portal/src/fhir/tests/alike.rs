@@ -50,4 +50,23 @@ database::testing::on_both! {
         }
         assert!(told[4].iter().all(|(status, ..)| *status == StatusCode::NOT_FOUND));
     }
+
+    async fn f11_what_is_withheld_from_parents_is_read_on_a_ground_that_it_does_not_speak_of(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let tx = db.begin().await.unwrap();
+        let because = Some(prescriber::Withheld::WeightyReasons);
+        let form = prescriber::Prescribe { withheld: because, ..world.form(&tx, world.patient) };
+        let hidden = prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap().id;
+        let holder = tx.new_id();
+        tx.commit().await.unwrap();
+        let router = app(&db).await.router();
+        let own = token(&db, &world, world.patient, Some(hidden), "openid launch patient/Task.r").await;
+        let mut access = (*own.access).clone();
+        access.person = holder;
+        access.answer.representation = Some(Representation { basis: Basis::AssignedPoa, until: None });
+        let path = format!("/fhir/Task/{}", access.task_id.clone().unwrap());
+        let token = ToolToken::new(access).unwrap();
+        let (status, _, body) = send(&router, with_token(&path, &token)).await;
+        assert_eq!((status, &body["resourceType"]), (StatusCode::OK, &json!("Task")), "{body}");
+    }
 }

@@ -14,13 +14,16 @@ use super::{birthday::Held, tool::Stage, *};
 /// A privacy component that says of any two persons that the one is the other's parent, and knows one child.
 struct Source {
     answers: AtomicBool,
+    /// Whether it says of a person something else than before, which decides nothing about oneself.
+    news: AtomicBool,
     child: Mutex<String>,
     clock: Arc<kernel::ManualClock>,
 }
 
 impl Source {
     async fn start(clock: Arc<kernel::ManualClock>) -> (Arc<Self>, String) {
-        let source = Arc::new(Self { answers: AtomicBool::new(true), child: Mutex::default(), clock });
+        let (answers, news) = (AtomicBool::new(true), AtomicBool::default());
+        let source = Arc::new(Self { answers, news, child: Mutex::default(), clock });
         let routes = Router::new()
             .route("/v1/pair", post(pair))
             .route("/v1/person", post(one))
@@ -53,7 +56,9 @@ async fn pair(State(source): State<Arc<Source>>) -> axum::response::Response {
 }
 
 async fn one(State(source): State<Arc<Source>>) -> axum::response::Response {
-    source.say(json!({"person": facts("1981-01-01")}))
+    let mut person = facts("1981-01-01");
+    person["care_order"] = json!(source.news.load(Ordering::SeqCst));
+    source.say(json!({ "person": person }))
 }
 
 async fn related(State(source): State<Arc<Source>>) -> axum::response::Response {
@@ -64,6 +69,25 @@ async fn related(State(source): State<Arc<Source>>) -> axum::response::Response 
 }
 
 on_both! {
+    async fn a_launch_is_redeemed_though_the_source_has_just_told_something_new(db: TestDatabase) {
+        let (source, address) = Source::start(db.clock.clone()).await;
+        let environment = [
+            ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
+            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
+        ];
+        let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
+        let (db, parent) = (&stage.browser.db, stage.browser.parent);
+        let child = stage.child("2021-01-01").await;
+        *source.child.lock().unwrap() = people::reveal_number(&**db, child).await.unwrap().expose();
+        let client = stage.client_of(stage.tool).await;
+        stage.browser.log_in("parent").await;
+        let ticket = stage.ticket().await;
+        source.news.store(true, Ordering::SeqCst);
+        db.clock.advance(SignedDuration::from_secs(61));
+        assert!(stage.authorize(client, &[("launch", &ticket)]).await.is_ok(), "it did not wait for itself");
+        assert!(people::get_person(&**db, parent).await.unwrap().facts.care_order, "and it was kept");
+    }
+
     async fn with_the_privacy_component_away_nothing_is_guessed_and_nothing_is_lost(db: TestDatabase) {
         let (source, address) = Source::start(db.clock.clone()).await;
         let environment = [

@@ -16,7 +16,7 @@ use super::{
 pub(super) struct Held {
     pub(super) stage: Stage,
     pub(super) client: ClientId,
-    key: SigningKey,
+    pub(super) key: SigningKey,
     pub(super) tokens: Value,
 }
 

@@ -29,7 +29,7 @@ on_both! {
         }
         let acting = stage.acting(stage.browser.parent).await;
         let page = prescriber::Page::first(9);
-        let permissions = launch::list_permissions(&*stage.browser.db, &acting, None, page).await.unwrap();
+        let permissions = launch::list_permissions(&*stage.browser.db, &acting.whole().unwrap(), None, page).await.unwrap();
         assert_eq!(permissions.len(), 1, "given thrice it is given once");
         // A no is told to the tool; the permission that stands is taken back on the person's own page, not here.
         let (_, page) = stage.question(own, CONSENT).await;

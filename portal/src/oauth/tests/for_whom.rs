@@ -191,7 +191,7 @@ on_both! {
         let citizen = kernel::Citizen { person: browser.parent, subject: acting.child };
         let scope = prescriber::PatientScope::of(&citizen);
         let one = prescriber::list_for_patient(&tx, scope, prescriber::Page::first(1)).await.unwrap().remove(0);
-        prescriber::decline(&tx, &citizen, one.id, None).await.unwrap();
+        prescriber::decline(&tx, &citizen, scope, one.id, None).await.unwrap();
         tx.commit().await.unwrap();
         let page = acting.asked().await;
         assert_eq!(page.matches("type=\"radio\"").count(), 1, "oneself: {page}");

@@ -40,4 +40,27 @@ on_both! {
         let logins = file["tool_logins"].as_array().unwrap();
         assert!(logins.len() == 2 && logins.iter().all(|one| one["ended"].is_string()), "{logins:?}");
     }
+
+    async fn what_a_tools_login_hangs_on_is_shown_and_ended_though_it_has_gone_idle(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        browser.log_in("parent").await;
+        let client = stage.client_of(stage.tool).await;
+        let ticket = stage.ticket().await;
+        let code = stage.authorize(client, &[("launch", &ticket)]).await.unwrap();
+        let form = [
+            ("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", REDIRECT),
+            ("code_verifier", VERIFIER),
+        ];
+        assert!(stage.token(client, &form).await["access_token"].is_string());
+        let idle = identity::session::list_live(&*browser.db, browser.parent).await.unwrap().remove(0).id;
+        browser.db.clock.advance(jiff::SignedDuration::from_mins(31));
+        browser.log_in("parent").await;
+        let action = format!("/min-side/innlogginger/{idle}/avslutt");
+        let page = browser.get("/min-side/innlogginger").await.text().await.unwrap();
+        assert!(page.contains(&action), "{page}");
+        stage.confirm("/min-side/innlogginger", &format!("main form[action='{action}']")).await;
+        let page = browser.get("/min-side/innlogginger").await.text().await.unwrap();
+        assert!(!page.contains(&action) && !page.contains("/min-side/innlogginger/grant_"), "{page}");
+    }
 }

@@ -34,6 +34,16 @@ on_both! {
         assert_eq!(stage.userinfo(&tokens).await, StatusCode::OK);
         publish(&stage, "Lagre svarene og bildene dine.").await;
         assert_eq!(stage.userinfo(&tokens).await, StatusCode::UNAUTHORIZED);
+        // A refused refresh is in the log, uses are not, nor is what the person is asked about.
+        let refused = async || {
+            let entries = database::audit::list_before(&*browser.db, None, 500).await.unwrap();
+            entries.into_iter().filter(|entry| entry.action == "launch.refuse").map(|entry| entry.detail).collect::<Vec<_>>()
+        };
+        let before = refused().await.len();
+        let refresh = [("grant_type", "refresh_token"), ("refresh_token", tokens["refresh_token"].as_str().unwrap())];
+        assert_eq!(stage.token(client, &refresh).await["error"], "invalid_grant");
+        let noted = refused().await;
+        assert_eq!((noted.len(), &noted[0]["refused_by"]), (before + 1, &json!(["T4"])), "{noted:?}");
         assert_eq!(stage.authorize(client, &[("prompt", "none")]).await, Err("consent_required".to_owned()));
         let mine = browser.get("/min-side/tillatelser").await.text().await.unwrap();
         assert!(mine.contains("Lagre svarene dine.") && mine.contains("ber nå om noe annet"), "{mine}");

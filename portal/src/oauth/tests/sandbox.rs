@@ -1,13 +1,10 @@
-//! The sandbox and the launch check, with the demonstration's own program as a sound tool and a small one that does everything wrong.
+//! The sandbox, with the demonstration's own program as a tool.
+
+mod check;
+mod stopped;
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::{Query, State},
-    response::Redirect,
-    routing::{get, post},
-};
 use catalogue::{Claim, Content, PerLocale, ProfileClass, Register};
 use database::{
     Read,
@@ -16,21 +13,13 @@ use database::{
 use demo_tool::{Key, Kind, Tool};
 use identity::{Account, GrantFacts, GrantPolicy, Moment, PolicyError, Scopes, session};
 use kernel::{ClientId, LaunchId, LoginLevel, OrganisationId, RevisionId, ToolId, VendorUser};
-use launch::{
-    check::{Outcome, Point},
-    representation::{Evidence, ParentRole, Parenthood, Relation, Responsibility},
-};
+use launch::representation::{Evidence, ParentRole, Parenthood, Relation, Responsibility};
 use people::{NewMembership, Role};
 use scraper::{Html, Selector};
 use tokio::net::TcpListener;
-use tower::ServiceExt;
 
 use super::*;
-use crate::{
-    oauth::{FLOOR, LaunchPolicy},
-    testing::citizen,
-    web::{Login, Visitor, session::Standing},
-};
+use crate::oauth::{FLOOR, LaunchPolicy};
 
 /// A vendor in a browser, with a draft and a test family.
 struct Yard {
@@ -222,26 +211,6 @@ impl Yard {
         assert!(found.is_none());
     }
 
-    /// The whole check; gives what was found.
-    async fn check(&self) -> Vec<(Point, Outcome)> {
-        self.browser.db.clock.advance(jiff::SignedDuration::from_secs(1));
-        let who = self.who();
-        assert_eq!(self.post("/kontroll", &[("who", &who)]).await.status(), StatusCode::SEE_OTHER);
-        let page = self.browser.get(&self.path("/kontroll")).await.text().await.unwrap();
-        let mut steps = attributes(&page, "main form", "action");
-        let finish = steps.iter().position(|path| path.ends_with("/ferdig")).unwrap();
-        let finish = steps.remove(finish);
-        for step in steps {
-            let rest = step.strip_prefix(&self.path("")).unwrap();
-            let sent = self.post(rest, &[]).await;
-            assert_eq!(sent.status(), StatusCode::SEE_OTHER, "{step}");
-            self.wander(sent).await;
-        }
-        self.post(finish.strip_prefix(&self.path("")).unwrap(), &[]).await;
-        let found = launch::check::find_result(&*self.browser.db, self.revision).await.unwrap().unwrap();
-        found.finished.unwrap().1.into_iter().map(|finding| (finding.point, finding.outcome)).collect()
-    }
-
     fn facts(
         &self,
         party: Party,
@@ -263,88 +232,6 @@ impl Yard {
             level: LoginLevel::High,
             authenticated_at: self.browser.db.now(),
         }
-    }
-}
-
-impl Yard {
-    /// A page as an operator sees it.
-    async fn as_operator(&self, path: &str) -> String {
-        let actor = operator();
-        let login = Login { standing: Standing::Operator(actor), ..citizen(actor.person) };
-        let mut request = axum::http::Request::get(path).body(axum::body::Body::empty()).unwrap();
-        request.extensions_mut().insert(Visitor::logged_in(login));
-        let answer = self.browser.app.router().oneshot(request).await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK, "{path}");
-        let body = axum::body::to_bytes(answer.into_body(), 1 << 22).await.unwrap();
-        String::from_utf8(body.to_vec()).unwrap()
-    }
-}
-
-/// What a careless vendor might write.
-#[derive(Clone)]
-struct Careless {
-    platform: String,
-    client: Arc<Mutex<String>>,
-    at: String,
-    pkce: bool,
-}
-
-type Asked = Query<BTreeMap<String, String>>;
-
-async fn careless_launch(State(tool): State<Careless>, Query(asked): Asked) -> Redirect {
-    let challenge = Challenge::of(VERIFIER);
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    let client = tool.client.lock().unwrap().clone();
-    query
-        .append_pair("client_id", &client)
-        .append_pair("response_type", "code")
-        .append_pair("scope", "openid launch");
-    query.append_pair("redirect_uri", &format!("{}/cb", tool.at)).append_pair("state", "always-the-same");
-    query.append_pair("launch", &asked["launch"]);
-    if tool.pkce {
-        query.append_pair("code_challenge", challenge.as_str()).append_pair("code_challenge_method", "S256");
-    }
-    Redirect::to(&format!("{}/oauth2/authorize?{}", tool.platform, query.finish()))
-}
-
-async fn careless_callback(State(tool): State<Careless>, Query(asked): Asked) -> String {
-    let Some(code) = asked.get("code") else { return "no code".into() };
-    let client = tool.client.lock().unwrap().clone();
-    let form = [
-        ("grant_type", "authorization_code"),
-        ("code", code.as_str()),
-        ("redirect_uri", &format!("{}/cb", tool.at)),
-        ("code_verifier", VERIFIER),
-        ("client_id", &client),
-    ];
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
-    let sent = http.post(format!("{}/oauth2/token", tool.platform)).form(&form).send().await.unwrap();
-    sent.status().to_string()
-}
-
-impl Yard {
-    async fn careless_tool(&self, pkce: bool) {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let at = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-        let client = Arc::new(Mutex::new(String::new()));
-        let tool = Careless {
-            platform: self.browser.base.clone(),
-            client: Arc::clone(&client),
-            at: at.clone(),
-            pkce,
-        };
-        let router = Router::new()
-            .route("/launch", get(careless_launch))
-            .route("/cb", get(careless_callback))
-            .route("/logout", post(async || "thanks"))
-            .with_state(tool);
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let metadata = json!({
-            "client_name": "Slurv", "redirect_uris": [format!("{at}/cb")], "initiate_login_uri": format!("{at}/launch"),
-            "backchannel_logout_uri": format!("{at}/logout"), "scope": "openid launch",
-        });
-        let id = self.register(&metadata).await.to_string();
-        *client.lock().unwrap() = id;
     }
 }
 
@@ -487,49 +374,5 @@ on_both! {
         yard.log_in().await;
         let (at, _) = browser.follow(&request).await;
         assert_eq!(query(&at)["error"], "invalid_request");
-    }
-
-    async fn a_sound_tool_passes_its_launch_check(db: TestDatabase) {
-        let yard = Yard::new(db).await;
-        yard.log_in().await;
-        yard.sound_tool().await;
-        for (point, outcome) in yard.check().await {
-            assert_eq!(outcome, Outcome::Passed, "{point:?}");
-        }
-        let page = yard.browser.get(&yard.path("/kontroll")).await.text().await.unwrap();
-        assert_eq!(page.matches("Bestått").count(), Point::ALL.len(), "kept and shown");
-
-        // Handed in, whoever decides about it reads it.
-        let tx = yard.browser.db.begin().await.unwrap();
-        let step = catalogue::Step { at: tx.now(), by: Actor::from(&yard.vendor) };
-        let handed_in = catalogue::RevisionState::Submitted { step };
-        catalogue::set_state(&tx, yard.revision, 1, handed_in).await.unwrap();
-        tx.commit().await.unwrap();
-        let case = yard.as_operator(&format!("/forvaltning/saker/{}", yard.revision)).await;
-        assert_eq!(case.matches("Bestått").count(), Point::ALL.len());
-    }
-
-    async fn a_careless_tool_fails_where_it_is_careless(db: TestDatabase) {
-        let yard = Yard::new(db).await;
-        yard.log_in().await;
-        yard.careless_tool(true).await;
-        let wanted = |point| match point {
-            Point::State | Point::Nonce | Point::LaunchIssuer | Point::AnswerIssuer | Point::AnswerState | Point::FalseLogout => Outcome::Failed,
-            Point::Discovery | Point::Par => Outcome::NotTried,
-            _ => Outcome::Passed,
-        };
-        for (point, outcome) in yard.check().await {
-            assert_eq!(outcome, wanted(point), "{point:?}");
-        }
-        // What was spoilt was worth nothing, though it was tried: nothing live hangs on it.
-        yard.careless_tool(false).await;
-        for (point, outcome) in yard.check().await {
-            let wanted = match point {
-                Point::Pkce | Point::Launch | Point::FalseLogout => Outcome::Failed,
-                Point::Logout => Outcome::Passed,
-                _ => Outcome::NotTried,
-            };
-            assert_eq!(outcome, wanted, "without PKCE: {point:?}");
-        }
     }
 }

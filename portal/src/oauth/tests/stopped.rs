@@ -101,6 +101,30 @@ on_both! {
         }
     }
 
+    async fn a_tool_whose_clients_are_all_shut_is_not_started_and_nothing_is_written(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let (db, citizen) = (&stage.browser.db, kernel::Citizen::oneself(stage.browser.parent));
+        stage.browser.log_in("parent").await;
+        let own = client::list_of(&**db, Party::Tool(stage.tool)).await.unwrap()[0].id;
+        let scope = prescriber::PatientScope::of(&citizen);
+        let begun = async || {
+            let found = prescriber::find_for_patient(&**db, scope, stage.one.id).await.unwrap();
+            found.unwrap().state.stage() == prescriber::Stage::Active
+        };
+        stage.disable(own).await;
+        for page in ["/start", "/tillatelse"] {
+            let refused = stage.post(page).await;
+            assert_eq!(refused.status(), StatusCode::FORBIDDEN, "{page}");
+            assert!(refused.text().await.unwrap().contains("stengt for innlogging"), "{page}");
+        }
+        assert!(!begun().await, "the clinician does not read that it was started");
+        // By another client one can log in: the tool is not shut.
+        let other = stage.client_of(stage.tool).await;
+        let ticket = stage.ticket().await;
+        assert!(stage.authorize(other, &[("launch", &ticket)]).await.is_ok());
+        assert!(begun().await);
+    }
+
     async fn everybody_whom_a_stop_concerns_is_told_of_it_once(db: TestDatabase) {
         let stage = Stage::smart(db).await;
         let world = &stage.world;

@@ -410,8 +410,8 @@ on_both! {
         let claims: Value = serde_json::from_slice(&claims.unwrap()).unwrap();
         assert_eq!(claims["representation"]["basis"], "parent", "{claims}");
         for (subject, given) in [(child, true), (browser.parent, false)] {
-            let acting = stage.acting(subject).await;
-            assert_eq!(launch::has_permitted(&*browser.db, &acting, stage.tool).await.unwrap(), given);
+            let whole = stage.acting(subject).await.whole().unwrap();
+            assert_eq!(launch::has_permitted(&*browser.db, &whole, stage.tool).await.unwrap(), given);
         }
     }
 

@@ -6,7 +6,7 @@ use kernel::oslo;
 use serde::Serialize;
 
 use crate::{
-    pages::{clinician::refused, wording::Wording},
+    pages::{clinician::refused, shut, wording::Wording},
     web::{ClinicianLogin, PageContext, Result, session::Standing},
 };
 
@@ -57,7 +57,7 @@ impl AtHand {
 /// What a clinician must know to prescribe a tool.
 #[derive(Debug, Clone, Serialize)]
 pub struct Prescribing {
-    /// Why I cannot: `suspended`, `withdrawn`, `profession` or `terms`; `None` where I can.
+    /// Why I cannot: `suspended`, `withdrawn`, `profession`, `terms` or `shut`; `None` where I can.
     pub refused: Option<&'static str>,
     /// Codes of the professions that may.
     pub professions: Vec<&'static str>,
@@ -77,7 +77,7 @@ impl Prescribing {
         let me = ClinicianLogin { actor: actor.clone(), login: login.clone() };
         let db = &cx.app.database;
         let refused = match prescriber::may_prescribe(db, &me.actor, listing.id()).await {
-            Ok(_) => None,
+            Ok(_) => shut::is_shut(&cx.app, listing).await?.then_some("shut"),
             Err(error) => Some(refused::why(error, listing)?),
         };
         let content = listing.content();

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     pages::{
         public::{
-            samples::{card, tool},
+            samples::{card, link, tool},
             tool::{Start, ToolView},
         },
         samples::Sample,
@@ -35,11 +35,8 @@ fn seen_by_a_clinician(refused: Option<&'static str>) -> ToolView {
     let list = |on| ListChoice { id: "list_1".into(), name: "Søvn <voksne>".into(), on };
     let at_hand = AtHand { favourite: refused.is_some(), lists: vec![list(true), list(false)] };
     let prescribing = prescribing(refused, true, refused.is_none());
-    ToolView {
-        at_hand: Some(at_hand),
-        prescribing: Some(prescribing),
-        ..tool("published", Start::Prescription)
-    }
+    let start = if refused.is_some() { link(false) } else { Start::Prescription };
+    ToolView { at_hand: Some(at_hand), prescribing: Some(prescribing), ..tool("published", start) }
 }
 
 fn compared(tools: usize, clinician: bool) -> CompareView {

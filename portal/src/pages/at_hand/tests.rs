@@ -126,6 +126,8 @@ on_both! {
         let (site, path) = (&clinic.site, format!("/verktoy/{}", clinic.slug));
         let seen = site.get_as(&as_clinician(&clinic.world.psychologist), &path).await;
         assert_eq!(seen.texts(".prescribing .ds-tag"), ["Ja"]);
+        assert_eq!(seen.attributes(".tool__start h2", "id"), ["prescribe", "how"], "what a clinician asks comes first");
+        assert!(seen.texts(".tool-hero__tags a").contains(&"Må forskrives".to_owned()));
         let mut other = clinic.world.psychologist.clone();
         other.professions = Vec::new();
         let refused = site.get_as(&as_clinician(&other), &path).await;

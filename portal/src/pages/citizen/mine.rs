@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use kernel::ToolId;
 use serde::Serialize;
 
-use super::{OnBehalf, RxCard, prescription, starts};
+use super::{OnBehalf, RxCard, Whole, prescription, starts};
 use crate::{
     pages::wording::Wording,
     web::{App, Page, PageContext, Result, View},
@@ -65,16 +65,19 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Res
         new: of(&["issued", "seen"]),
         active: of(&["active"]),
         ended: of(&["completed", "stopped", "declined", "expired"]),
-        used: used(&cx, &who, &prescribed).await?,
+        used: match Whole::of(&who) {
+            Ok(whole) => used(&cx, &whole, &prescribed).await?,
+            Err(_) => Vec::new(),
+        },
         unread,
     };
     Ok(cx.page(view))
 }
 
-async fn used(cx: &PageContext, who: &OnBehalf, prescribed: &BTreeSet<ToolId>) -> Result<Vec<UsedTool>> {
+async fn used(cx: &PageContext, whole: &Whole, prescribed: &BTreeSet<ToolId>) -> Result<Vec<UsedTool>> {
     let db = &cx.app.database;
     let mut latest: Vec<(ToolId, Timestamp)> = Vec::new();
-    for start in starts(&cx.app, who, None, STARTS).await? {
+    for start in starts(&cx.app, whole, None, STARTS).await? {
         let known = prescribed.contains(&start.tool) || latest.iter().any(|(tool, _)| *tool == start.tool);
         if !known && latest.len() < SHOWN {
             latest.push((start.tool, start.at));

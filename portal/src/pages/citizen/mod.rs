@@ -31,7 +31,7 @@ pub use errand::Errand;
 pub use for_whom::{Choice, ForWhomView};
 pub use hand_over::HandOverView;
 pub use mine::{MineView, UsedTool};
-pub use on_behalf::{OnBehalf, registers};
+pub use on_behalf::{OnBehalf, Whole, registers};
 pub use permission::PermissionView;
 pub use pick_up::{ActFirstView, NotForYouView, TypeCodeView};
 pub use prescription::{DeclineView, EventLine, PrescriptionView, RxCard};

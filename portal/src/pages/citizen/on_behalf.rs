@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use jiff::Timestamp;
-use kernel::{Citizen, PrescriptionId, Refusal, ToolId};
+use kernel::{Citizen, PrescriptionId, Refusal, Rule, ToolId};
 use launch::{Acting, Ask, Pair, Registers};
 use prescriber::PatientScope;
 
@@ -64,6 +64,32 @@ impl OnBehalf {
     /// Whether it is for another.
     pub fn for_another(&self) -> bool {
         self.citizen.represents()
+    }
+}
+
+/// The same for everything about the subject: somebody who acts by a power of attorney for single things is refused (F10).
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// Who, for whom.
+    pub who: OnBehalf,
+    /// The proof.
+    pub proof: launch::Whole,
+}
+
+impl Whole {
+    /// What this ground reaches, where that is everything.
+    pub fn of(who: &OnBehalf) -> Result<Self> {
+        let refused = || Error::refused(Refusal::text("limited-not-whole").rule(Rule("F10")));
+        let proof = who.acting.whole().ok_or_else(refused)?;
+        Ok(Self { who: who.clone(), proof })
+    }
+}
+
+impl FromRequestParts<App> for Whole {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Self::of(&OnBehalf::from_request_parts(parts, app).await?)
     }
 }
 

@@ -85,7 +85,10 @@ async fn question(
         let text = if deletion { &text.privacy.deletion } else { &text.privacy.shared };
         (!text.is_empty()).then(|| (key, Wording::new(lang, text.as_str())))
     });
-    let agreed = launch::find_permission(&cx.app.database, &errand.who.acting, &errand.listing).await?;
+    let agreed = match errand.who.acting.whole() {
+        Some(whole) => launch::find_permission(&cx.app.database, &whole, &errand.listing).await?,
+        None => None,
+    };
     let before = agreed
         .filter(|agreed| !agreed.covers)
         .map(|agreed| (Wording::of_prose(cx.locale(), &agreed.need.data), agreed.permission.given_at));
@@ -121,6 +124,11 @@ pub async fn permit(
     let shown = form.text(REVISION).parse::<RevisionId>().ok();
     if shown.is_some_and(|shown| shown != errand.listing.revision.id) {
         return question(cx, &errand, waiting, false).await;
+    }
+    if waiting.is_none()
+        && let Some(shut) = start::shut_page(&cx, &errand).await?
+    {
+        return Ok(shut);
     }
     let tx = cx.app.database.begin().await?;
     let verdict = launch::ask::<Permit>(&tx, &errand.who.pair, &errand.ask()).await?;

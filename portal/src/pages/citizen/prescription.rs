@@ -15,7 +15,7 @@ use launch::{Permit, Proof, Verdict, Withdraw};
 use prescriber::{Event, EventKind, Page as Rows, Prescription, Reason, Sharing, Stage};
 use serde::Serialize;
 
-use super::{ConfirmView, Confirmed, Deed, Errand, OnBehalf, RefusedView, confirmed::kept};
+use super::{ConfirmView, Confirmed, Deed, Errand, OnBehalf, RefusedView, Whole, confirmed::kept};
 use crate::{
     pages::{public::tool, wording::Wording},
     web::{App, Error, FormState, PageContext, Result, View},
@@ -142,7 +142,7 @@ pub struct PrescriptionView {
     pub returns_data: bool,
     /// What is shared: part of its text's key.
     pub sharing: &'static str,
-    /// Whether the tool asks for a permission, and has it.
+    /// Whether the tool asks for a permission, and has it; not told of where single things may be seen (F10).
     pub permission: Option<bool>,
     /// Why the tool was withdrawn or is suspended.
     pub because: Vec<Wording>,
@@ -150,6 +150,8 @@ pub struct PrescriptionView {
     pub events: Vec<EventLine>,
     /// Whether the start has to be confirmed first, since one acts for another.
     pub confirm: bool,
+    /// Whether it may only be seen (F10).
+    pub only_seen: bool,
     /// What went wrong with the last form.
     pub form: FormState,
 }
@@ -225,8 +227,14 @@ async fn view(
         }
         Standing::Published => Vec::new(),
     };
-    let agreed = launch::find_permission(db, &who.acting, listing).await?;
-    let given = agreed.is_some_and(|agreed| agreed.covers);
+    let whole = who.acting.whole();
+    let permission = match &whole {
+        Some(whole) if content.permission.needed => {
+            let agreed = launch::find_permission(db, whole, listing).await?;
+            Some(agreed.is_some_and(|agreed| agreed.covers))
+        }
+        _ => None,
+    };
     Ok(PrescriptionView {
         card,
         slug: listing.tool.slug.to_string(),
@@ -238,10 +246,11 @@ async fn view(
         withheld: one.withheld.is_some(),
         returns_data: one.returns_data,
         sharing: one.sharing.as_str(),
-        permission: content.permission.needed.then_some(given),
+        permission,
         because: standing,
-        events: events(cx, one).await?,
+        events: if whole.is_some() { events(cx, one).await? } else { Vec::new() },
         confirm: who.for_another(),
+        only_seen: whole.is_none(),
         form,
     })
 }
@@ -251,21 +260,22 @@ async fn events(cx: &PageContext, one: &Prescription) -> Result<Vec<EventLine>> 
     let events = prescriber::list_events(db, one).await?;
     let persons: Vec<_> = events.iter().filter_map(|event| event.actor.person()).collect();
     let persons = people::list_persons(db, &persons).await?;
-    let line = |event: &Event| EventLine {
+    Ok(events.iter().rev().map(|event| event_line(event, &persons)).collect())
+}
+
+/// An event as it is shown; who did it is among these.
+pub fn event_line(event: &Event, persons: &[people::Person]) -> EventLine {
+    let by = event.actor.person().and_then(|id| persons.iter().find(|person| person.id == id));
+    EventLine {
         kind: event.kind.name(),
         at: event.at,
-        by: event
-            .actor
-            .person()
-            .and_then(|id| persons.iter().find(|person| person.id == id))
-            .map(|person| person.name.to_string()),
+        by: by.map(|person| person.name.to_string()),
         note: match &event.kind {
             EventKind::Stopped { reason } | EventKind::TakenOver { reason } => Some(reason.to_string()),
             EventKind::Declined { reason } => reason.as_ref().map(ToString::to_string),
             _ => None,
         },
-    };
-    Ok(events.iter().rev().map(line).collect())
+    }
 }
 
 /// Asks before a prescription is turned down.
@@ -298,6 +308,7 @@ pub async fn ask_decline(cx: PageContext, errand: Errand) -> Result<Response> {
 }
 
 async fn decline_page(cx: PageContext, errand: &Errand, form: FormState, changed: bool) -> Result<Response> {
+    Whole::of(&errand.who)?;
     let one = errand.prescription.as_slice();
     let card = cards(&cx, one).await?.pop().ok_or_else(Error::not_found)?;
     let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -311,12 +322,14 @@ pub async fn decline(
     Confirmed { errand, mut form, .. }: Confirmed<Declining>,
 ) -> Result<Response> {
     let one = errand.prescription.as_ref().ok_or_else(Error::not_found)?;
+    let Whole { proof, .. } = Whole::of(&errand.who)?;
     let reason: Option<Reason> = form.optional_phrase("reason");
     if form.is_valid() {
         let tx = app.database.begin().await?;
-        match prescriber::decline(&tx, &errand.who.citizen, one.id, reason).await {
+        match launch::decline(&tx, &proof, one.id, reason).await {
             Ok(_) => tx.commit().await?,
-            Err(prescriber::Error::Refused(refused)) if refused.from == Stage::Declined => {}
+            Err(launch::Error::Prescriber(prescriber::Error::Refused(refused)))
+                if refused.from == Stage::Declined => {}
             Err(error) => form.take(error)?,
         }
     }

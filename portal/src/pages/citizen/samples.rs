@@ -58,6 +58,7 @@ fn prescription(stage: &'static str, tool: &'static str) -> PrescriptionView {
         .map(|kind| EventLine { kind, at, by: Some("Ola Demo".into()), note: Some("Fordi".into()) })
         .collect(),
         confirm: stage == "issued",
+        only_seen: false,
         form,
     }
 }
@@ -203,6 +204,11 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&prescription("issued", "published")),
         Sample::of(&prescription("active", "suspended")),
         Sample::of(&prescription("expired", "withdrawn")),
+        Sample::of(&PrescriptionView {
+            only_seen: true,
+            events: vec![],
+            ..prescription("issued", "published")
+        }),
         Sample::of(&DeclineView {
             card: card("seen", "published"),
             form: FormState::default(),
@@ -213,7 +219,7 @@ pub(crate) fn all() -> Vec<Sample> {
             texts: launch::representation::TEXTS
                 .iter()
                 .map(|(_, key)| *key)
-                .chain(["refusal-neutral"])
+                .chain(["refusal-neutral", "refused-shut"])
                 .collect(),
             back: "/verktoy/demo-pust".into(),
         }),
@@ -240,7 +246,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&act_first(Some("person_1"))),
         Sample::of(&act_first(None)),
         Sample::of(&NotForYouView {}),
-        Sample::of(&AccountView { for_another: true }),
+        Sample::of(&AccountView { for_another: true, whole: true }),
+        Sample::of(&AccountView { for_another: true, whole: false }),
         Sample::of(&NotificationsView {
             form: FormState::filled([("channel", "sms"), ("phone", "+4791234567")]),
         }),
@@ -362,6 +369,7 @@ pub(crate) fn all() -> Vec<Sample> {
     }));
     let keys = [
         "person",
+        "roles",
         "notifications",
         "prescriptions",
         "permissions",

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{Confirmed, Deed, Errand, hand_over::Way};
 use crate::{
-    pages::wording::Wording,
+    pages::{shut, wording::Wording},
     web::{Error, FormState, PageContext, Result, View, metrics},
 };
 
@@ -91,9 +91,23 @@ pub async fn start(cx: PageContext, Confirmed { errand, .. }: Confirmed<Starting
     begin(cx, &errand).await
 }
 
+/// The page that says that nobody can log in to the tool now, where that is so. Asked before anything is written: a ticket would be used up at a door
+/// that is locked, and the prescription be begun.
+pub async fn shut_page(cx: &PageContext, errand: &Errand) -> Result<Option<Response>> {
+    if !shut::is_shut(&cx.app, &errand.listing).await? {
+        return Ok(None);
+    }
+    metrics::launch(errand.listing.content().launch.name(), false);
+    let name = errand.name(cx);
+    Ok(Some(RefusedView::page(cx.clone(), vec!["refused-shut"], &errand.base, name)))
+}
+
 /// Tries every rule; then the browser goes to the tool, to the permission that is lacking, or to the page that explains why not.
 pub async fn begin(cx: PageContext, errand: &Errand) -> Result<Response> {
     let kind = errand.listing.content().launch.name();
+    if let Some(shut) = shut_page(&cx, errand).await? {
+        return Ok(shut);
+    }
     let way = Way::to(&cx.app, &errand.listing).await;
     let tx = cx.app.database.begin().await?;
     let began = Instant::now();

@@ -4,7 +4,9 @@ mod alike;
 mod attorney;
 mod confirm;
 mod export;
+mod held;
 mod hti;
+mod limited;
 mod pick_up;
 
 use axum::http::{Method, StatusCode};
@@ -280,6 +282,28 @@ on_both! {
         let cannot = page.texts("[aria-labelledby=cannot] li.ds-card").remove(0);
         assert!(cannot.contains("registrert som forelder") && cannot.contains("fylt 16 år"), "{cannot}");
         assert!(page.attributes("[aria-labelledby=cannot] form", "action").is_empty());
+    }
+
+    async fn f1_f3_of_a_parent_who_counts_no_longer_it_is_said_so_and_of_what_is_protected_nothing(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (child, youth) = (clinic.child(date(2018, 3, 3)).await, clinic.child(date(2009, 5, 5)).await);
+        let tx = clinic.site.db.begin().await.unwrap();
+        let mother_alone = Parenthood { responsibility: Responsibility::Mother, role: ParentRole::Father };
+        let relation = Relation { basis: Basis::PARENT, evidence: Evidence::Parenthood(mother_alone) };
+        launch::enter_relation(&tx, clinic.world.psychologist.person, child, relation, None).await.unwrap();
+        let care = prescriber::testing::person_with(&tx, "Care", date(2012, 3, 3), |entry| entry.care_order = true).await;
+        let both = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
+        let relation = Relation { basis: Basis::PARENT, evidence: Evidence::Parenthood(both) };
+        launch::enter_relation(&tx, clinic.world.patient, care, relation, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let stands = async |person| {
+            let page = clinic.site.get_as(&citizen(person), "/min-side/representasjon").await;
+            let holders = page.texts("[aria-labelledby=holders] h3");
+            holders.iter().map(|name| !name.contains("Gjelder ikke nå")).collect::<Vec<_>>()
+        };
+        assert_eq!(stands(child).await, [true, false], "who has the responsibility first");
+        assert_eq!(stands(youth).await, [false]);
+        assert_eq!(stands(care).await, [true]);
     }
 
     async fn a_start_for_a_child_is_confirmed_first(db: TestDatabase) {

@@ -10,11 +10,11 @@ use serde::Serialize;
 
 use super::{
     follow_up::names,
-    refused::notes,
+    refused,
     tools::{self, ToolLine},
 };
 use crate::{
-    pages::wording::Wording,
+    pages::{shut, wording::Wording},
     web::{App, ClinicianLogin, Error, Page, PageContext, Result, View},
 };
 
@@ -68,7 +68,9 @@ pub struct RecordView {
     pub head: Head,
     /// Why the tool is stopped, as people are told.
     pub notes: Vec<Wording>,
-    /// Other tools, while this one is stopped.
+    /// Whether the tool is up but nobody can log in to it.
+    pub shut: bool,
+    /// Other tools, while this one is stopped or shut.
     pub similar: Vec<ToolLine>,
     /// Why it was prescribed.
     pub goal: String,
@@ -150,12 +152,16 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Page<RecordView>> {
     let opened = open(&cx, &me, &id).await?;
-    let (notes, similar) = match &opened.listing {
-        Some(listing) if opened.head.suspended => {
-            (notes(&cx, listing), tools::similar(&cx, &me, listing).await?)
+    let (mut notes, mut similar, mut shut) = (Vec::new(), Vec::new(), false);
+    if let Some(listing) = opened.listing.as_ref().filter(|_| opened.head.open) {
+        shut = !opened.head.suspended && shut::is_shut(&app, listing).await?;
+        if opened.head.suspended {
+            notes = refused::notes(&cx, listing);
         }
-        _ => (Vec::new(), Vec::new()),
-    };
+        if opened.head.suspended || shut {
+            similar = tools::similar(&cx, &me, listing).await?;
+        }
+    }
     let actors = opened.record.events.iter().filter_map(|event| event.actor.person());
     let followers = opened.record.followers.iter().map(|follower| follower.person);
     let known = names(&app, actors.chain(followers).chain([opened.record.prescription.prescriber])).await?;
@@ -165,7 +171,7 @@ pub(super) async fn show(
     };
     let name = |person: PersonId| known.get(&person).cloned().unwrap_or_default();
     let view = RecordView::new(&cx, opened, unit, &name);
-    Ok(cx.page(RecordView { notes, similar, ..view }))
+    Ok(cx.page(RecordView { notes, shut, similar, ..view }))
 }
 
 impl RecordView {
@@ -181,6 +187,7 @@ impl RecordView {
         let age_of_child = head.age < launch::representation::policy::PERMITS_ALONE_FROM;
         Self {
             notes: Vec::new(),
+            shut: false,
             similar: Vec::new(),
             goal: prescription.goal.to_string(),
             instructions: prescription.instructions.as_ref().map(ToString::to_string),

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::tools::{self, ToolLine};
 use crate::{
-    pages::wording::Wording,
+    pages::{shut, wording::Wording},
     web::{ClinicianLogin, Error, PageContext, Result, View},
 };
 
@@ -21,7 +21,7 @@ pub struct RefusedView {
     pub slug: String,
     /// The tool.
     pub tool: Wording,
-    /// `suspended`, `withdrawn`, `profession` or `terms`.
+    /// `suspended`, `withdrawn`, `profession`, `terms` or `shut`.
     pub why: &'static str,
     /// Rules behind it.
     pub rules: Vec<&'static str>,
@@ -45,9 +45,13 @@ pub async fn permitted(
 ) -> Result<Result<Listing, Response>> {
     let slug: Slug = slug.parse().map_err(|_| Error::not_found())?;
     let listing = catalogue::find_listing(&cx.app.database, &slug).await?.ok_or_else(Error::not_found)?;
-    match prescriber::may_prescribe(&cx.app.database, &me.actor, listing.id()).await {
-        Ok(listing) => Ok(Ok(listing)),
-        Err(error) => Ok(Err(page(cx, me, &listing, why(error, &listing)?).await?)),
+    let refused = match prescriber::may_prescribe(&cx.app.database, &me.actor, listing.id()).await {
+        Ok(_) => shut::is_shut(&cx.app, &listing).await?.then_some("shut"),
+        Err(error) => Some(why(error, &listing)?),
+    };
+    match refused {
+        Some(why) => Ok(Err(page(cx, me, &listing, why).await?)),
+        None => Ok(Ok(listing)),
     }
 }
 
@@ -79,6 +83,7 @@ async fn page(
     let (rules, status) = match why {
         "terms" => (vec!["K7"], StatusCode::FORBIDDEN),
         "profession" => (Vec::new(), StatusCode::FORBIDDEN),
+        "shut" => (Vec::new(), StatusCode::CONFLICT),
         _ => (vec!["T1"], StatusCode::CONFLICT),
     };
     let similar = if why == "terms" { Vec::new() } else { tools::similar(cx, me, listing).await? };

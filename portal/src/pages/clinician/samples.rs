@@ -62,6 +62,7 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&AlreadyView { tool: tool(), patient: patient(40), renew: Some("presc_1".into()) }),
         Sample::of(&AlreadyView { tool: tool(), patient: patient(40), renew: None }),
         Sample::of(&record()),
+        Sample::of(&RecordView { shut: true, head: Head { suspended: false, ..head() }, ..record() }),
         Sample::of(&RenewView {
             head: head(),
             ended: Some(day()),
@@ -96,7 +97,7 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&FoundView { patient: patient(40), lines: Vec::new(), form: FormState::default() }),
     ];
-    samples.extend(["suspended", "withdrawn", "profession", "terms"].map(refused));
+    samples.extend(["suspended", "withdrawn", "profession", "terms", "shut"].map(refused));
     samples.extend([data(series(), Vec::new()), data(Vec::new(), summary()), data(Vec::new(), Vec::new())]);
     samples
 }
@@ -294,6 +295,7 @@ fn record() -> RecordView {
     RecordView {
         head: head(),
         notes: vec![tool()],
+        shut: false,
         similar: lines(),
         goal: "Sove <bedre>".into(),
         instructions: Some("Hver kveld".into()),

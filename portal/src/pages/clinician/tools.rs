@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     discovery,
-    pages::{public::card, wording::Wording},
+    pages::{public::card, shut, wording::Wording},
     web::{ClinicianLogin, PageContext, Result},
 };
 
@@ -26,7 +26,7 @@ pub enum Fit {
     Open,
     /// My professions may not prescribe it.
     Others,
-    /// It is stopped.
+    /// It is stopped, or nobody can log in to it.
     Suspended,
 }
 
@@ -87,7 +87,8 @@ pub async fn find(cx: &PageContext, me: &ClinicianLogin, text: &str) -> Result<(
     let page = Page { number: 1, size: MOST_PER_PAGE };
     let query = Query { text: text.to_owned(), filters, page, locale: cx.locale(), ..Query::default() };
     let found = discovery::find(&cx.app, &query).await?;
-    let mut lines: Vec<_> = found.items.iter().map(|tool| ToolLine::new(cx, me, &tool.listing)).collect();
+    let listings: Vec<&Listing> = found.items.iter().map(|tool| &*tool.listing).collect();
+    let mut lines = lines_of(cx, me, &listings).await?;
     lines.sort_by_key(|line| line.fit);
     lines.truncate(SHOWN);
     Ok((lines, found.total))
@@ -103,8 +104,9 @@ pub async fn similar(cx: &PageContext, me: &ClinicianLogin, to: &Listing) -> Res
     let page = Page { number: 1, size: MOST_PER_PAGE };
     let query = Query { filters, page, locale: cx.locale(), ..Query::default() };
     let found = discovery::find(&cx.app, &query).await?;
-    let others = found.items.iter().filter(|tool| tool.listing.id() != to.id());
-    let mut lines: Vec<_> = others.map(|tool| ToolLine::new(cx, me, &tool.listing)).collect();
+    let others = found.items.iter().map(|tool| &*tool.listing).filter(|listing| listing.id() != to.id());
+    let others: Vec<&Listing> = others.collect();
+    let mut lines = lines_of(cx, me, &others).await?;
     lines.retain(|line| matches!(line.fit, Fit::Mine | Fit::Open));
     lines.sort_by_key(|line| line.fit);
     lines.truncate(SIMILAR);
@@ -115,5 +117,16 @@ pub async fn similar(cx: &PageContext, me: &ClinicianLogin, to: &Listing) -> Res
 pub async fn lines(cx: &PageContext, me: &ClinicianLogin, tools: &[ToolId]) -> Result<Vec<ToolLine>> {
     let listings = catalogue::list_listings(&cx.app.database, tools).await?;
     let of = |tool: &ToolId| listings.iter().find(|listing| listing.id() == *tool);
-    Ok(tools.iter().filter_map(of).map(|listing| ToolLine::new(cx, me, listing)).collect())
+    let listings: Vec<&Listing> = tools.iter().filter_map(of).collect();
+    lines_of(cx, me, &listings).await
+}
+
+async fn lines_of(cx: &PageContext, me: &ClinicianLogin, listings: &[&Listing]) -> Result<Vec<ToolLine>> {
+    let shut = shut::among(&cx.app, listings).await?;
+    let line = |listing: &&Listing| {
+        let line = ToolLine::new(cx, me, listing);
+        let fit = if shut.contains(&listing.id()) { Fit::Suspended } else { line.fit };
+        ToolLine { fit, ..line }
+    };
+    Ok(listings.iter().map(line).collect())
 }

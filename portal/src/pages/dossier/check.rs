@@ -15,6 +15,8 @@ pub struct FindingRow {
     pub point: &'static str,
     /// What came of it.
     pub outcome: &'static str,
+    /// Whether that is what the vendor says.
+    pub told: bool,
     /// Tone of the badge.
     pub tone: &'static str,
     /// Icon of the badge.
@@ -40,7 +42,8 @@ pub fn finding_rows(findings: &[Finding]) -> Vec<FindingRow> {
             Outcome::Failed => ("danger", "stop"),
             Outcome::NotTried => ("neutral", "minus-circle"),
         };
-        FindingRow { point: finding.point.name(), outcome: finding.outcome.name(), tone, icon }
+        let (point, outcome) = (finding.point.name(), finding.outcome.name());
+        FindingRow { point, outcome, told: finding.told, tone, icon }
     };
     findings.iter().map(row).collect()
 }

@@ -4,20 +4,29 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use approval::Requirement;
 use kernel::Locale;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use crate::pages::wording::Wording;
 
 /// A requirement in words.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct RequirementText {
     /// Its title.
     pub title: String,
     /// What is asked.
     pub question: String,
-    /// What an answer rests on.
-    pub evidence: String,
+    /// What an answer rests on; where a language lacks the terms, in bokmål.
+    pub evidence: Wording,
 }
 
-type Texts = HashMap<String, RequirementText>;
+#[derive(Debug, Deserialize)]
+struct Words {
+    title: String,
+    question: String,
+    evidence: Option<String>,
+}
+
+type Texts = HashMap<String, Words>;
 
 #[expect(clippy::expect_used, reason = "the files are part of the build, and a test reads them")]
 fn read(file: &str) -> Texts {
@@ -30,20 +39,28 @@ static NYNORSK: LazyLock<Texts> =
     LazyLock::new(|| read(include_str!("../../../texts/requirements/requirements.nn.json")));
 static ENGLISH: LazyLock<Texts> =
     LazyLock::new(|| read(include_str!("../../../texts/requirements/requirements.en.json")));
+static SAMI: LazyLock<Texts> =
+    LazyLock::new(|| read(include_str!("../../../texts/requirements/requirements.se.json")));
 
-/// The requirement in this language, Northern Sámi falling back to bokmål.
+/// The requirement in this language.
 pub fn requirement_text(locale: Locale, requirement: Requirement) -> RequirementText {
     let texts = match locale {
-        Locale::Nb | Locale::Se => &BOKMAL,
+        Locale::Nb => &BOKMAL,
         Locale::Nn => &NYNORSK,
         Locale::En => &ENGLISH,
+        Locale::Se => &SAMI,
     };
     let name = requirement.name();
-    texts.get(name).cloned().unwrap_or_else(|| RequirementText {
-        title: name.to_owned(),
-        question: String::new(),
-        evidence: String::new(),
-    })
+    let words = texts.get(name);
+    let evidence = [(locale, texts), (Locale::Nb, &BOKMAL)].into_iter().find_map(|(locale, texts)| {
+        let evidence = texts.get(name)?.evidence.as_deref()?;
+        Some(Wording::new(locale, evidence))
+    });
+    RequirementText {
+        title: words.map_or(name, |words| words.title.as_str()).to_owned(),
+        question: words.map(|words| words.question.clone()).unwrap_or_default(),
+        evidence: evidence.unwrap_or_else(|| Wording::new(locale, "")),
+    }
 }
 
 #[cfg(test)]
@@ -55,8 +72,11 @@ mod tests {
         for row in &approval::REQUIREMENTS {
             for locale in Locale::ALL {
                 let text = requirement_text(locale, row.id);
+                assert_ne!(text.title, row.id.name(), "{locale}");
                 assert!(!text.question.is_empty() && !text.evidence.is_empty(), "{:?} {locale}", row.id);
             }
         }
+        let borrowed = requirement_text(Locale::Se, Requirement::K4a).evidence;
+        assert_eq!(borrowed, requirement_text(Locale::Nb, Requirement::K4a).evidence);
     }
 }

@@ -46,7 +46,10 @@ pub(crate) fn files() -> Files {
 
 pub(crate) fn check() -> LaunchCheck {
     use launch::check::{Finding, Outcome, Point};
-    let finding = |(at, &point): (usize, &Point)| Finding { point, outcome: Outcome::ALL[at % 3] };
+    let finding = |(at, &point): (usize, &Point)| {
+        let outcome = Outcome::ALL[at % 3];
+        Finding { point, outcome, told: outcome != Outcome::NotTried }
+    };
     let findings: Vec<_> = Point::ALL.iter().enumerate().map(finding).collect();
     let rows = finding_rows(&findings);
     LaunchCheck { at: instant(), client: kernel::ClientId::from_uuid(uuid::Uuid::from_u128(3)), rows }
@@ -56,7 +59,7 @@ pub(crate) fn check() -> LaunchCheck {
 pub(crate) fn failed_check() -> LaunchCheck {
     use launch::check::{Finding, Outcome, Point};
     let findings: Vec<_> =
-        Point::ALL.iter().map(|&point| Finding { point, outcome: Outcome::Failed }).collect();
+        Point::ALL.iter().map(|&point| Finding { point, outcome: Outcome::Failed, told: false }).collect();
     LaunchCheck { rows: finding_rows(&findings), ..check() }
 }
 

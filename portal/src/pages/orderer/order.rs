@@ -210,7 +210,7 @@ fn next(state: Option<StateKind>, verdict: Option<&VerdictView>) -> &'static str
 }
 
 /// Requirements that somebody has to answer: the others follow from facts.
-fn is_asked(requirement: Requirement) -> bool {
+pub(super) fn is_asked(requirement: Requirement) -> bool {
     !requirement.row().basis.is_derived()
 }
 

@@ -12,13 +12,14 @@ use serde::Serialize;
 
 use super::{
     facts::{Fact, facts},
-    order::badge,
+    order::{badge, is_asked},
     work::{self, Work},
 };
 use crate::{
     pages::{
         dossier::{refuse_all, requirement_text},
         vendor::severity,
+        wording::Wording,
     },
     web::{App, Error, FormState, OrdererLogin, PageContext, Posted, Result, View},
 };
@@ -37,12 +38,12 @@ pub struct RequirementView {
     /// What is asked.
     pub question: String,
     /// What an answer rests on.
-    pub evidence: String,
+    pub evidence: Wording,
     /// How much it weighs.
     pub severity: &'static str,
-    /// Which one it is of those that apply.
-    pub position: usize,
-    /// How many apply.
+    /// Which one it is of those that somebody answers, if it is one of them.
+    pub position: Option<usize>,
+    /// How many somebody answers.
     pub total: usize,
     /// The one after it.
     pub next: Option<&'static str>,
@@ -115,6 +116,7 @@ fn view(cx: &PageContext, work: &Work, requirement: Requirement, form: FormState
     let text = requirement_text(cx.locale(), requirement);
     let row = requirement.row();
     let (id, outcome) = outcomes[at];
+    let asked: Vec<_> = outcomes.iter().map(|(id, _)| *id).filter(|id| is_asked(*id)).collect();
     let unanswered = !row.basis.is_derived() && dossier.answer(requirement).is_none();
     // A derived requirement that the facts meet needs no answer.
     let met_by_facts = row.basis.is_derived() && outcome == approval::Outcome::Met;
@@ -127,8 +129,8 @@ fn view(cx: &PageContext, work: &Work, requirement: Requirement, form: FormState
         question: text.question,
         evidence: text.evidence,
         severity: severity(row.severity),
-        position: at + 1,
-        total: outcomes.len(),
+        position: asked.iter().position(|one| *one == requirement).map(|at| at + 1),
+        total: asked.len(),
         next: outcomes.get(at + 1).map(|(id, _)| id.name()),
         derived: row.basis.is_derived(),
         facts: dossier.case.as_ref().map(|case| facts(cx, case, requirement)).unwrap_or_default(),

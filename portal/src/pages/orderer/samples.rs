@@ -17,6 +17,7 @@ use crate::{
     pages::{
         dossier::samples::{badge, check, events, files, groups, instant, reasons},
         samples::Sample,
+        wording::Wording,
     },
     web::{FormState, paging::Paging},
 };
@@ -143,9 +144,9 @@ fn requirements() -> Vec<RequirementView> {
         id,
         title: name(),
         question: name(),
-        evidence: name(),
+        evidence: Wording::new(kernel::Locale::Nn, name()),
         severity: if derived { "exception" } else { "conditional" },
-        position: 3,
+        position: (!derived).then_some(3),
         total: 17,
         next: Some("K2"),
         derived,

@@ -6,7 +6,10 @@ use kernel::Locale;
 use search::{Hit, Piece};
 use serde::Serialize;
 
-use crate::{pages::wording::Wording, web::PageContext};
+use crate::{
+    pages::wording::Wording,
+    web::{PageContext, Service},
+};
 
 /// A status in words.
 #[derive(Debug, Clone, Serialize)]
@@ -110,10 +113,12 @@ pub fn platform_name(cx: &PageContext, platform: Platform) -> Wording {
     Wording::of_key(cx, &format!("platform-{platform}"))
 }
 
-/// How one gets at it: open to all, log in, or a clinician must prescribe it.
+/// How one gets at it: open to all, log in, or a clinician must prescribe it, which a clinician reads in other words.
 pub fn access(cx: &PageContext, listing: &Listing) -> Badge {
     let content = listing.content();
+    let clinician = cx.visitor.login.as_deref().is_some_and(|login| login.service() == Service::Clinician);
     let (key, picture) = match content.availability {
+        Availability::Prescription if clinician => ("access-prescribe", "clipboard"),
         Availability::Prescription => ("access-prescription", "clipboard"),
         Availability::Open if content.profile.uses_login() => ("access-login", "person"),
         Availability::Open => ("access-open", "unlock"),

@@ -7,7 +7,7 @@ use super::{
     structured::JsonLd,
     tool::{
         DecisionLine, DeviationLine, Device, FindingLine, GradeLine, LabelPanel, Start, SuspensionLine,
-        ToolView, VersionLine,
+        ToolView, VersionLine, WithdrawnView,
     },
 };
 use search::{Fit, Piece};
@@ -46,10 +46,18 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&find(3)),
         Sample::of(&find(0)),
-        Sample::of(&tool("published", Start::Link { href: "https://tool.example/?a=1&b=2".into() })),
+        Sample::of(&tool("published", link(false))),
+        Sample::of(&tool("published", link(true))),
         Sample::of(&tool("published", Start::Login { href: "/verktoy/demo-sovn/start".into() })),
         Sample::of(&tool("suspended", Start::None)),
         Sample::of(&tool("withdrawn", Start::Prescription)),
+        Sample::of(&WithdrawnView {
+            name: "Demo-søvn".into(),
+            at: at(),
+            reason: Some(wording("Lagt <ned>.")),
+            topics: vec![("sleep".into(), wording("Søvn")), ("diabetes".into(), wording("Diabetes"))],
+        }),
+        Sample::of(&WithdrawnView { name: "Demo".into(), at: at(), reason: None, topics: vec![] }),
         Sample::of(&MailboxView {
             messages: ["sms", "email", "app"]
                 .map(|channel| MessageLine {
@@ -100,6 +108,11 @@ pub(crate) fn card() -> ToolCard {
         platforms: vec![wording("Nettleser"), wording("Android")],
         picture: "Moon".into(),
     }
+}
+
+/// A start by a link.
+pub(crate) fn link(app: bool) -> Start {
+    Start::Link { href: "https://tool.example/?a=1&b=2".into(), app }
 }
 
 /// A text in bokmål.

@@ -68,6 +68,7 @@ pub fn routes() -> Router<App> {
         .route("/leverandor/sandkasse/{tool}/avslutt", post(sandbox::end))
         .route("/leverandor/sandkasse/{tool}/kontroll", get(check::show).post(check::begin))
         .route("/leverandor/sandkasse/{tool}/kontroll/{check}/utlogging", post(check::logout))
+        .route("/leverandor/sandkasse/{tool}/kontroll/{check}/svar", post(check::answer))
         .route("/leverandor/sandkasse/{tool}/kontroll/{check}/ferdig", post(check::finish))
         .route("/leverandor/sandkasse/{tool}/kontroll/{check}/{step}", post(check::step))
         .route("/leverandor/bestillinger/{order}", get(invitation::show).post(invitation::answer))

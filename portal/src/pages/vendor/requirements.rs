@@ -4,7 +4,7 @@ use approval::{AppliesTo, REQUIREMENTS, Row, Severity};
 use serde::Serialize;
 
 use crate::{
-    pages::dossier::requirement_text,
+    pages::{dossier::requirement_text, wording::Wording},
     web::{Page, PageContext, VendorLogin, View},
 };
 
@@ -18,7 +18,7 @@ pub struct RequirementRow {
     /// What is asked.
     pub question: String,
     /// What an answer rests on.
-    pub evidence: String,
+    pub evidence: Wording,
     /// How much it weighs; key of its text is `requirement-severity-` and this.
     pub severity: &'static str,
     /// Which tools it is made of; key of its text is `requirement-applies-` and this.

@@ -17,7 +17,7 @@ use super::{
     requirements::{RequirementRow, RequirementsView},
     sandbox::{
         RecentRow, SandboxClient, SandboxView, ToolRow, ToolsView, Who,
-        check::{CheckView, OpenCheck, StepRow},
+        check::{CheckView, OpenCheck, QuestionRow, StepRow},
     },
     statistics::{StatisticsView, UseRow},
     tool::{ContentView, SectionRow, ToolView},
@@ -248,6 +248,7 @@ fn client_forms() -> [WriteView; 2] {
         tool_name: name(),
         sandbox: client.is_some(),
         public: client.is_some(),
+        keyed: client.is_some(),
         detail: client.map(|_| ("jwks", "<Eksempel>".to_owned())),
         form: failed("redirect_uris"),
         client,
@@ -291,7 +292,9 @@ fn sandboxes() -> Vec<SandboxView> {
 }
 
 fn checks() -> Vec<CheckView> {
-    let steps = ["first", "second", "answer_issuer", "answer_state", "launch_issuer", "logout"];
+    let probes = launch::Probe::ALL.iter().map(|probe| probe.name());
+    let steps: Vec<_> = probes.chain(["logout"]).collect();
+    let answers = [("token", None), ("token", Some(true)), ("shown", Some(false))];
     let view = |ready: bool, open: bool| CheckView {
         tool: tool(),
         name: name(),
@@ -303,6 +306,7 @@ fn checks() -> Vec<CheckView> {
             names: vec![name(), name()],
             until: instant(),
             steps: steps.iter().map(|step| StepRow { step, done: *step != "logout" }).collect(),
+            questions: answers.map(|(kind, told)| QuestionRow { point: "token_key", kind, told }).into(),
             so_far: check(),
         }),
         result: (ready && !open).then(failed_check),
@@ -352,7 +356,7 @@ pub(crate) fn all() -> Vec<Sample> {
         id: severity,
         title: name(),
         question: name(),
-        evidence: name(),
+        evidence: Wording::new(kernel::Locale::Nn, name()),
         severity,
         applies_to: "login-web",
         derived: true,

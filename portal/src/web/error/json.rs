@@ -63,11 +63,22 @@ pub(super) fn problem(
     refusal: Option<&Refusal>,
 ) -> Response {
     let mut words = Words::of(app, info);
+    let body = body(&mut words, status, refusal, &info.request_id);
+    words.answer(status, &body)
+}
+
+/// A problem as it is told where no language is asked for, of a request that never was.
+pub(super) fn example(app: &App, status: StatusCode, refusal: Option<&Refusal>) -> Value {
+    let mut words = Words { app, asked: Locale::En, spoken: Vec::new() };
+    body(&mut words, status, refusal, "abc")
+}
+
+fn body(words: &mut Words<'_>, status: StatusCode, refusal: Option<&Refusal>, request_id: &str) -> Value {
     let mut body = json!({
-        "type": format!("{}/api#problem-{}", app.config.issuer(), super::slug(status)),
+        "type": format!("{}/api#problem-{}", words.app.config.issuer(), super::slug(status)),
         "title": words.title(status),
         "status": status.as_u16(),
-        "instance": format!("urn:reseptor:request:{}", info.request_id),
+        "instance": format!("urn:reseptor:request:{request_id}"),
     });
     if let Some(refusal) = refusal {
         body["detail"] = words.text(refusal.text).into();
@@ -78,7 +89,7 @@ pub(super) fn problem(
             body["field"] = field.into();
         }
     }
-    words.answer(status, &body)
+    body
 }
 
 /// FHIR R4 `OperationOutcome`, in English as all of FHIR here, with the code that fits the status (value set issue-type).

@@ -20,7 +20,7 @@ fn cookie(reply: &Reply) -> Option<&str> {
 }
 
 on_both! {
-    async fn a_page_without_a_language_in_its_address_offers_the_one_that_is_wanted(db: TestDatabase) {
+    async fn a_page_in_another_language_offers_the_one_that_is_wanted(db: TestDatabase) {
         let site = Site::empty(db).await;
         let own = site.app.config.issuer();
         assert!(offers(&site.get("/om").await).is_empty());
@@ -31,8 +31,24 @@ on_both! {
         assert_eq!(offers(&page), ["/en/om?a=b", "/sprak?velg=nb&neste=%2Fom%3Fa%3Db"]);
         assert_eq!(page.attributes(".language-offer a", "lang")[0], "en");
         assert_eq!(cookie(&page), None, "nothing was chosen yet");
-        // The address says which language.
-        assert!(offers(&site.get_with("/nn/om", &[(ACCEPT_LANGUAGE, "en")]).await).is_empty());
+        for (path, accepted, tag, here, stay) in [
+            ("/nn/om", "en", "en", "nn", "bli på nynorsk"),
+            ("/en/om", "se,en;q=0.5", "se", "en", "stay in English"),
+            ("/se/om", "nn-NO,nb;q=0.8", "nn", "se", "joatkke davvisámegillii"),
+        ] {
+            let page = site.get_with(path, &[(ACCEPT_LANGUAGE, accepted)]).await;
+            let next = format!("/sprak?velg={here}&neste=%2F{here}%2Fom");
+            assert_eq!(offers(&page), [format!("/{tag}/om"), next], "{path}");
+            assert!(page.texts(".language-offer a")[1].contains(stay), "{path}");
+            assert!(page.headers["cache-control"].to_str().unwrap().contains("private"), "{path}");
+            for chosen in ["en", "nn", "se"].map(|tag| format!("reseptor-sprak={tag}")) {
+                let wanted = [(ACCEPT_LANGUAGE, accepted), (COOKIE, chosen.as_str())];
+                let offered = offers(&site.get_with(path, &wanted).await);
+                assert_eq!(offered.is_empty(), chosen.ends_with(here), "{path}: what was chosen counts");
+            }
+        }
+        // Bokmål is what browsers prefer by themselves.
+        assert!(offers(&site.get_with("/nn/om", &[(ACCEPT_LANGUAGE, "nb-NO,nb,en;q=0.5")]).await).is_empty());
 
         let here = format!("{own}/om?a=b");
         let followed = site.get_with("/en/om?a=b", &[(ACCEPT_LANGUAGE, "en"), (REFERER, &here)]).await;

@@ -1,101 +1,82 @@
 //! What stands on what, with a model beside it that says which tokens must live.
 
-use std::sync::{
-    Arc, OnceLock,
-    atomic::{AtomicBool, Ordering},
-};
+use std::sync::{Arc, atomic::Ordering};
 
-use async_trait::async_trait;
-use database::{Present, Read, testing::TestDatabase};
+use database::{Read, testing::TestDatabase};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Actor, PersonId};
+use kernel::PersonId;
 use serde_json::json;
 
-use super::{super::stage::*, Deed};
-use crate::{
-    Basis, Client, Credentials, EndReason, GrantFacts, GrantPolicy, KeyStore, Moment, PolicyAnswer,
-    PolicyError, ProofFor, Provider, Representation, Session, Step, client, grant, session,
+use super::{
+    super::stage::*,
+    Asked, Deed,
+    rules::{PLAIN, PUBLIC, Rules, TOOLS},
 };
-
-/// The rules, as a policy: facts that change, and a day that comes by itself.
-#[derive(Default)]
-struct Rules {
-    suspended: [AtomicBool; 2],
-    withdrawn: [AtomicBool; 2],
-    known: OnceLock<(Vec<Client>, Timestamp)>,
-}
-
-impl Rules {
-    fn permits(&self, tool: usize, child: bool, birthday: Timestamp, now: Timestamp) -> bool {
-        !self.suspended[tool].load(Ordering::SeqCst)
-            && !self.withdrawn[usize::from(child)].load(Ordering::SeqCst)
-            && (!child || now < birthday)
-    }
-}
-
-#[async_trait]
-impl GrantPolicy for Rules {
-    async fn check(&self, db: &Present, facts: &GrantFacts) -> Result<PolicyAnswer, PolicyError> {
-        let (tools, birthday) = self.known.get().unwrap();
-        let tool = tools.iter().position(|tool| tool.id == facts.client).unwrap();
-        let child = facts.subject != facts.person;
-        // The rule is asked without the day itself: that the answer's `until` holds is the provider's to see to.
-        if !self.permits(tool, child, Timestamp::MAX, db.now()) {
-            return Err(PolicyError::Refused("test".into()));
-        }
-        // When a code is asked for the end is not known yet: what is known at each use must be enough.
-        let until = (child && facts.moment != Moment::Authorize).then_some(*birthday);
-        let representation = child.then_some(Representation { basis: Basis::Parent, until });
-        Ok(PolicyAnswer { representation, until, ..PolicyAnswer::default() })
-    }
-}
+use crate::{Algorithm, KeyStore, Provider, Session, SigningKey, session};
 
 /// A login at a tool as the model sees it.
 pub(super) struct Login {
-    tool: usize,
-    child: bool,
-    offline: bool,
-    session: usize,
-    code: String,
-    ended: bool,
-    access: Vec<(String, Timestamp)>,
-    refresh: Vec<String>,
-    void: Option<Timestamp>,
+    pub(super) asked: Asked,
+    pub(super) session: usize,
+    pub(super) code: String,
+    /// The key that its tokens are bound to.
+    pub(super) key: Option<usize>,
+    pub(super) ended: bool,
+    pub(super) access: Vec<(String, Timestamp)>,
+    pub(super) refresh: Vec<String>,
+    pub(super) void: Option<Timestamp>,
+}
+
+/// A pushed request on its way.
+pub(super) struct Pushed {
+    pub(super) asked: Asked,
+    pub(super) uri: String,
+    pub(super) given: Timestamp,
+    /// The key that its code is for.
+    pub(super) key: Option<usize>,
+    /// What the client was given has ended since.
+    pub(super) dead: bool,
 }
 
 /// A code on its way.
-struct Waiting {
-    tool: usize,
-    child: bool,
-    offline: bool,
-    session: usize,
-    code: String,
-    given: Timestamp,
-    /// The client was disabled since, or the session ended.
-    dead: bool,
+pub(super) struct Waiting {
+    pub(super) asked: Asked,
+    pub(super) session: usize,
+    pub(super) code: String,
+    pub(super) given: Timestamp,
+    /// The key that it is for.
+    pub(super) key: Option<usize>,
+    /// What the client was given has ended since, or the session.
+    pub(super) dead: bool,
     /// Something of the kind was ended since: whether that reaches the code depends on what else the client held, and either is right as long as
     /// the rules permit it.
-    disturbed: bool,
+    pub(super) disturbed: bool,
 }
 
 /// A session as the model sees it.
-struct Seat {
-    session: Session,
-    seen: Timestamp,
-    until: Timestamp,
-    ended: bool,
+pub(super) struct Seat {
+    pub(super) session: Session,
+    pub(super) seen: Timestamp,
+    pub(super) until: Timestamp,
+    pub(super) ended: bool,
 }
 
 pub(super) struct World<'a> {
-    stages: Vec<Stage<'a>>,
+    /// One for each tool.
+    pub(super) stages: Vec<Stage<'a>>,
     /// The instance whose turn it is stands first.
-    instances: [Provider; 2],
-    rules: Arc<Rules>,
-    child: PersonId,
-    birthday: Timestamp,
-    enabled: [bool; 2],
-    seats: Vec<Seat>,
-    waiting: Vec<Waiting>,
+    pub(super) instances: [Provider; 2],
+    pub(super) rules: Arc<Rules>,
+    /// The key that tools prove themselves by at first, and another.
+    pub(super) keys: [SigningKey; 2],
+    pub(super) child: PersonId,
+    pub(super) birthday: Timestamp,
+    pub(super) enabled: [bool; TOOLS],
+    /// Whose key the operator refuses.
+    pub(super) refused: [bool; TOOLS],
+    pub(super) seats: Vec<Seat>,
+    pub(super) pushed: Vec<Pushed>,
+    pub(super) waiting: Vec<Waiting>,
     pub(super) logins: Vec<Login>,
 }
 
@@ -116,21 +97,31 @@ impl<'a> World<'a> {
         };
         let instances = [instance(), instance()];
         let mut stages = Vec::new();
-        for _ in 0..2 {
-            stages.push(Stage { provider: instances[0].clone(), ..Stage::new(db).await });
+        for tool in 0..TOOLS {
+            let stage = Stage::new(db).await;
+            let confidential = match tool {
+                PLAIN => stage.confidential.clone(),
+                PUBLIC => add(db, None, json!({ "dpop_bound_access_tokens": true })).await,
+                _ => add(db, Some(&stage.key), json!({ "security_profile": "fapi-2.0" })).await,
+            };
+            stages.push(Stage { provider: instances[0].clone(), confidential, ..stage });
         }
         let birthday = db.now() + SignedDuration::from_mins(birthday);
         let tools = stages.iter().map(|stage| stage.confidential.clone()).collect();
         rules.known.set((tools, birthday)).unwrap();
         let child = person(db).await;
+        let key = || SigningKey::generate(Algorithm::EdDsa).unwrap();
         let mut world = Self {
             stages,
             instances,
             rules,
+            keys: [key(), key()],
             child,
             birthday,
-            enabled: [true; 2],
+            enabled: [true; TOOLS],
+            refused: [false; TOOLS],
             seats: vec![],
+            pushed: vec![],
             waiting: vec![],
             logins: vec![],
         };
@@ -138,15 +129,15 @@ impl<'a> World<'a> {
         world
     }
 
-    fn db(&self) -> &'a TestDatabase {
+    pub(super) fn db(&self) -> &'a TestDatabase {
         self.stages[0].db
     }
 
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         self.db().now()
     }
 
-    async fn sit_down(&mut self) {
+    pub(super) async fn sit_down(&mut self) {
         let person = self.stages[0].session.person;
         let (session, _) = log_in(self.db(), person).await;
         let (seen, until) = (self.now(), self.now() + session::LONGEST);
@@ -154,17 +145,18 @@ impl<'a> World<'a> {
     }
 
     /// What the model says of the session, for a login that bears idleness or not.
-    fn sits(&self, seat: usize, offline: bool) -> bool {
+    pub(super) fn sits(&self, seat: usize, offline: bool) -> bool {
         let (seat, now) = (&self.seats[seat], self.now());
         !seat.ended && now < seat.until && (offline || now < seat.seen + session::INACTIVITY)
     }
 
     /// What the model says of the login: everything that it stands on holds now.
-    fn stands(&self, login: &Login) -> bool {
+    pub(super) fn stands(&self, login: &Login) -> bool {
+        let Asked { tool, child, offline } = login.asked;
         !login.ended
-            && self.enabled[login.tool]
-            && self.sits(login.session, login.offline)
-            && self.rules.permits(login.tool, login.child, self.birthday, self.now())
+            && self.enabled[tool]
+            && self.sits(login.session, offline)
+            && self.rules.permits(tool, child, self.birthday, self.now())
     }
 
     fn choose(&self, number: usize) -> Option<usize> {
@@ -177,20 +169,30 @@ impl<'a> World<'a> {
             stage.provider = self.instances[0].clone();
         }
         match deed {
-            Deed::Start { tool, child, offline } => {
-                if self.authorize(tool, child, offline).await {
-                    self.redeem(self.waiting.len() - 1).await;
+            Deed::Start(asked) => {
+                if self.ask(asked).await {
+                    self.redeem(self.waiting.len() - 1, false).await;
                 }
             }
-            Deed::Authorize { tool, child, offline } => drop(self.authorize(tool, child, offline).await),
-            Deed::Redeem(number) => {
+            Deed::Authorize(asked) => {
+                self.ask(asked).await;
+            }
+            Deed::Push { asked, bound } => {
+                self.push(asked, bound).await;
+            }
+            Deed::Follow(number) => {
+                if !self.pushed.is_empty() {
+                    self.follow(number % self.pushed.len()).await;
+                }
+            }
+            Deed::Redeem { code, stranger } => {
                 if !self.waiting.is_empty() {
-                    self.redeem(number % self.waiting.len()).await;
+                    self.redeem(code % self.waiting.len(), stranger).await;
                 }
             }
-            Deed::Refresh(number) => {
-                if let Some(at) = self.choose(number) {
-                    self.refresh(at).await;
+            Deed::Refresh { login, stranger } => {
+                if let Some(at) = self.choose(login) {
+                    self.refresh(at, stranger).await;
                 }
             }
             Deed::RefreshAgain(number) => {
@@ -200,11 +202,7 @@ impl<'a> World<'a> {
             }
             Deed::RedeemAgain(number) => {
                 if let Some(at) = self.choose(number) {
-                    let login = &self.logins[at];
-                    let (tool, code) = (login.tool, login.code.clone());
-                    assert!(self.stages[tool].redeem(&code).await.is_err(), "a code used twice");
-                    // A client that may nothing is not heard, so what it says kills nothing.
-                    self.logins[at].ended |= self.enabled[tool];
+                    self.redeem_again(at).await;
                 }
             }
             Deed::Revoke { login, refresh } => {
@@ -213,23 +211,13 @@ impl<'a> World<'a> {
                 }
             }
             Deed::Suspend { tool, on } => self.rules.suspended[tool].store(on, Ordering::SeqCst),
+            Deed::Stop(tool) => self.stop(tool).await,
             Deed::Withdraw { child, on } => self.withdraw(child, on).await,
-            Deed::End(number) => {
-                if let Some(at) = self.choose(number) {
-                    self.end(at).await;
-                }
-            }
+            Deed::End(number) => self.end(number).await,
             Deed::LogOut => self.log_out().await,
             Deed::Disable { tool, on } => self.disable(tool, on).await,
-            Deed::Act => {
-                let seat = self.seats.len() - 1;
-                if self.sits(seat, false) {
-                    let tx = self.db().begin().await.unwrap();
-                    crate::store::sessions::touch(&tx, self.seats[seat].session.id).await.unwrap();
-                    tx.commit().await.unwrap();
-                    self.seats[seat].seen = self.now();
-                }
-            }
+            Deed::RefuseKey { tool, on } => self.refuse_key(tool, on).await,
+            Deed::Act => self.act().await,
             Deed::Wait(seconds) => self.stages[0].advance(seconds),
             Deed::Birthday => {
                 let left = self.birthday.duration_since(self.now());
@@ -240,186 +228,13 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Whether a code is on its way.
-    async fn authorize(&mut self, tool: usize, child: bool, offline: bool) -> bool {
-        if !self.sits(self.seats.len() - 1, false) {
-            self.sit_down().await;
-        }
+    async fn act(&mut self) {
         let seat = self.seats.len() - 1;
-        let may = self.enabled[tool] && self.rules.permits(tool, child, self.birthday, self.now());
-        let session = self.seats[seat].session.clone();
-        let subject = if child { self.child } else { session.person };
-        let stage = &mut self.stages[tool];
-        stage.session = session::list_live(&**stage.db, session.person)
-            .await
-            .unwrap()
-            .into_iter()
-            .find(|one| one.id == session.id)
-            .unwrap();
-        let scope = if offline { "openid offline_access" } else { "openid" };
-        let Step::Ready(ready) = stage.step(&stage.confidential, &[("scope", scope)]).await else {
-            assert!(!self.enabled[tool], "only a disabled client is turned away here");
-            return false;
-        };
-        let answer = query(&stage.issue(*ready, subject).await);
-        let Some(code) = answer.get("code").cloned() else {
-            assert!(!may, "{answer:?}");
-            return false;
-        };
-        let given = self.now();
-        let (dead, disturbed) = (false, false);
-        self.waiting.push(Waiting { tool, child, offline, session: seat, code, given, dead, disturbed });
-        true
-    }
-
-    /// Redeems the code at this place; `false` where there is none.
-    pub(super) async fn redeem(&mut self, at: usize) -> bool {
-        if at >= self.waiting.len() {
-            return false;
-        }
-        let Waiting { tool, child, offline, session, code, given, dead, disturbed } = self.waiting.remove(at);
-        let now = self.now();
-        let may = !dead
-            && now < given + grant::CODE_LIFE
-            && self.enabled[tool]
-            && self.sits(session, offline)
-            && self.rules.permits(tool, child, self.birthday, now);
-        let redeemed = self.stages[tool].redeem(&code).await;
-        if disturbed {
-            assert!(may || redeemed.is_err(), "tokens that the rules refuse");
-        } else {
-            assert_eq!(redeemed.is_ok(), may, "tokens for a code");
-        }
-        if let Ok(tokens) = redeemed {
-            let access = vec![(tokens.access_token, now)];
-            let refresh = vec![tokens.refresh_token.unwrap()];
-            let (ended, void) = (false, None);
-            self.logins.push(Login { tool, child, offline, session, code, ended, access, refresh, void });
-        }
-        true
-    }
-
-    pub(super) async fn refresh(&mut self, at: usize) {
-        let login = &self.logins[at];
-        let expected = self.stands(login);
-        let token = login.refresh.last().unwrap().clone();
-        let answer = self.stages[login.tool].refresh(&token).await;
-        assert_eq!(answer.is_ok(), expected, "refresh of login {at}");
-        if let Ok(tokens) = answer {
-            let now = self.now();
-            self.logins[at].access.push((tokens.access_token, now));
-            self.logins[at].refresh.push(tokens.refresh_token.unwrap());
-        }
-    }
-
-    pub(super) async fn refresh_again(&mut self, at: usize) {
-        let login = &self.logins[at];
-        let [used @ .., _] = login.refresh.as_slice() else { return };
-        let Some(token) = used.last().cloned() else { return };
-        let tool = login.tool;
-        assert!(self.stages[tool].refresh(&token).await.is_err(), "a used refresh token");
-        self.logins[at].ended |= self.enabled[tool];
-    }
-
-    async fn revoke(&mut self, at: usize, refresh: bool) {
-        let now = self.now();
-        let login = &self.logins[at];
-        let tool = login.tool;
-        let token = if refresh { login.refresh.last().unwrap() } else { &login.access.last().unwrap().0 };
-        let form = self.stages[tool].signed(&[("token", token)]);
-        let heard = self.instances[0].revoke(&Credentials { authorization: None, params: &form }).await;
-        assert_eq!(heard.is_ok(), self.enabled[tool]);
-        let login = &mut self.logins[at];
-        if heard.is_ok() && refresh {
-            login.ended = true;
-        } else if heard.is_ok() && !login.ended {
-            login.void = Some(now);
-        }
-    }
-
-    async fn withdraw(&mut self, child: bool, on: bool) {
-        self.rules.withdrawn[usize::from(child)].store(on, Ordering::SeqCst);
-        if !on {
-            return;
-        }
-        let subject = if child { self.child } else { self.stages[0].session.person };
-        let tx = self.db().begin().await.unwrap();
-        for stage in &self.stages {
-            grant::end_about(&tx, stage.confidential.party, subject, "permission_withdrawn").await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        self.logins.iter_mut().filter(|login| login.child == child).for_each(|login| login.ended = true);
-        self.waiting.iter_mut().for_each(|code| code.disturbed = true);
-    }
-
-    /// As on the person's page: the live logins are listed, and one is ended by its id.
-    async fn end(&mut self, number: usize) {
-        let person = self.stages[0].session.person;
-        let live = grant::list_live(&**self.db(), person).await.unwrap();
-        let Some(chosen) = (!live.is_empty()).then(|| live[number % live.len()].grant) else { return };
-        let tx = self.db().begin().await.unwrap();
-        let ended = crate::store::grants::find(&tx, chosen).await.unwrap().unwrap();
-        grant::end(&tx, Actor::System, person, chosen).await.unwrap();
-        tx.commit().await.unwrap();
-        for login in &mut self.logins {
-            let seat = &self.seats[login.session];
-            if self.stages[login.tool].confidential.id == ended.client && seat.session.id == ended.session {
-                login.ended = true;
-            }
-        }
-        self.waiting.iter_mut().for_each(|code| code.disturbed = true);
-    }
-
-    async fn log_out(&mut self) {
-        let seat = self.seats.len() - 1;
-        let tx = self.db().begin().await.unwrap();
-        session::end(&tx, Actor::System, self.seats[seat].session.id, EndReason::LoggedOut).await.unwrap();
-        tx.commit().await.unwrap();
-        self.seats[seat].ended = true;
-        self.waiting.iter_mut().filter(|code| code.session == seat).for_each(|code| code.dead = true);
-        self.sit_down().await;
-    }
-
-    async fn disable(&mut self, tool: usize, on: bool) {
-        if self.enabled[tool] != on {
-            return;
-        }
-        let id = self.stages[tool].confidential.id;
-        let tx = self.db().begin().await.unwrap();
-        if on {
-            client::disable(&tx, Actor::System, id, None).await.unwrap();
-        } else {
-            client::enable(&tx, Actor::System, id, None).await.unwrap();
-        }
-        tx.commit().await.unwrap();
-        self.enabled[tool] = !on;
-        if on {
-            self.logins.iter_mut().filter(|login| login.tool == tool).for_each(|login| login.ended = true);
-            self.waiting.iter_mut().filter(|code| code.tool == tool).for_each(|code| code.dead = true);
-            // What is given in the same microsecond would be dead as well.
-            self.stages[0].advance(1);
-        }
-    }
-
-    /// Every access token that was ever issued, at each place that takes one.
-    pub(super) async fn check(&self) {
-        let url = format!("{ISSUER}/fhir/Task");
-        for (at, login) in self.logins.iter().enumerate() {
-            for (token, issued) in &login.access {
-                let lives = *issued + grant::ACCESS_LIFE > self.now();
-                let expected = self.stands(login) && lives && login.void.is_none_or(|void| *issued > void);
-                let header = format!("Bearer {token}");
-                let request = ProofFor { method: "GET", url: &url, token: None };
-                let access = self.instances[0].access(Some(&header), None, request).await;
-                assert_eq!(access.is_ok(), expected, "access, login {at}");
-                let info = self.instances[0].userinfo(Some(&header), None, "GET").await;
-                assert_eq!(info.is_ok(), expected, "userinfo, login {at}");
-                let form = self.stages[login.tool].signed(&[("token", token)]);
-                let credentials = Credentials { authorization: None, params: &form };
-                let told = self.instances[0].introspect(&credentials).await;
-                let active = told.is_ok_and(|told| told["active"] == json!(true));
-                assert_eq!(active, expected, "introspection, login {at}");
-            }
+        if self.sits(seat, false) {
+            let tx = self.db().begin().await.unwrap();
+            crate::store::sessions::touch(&tx, self.seats[seat].session.id).await.unwrap();
+            tx.commit().await.unwrap();
+            self.seats[seat].seen = self.now();
         }
     }
 }

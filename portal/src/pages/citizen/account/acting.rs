@@ -64,7 +64,7 @@ pub struct Holder {
     pub until: Option<Date>,
     /// The day on which it was ended.
     pub ended: Option<Date>,
-    /// Whether it counts today.
+    /// Whether it counts today, as far as the person itself knows: what is protected is not told of.
     pub stands: bool,
     /// What a limited one grants: parts of texts' keys.
     pub scopes: Vec<&'static str>,
@@ -125,9 +125,10 @@ pub(super) async fn registered(app: &App, me: &CitizenLogin) -> launch::Result<R
     let records = launch::list_holders(registers, person).await?;
     let actors: Vec<PersonId> = records.iter().map(|record| record.actor).collect();
     let known = people::list_persons(&app.database, &actors).await?;
+    let born = people::get_person(&app.database, person).await?.born();
     for record in &records {
         if let Some(person) = known.iter().find(|person| person.id == record.actor) {
-            holders.push(holder(record, person.name.to_string(), today));
+            holders.push(holder(record, person.name.to_string(), born, today));
         }
     }
     holders.sort_by_key(|holder| !holder.stands);
@@ -177,7 +178,7 @@ fn relation(one: &Held, person: &people::Person, acted_for: PersonId, today: Dat
     }
 }
 
-fn holder(record: &RelationRecord, name: String, today: Date) -> Holder {
+fn holder(record: &RelationRecord, name: String, born: Date, today: Date) -> Holder {
     let mandate = record.relation.mandate();
     Holder {
         name,
@@ -185,7 +186,7 @@ fn holder(record: &RelationRecord, name: String, today: Date) -> Holder {
         from: mandate.map(|mandate| mandate.from),
         until: mandate.and_then(|mandate| mandate.until),
         ended: mandate.and_then(|mandate| mandate.ended),
-        stands: record.relation.is_in_force(today),
+        stands: record.relation.counts_for(born, today),
         scopes: scope_keys(&record.relation),
         end: end_path(record.id, &record.relation),
     }

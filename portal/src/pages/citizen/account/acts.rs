@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::records::{listings, names};
 use crate::{
     pages::{
-        citizen::{OnBehalf, prescription},
+        citizen::{Whole, prescription},
         wording::Wording,
     },
     web::{App, Page, PageContext, Result, View},
@@ -21,6 +21,8 @@ use crate::{
 
 /// Lines a page.
 const PER_PAGE: usize = 50;
+/// Events of prescriptions that are told, parts of texts' keys too. A start stands among the launches already.
+const EVENTS: [&str; 3] = ["seen", "declined", "shared"];
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -87,12 +89,13 @@ struct Raw {
 pub async fn show(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
+    whole: Whole,
     Query(asked): Query<Asked>,
 ) -> Result<Page<ActsView>> {
     let before = asked.eldre.as_deref().and_then(|text| text.parse().ok());
     let before = before.and_then(|micros| Timestamp::from_microsecond(micros).ok());
-    let (lines, older) = lines(&app, &cx, &who, before, PER_PAGE).await?;
+    let (lines, older) = lines(&app, &cx, &whole, before, PER_PAGE).await?;
+    let Whole { who, .. } = &whole;
     let subject = if who.for_another() {
         let subject = people::find_person(&app.database, who.citizen.subject).await?;
         subject.map(|person| person.name.to_string())
@@ -106,11 +109,11 @@ pub async fn show(
 pub(super) async fn lines(
     app: &App,
     cx: &PageContext,
-    who: &OnBehalf,
+    whole: &Whole,
     before: Option<Timestamp>,
     most: usize,
 ) -> Result<(Vec<ActLine>, Option<i64>)> {
-    let mut raw = gather(app, who, before, most).await?;
+    let mut raw = gather(app, whole, before, most).await?;
     raw.sort_by_key(|line| Reverse(line.at));
     // What happened at one instant stays on one page, since the next one begins before it.
     let mut shown = raw.len().min(most);
@@ -135,10 +138,11 @@ pub(super) async fn lines(
     Ok((raw.into_iter().map(line).collect(), older))
 }
 
-async fn gather(app: &App, who: &OnBehalf, before: Option<Timestamp>, most: usize) -> Result<Vec<Raw>> {
-    let (db, subject) = (&app.database, who.citizen.subject);
+/// Lines of every source before this instant, one more than are shown of each: none is left out between two pages.
+async fn gather(app: &App, whole: &Whole, before: Option<Timestamp>, most: usize) -> Result<Vec<Raw>> {
+    let (db, who) = (&app.database, &whole.who);
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    let acts = launch::list_acts(db, &who.acting, before, limit).await?;
+    let acts = launch::list_acts(db, &whole.proof, before, limit).await?;
     let mut all: Vec<Raw> = acts
         .iter()
         .map(|act| Raw {
@@ -150,22 +154,13 @@ async fn gather(app: &App, who: &OnBehalf, before: Option<Timestamp>, most: usiz
             refreshed: None,
         })
         .collect();
-    let hidden = launch::hidden_tools(db, &who.acting).await?;
-    let logins = identity::grant::list_by_others(db, subject, before, limit).await?;
-    all.extend(
-        logins.iter().filter_map(login).filter(|line| line.tool.is_none_or(|tool| !hidden.contains(&tool))),
-    );
-    for (id, event) in prescriber::list_events_by_others(db, who.scope(), before, limit).await? {
+    let hidden = launch::hidden(db, &who.acting).await?;
+    let logins = identity::grant::list_by_others(db, who.citizen.subject, &hidden, before, limit).await?;
+    all.extend(logins.iter().filter_map(login));
+    for (id, event) in prescriber::list_events_by_others(db, who.scope(), &EVENTS, before, limit).await? {
         let Some(by) = event.actor.person() else { continue };
         let tool = prescriber::find_for_patient(db, who.scope(), id).await?.map(|found| found.tool);
-        let deed = match event.kind.name() {
-            "seen" => "seen",
-            "declined" => "declined",
-            "shared" => "shared",
-            // The start stands there already.
-            _ => continue,
-        };
-        all.push(Raw { at: event.at, by, deed, tool, basis: None, refreshed: None });
+        all.push(Raw { at: event.at, by, deed: event.kind.name(), tool, basis: None, refreshed: None });
     }
     Ok(all)
 }

@@ -10,7 +10,6 @@ use axum::{
 };
 use axum_extra::extract::Query;
 use futures_util::{TryStreamExt, stream};
-use kernel::{Refusal, Rule};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -20,7 +19,7 @@ use super::{
     readable,
 };
 use crate::{
-    pages::citizen::OnBehalf,
+    pages::citizen::Whole,
     web::{App, CitizenLogin, Error, Page, PageContext, Result, View},
 };
 
@@ -32,15 +31,11 @@ const PER_PAGE: u64 = 100;
 impl FromRequestParts<App> for Source {
     type Rejection = Error;
 
-    /// Somebody who acts by a power of attorney for single things takes nothing along (F10).
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let cx = PageContext::from_request_parts(parts, app).await?;
         let me = CitizenLogin::from_request_parts(parts, app).await?;
-        let who = OnBehalf::of(app, me.actor, &me.login).await?;
-        if !who.acting.sees_everything() {
-            return Err(Error::refused(Refusal::text("export-not-limited").rule(Rule("F10"))));
-        }
-        Ok(Self { cx, me, who })
+        let whole = Whole::from_request_parts(parts, app).await?;
+        Ok(Self { cx, me, whole })
     }
 }
 
@@ -52,11 +47,11 @@ impl Source {
 
     /// What is taken along for another stands in that person's log.
     async fn record(&self, app: &App) -> Result<()> {
-        if !self.who.for_another() {
+        if !self.whole.who.for_another() {
             return Ok(());
         }
         let tx = app.database.begin().await?;
-        self.who.acting.record_export(&tx);
+        self.whole.proof.record_export(&tx);
         Ok(tx.commit().await?)
     }
 
@@ -98,7 +93,7 @@ impl View for ExportView {
 /// What there is, and the way to take it along.
 pub async fn show(source: Source) -> Result<Page<ExportView>> {
     let mut sections = Vec::new();
-    for section in Section::of(&source.who) {
+    for section in Section::of(&source.whole.who) {
         sections.push(Summary { key: section.key(), count: source.count(section).await? });
     }
     let subject = source.subject_name();
@@ -143,7 +138,7 @@ pub async fn readable(
     source: Source,
     Query(asked): Query<Asked>,
 ) -> Result<Page<ReadableView>> {
-    let one = Section::named(&source.who, &asked.del).zip(asked.fra);
+    let one = Section::named(&source.whole.who, &asked.del).zip(asked.fra);
     if one.is_none() {
         source.record(&app).await?;
     }
@@ -157,7 +152,7 @@ pub async fn readable(
     if let Some((section, from)) = one {
         portions.push(portion(section, Some(&from)).await?);
     } else {
-        for section in Section::of(&source.who) {
+        for section in Section::of(&source.whole.who) {
             portions.push(portion(section, None).await?);
         }
     }
@@ -213,7 +208,7 @@ enum Place {
 
 impl File {
     fn of(source: Source) -> Self {
-        let sections = Box::new(Section::of(&source.who));
+        let sections = Box::new(Section::of(&source.whole.who));
         Self { source, sections, place: Place::Begin }
     }
 

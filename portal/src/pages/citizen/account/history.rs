@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::records::{Asked, PER_PAGE, listings, names, older};
 use crate::{
     pages::{
-        citizen::{OnBehalf, prescription},
+        citizen::{Whole, prescription},
         wording::Wording,
     },
     web::{App, Page, PageContext, Result, View},
@@ -61,10 +61,10 @@ pub struct Start {
 }
 
 /// The subject's starts older than this one, newest first. What a tool began by itself is known as long as its login is kept.
-pub async fn starts(app: &App, who: &OnBehalf, before: Option<Uuid>, limit: u64) -> Result<Vec<Start>> {
-    let (db, subject) = (&app.database, who.citizen.subject);
-    let here = launch::list_history(db, &who.acting, before.map(LaunchId::from_uuid), limit).await?;
-    let hidden = launch::hidden_tools(db, &who.acting).await?;
+pub async fn starts(app: &App, whole: &Whole, before: Option<Uuid>, limit: u64) -> Result<Vec<Start>> {
+    let (db, subject) = (&app.database, whole.who.citizen.subject);
+    let here = launch::list_history(db, &whole.proof, before.map(LaunchId::from_uuid), limit).await?;
+    let hidden = launch::hidden(db, &whole.who.acting).await?;
     let there = before.map(GrantId::from_uuid);
     let there = identity::grant::list_begun_by_tools(db, subject, &hidden, there, limit).await?;
     let here = here.into_iter().map(|one| {
@@ -102,10 +102,10 @@ pub async fn start_lines(app: &App, cx: &PageContext, starts: &[Start]) -> Resul
 pub async fn history(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
+    whole: Whole,
     Query(asked): Query<Asked>,
 ) -> Result<Page<HistoryView>> {
-    let starts = starts(&app, &who, asked.before(), PER_PAGE).await?;
+    let starts = starts(&app, &whole, asked.before(), PER_PAGE).await?;
     let older = older(&starts, |start| start.id);
     let starts = start_lines(&app, &cx, &starts).await?;
     Ok(cx.page(HistoryView { starts, later: asked.before().is_some(), older }))

@@ -4,6 +4,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use database::Read;
 use identity::{EndReason, Party, session::Service};
 use jiff::Timestamp;
 use kernel::{GrantId, SessionId};
@@ -64,7 +65,12 @@ impl View for LoginsView {
 /// The page.
 pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<LoginsView>> {
     let (db, person) = (&app.database, me.actor.person);
-    let sessions = identity::session::list_live(db, person).await?;
+    let logins = identity::grant::list_live(db, person).await?;
+    // One that has gone idle is shown where a tool's login lives on by it.
+    let mut sessions = identity::session::list_open(db, person).await?;
+    sessions.retain(|session| {
+        session.is_live(db.now()) || logins.iter().any(|login| login.session == session.id)
+    });
     let here = sessions.iter().map(|session| PlatformLogin {
         id: session.id.to_string(),
         service: service(session.service()),
@@ -75,7 +81,7 @@ pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> 
     });
     let here = here.collect();
     let mut tools = Vec::new();
-    for login in identity::grant::list_live(db, person).await? {
+    for login in logins {
         let name = match login.party {
             Party::Tool(tool) => catalogue::find_listing_of(db, tool)
                 .await?
@@ -124,7 +130,7 @@ pub async fn end(
     } else {
         let id: SessionId = text.parse().map_err(|_| Error::not_found())?;
         let own =
-            identity::session::list_live(&tx, person).await?.into_iter().any(|session| session.id == id);
+            identity::session::list_open(&tx, person).await?.into_iter().any(|session| session.id == id);
         if !own || !identity::session::end(&tx, &me.actor, id, EndReason::Ended).await? {
             return Err(Error::not_found());
         }

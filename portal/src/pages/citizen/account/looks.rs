@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::records::{Asked, PER_PAGE, names, older};
 use crate::{
-    pages::citizen::OnBehalf,
+    pages::citizen::Whole,
     web::{App, Page, PageContext, Result, View},
 };
 
@@ -55,8 +55,8 @@ pub struct RawLook {
 }
 
 /// Looks at prescriptions and data, and look-ups of who the person is, together: those older than this one, newest first.
-pub async fn looks_of(app: &App, who: &OnBehalf, before: Option<Uuid>, limit: u64) -> Result<Vec<RawLook>> {
-    let db = &app.database;
+pub async fn looks_of(app: &App, whole: &Whole, before: Option<Uuid>, limit: u64) -> Result<Vec<RawLook>> {
+    let (db, who) = (&app.database, &whole.who);
     let page = Rows { before: before.map(Id::from_uuid), limit };
     let looks = prescriber::list_looks(db, who.scope(), page).await?;
     let looks = looks.into_iter().map(|look| RawLook {
@@ -105,10 +105,10 @@ pub async fn look_lines(app: &App, looks: &[RawLook]) -> Result<Vec<LookLine>> {
 pub async fn looks(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
+    whole: Whole,
     Query(asked): Query<Asked>,
 ) -> Result<Page<LooksView>> {
-    let looks = looks_of(&app, &who, asked.before(), PER_PAGE).await?;
+    let looks = looks_of(&app, &whole, asked.before(), PER_PAGE).await?;
     let older = older(&looks, |look| look.id);
     let looks = look_lines(&app, &looks).await?;
     Ok(cx.page(LooksView { looks, later: asked.before().is_some(), older }))

@@ -15,10 +15,12 @@ mod stored;
 
 use axum::{
     Router,
+    extract::State,
     routing::{get, post},
 };
 use serde::Serialize;
 
+use super::OnBehalf;
 use crate::web::{App, CitizenLogin, Page, PageContext, View};
 
 pub use acting::{ActingView, Holder, Relation, change_to};
@@ -63,12 +65,19 @@ pub fn routes() -> Router<App> {
 pub struct AccountView {
     /// Whether one acts for another: then only what is that person's is here.
     pub for_another: bool,
+    /// Whether that is everything (F10).
+    pub whole: bool,
 }
 
 impl View for AccountView {
     const TEMPLATE: &'static str = "citizen/account.html";
 }
 
-async fn show(cx: PageContext, me: CitizenLogin) -> Page<AccountView> {
-    cx.page(AccountView { for_another: me.actor.represents() })
+async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Page<AccountView> {
+    // Where the right has ended, each page says so.
+    let whole = match OnBehalf::of(&app, me.actor, &me.login).await {
+        Ok(who) => who.acting.whole().is_some(),
+        Err(_) => true,
+    };
+    cx.page(AccountView { for_another: me.actor.represents(), whole })
 }

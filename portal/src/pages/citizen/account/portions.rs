@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{acting, acts, history, looks, records, stored};
 use crate::{
-    pages::citizen::{OnBehalf, prescription},
+    pages::citizen::{OnBehalf, Whole, prescription},
     web::{CitizenLogin, Error, PageContext, Result},
 };
 
@@ -17,6 +17,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
     Person,
+    Roles,
     Notifications,
     Prescriptions,
     Permissions,
@@ -33,8 +34,9 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Person,
+        Self::Roles,
         Self::Notifications,
         Self::Prescriptions,
         Self::Permissions,
@@ -54,6 +56,7 @@ impl Section {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Person => "person",
+            Self::Roles => "roles",
             Self::Notifications => "notifications",
             Self::Prescriptions => "prescriptions",
             Self::Permissions => "permissions",
@@ -74,7 +77,8 @@ impl Section {
     const fn is_own(self) -> bool {
         matches!(
             self,
-            Self::Notifications
+            Self::Roles
+                | Self::Notifications
                 | Self::Favourites
                 | Self::Relations
                 | Self::Messages
@@ -122,27 +126,28 @@ pub struct Source {
     /// Who takes them along.
     pub me: CitizenLogin,
     /// For whom.
-    pub who: OnBehalf,
+    pub whole: Whole,
 }
 
 impl Source {
     /// At most so many entries of a section, from there on.
     pub async fn read(&self, section: Section, from: Option<&str>, limit: u64) -> Result<Entries> {
-        let Self { cx, who, .. } = self;
+        let Self { cx, whole, .. } = self;
         let app = &cx.app;
         let before: Option<Uuid> = from.and_then(|id| id.parse().ok());
         Ok(match section {
             Section::Person => Entries::all(vec![self.person().await?]),
+            Section::Roles => Entries::all(self.roles().await?),
             Section::Notifications => Entries::all(vec![self.notifications().await?]),
             Section::Prescriptions => self.prescriptions(before, limit).await?,
             Section::Permissions => {
                 let page = Rows { before: before.map(Id::from_uuid), limit };
-                let rows = launch::list_permissions(&app.database, &who.acting, None, page).await?;
+                let rows = launch::list_permissions(&app.database, &whole.proof, None, page).await?;
                 let lines = records::permission_lines(app, cx, &rows).await?;
                 Entries::of(&rows, limit, |row| row.id.uuid(), values(&lines)?)
             }
             Section::Starts => {
-                let rows = history::starts(app, who, before, limit).await?;
+                let rows = history::starts(app, whole, before, limit).await?;
                 let lines = history::start_lines(app, cx, &rows).await?;
                 Entries::of(&rows, limit, |row| row.id, values(&lines)?)
             }
@@ -150,7 +155,7 @@ impl Source {
             Section::Stored => self.stored(before).await?,
             Section::Favourites => Entries::all(self.favourites().await?),
             Section::Looks => {
-                let rows = looks::looks_of(app, who, before, limit).await?;
+                let rows = looks::looks_of(app, whole, before, limit).await?;
                 let lines = looks::look_lines(app, &rows).await?;
                 Entries::of(&rows, limit, |row| row.id, values(&lines)?)
             }
@@ -158,7 +163,7 @@ impl Source {
             Section::Acts => {
                 let before = from.and_then(instant);
                 let most = usize::try_from(limit).unwrap_or(usize::MAX);
-                let (lines, older) = acts::lines(app, cx, who, before, most).await?;
+                let (lines, older) = acts::lines(app, cx, whole, before, most).await?;
                 Entries { entries: values(&lines)?, next: older.map(|older| older.to_string()) }
             }
             Section::Messages => self.messages(from, limit).await?,
@@ -168,12 +173,47 @@ impl Source {
     }
 
     fn subject(&self) -> PersonId {
-        self.who.citizen.subject
+        self.whole.who.citizen.subject
     }
 
+    /// The number, and what is registered and decided on, are told to the person alone: what is protected is not told of to others.
     async fn person(&self) -> Result<Value> {
-        let person = people::get_person(&self.cx.app.database, self.subject()).await?;
-        Ok(json!({"name": person.name.to_string(), "born": person.born(), "language": person.language}))
+        let db = &self.cx.app.database;
+        let person = people::get_person(db, self.subject()).await?;
+        let mut entry = json!({
+            "name": person.name.to_string(), "born": person.born(), "language": person.language,
+            "since": person.created_at,
+        });
+        if !self.whole.who.for_another() {
+            let facts = person.facts;
+            entry["number"] = people::reveal_number(db, person.id).await?.expose().into();
+            entry["address"] = json!(facts.address);
+            entry["status"] = json!(facts.status);
+            entry["emergency_block"] = facts.emergency_block.into();
+            entry["lacks_capacity"] = facts.lacks_capacity.into();
+            entry["care_order"] = facts.care_order.into();
+            entry["registered"] = json!(facts.registered_at);
+        }
+        Ok(entry)
+    }
+
+    /// As health personnel, and in organisations; ended ones too.
+    async fn roles(&self) -> Result<Vec<Value>> {
+        let db = &self.cx.app.database;
+        let practitioner = people::find_practitioner(db, self.subject()).await?;
+        let mut roles: Vec<Value> = practitioner
+            .iter()
+            .map(|one| json!({"hpr": one.hpr.to_string(), "professions": one.professions}))
+            .collect();
+        let kept = people::list_memberships_kept(db, self.subject()).await?;
+        let bodies: Vec<_> = kept.iter().map(|one| one.organisation).collect();
+        let bodies = catalogue::list_organisations_by_id(db, &bodies).await?;
+        for one in &kept {
+            let body = bodies.iter().find(|body| body.id == one.organisation);
+            let name = body.map(|body| body.name.to_string());
+            roles.push(json!({"role": one.role, "organisation": name, "from": one.from, "until": one.until}));
+        }
+        Ok(roles)
     }
 
     async fn notifications(&self) -> Result<Value> {
@@ -188,25 +228,35 @@ impl Source {
     async fn prescriptions(&self, before: Option<Uuid>, limit: u64) -> Result<Entries> {
         let db = &self.cx.app.database;
         let page = Rows { before: before.map(Id::from_uuid), limit };
-        let rows = prescriber::list_for_patient(db, self.who.scope(), page).await?;
+        let rows = prescriber::list_for_patient(db, self.whole.who.scope(), page).await?;
         let mut entries = Vec::with_capacity(rows.len());
         let events = prescriber::list_events_of(db, &rows).await?;
+        let actors = events.values().flatten().filter_map(|event| event.actor.person());
+        let persons: Vec<PersonId> = rows.iter().map(|one| one.prescriber).chain(actors).collect();
+        let persons = people::list_persons(db, &persons).await?;
         for (one, card) in rows.iter().zip(prescription::cards(&self.cx, &rows).await?) {
-            let events: Vec<_> = events
-                .get(&one.id)
-                .into_iter()
-                .flatten()
-                .map(|event| json!({"at": event.at, "kind": event.kind.name()}))
-                .collect();
-            let instructions = one.instructions.as_ref().map(ToString::to_string);
-            entries.push(json!({"prescription": card, "instructions": instructions, "sharing": one.sharing, "events": events}));
+            let events = events.get(&one.id).into_iter().flatten();
+            let events: Vec<_> = events.map(|event| prescription::event_line(event, &persons)).collect();
+            let prescriber = persons.iter().find(|person| person.id == one.prescriber);
+            entries.push(json!({
+                "prescription": card,
+                "prescriber": prescriber.map(|person| person.name.to_string()),
+                "instructions": one.instructions.as_ref().map(ToString::to_string),
+                "task": one.task.as_ref().map(ToString::to_string),
+                "starts": one.period.starts(),
+                "representative_allowed": one.representative_allowed,
+                "withheld": one.withheld.is_some(),
+                "returns_data": one.returns_data,
+                "sharing": one.sharing,
+                "events": events,
+            }));
         }
         Ok(Entries::of(&rows, limit, |row| row.id.uuid(), entries))
     }
 
     async fn reported(&self, before: Option<Uuid>, limit: u64) -> Result<Entries> {
         let page = Rows { before: before.map(Id::from_uuid), limit };
-        let rows = prescriber::list_observations(&self.cx.app.database, self.who.scope(), page).await?;
+        let rows = prescriber::list_observations(&self.cx.app.database, self.whole.who.scope(), page).await?;
         let entry = |one: &prescriber::Observation| {
             let resource = serde_json::from_str::<Value>(&one.resource).ok();
             json!({"at": one.effective_at, "code": one.code, "resource": resource})
@@ -216,12 +266,12 @@ impl Source {
 
     /// What one tool keeps, a tool at a time.
     async fn stored(&self, after: Option<Uuid>) -> Result<Entries> {
-        let (app, who) = (&self.cx.app, &self.who);
-        let mut tools = stored::tools(app, who).await?;
+        let (app, whole) = (&self.cx.app, &self.whole);
+        let mut tools = stored::tools(app, whole).await?;
         tools.sort_unstable();
         let mut rest = tools.into_iter().filter(|tool| after.is_none_or(|after| tool.uuid() > after));
         let Some(tool) = rest.next() else { return Ok(Entries::all(Vec::new())) };
-        let entries = stored::contents(app, &self.cx, who, tool).await?;
+        let entries = stored::contents(app, &self.cx, whole, tool).await?;
         Ok(Entries { entries, next: rest.next().map(|_| tool.uuid().to_string()) })
     }
 
@@ -246,8 +296,8 @@ impl Source {
         let own = can
             .iter()
             .chain(&cannot)
-            .map(|one| json!({"name": one.name, "basis": one.kind, "until": one.until}));
-        let of_others = holders.iter().map(|one| json!({"by": one.name, "basis": one.kind, "from": one.from, "until": one.until, "ended": one.ended}));
+            .map(|one| json!({"name": one.name, "basis": one.kind, "until": one.until, "daily_care": one.daily_care, "scopes": one.scopes}));
+        let of_others = holders.iter().map(|one| json!({"by": one.name, "basis": one.kind, "from": one.from, "until": one.until, "ended": one.ended, "scopes": one.scopes}));
         Ok(own.chain(of_others).collect())
     }
 

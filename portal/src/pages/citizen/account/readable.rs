@@ -45,7 +45,7 @@ const UNSAID: [&str; 12] = [
 ];
 
 /// Names whose words are texts of ours: the beginnings of their keys.
-const WORDS: [(&str, &str); 9] = [
+const WORDS: [(&str, &str); 14] = [
     ("stage", "stage-"),
     ("sharing", "sharing-"),
     ("kind", "event-"),
@@ -55,6 +55,11 @@ const WORDS: [(&str, &str); 9] = [
     ("basis", "attorney-is-"),
     ("standing", "standing-"),
     ("started", "started-"),
+    ("scopes", "scope-"),
+    ("role", "service-"),
+    ("professions", "profession-"),
+    ("address", "op-address-"),
+    ("status", "op-status-"),
 ];
 
 /// A section of the file as a page shows it.
@@ -98,9 +103,14 @@ fn say(name: &str, value: &Value, fields: &mut Vec<Field>) {
             }
             return;
         }
+        Value::Bool(yes) => {
+            let key = if *yes { "said-yes" } else { "said-no" };
+            fields.push(Field { key: Some(key.to_owned()), ..plain(name, &yes.to_string()) });
+            return;
+        }
         Value::String(text) if text.is_empty() => return,
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Value::Number(number) => number.to_string(),
     };
     let at = text.parse::<Timestamp>().ok().filter(|_| text.len() > 10);
     let key = WORDS.iter().find(|(of, _)| *of == name).map(|(_, begun)| format!("{begun}{text}"));

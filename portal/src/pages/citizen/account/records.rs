@@ -18,9 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     pages::{
-        citizen::{
-            ConfirmView, Confirmed, Deed, Errand, OnBehalf, RefusedView, confirmed::kept, prescription,
-        },
+        citizen::{ConfirmView, Confirmed, Deed, Errand, RefusedView, Whole, confirmed::kept, prescription},
         wording::Wording,
     },
     web::{App, Error, FormState, Page, PageContext, Result, View},
@@ -133,13 +131,13 @@ pub async fn permission_lines(
 pub async fn permissions(
     State(app): State<App>,
     cx: PageContext,
-    who: OnBehalf,
+    whole: Whole,
     Query(asked): Query<Asked>,
 ) -> Result<Page<PermissionsView>> {
     let (db, before) = (&app.database, asked.before().map(PermissionId::from_uuid));
-    let given = launch::list_permissions(db, &who.acting, Some(true), Rows::first(TOOLS)).await?;
+    let given = launch::list_permissions(db, &whole.proof, Some(true), Rows::first(TOOLS)).await?;
     let page = Rows { before, limit: PER_PAGE };
-    let ended = launch::list_permissions(db, &who.acting, Some(false), page).await?;
+    let ended = launch::list_permissions(db, &whole.proof, Some(false), page).await?;
     let older = older(&ended, |one| one.id.uuid());
     let given = permission_lines(&app, &cx, &given).await?;
     let ended = permission_lines(&app, &cx, &ended).await?;

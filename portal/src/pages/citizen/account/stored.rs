@@ -17,9 +17,7 @@ use serde_json::{Value, json};
 use super::records::listings;
 use crate::{
     pages::{
-        citizen::{
-            ConfirmView, Confirmed, Deed, Errand, OnBehalf, RefusedView, confirmed::kept, prescription,
-        },
+        citizen::{ConfirmView, Confirmed, Deed, Errand, RefusedView, Whole, confirmed::kept, prescription},
         wording::Wording,
     },
     web::{App, FormState, Page, PageContext, Result, View},
@@ -57,8 +55,8 @@ impl View for StoredView {
 }
 
 /// The page.
-pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Result<Page<StoredView>> {
-    let all = storage::list_kept(&app.database, &who.acting).await?;
+pub async fn show(State(app): State<App>, cx: PageContext, whole: Whole) -> Result<Page<StoredView>> {
+    let all = storage::list_kept(&app.database, &whole.proof).await?;
     let tools = listings(&app, &all.iter().map(|one| one.tool).collect::<Vec<_>>()).await?;
     let line = |one: &Kept| {
         let listing = tools.get(&one.tool)?;
@@ -76,18 +74,18 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Res
 }
 
 /// The tools that keep something.
-pub async fn tools(app: &App, who: &OnBehalf) -> Result<Vec<ToolId>> {
-    let all = storage::list_kept(&app.database, &who.acting).await?;
+pub async fn tools(app: &App, whole: &Whole) -> Result<Vec<ToolId>> {
+    let all = storage::list_kept(&app.database, &whole.proof).await?;
     Ok(all.iter().map(|one| one.tool).collect())
 }
 
 /// Everything that a tool keeps, with its contents: text as it is, all else in Base64.
-pub async fn contents(app: &App, cx: &PageContext, who: &OnBehalf, tool: ToolId) -> Result<Vec<Value>> {
+pub async fn contents(app: &App, cx: &PageContext, whole: &Whole, tool: ToolId) -> Result<Vec<Value>> {
     let listings = listings(app, &[tool]).await?;
     let Some(listing) = listings.get(&tool) else { return Ok(Vec::new()) };
     let name = prescription::name(cx.locale(), listing);
     let mut lines = Vec::new();
-    for (stored, content) in storage::list_contents(&app.database, &who.acting, tool).await? {
+    for (stored, content) in storage::list_contents(&app.database, &whole.proof, tool).await? {
         let mut line = json!({
             "name": name, "key": stored.key.as_str(), "media_type": stored.media_type,
             "bytes": stored.size, "at": stored.changed_at,

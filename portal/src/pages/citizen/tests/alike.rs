@@ -3,6 +3,12 @@
 
 use axum::http::StatusCode;
 use database::testing::on_both;
+use jiff::SignedDuration;
+use kernel::{Citizen, PrescriptionId};
+use launch::{
+    Ask, Open, Verdict,
+    storage::{self, Condition, Shelf, WriteValue},
+};
 use prescriber::{Withheld, testing::person_with};
 use regex::Regex;
 
@@ -44,6 +50,48 @@ impl Clinic {
         Family { parent, child }
     }
 
+    /// The child has been prescribed the tool, and the parent has permitted and started it; it keeps something. The prescription.
+    async fn with_history(&self, family: &Family) -> PrescriptionId {
+        let (world, db) = (&self.world, &self.site.db);
+        let one = world.prescribe_to(db, family.child).await.id;
+        self.start(Citizen { person: family.parent, subject: family.child }, 1).await;
+        let tx = db.begin().await.unwrap();
+        let write = WriteValue {
+            shelf: Shelf::of_tool(world.tool, family.child),
+            by: family.parent,
+            client: tx.new_id(),
+            key: "dagbok".parse().unwrap(),
+            media_type: "text/plain".to_owned(),
+            content: b"felles".to_vec(),
+            condition: Condition::default(),
+        };
+        storage::write_value(&tx, write).await.unwrap();
+        tx.commit().await.unwrap();
+        one
+    }
+
+    /// The child starts the tool alone on this prescription, and the tool keeps something of it.
+    async fn start_alone(&self, child: PersonId, id: PrescriptionId) {
+        let (citizen, level, tool) = (Citizen::oneself(child), LoginLevel::High, self.world.tool);
+        let pair = launch::pair(&*self.site.app.identity.registers, child, child).await.unwrap();
+        let ask = Ask { citizen, level, floor: level, tool, prescription: Some(id) };
+        let tx = self.site.db.begin().await.unwrap();
+        let verdict = launch::ask::<Open>(&tx, &pair, &ask).await.unwrap();
+        let Verdict::Allowed(proof) = verdict else { panic!("{verdict:?}") };
+        launch::open(&tx, *proof, "/mine-verktoy").await.unwrap();
+        let write = WriteValue {
+            shelf: Shelf::of_tool(tool, child),
+            by: child,
+            client: tx.new_id(),
+            key: "eget".parse().unwrap(),
+            media_type: "text/plain".to_owned(),
+            content: b"hemmelig".to_vec(),
+            condition: Condition::default(),
+        };
+        storage::write_value(&tx, write).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Everything that this login meets at these addresses.
     async fn met(&self, login: &Login, paths: &[String]) -> Vec<(StatusCode, String, String)> {
         let mut met = Vec::new();
@@ -55,12 +103,13 @@ impl Clinic {
 }
 
 /// Lists, records, notices and exports of a citizen.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 14] = [
     "/mine-verktoy",
     "/min-side",
     "/min-side/varsler",
     "/min-side/meldinger",
     "/min-side/tillatelser",
+    "/min-side/lagret",
     "/min-side/historikk",
     "/min-side/innsyn",
     "/min-side/innlogginger",
@@ -104,6 +153,59 @@ on_both! {
         // The child itself sees what the parent does not: there was something to be seen.
         let own = clinic.met(&citizen(withheld.child), &["/mine-verktoy".to_owned()]).await;
         assert_ne!(own, clinic.met(&citizen(without.child), &["/mine-verktoy".to_owned()]).await);
+    }
+
+    async fn row_36_what_there_was_before_does_not_vanish_when_something_is_withheld(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (db, born) = (&clinic.site.db, date(2012, 6, 1));
+        let (withheld, without) = (clinic.family(born, |_| ()).await, clinic.family(born, |_| ()).await);
+        let (first, other) = (clinic.with_history(&withheld).await, clinic.with_history(&without).await);
+        let tool = catalogue::get_tool(&**db, clinic.world.tool).await.unwrap().slug;
+        let alike = async |when: &str| {
+            let handlers = crate::background::handlers(&clinic.site.app).unwrap();
+            database::outbox::Worker::new((**db).clone(), handlers).drain().await.unwrap();
+            let mut met = Vec::new();
+            for (family, id) in [(&withheld, first), (&without, other)] {
+                let own = ["", "/tillatelse"].map(|rest| format!("/mine-verktoy/{id}{rest}"));
+                let more = own.into_iter().chain([format!("/verktoy/{tool}")]);
+                let paths: Vec<_> = PAGES.map(str::to_owned).into_iter().chain(more).collect();
+                met.push(clinic.met(&acting(family.parent, family.child), &paths).await);
+            }
+            for ((met, expected), path) in met[0].iter().zip(&met[1]).zip(PAGES.iter().chain(&["one", "its", "tool"])) {
+                assert_eq!(met, expected, "{path} {when}");
+            }
+            met.remove(0)
+        };
+        alike("at the first look").await;
+        let before = alike("before").await;
+        assert!(before.iter().all(|(status, ..)| *status == StatusCode::OK));
+        db.clock.advance(SignedDuration::from_hours(1));
+        // Another organisation prescribes the same tool, and the child wants its parents to know nothing of it.
+        let tx = db.begin().await.unwrap();
+        let because = Some(Withheld::ChildAsked);
+        let form = prescriber::Prescribe { withheld: because, ..clinic.world.form(&tx, withheld.child) };
+        let hidden = prescriber::prescribe(&tx, &clinic.world.physician, form).await.unwrap().id;
+        prescriber::open_record(&tx, &clinic.world.physician, hidden).await.unwrap();
+        tx.commit().await.unwrap();
+        let after = alike("withheld").await;
+        let lines = |met: &[(StatusCode, String, String)], path: &str| {
+            let at = PAGES.iter().position(|page| *page == path).unwrap();
+            met[at].2.matches("Demo Søvn").count()
+        };
+        for path in ["/min-side/tillatelser", "/min-side/lagret", "/min-side/historikk", "/min-side/representasjon/logg"] {
+            assert!(lines(&after, path) > 0 && lines(&after, path) == lines(&before, path), "{path}");
+        }
+        // It is used, and then the one that the parents know of ends.
+        clinic.start_alone(withheld.child, hidden).await;
+        alike("used").await;
+        let tx = db.begin().await.unwrap();
+        for id in [first, other] {
+            prescriber::stop(&tx, &clinic.world.psychologist, id, kernel::Phrase::new("Ferdig").unwrap()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        alike("ended").await;
+        let own = clinic.met(&citizen(withheld.child), &["/min-side/historikk".to_owned()]).await;
+        assert_ne!(own, clinic.met(&citizen(without.child), &["/min-side/historikk".to_owned()]).await);
     }
 
     async fn row_36_why_a_child_cannot_be_acted_for_is_told_alike_whatever_protects_it(db: TestDatabase) {

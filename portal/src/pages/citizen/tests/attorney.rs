@@ -140,6 +140,25 @@ on_both! {
         }
     }
 
+    async fn no_line_of_the_log_is_left_out_for_what_is_told_elsewhere(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (db, parent, child) = (&clinic.site.db, clinic.world.patient, clinic.child(date(2012, 3, 3)).await);
+        let citizen_for = Citizen { person: parent, subject: child };
+        let scope = prescriber::PatientScope::of(&citizen_for);
+        // Of three events each, one is told here.
+        for _ in 0..40 {
+            let one = clinic.world.prescribe_to(db, child).await.id;
+            let tx = db.begin().await.unwrap();
+            prescriber::mark_seen(&tx, &citizen_for, scope, one).await.unwrap();
+            prescriber::activate(&tx, &citizen_for, one).await.unwrap();
+            prescriber::complete(&tx, prescriber::Completer::Citizen(&citizen_for), one).await.unwrap();
+            tx.commit().await.unwrap();
+            db.clock.advance(jiff::SignedDuration::from_secs(1));
+        }
+        let log = clinic.site.get_as(&citizen(child), "/min-side/representasjon/logg").await;
+        assert_eq!(log.texts("tbody tr").len(), 40);
+    }
+
     async fn what_others_have_done_is_told_by_pages_and_is_the_persons_own(db: TestDatabase) {
         let clinic = Clinic::new(db).await;
         let site = &clinic.site;
@@ -160,6 +179,7 @@ on_both! {
         let next = first.attributes("a[rel=next]", "href").remove(0);
         let second = site.get_as(&citizen(child), &next).await;
         assert_eq!(second.texts("tbody tr").len(), 2);
+        assert!(second.texts("title")[0].contains("og eldre") && !first.texts("title")[0].contains("og eldre"));
         assert!(second.attributes("a[rel=next]", "href").is_empty());
         for odd in ["?eldre=x", "?eldre=-1", "?eldre=99999999999999999999"] {
             assert_eq!(site.get_as(&citizen(child), &format!("{log}{odd}")).await.status, StatusCode::OK, "{odd}");
@@ -170,7 +190,8 @@ on_both! {
         let one = clinic.world.prescribe_to(&site.db, child).await;
         let tx = site.db.begin().await.unwrap();
         let citizen_for = Citizen { person: parent, subject: child };
-        prescriber::decline(&tx, &citizen_for, one.id, None).await.unwrap();
+        let scope = prescriber::PatientScope::of(&citizen_for);
+        prescriber::decline(&tx, &citizen_for, scope, one.id, None).await.unwrap();
         let other = person(&tx, "Other", date(1990, 1, 1)).await;
         tx.commit().await.unwrap();
         let line = site.get_as(&citizen(child), log).await.texts("tbody tr").remove(0);

@@ -14,7 +14,7 @@ const MANY: usize = 130;
 
 impl Clinic {
     /// Gives the tool its permission and starts it so many times, an instant each.
-    async fn start(&self, citizen: Citizen, times: usize) {
+    pub(super) async fn start(&self, citizen: Citizen, times: usize) {
         let db = &self.site.db;
         let registers = EmbeddedRegisters::new((**db).clone());
         let pair = launch::pair(&registers, citizen.person, citizen.subject).await.unwrap();
@@ -58,6 +58,7 @@ on_both! {
         loop {
             let page = clinic.site.get_as(&me, &path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert_eq!(page.texts("title")[0].contains(" og eldre"), !pages.is_empty(), "{path}");
             pages.push(page.texts("tbody tr").len());
             let Some(next) = page.attributes("a[rel=next]", "href").pop() else { break };
             path = next;
@@ -76,6 +77,7 @@ on_both! {
         let more = page.attributes("section[aria-labelledby=s-starts] a[rel=next]", "href").pop().unwrap();
         let rest = clinic.site.get_as(&me, &more).await;
         assert_eq!(rest.texts("li.ds-card").len(), 30);
+        assert!(rest.texts("title")[0].contains("Alt om deg: Oppstarter, "), "{:?}", rest.texts("title"));
         assert!(rest.attributes("a[rel=next]", "href").is_empty());
         assert!(clinic.site.get_as(&me, "/min-side/eksport").await.body.contains("130"));
     }
@@ -114,8 +116,16 @@ on_both! {
         assert_eq!((file["prescriptions"].as_array().unwrap().len(), file["permissions"].as_array().unwrap().len()), (1, 1));
         let starts = file["starts"].as_array().unwrap();
         assert!(starts.len() == 2 && starts.iter().all(|start| start["by"].is_string()), "{starts:?}");
+        assert_eq!((&file["person"][0]["number"], &file["person"][0]["care_order"]), (&Value::Null, &Value::Null), "what is registered is not the parent's to know");
+        let prescribed = &file["prescriptions"][0];
+        assert_eq!((&prescribed["prescriber"], &prescribed["task"]), (&"Test Psychologist".into(), &"evening".into()));
+        assert_eq!((&prescribed["representative_allowed"], &prescribed["withheld"]), (&true.into(), &false.into()));
         // One's own stays one's own.
         let own = clinic.file(&citizen(parent)).await;
+        let number = people::reveal_number(&*clinic.site.db, parent).await.unwrap().expose();
+        assert_eq!((&own["person"][0]["number"], &own["person"][0]["address"]), (&number.into(), &"open".into()));
+        let related = own["relations"].as_array().unwrap();
+        assert!(related.iter().any(|one| one["basis"] == "parent" && one["daily_care"] == true), "{related:?}");
         assert!(own["starts"].as_array().unwrap().is_empty() && own["logins"].is_array() && own["tool_logins"].is_array());
         let log = clinic.site.get_as(&login, "/min-side/representasjon/logg").await;
         let noted = log.texts("tbody th").iter().filter(|line| line.contains("Hentet alt som er lagret om deg")).count();
@@ -123,6 +133,33 @@ on_both! {
         // F1: from the sixteenth birthday nothing is taken along.
         let youth = clinic.child(date(2009, 5, 5)).await;
         assert_eq!(clinic.site.get_as(&acting(parent, youth), "/min-side/eksport.json").await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn what_was_done_at_work_and_why_something_ended_is_taken_along(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let tx = clinic.site.db.begin().await.unwrap();
+        let because = kernel::Phrase::new("Ikke lenger <nyttig>").unwrap();
+        prescriber::stop(&tx, &clinic.world.psychologist, clinic.one.id, because).await.unwrap();
+        let by = kernel::Actor::System;
+        let new = people::NewMembership {
+            person: clinic.world.patient,
+            organisation: clinic.world.trust,
+            unit: None,
+            role: people::Role::Orderer,
+            from: date(2026, 1, 1),
+            until: None,
+        };
+        people::add_membership(&tx, by, new).await.unwrap();
+        tx.commit().await.unwrap();
+        let me = citizen(clinic.world.patient);
+        let file = clinic.file(&me).await;
+        let ended = file["prescriptions"][0]["events"].as_array().unwrap().iter().find(|one| one["kind"] == "stopped").unwrap();
+        assert_eq!((&ended["note"], &ended["by"]), (&"Ikke lenger <nyttig>".into(), &"Test Psychologist".into()));
+        assert_eq!((&file["roles"][0]["role"], &file["roles"][0]["organisation"]), (&"orderer".into(), &"Trust".into()));
+        let page = clinic.site.get_as(&me, "/min-side/eksport/les").await;
+        let said = page.texts("section[aria-labelledby=s-person] dl").remove(0);
+        assert!(said.contains("Fødselsnummer") && said.contains("Adressesperre"), "{said}");
+        assert!(page.texts("section[aria-labelledby=s-roles] dl").remove(0).contains("Bestiller"));
     }
 
     async fn f10_a_limited_power_of_attorney_takes_nothing_along(db: TestDatabase) {

@@ -1,9 +1,12 @@
 //! Prescribing, well and badly.
 
 use axum::http::{Method, StatusCode, header};
+use catalogue::Content;
 use database::testing::on_both;
-use kernel::{Clinician, Profession};
-use prescriber::{LookKind, Withheld};
+use identity::{Party, Reach, client};
+use kernel::{Actor, Clinician, Profession};
+use prescriber::{LookKind, Prescribe, Withheld};
+use serde_json::json;
 
 use super::{Clinic, as_clinician, born_years_ago, errors, hidden};
 
@@ -265,6 +268,40 @@ on_both! {
         assert!(warned.contains("Ingen kan starte") && warned.contains("utskrift") && warned.contains("time"), "{warned}");
         let asked = clinic.send(&me, &review, &[("withheld", "child_asked")]).await;
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "a five-year-old cannot ask for it");
+    }
+
+    async fn a_tool_that_nobody_can_log_in_to_is_not_prescribed_and_others_are_offered(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (me, world) = (clinic.psychologist(), &clinic.world);
+        let topics = vec!["sleep".parse().unwrap()];
+        let other = Content { topics: topics.clone(), ..Content::new("Demo Ro".parse().unwrap()) };
+        let tx = clinic.site.db.begin().await.unwrap();
+        let content = Content { topics, ..prescriber::testing::content() };
+        let tool = prescriber::testing::publish(&tx, &world.vendor, content).await;
+        prescriber::testing::publish(&tx, &world.vendor, other).await;
+        let form = Prescribe { tool, ..world.form(&tx, world.patient) };
+        let one = prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap().id;
+        let metadata = json!({ "redirect_uris": ["http://localhost:9/cb"], "scope": "openid" });
+        let terms = crate::oauth::terms(Reach::DEMO);
+        let client = client::add(&tx, Actor::System, Party::Tool(tool), &metadata, &terms).await.unwrap().id;
+        let slug = catalogue::get_tool(&tx, tool).await.unwrap().slug;
+        tx.commit().await.unwrap();
+        clinic.site.index().await;
+        let (record, form) = (format!("/forskriver/{one}"), format!("/forskriver/ny?verktoy={slug}"));
+        let open = clinic.site.get_as(&me, &record).await;
+        assert!(open.texts(".pick__name").is_empty() && !open.body.contains("Ingen kan logge inn i verktøyet"));
+        assert_eq!(clinic.site.get_as(&me, &form).await.status, StatusCode::OK);
+
+        let tx = clinic.site.db.begin().await.unwrap();
+        client::disable(&tx, Actor::System, client, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let shut = clinic.site.get_as(&me, &record).await;
+        assert!(shut.texts(".ds-alert").join(" ").contains("Ingen kan logge inn i verktøyet nå"), "{}", shut.body);
+        assert_eq!(shut.texts(".pick__name"), ["Demo Ro"]);
+        let refused = clinic.site.get_as(&me, &form).await;
+        assert_eq!((refused.status, refused.texts(".pick__name")), (StatusCode::CONFLICT, vec!["Demo Ro".to_owned()]));
+        let panel = clinic.site.get_as(&me, &format!("/verktoy/{slug}")).await;
+        assert!(panel.texts("main").join(" ").contains("Nei, ingen kan logge inn i det nå"));
     }
 }
 

@@ -4,14 +4,19 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod view;
+mod withdrawn;
 
-use axum::extract::{Path, State};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use catalogue::{Listing, Standing};
 use kernel::Slug;
 
 use crate::{
     pages::at_hand::{AtHand, Prescribing},
-    web::{App, Error, Page, PageContext, Result, session::Standing as Login},
+    web::{App, Error, PageContext, Result, session::Standing as Login},
 };
 
 pub use start::{Start, origin};
@@ -19,22 +24,22 @@ pub use view::{
     DecisionLine, DeviationLine, Device, Facts, FindingLine, GradeLine, LabelPanel, SuspensionLine, ToolView,
     VersionLine,
 };
+pub use withdrawn::WithdrawnView;
 
-/// The page. A withdrawn tool is there for those who had it, and for nobody else.
-pub async fn show(
-    State(app): State<App>,
-    cx: PageContext,
-    Path(slug): Path<String>,
-) -> Result<Page<ToolView>> {
+/// The page. A withdrawn tool is there for those who had it; to everybody else it is gone, and says why.
+pub async fn show(State(app): State<App>, cx: PageContext, Path(slug): Path<String>) -> Result<Response> {
     let listing = find(&app, &slug).await?;
-    if matches!(listing.standing, Standing::Withdrawn { .. }) && !had(&cx, &listing).await? {
-        return Err(Error::not_found());
+    if let Standing::Withdrawn { at, reason } = &listing.standing
+        && !had(&cx, &listing).await?
+    {
+        let view = WithdrawnView::new(&cx, &listing, *at, reason);
+        return Ok(cx.page(view).status(StatusCode::GONE).into_response());
     }
     let facts = view::Facts::load(&app.database, &listing).await?;
     let mut view = ToolView::new(&cx, &listing, &facts);
     view.at_hand = AtHand::of(&cx, &listing).await?;
     view.prescribing = Prescribing::of(&cx, &listing).await?;
-    Ok(cx.page(view))
+    Ok(cx.page(view).into_response())
 }
 
 /// The listing at an address.
@@ -50,5 +55,9 @@ async fn had(cx: &PageContext, listing: &Listing) -> Result<bool> {
     let on_behalf = crate::pages::citizen::OnBehalf::of(&cx.app, *citizen, login).await?;
     let (db, tool) = (&cx.app.database, listing.id());
     let prescribed = prescriber::list_of_tool_for_patient(db, on_behalf.acting.scope(), tool).await?;
-    Ok(!prescribed.is_empty() || launch::has_permitted(db, &on_behalf.acting, tool).await?)
+    let permitted = match on_behalf.acting.whole() {
+        Some(whole) => launch::has_permitted(db, &whole, tool).await?,
+        None => false,
+    };
+    Ok(!prescribed.is_empty() || permitted)
 }

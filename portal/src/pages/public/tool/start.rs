@@ -1,6 +1,6 @@
 //! How a tool is started from its page.
 
-use catalogue::{Availability, Launch, Listing};
+use catalogue::{Availability, Launch, Listing, Platform};
 use serde::Serialize;
 
 use crate::web::headers;
@@ -13,6 +13,8 @@ pub enum Start {
     Link {
         /// Where it leads.
         href: String,
+        /// Whether it is an app to be got, and nothing that opens there.
+        app: bool,
     },
     /// Log in once, and straight into the tool; path without language.
     Login {
@@ -34,7 +36,7 @@ impl Start {
             (_, Availability::Prescription) => Self::Prescription,
             (Launch::None, _) => Self::None,
             (Launch::Link { url }, _) if !content.profile.uses_login() => {
-                Self::Link { href: url.to_string() }
+                Self::Link { href: url.to_string(), app: !content.platforms.contains(&Platform::Web) }
             }
             _ => Self::Login { href: format!("/verktoy/{}/start", listing.tool.slug) },
         }

@@ -50,6 +50,10 @@ on_both! {
             assert_eq!(page.texts(&format!("#{id}")).len(), 1, "{id}");
         }
         assert!(page.texts(".tool__start a")[0].contains("Mine verktøy"), "a prescription is needed");
+        for (slug, way) in [("hodepinekalenderen-demo", "Hent appen"), ("panikkhjelpen-demo", "Gå til verktøyet")] {
+            let page = site.get(&format!("/verktoy/{slug}")).await;
+            assert_eq!(page.texts(".tool__start a.ds-button"), [way], "{slug}");
+        }
         let english = site.get("/en/verktoy/demo-pust").await;
         assert_eq!(english.texts("h1"), ["Demo breathing"]);
         let sami = site.get("/se/verktoy/demo-pust").await;
@@ -120,7 +124,21 @@ on_both! {
         let state = RevisionState::Withdrawn { step, reason: PerLocale::bokmal(Prose::new("Nedlagt.").unwrap()) };
         catalogue::set_state(&tx, listing.revision.id, listing.revision.version, state).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(site.get("/verktoy/demo-pust").await.status, StatusCode::NOT_FOUND);
+        for (prefix, said, marked) in [
+            ("", "Verktøyet er trukket tilbake", 0),
+            ("/nn", "Verktøyet er trekt tilbake", 1),
+            ("/en", "The tool has been withdrawn", 1),
+            ("/se", "Reaidu lea gessojuvvon ruovttoluotta", 1),
+        ] {
+            let gone = site.get(&format!("{prefix}/verktoy/demo-pust")).await;
+            assert_eq!(gone.status, StatusCode::GONE);
+            assert_eq!(gone.texts("h1"), [said]);
+            assert_eq!(gone.texts("main dd")[1], "Nedlagt.", "as the open catalogue tells");
+            assert_eq!(gone.attributes("main dd span", "lang").len(), marked, "{prefix}: it was told in bokmål");
+            assert_eq!(gone.attributes("meta[name=robots]", "content"), ["noindex"]);
+            assert_eq!(gone.attributes("main form", "action"), [format!("{prefix}/verktoy")], "one can search");
+            assert_eq!(gone.attributes("link[rel=canonical]", "href").len(), 0);
+        }
         site.index().await;
         let found = site.get("/verktoy?q=demo-pust").await.attributes(".tool-card__name a", "href");
         assert!(!found.contains(&"/verktoy/demo-pust".to_owned()));

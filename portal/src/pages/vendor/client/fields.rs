@@ -8,21 +8,24 @@ use crate::web::FormState;
 /// Most characters of addresses or keys.
 const LONGEST: usize = 20_000;
 
-/// The form of what is registered.
-pub fn filled(metadata: &ClientMetadata) -> FormState {
+/// The hidden field by which a form says what it was filled in from.
+pub const VERSION: &str = "version";
+
+/// The form of what is registered, of this version. The keys themselves stay out of it: they come and go on the client's page, and a form that was
+/// open meanwhile would bring back one that was taken away.
+pub fn filled(metadata: &ClientMetadata, version: String) -> FormState {
     let keys = match (metadata.token_endpoint_auth_method, &metadata.jwks_uri) {
         (AuthMethod::None, _) => "none",
         (_, Some(_)) => "jwks_uri",
         (_, None) => "jwks",
     };
-    let jwks = metadata.jwks.as_ref().and_then(|set| serde_json::to_string_pretty(set).ok());
     let url = |url: &Option<url::Url>| url.as_ref().map(ToString::to_string).unwrap_or_default();
     let mut values = vec![
+        (VERSION, version),
         ("client_name", metadata.client_name.clone().unwrap_or_default()),
         ("redirect_uris", metadata.redirect_uris.join("\n")),
         ("launch", url(&metadata.initiate_login_uri)),
         ("keys_kind", keys.to_owned()),
-        ("jwks", jwks.unwrap_or_default()),
         ("jwks_uri", url(&metadata.jwks_uri)),
         ("scope", metadata.scope.to_string()),
         ("post_logout", metadata.post_logout_redirect_uris.join("\n")),
@@ -80,17 +83,22 @@ pub fn read(form: &mut FormState, before: Option<&ClientMetadata>, reach: Reach)
 
 /// How it proves who it is.
 fn keys(form: &mut FormState, metadata: &mut Map<String, Value>) {
-    metadata.remove("jwks");
+    let kept = metadata.remove("jwks");
     metadata.remove("jwks_uri");
-    let method = match form.text("keys_kind") {
-        "jwks" => {
+    let kind = form.text("keys_kind").to_owned();
+    let method = match (kind.as_str(), kept) {
+        ("jwks", Some(kept)) => {
+            metadata.insert("jwks".into(), kept);
+            "private_key_jwt"
+        }
+        ("jwks", None) => {
             let set = json::<LONGEST>(form, "jwks");
             // A single key is a set of one.
             let set = set.map(|set| if set.get("keys").is_some() { set } else { json!({ "keys": [set] }) });
             metadata.insert("jwks".into(), json!(set));
             "private_key_jwt"
         }
-        "jwks_uri" => {
+        ("jwks_uri", _) => {
             let address = form.phrase::<500>("jwks_uri", "form-missing");
             if let Some(address) = address {
                 noted(form, "jwks_uri", client::check_address(&address, Reach::DEMO, false));
@@ -98,7 +106,7 @@ fn keys(form: &mut FormState, metadata: &mut Map<String, Value>) {
             }
             "private_key_jwt"
         }
-        "none" => "none",
+        ("none", _) => "none",
         _ => {
             form.error("keys_kind", "form-missing");
             return;

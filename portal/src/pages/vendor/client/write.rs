@@ -28,6 +28,8 @@ pub struct WriteView {
     pub sandbox: bool,
     /// Whether other addresses wait for the operator.
     pub public: bool,
+    /// Whether its keys are registered as they are: they are given and taken away on its page.
+    pub keyed: bool,
     /// The member that is wrong, and what is wrong with it, in the words of the standard's developers.
     pub detail: Option<(&'static str, String)>,
     /// What is filled in.
@@ -61,6 +63,7 @@ async fn new_view(
         client: None,
         sandbox: false,
         public: is_public(&app.database, Party::Tool(own.tool.id)).await?,
+        keyed: false,
         detail: None,
         form,
     })
@@ -142,8 +145,9 @@ async fn edit_view(
         client: Some(client.id),
         sandbox: matches!(client.party, Party::Sandbox(_)),
         public: is_public(&app.database, client.party).await?,
+        keyed: client.metadata.jwks.is_some(),
         detail: None,
-        form: fields::filled(&client.metadata),
+        form: fields::filled(&client.metadata, client.version()?),
     };
     Ok((view, client))
 }
@@ -168,7 +172,8 @@ pub(in super::super) async fn change(
     let (mut view, client) = edit_view(&app, &cx, &me, &client).await?;
     if let Some(metadata) = fields::read(&mut form, Some(&client.metadata), reach(&app)) {
         let tx = app.database.begin().await?;
-        match client::change(&tx, &me.actor, client.id, &metadata, &terms(&app), view.public).await {
+        let wanted = client::Wanted { metadata: &metadata, seen: form.text(fields::VERSION) };
+        match client::change(&tx, &me.actor, client.id, wanted, &terms(&app), view.public).await {
             Ok(changed) => {
                 tx.commit().await?;
                 let flash = match changed {
@@ -176,6 +181,12 @@ pub(in super::super) async fn change(
                     client::Changed::Waits => "flash-client-change-waits",
                 };
                 return Ok(cx.redirect(&path_of(client.id)).flash(flash).into_response());
+            }
+            Err(identity::Error::Stale) => {
+                tx.roll_back().await?;
+                let (mut now, _) = edit_view(&app, &cx, &me, &client.id.to_string()).await?;
+                now.form.error("", "client-changed-meanwhile");
+                return Ok(cx.page(now).status(StatusCode::CONFLICT).into_response());
             }
             Err(identity::Error::Loosens(member)) => form.error(field_of(member), "client-loosens"),
             Err(identity::Error::Metadata { field, reason }) => wrong(&mut view, &mut form, field, reason),

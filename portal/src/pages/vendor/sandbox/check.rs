@@ -10,7 +10,7 @@ use identity::{Client, EndReason, session};
 use kernel::{CheckId, ToolId};
 use launch::{
     Probe, Seen,
-    check::{self, Check, Judged, judge},
+    check::{self, Check, Judged, Point, judge, questions},
     sandbox,
 };
 use serde::Serialize;
@@ -32,10 +32,21 @@ use crate::{
 /// A step of a check; its texts' keys end with its name.
 #[derive(Debug, Serialize)]
 pub struct StepRow {
-    /// `first`, `second`, `answer_issuer`, `answer_state`, `launch_issuer` or `logout`.
+    /// A probe's word, or `logout`.
     pub step: &'static str,
     /// Whether it has been taken.
     pub done: bool,
+}
+
+/// A question to the vendor's person, who sees what the tool shows; its texts' keys end with its kind.
+#[derive(Debug, Serialize)]
+pub struct QuestionRow {
+    /// The point that the answer decides.
+    pub point: &'static str,
+    /// `token`, of one that should have stopped the tool, or `shown`.
+    pub kind: &'static str,
+    /// Whether the tool did as it should, by the last answer.
+    pub told: Option<bool>,
 }
 
 /// A check that goes on.
@@ -49,6 +60,8 @@ pub struct OpenCheck {
     pub until: jiff::Timestamp,
     /// Its steps.
     pub steps: Vec<StepRow>,
+    /// What only the vendor's person can have seen.
+    pub questions: Vec<QuestionRow>,
     /// What has been found so far.
     pub so_far: LaunchCheck,
 }
@@ -108,9 +121,21 @@ async fn open_check(app: &App, loaded: &Box) -> Result<Option<OpenCheck>> {
     if check.citizen.represents() {
         names.push(people::get_person(db, check.citizen.subject).await?.name.to_string());
     }
-    let findings = judge(&judged(client, loaded, &check), &seen);
-    let so_far = LaunchCheck { at: db.now(), client: client.id, rows: finding_rows(&findings) };
-    Ok(Some(OpenCheck { id: check.id, names, until: check.open_until, steps, so_far }))
+    let judged = judged(client, loaded, &check);
+    let questions = questions(&judged, &seen).into_iter().map(|one| QuestionRow {
+        point: one.point.name(),
+        kind: if one.point == Point::Representation { "shown" } else { "token" },
+        told: one.told,
+    });
+    let rows = finding_rows(&judge(&judged, &seen));
+    Ok(Some(OpenCheck {
+        id: check.id,
+        names,
+        until: check.open_until,
+        steps,
+        questions: questions.collect(),
+        so_far: LaunchCheck { at: db.now(), client: client.id, rows },
+    }))
 }
 
 async fn view(app: &App, cx: &PageContext, loaded: &Box, form: FormState) -> Result<CheckView> {
@@ -206,6 +231,31 @@ pub(in super::super) async fn step(
     let address = open(&app, &tx, &me, plan, proof).await?;
     tx.commit().await?;
     Ok(go(&address))
+}
+
+/// Keeps what the vendor's person says that the tool showed; another answer takes its place.
+pub(in super::super) async fn answer(
+    State(app): State<App>,
+    cx: PageContext,
+    me: VendorLogin,
+    Path((tool, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response> {
+    let loaded = load(&app, &me, &tool).await?;
+    let point = Point::named(form.text("point")).ok_or_else(Error::not_found)?;
+    let sound = match form.text("answer") {
+        "sound" => true,
+        "unsound" => false,
+        _ => return Err(Error::not_found()),
+    };
+    let mut flash = "flash-check-over";
+    if let Some((_, check)) = ongoing(&app, &loaded, &id).await? {
+        let tx = app.database.begin().await?;
+        check::note(&tx, &check, &Seen::Told { point, sound }).await?;
+        tx.commit().await?;
+        flash = "flash-check-answered";
+    }
+    Ok(cx.redirect(&path(loaded.tool)).flash(flash).into_response())
 }
 
 /// Posts what is no logout token, then a sound one, and logs the test person out.

@@ -134,13 +134,13 @@ on_both! {
         // Taken off again in the form, which has it ticked.
         let change = format!("{}/endre", added.location());
         assert_eq!(desk.site.get_as(&desk.vendor, &change).await.attributes("#f-fapi[checked]", "value"), ["ja"]);
-        desk.site.post_as(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
+        desk.submit(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
         let client = client::find(&*desk.site.db, client.id).await.unwrap().unwrap();
         assert!(!client.metadata.requirements().pushed);
         // Once people use the tool, what protects them stays, whatever else the form says.
-        desk.site.post_as(&desk.vendor, &change, &fields).await;
+        desk.submit(&desk.vendor, &change, &fields).await;
         publish(&desk, tool_id(&tool)).await;
-        let told = desk.site.post_as(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
+        let told = desk.submit(&desk.vendor, &change, &form(&key, "https://a.example/cb")).await;
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(told.texts("#f-fapi-error")[0].contains("kan ikke tas bort"), "{:?}", told.texts("#f-fapi-error"));
         let client = client::find(&*desk.site.db, client.id).await.unwrap().unwrap();
@@ -180,6 +180,37 @@ on_both! {
         assert!(log.iter().filter(|entry| entry.action == "client.update").count() == 2, "audited");
     }
 
+    async fn a_form_that_was_open_does_not_bring_back_a_key_that_was_taken_away(db: TestDatabase) {
+        let desk = Desk::open(db).await;
+        let tool = desk.register().await;
+        let set = format!(r#"{{"keys":[{},{}]}}"#, jwk(), jwk());
+        let added = desk.site.post_as(&desk.vendor, &format!("{tool}/klienter/ny"), &form(&set, "https://a.example/cb")).await;
+        let path = added.location().to_owned();
+        let find = async || client::find(&*desk.site.db, client_of(&path)).await.unwrap().unwrap();
+        let edit = format!("{path}/endre");
+        let open = desk.site.get_as(&desk.vendor, &edit).await;
+        assert!(open.attributes("#f-jwks", "name").is_empty(), "keys are not in the form");
+        let seen = open.attributes("input[name=version]", "value").remove(0);
+
+        let shown = desk.site.get_as(&desk.vendor, &path).await;
+        let drop = shown.attributes("td a[href*='/nokler/fjern']", "href").remove(0);
+        assert_eq!(desk.submit(&desk.vendor, &drop, &[]).await.status, StatusCode::SEE_OTHER);
+        let mut fields = form(&set, "https://a.example/cb");
+        fields[0].1 = "Nattboka";
+        for version in [Some(seen.as_str()), None] {
+            let sent: Fields<'_> = fields.iter().copied().chain(version.map(|seen| ("version", seen))).collect();
+            let told = desk.site.post_as(&desk.vendor, &edit, &sent).await;
+            assert_eq!(told.status, StatusCode::CONFLICT);
+            assert!(told.texts("#errors")[0].contains("endret siden dere åpnet skjemaet"), "{:?}", told.texts("#errors"));
+            assert_eq!(told.attributes("#f-client_name", "value"), ["Dagboka"], "what holds now");
+            assert_eq!(client::registered_keys(&find().await).len(), 1);
+        }
+        assert_eq!(desk.submit(&desk.vendor, &edit, &fields).await.status, StatusCode::SEE_OTHER);
+        let now = find().await;
+        assert_eq!(now.metadata.client_name.as_deref(), Some("Nattboka"));
+        assert_eq!(client::registered_keys(&now).len(), 1, "the form that was shown anew keeps the keys as they are");
+    }
+
     async fn a_vendor_sees_which_of_its_keys_the_operator_refuses(db: TestDatabase) {
         let desk = Desk::open(db).await;
         let tool = desk.register().await;
@@ -216,7 +247,7 @@ on_both! {
         let edit = format!("{path}/endre");
         let mut fields = form(&key, "https://a.example/cb\nhttps://evil.example/cb");
         fields[0].1 = "Nattboka";
-        let changed = desk.site.post_as(&desk.vendor, &edit, &fields).await;
+        let changed = desk.submit(&desk.vendor, &edit, &fields).await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{:?}", changed.texts("#errors"));
         let now = find().await;
         assert_eq!(now.metadata.client_name.as_deref(), Some("Nattboka"));
@@ -238,7 +269,7 @@ on_both! {
         let wish = async |address: &str| {
             desk.site.db.clock.advance(jiff::SignedDuration::from_secs(1));
             let redirects = format!("https://a.example/cb\n{address}");
-            desk.site.post_as(&desk.vendor, &edit, &form(&key, &redirects)).await
+            desk.submit(&desk.vendor, &edit, &form(&key, &redirects)).await
         };
         wish("https://b.example/cb").await;
         let stale = desk.site.get_as(&operators(), &ask).await.attributes("input[name=asked_at]", "value").remove(0);
@@ -271,7 +302,7 @@ on_both! {
         // Changing what waits does not let it in.
         let mut narrower = fields.clone();
         narrower[0].1 = "Nytt navn";
-        desk.site.post_as(&desk.vendor, &format!("{}/endre", added.location()), &narrower).await;
+        desk.submit(&desk.vendor, &format!("{}/endre", added.location()), &narrower).await;
         assert!(find().await.disabled_at.is_some());
         let ask = format!("/forvaltning/klienter/{id}/endring");
         assert_eq!(desk.submit(&operators(), &ask, &[("svar", "ja")]).await.status, StatusCode::SEE_OTHER);
