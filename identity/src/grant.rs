@@ -188,7 +188,7 @@ pub async fn end_between(
     let (grants, logins): (Vec<_>, HashSet<_>) =
         store::grants::logged_in_between(tx, person, subject).await?.into_iter().unzip();
     for (client, session) in logins {
-        logout::tell_client(tx, client, session).await?;
+        logout::tell_client(tx, client, session, Some(subject)).await?;
     }
     store::grants::revoke_all(tx, &grants, reason).await?;
     Ok(grants.len())
@@ -198,7 +198,7 @@ pub async fn end_between(
 pub async fn end(tx: &Tx, actor: impl Into<Actor>, person: PersonId, id: GrantId) -> Result<()> {
     let grant = store::grants::find(tx, id).await?.filter(|grant| grant.person == person);
     let grant = grant.filter(|grant| grant.is_live(tx.now())).ok_or(Error::Missing("login"))?;
-    logout::tell_client(tx, grant.client, grant.session).await?;
+    logout::tell_client(tx, grant.client, grant.session, None).await?;
     // The tool's session goes by `sid`: all of this client in this session.
     store::grants::revoke_of_client_in_session(tx, grant.client, grant.session, "ended_by_person").await?;
     tx.audit(Audit::new(actor, "grant.end", id).detail(json!({ "client": grant.client })));
@@ -239,7 +239,7 @@ pub async fn end_about(tx: &Tx, party: Party, subject: PersonId, reason: &'stati
         let (grants, sessions): (Vec<_>, HashSet<_>) =
             store::grants::logged_in_about(tx, client.id, subject).await?.into_iter().unzip();
         for session in sessions {
-            logout::tell(tx, &client, session);
+            logout::tell(tx, &client, session, Some(subject));
         }
         store::grants::revoke_all(tx, &grants, reason).await?;
         ended += grants.len();

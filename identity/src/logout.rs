@@ -6,7 +6,7 @@ use database::{
     outbox::{Claimed, Failure, Handler, Outcome},
 };
 use jiff::SignedDuration;
-use kernel::{ClientId, SessionId};
+use kernel::{ClientId, PersonId, SessionId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -22,28 +22,36 @@ pub(crate) const EVENT: &str = "http://schemas.openid.net/event/backchannel-logo
 struct Payload {
     client: ClientId,
     session: SessionId,
+    /// Whom what ended was about, where only that has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<PersonId>,
 }
 
 /// Queues a logout token for each client that logged the person in by this session: its own session may outlive what it holds here.
 pub(crate) async fn tell_tools(tx: &Tx, session: SessionId) -> Result<()> {
     for client in store::grants::untold_clients(tx, session).await? {
-        tell_client(tx, client, session).await?;
+        tell_client(tx, client, session, None).await?;
     }
     Ok(())
 }
 
-/// Queues a logout token for this client, if it takes them.
-pub(crate) async fn tell_client(tx: &Tx, client: ClientId, session: SessionId) -> Result<()> {
+/// Queues a logout token for this client, if it takes them; with whom it is about, where nothing else in the session has ended.
+pub(crate) async fn tell_client(
+    tx: &Tx,
+    client: ClientId,
+    session: SessionId,
+    subject: Option<PersonId>,
+) -> Result<()> {
     if let Some(client) = client::find(tx, client).await? {
-        tell(tx, &client, session);
+        tell(tx, &client, session, subject);
     }
     Ok(())
 }
 
 /// As `tell_client`, for a client that was read.
-pub(crate) fn tell(tx: &Tx, client: &Client, session: SessionId) {
+pub(crate) fn tell(tx: &Tx, client: &Client, session: SessionId, subject: Option<PersonId>) {
     if client.metadata.backchannel_logout_uri.is_some() {
-        tx.emit(Job::new(BACKCHANNEL_LOGOUT, json!(Payload { client: client.id, session })));
+        tx.emit(Job::new(BACKCHANNEL_LOGOUT, json!(Payload { client: client.id, session, subject })));
     }
 }
 
@@ -124,9 +132,11 @@ impl Handler for BackchannelLogout {
         if job.queued_at + session::LONGEST < db.now() {
             return Err(Failure::Never("the tool did not take the logout in time".into()));
         }
-        // Late, and the person has started the tool anew meanwhile: the `sid` is the same, and what the tool has under it is the new login.
-        let Payload { client: id, session } = payload;
-        if store::grants::is_begun_since(db, id, session, job.queued_at).await.map_err(later)? {
+        // Late, and the person has started the tool anew meanwhile: the `sid` is the same, and what the tool has under it is the new login. One that
+        // is about another takes nothing's place: the tool may still show what has ended.
+        let Payload { client: id, session, subject } = payload;
+        let begun = store::grants::is_begun_since(db, id, session, subject, job.queued_at).await;
+        if begun.map_err(later)? {
             return Ok(Outcome::Done);
         }
         // Another one each time: a tool that took it and answered late must not call the second try a replay.

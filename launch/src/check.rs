@@ -194,13 +194,28 @@ pub async fn begin(tx: &Tx, user: &VendorUser, proof: &SandboxProof, client: Cli
     Ok(check)
 }
 
-/// Most notes of one check: a tool in a loop fills no table.
+/// Most notes of one check of what a tool does again and again: one in a loop fills no table.
 const MOST_NOTES: usize = 200;
 
-/// Leaves what was seen, while the check goes on.
+/// Leaves what was seen, while the check goes on. What the vendor's person says, and that a token was used, take the place of the same before: there
+/// are few, and they have room however much the tool has done.
 pub async fn note(tx: &Tx, check: &Check, seen: &Seen) -> Result<()> {
-    if !check.is_open(tx.now()) || store::check::notes(tx, check.id).await?.len() >= MOST_NOTES {
+    if !check.is_open(tx.now()) {
         return Ok(());
+    }
+    match *seen {
+        Seen::Told { point, .. } => {
+            let before = [true, false].map(|sound| Seen::Told { point, sound });
+            store::check::remove_notes(tx, check.id, &before).await?;
+        }
+        Seen::Used { probe } => {
+            store::check::remove_notes(tx, check.id, &[Seen::Used { probe }]).await?;
+        }
+        _ => {
+            if store::check::notes(tx, check.id).await?.len() >= MOST_NOTES {
+                return Ok(());
+            }
+        }
     }
     store::check::insert_note(tx, check.id, seen).await
 }

@@ -39,8 +39,8 @@ pub struct Entry {
 pub async fn register_relation(tx: &Tx, by: &Operator, entry: &Entry, reason: &str) -> Result<Registered> {
     let Entry { actor, subject, ref relation, daily_care } = *entry;
     let there = find_registered(tx, entry).await?;
-    let relation = &match &there {
-        Some((_, there)) => as_ended(&there.relation, relation),
+    let relation = &match store::relation::last_registered(tx, actor, subject, relation.basis).await? {
+        Some(last) => as_ended(&last.relation, relation),
         None => relation.clone(),
     };
     let detail = json!({

@@ -95,7 +95,7 @@ pub(crate) fn keep_those_told(pair: &mut Pair) {
 }
 
 /// Whether the rules let the actor see that the prescription is there.
-fn may_know(pair: &Pair, prescription: &Prescription, now: Timestamp) -> bool {
+pub(crate) fn may_know(pair: &Pair, prescription: &Prescription, now: Timestamp) -> bool {
     let gathered =
         Gathered { prescription: Some(PrescriptionFacts::of(prescription)), ..Gathered::person_level() };
     let weighed = gather::weigh(pair, &gathered, Purpose::See, LoginLevel::High, LoginLevel::Low, now);

@@ -13,7 +13,7 @@ use prescriber::{Notice, TELL_LOGGED_IN};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::{Registers, Result, pair, store, tell::keep_those_told};
+use crate::{Error, Registers, Result, pair, store, tell_users::Used};
 
 /// Carries out `launch.tell_logged_in`: everybody of a batch of logins whom neither a prescription nor a permission tells of the same.
 pub struct LoggedInTeller {
@@ -51,7 +51,7 @@ impl LoggedInTeller {
         let mut people = BTreeSet::new();
         for (person, subject) in logins {
             let told = patients.contains(&subject) || users.contains(&subject);
-            let told = told && (person == subject || self.is_told_for(person, subject).await?);
+            let told = told && (person == subject || self.is_told_for(db, tool, person, subject).await?);
             if !told {
                 people.insert(person);
             }
@@ -65,11 +65,19 @@ impl LoggedInTeller {
         Ok(tx.commit().await?)
     }
 
-    /// Whether the one who acts is told what the other is.
-    async fn is_told_for(&self, person: PersonId, subject: PersonId) -> Result<bool> {
-        let mut pair = pair(&*self.registers, person, subject).await?;
-        keep_those_told(&mut pair);
-        Ok(pair.other.is_some_and(|other| !other.relations.is_empty()))
+    /// Whether the one who acts is told by one of the other jobs. Where the registers do not say: rather told twice than not at all.
+    async fn is_told_for(
+        &self,
+        db: &Database,
+        tool: ToolId,
+        person: PersonId,
+        subject: PersonId,
+    ) -> Result<bool> {
+        let pair = match pair(&*self.registers, person, subject).await {
+            Err(Error::Unregistered | Error::Registers(_)) => return Ok(false),
+            found => found?,
+        };
+        Ok(Used::find(db, tool, subject).await?.tells(db, pair).await?.is_some())
     }
 }
 
@@ -82,7 +90,7 @@ impl Handler for LoggedInTeller {
     async fn handle(&self, db: &Database, job: &Claimed) -> Result<Outcome, Failure> {
         match self.tell(db, job).await {
             Ok(()) => Ok(Outcome::Settled),
-            Err(crate::Error::Database(error @ database::Error::Corrupt { .. })) => {
+            Err(Error::Database(error @ database::Error::Corrupt { .. })) => {
                 Err(Failure::Never(error.to_string()))
             }
             Err(error) => Err(Failure::Later(error.to_string())),

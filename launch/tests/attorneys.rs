@@ -189,6 +189,12 @@ on_both! {
         assert_eq!(told(today, until).await, Registered::Unchanged(id));
         assert_eq!(told(today, until.tomorrow().unwrap()).await, Registered::Changed(id));
         assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
+        // Nor by one file that has it no more and another that has it again.
+        let tx = db.begin().await.unwrap();
+        assert!(launch::remove_relation(&tx, &world.operator, id, "file").await.unwrap());
+        tx.commit().await.unwrap();
+        let Registered::Added(id) = told(today, until).await else { panic!("added anew") };
+        assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
         // One given since counts.
         db.clock.advance(SignedDuration::from_hours(24));
         assert_eq!(told(today.tomorrow().unwrap(), until).await, Registered::Changed(id));

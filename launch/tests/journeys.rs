@@ -12,7 +12,7 @@ use database::{
 use jiff::{SignedDuration, ToSpan, civil::date};
 use kernel::{Citizen, LoginLevel, PersonId, PrescriptionId, ToolId, oslo};
 use launch::{
-    Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, See, Teller,
+    Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, Registers, See, Teller,
     UserTeller, Verdict, Withdraw, acting, ask,
     representation::{
         Basis, Evidence, Mandate, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope,
@@ -121,11 +121,47 @@ async fn start(tx: &Tx, pair: &Pair, question: &Ask) -> (launch::Launch, launch:
     launch::open(tx, proof, "/mine-verktoy").await.unwrap()
 }
 
+/// The family's registers, which do not answer who acts for the one and do not know the other.
+struct Patchy {
+    registers: Arc<EmbeddedRegisters>,
+    away_for: PersonId,
+    unknown: PersonId,
+}
+
+#[async_trait::async_trait]
+impl Registers for Patchy {
+    async fn pair(&self, actor: PersonId, subject: PersonId) -> launch::Result<Pair> {
+        self.registers.pair(actor, subject).await
+    }
+
+    async fn subjects_of(&self, actor: PersonId) -> launch::Result<Vec<PersonId>> {
+        self.registers.subjects_of(actor).await
+    }
+
+    async fn actors_for(&self, subject: PersonId) -> launch::Result<Vec<PersonId>> {
+        if subject == self.away_for {
+            return Err(launch::Error::Registers("away".to_owned()));
+        }
+        if subject == self.unknown {
+            return Err(launch::Error::Unregistered);
+        }
+        self.registers.actors_for(subject).await
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        self.registers.now()
+    }
+}
+
 async fn run_jobs(db: &TestDatabase, family: &Family) {
+    run_jobs_with(db, family.registers.clone()).await;
+}
+
+async fn run_jobs_with(db: &TestDatabase, registers: Arc<dyn Registers>) {
     let handlers: Vec<Arc<dyn Handler>> = vec![
-        Arc::new(Teller::new(family.registers.clone())),
+        Arc::new(Teller::new(registers.clone())),
         Arc::new(ToolStatusTeller),
-        Arc::new(UserTeller::new(family.registers.clone())),
+        Arc::new(UserTeller::new(registers)),
     ];
     let worker = Worker::new((**db).clone(), handlers);
     worker.drain().await.unwrap();
@@ -169,6 +205,16 @@ async fn prescribe(
     let prescription = prescriber::prescribe(&tx, &family.world.psychologist, form).await.unwrap();
     tx.commit().await.unwrap();
     prescription
+}
+
+/// A permission that stands though nothing is prescribed any more.
+async fn used(db: &TestDatabase, family: &Family, person: PersonId, subject: PersonId) {
+    let one = prescribe(db, family, subject, None).await;
+    family.permit(db, &family.asks(person, subject, Some(one.id))).await;
+    let tx = db.begin().await.unwrap();
+    let reason = kernel::Phrase::new("Ferdig").unwrap();
+    prescriber::stop(&tx, &family.world.psychologist, one.id, reason).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 on_both! {
@@ -542,12 +588,12 @@ on_both! {
 
     async fn f10_f12_who_uses_a_tool_for_another_is_told_in_that_persons_stead(db: TestDatabase) {
         let family = Family::new(&db).await;
-        let one = prescribe(&db, &family, family.child, None).await;
-        family.permit(&db, &family.asks(family.parent, family.child, Some(one.id))).await;
+        // The parent uses it too, and is told once.
+        used(&db, &family, family.parent, family.parent).await;
+        used(&db, &family, family.parent, family.child).await;
         let friend = family.world.nurse.person;
         let tx = db.begin().await.unwrap();
-        // A permission that stands though nothing is prescribed any more; somebody who is only reminded of what is prescribed.
-        prescriber::stop(&tx, &family.world.psychologist, one.id, kernel::Phrase::new("Ferdig").unwrap()).await.unwrap();
+        // Somebody who is only reminded of what is prescribed.
         let reminded = attorney(Basis::LIMITED, &[Scope::See, Scope::Remind]);
         launch::enter_relation(&tx, friend, family.child, reminded, None).await.unwrap();
         let payload = serde_json::json!({"tool": family.world.tool, "status": "suspended"});
@@ -555,5 +601,22 @@ on_both! {
         tx.commit().await.unwrap();
         run_jobs(&db, &family).await;
         assert_eq!(told(&db, "tool-suspended").await, [family.parent], "the child is too young to be told alone");
+    }
+
+    async fn what_the_registers_do_not_answer_about_one_user_holds_no_other_up(db: TestDatabase) {
+        let family = Family::new(&db).await;
+        used(&db, &family, family.parent, family.child).await;
+        used(&db, &family, family.youth, family.youth).await;
+        let tx = db.begin().await.unwrap();
+        let payload = serde_json::json!({"tool": family.world.tool, "status": "suspended"});
+        tx.emit(database::Job::new(prescriber::TOOL_STATUS_CHANGED, payload));
+        tx.commit().await.unwrap();
+        let (away_for, unknown) = (family.child, family.youth);
+        let patchy = Patchy { registers: family.registers.clone(), away_for, unknown };
+        run_jobs_with(&db, Arc::new(patchy)).await;
+        assert_eq!(told(&db, "tool-suspended").await, [family.youth]);
+        db.clock.advance(SignedDuration::from_mins(1));
+        run_jobs(&db, &family).await;
+        assert_eq!(told(&db, "tool-suspended").await, [family.parent], "when they answer again");
     }
 }

@@ -52,7 +52,7 @@ prescription-taken-over-subject = Ein kollega har overteke ei oppfølging
 prescription-taken-over-body =
     Hei!
 
-    Ein kollega har overteke oppfølginga av noko du har sendt. Logg inn for å sjå grunngivinga: { $address }/nn/forskriver
+    Ein kollega har overteke oppfølginga av noko du har sendt. Logg inn for å sjå grunngjevinga: { $address }/nn/forskriver
 
     { -sign }
 prescription-taken-over-short = Ein kollega har overteke ei oppfølging frå deg. Logg inn: { $address }/nn/forskriver

@@ -105,7 +105,7 @@ async fn end_batch(tx: &Tx, mut payload: Payload) -> Result<usize> {
     tell_people(tx, &client, &payload, &logins);
     for held in &logins {
         if payload.told.is_none_or(|(_, told)| told != held.session) {
-            logout::tell(tx, &client, held.session);
+            logout::tell(tx, &client, held.session, None);
         }
         payload.told = Some((held.person, held.session));
     }

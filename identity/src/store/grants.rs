@@ -353,17 +353,21 @@ pub(crate) async fn logged_in_before(
     Ok(rows.into_iter().map(held).collect())
 }
 
-/// Whether this client logged the person in anew by this session after then, and that login lives.
+/// Whether this client logged the person in anew by this session after then, about this subject or anybody, and that login lives.
 pub(crate) async fn is_begun_since(
     db: &impl Read,
     client: ClientId,
     session: SessionId,
+    subject: Option<PersonId>,
     then: Timestamp,
 ) -> database::Result<bool> {
-    let query = live(db)
+    let mut query = live(db)
         .filter(Column::SessionId.eq(session.uuid()))
         .filter(Column::ClientId.eq(client.uuid()))
         .filter(Column::CreatedAt.gt(micros(then)));
+    if let Some(subject) = subject {
+        query = query.filter(Column::SubjectId.eq(subject.uuid()));
+    }
     Ok(query.one(&db.executor()).await?.is_some())
 }
 

@@ -105,6 +105,18 @@ pub(crate) async fn insert_note(tx: &Tx, check: CheckId, seen: &Seen) -> Result<
     Ok(())
 }
 
+/// Takes back notes that say one of these.
+pub(crate) async fn remove_notes(tx: &Tx, check: CheckId, seen: &[Seen]) -> Result<()> {
+    let texts = seen.iter().map(to_json).collect::<database::Result<Vec<_>>>()?;
+    note::Entity::delete_many()
+        .filter(note::Column::CheckId.eq(check.uuid()))
+        .filter(note::Column::Seen.is_in(texts))
+        .exec(&tx.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(())
+}
+
 pub(crate) async fn notes(db: &impl Read, check: CheckId) -> Result<Vec<Seen>> {
     let query = note::Entity::find()
         .filter(note::Column::CheckId.eq(check.uuid()))

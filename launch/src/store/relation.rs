@@ -172,6 +172,22 @@ pub(crate) async fn registered_between(
     list(db, standing().filter(registered).filter(both(actor, subject))).await
 }
 
+/// What the register said last on this ground, also where it has gone from there since.
+pub(crate) async fn last_registered(
+    db: &impl Read,
+    actor: PersonId,
+    subject: PersonId,
+    basis: Basis,
+) -> Result<Option<RelationRecord>> {
+    let query = Entity::find()
+        .filter(Column::Origin.eq(Origin::Register.name()))
+        .filter(both(actor, subject))
+        .filter(Column::Basis.eq(basis.name()))
+        .order_by_desc(Column::Id);
+    let model = database::one(db, query).await?;
+    model.map(from_row).transpose()
+}
+
 pub(crate) async fn given_to(db: &impl Read, actor: PersonId) -> Result<Vec<RelationRecord>> {
     list(db, given().filter(Column::ActorId.eq(actor.uuid()))).await
 }

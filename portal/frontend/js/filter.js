@@ -8,6 +8,9 @@ export function filterAll() {
   if (!form) return;
   const results = document.querySelector("section[data-live-part]");
   const path = () => location.pathname + location.search;
+  // A choice takes effect at once; its button is there again where that did not succeed.
+  const go = form.querySelector("[data-live-go]");
+  if (go) go.hidden = true;
   let request;
   let waiting;
   // The page that the history stands at, whatever part of it.
@@ -24,6 +27,7 @@ export function filterAll() {
       if (!answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       replace(page);
+      if (go) go.hidden = true;
       if (push) {
         history.pushState({ live: true }, "", address);
         at = path();
@@ -34,6 +38,7 @@ export function filterAll() {
     } catch (error) {
       if (error.name === "AbortError") return;
       waiting = [address, push];
+      if (go) go.hidden = false;
       // What is said stands behind the panel of filters, where that covers the window.
       document.getElementById("filters")?.hidePopover?.();
       sayConnection("away");

@@ -130,7 +130,7 @@ pub struct Graded {
     #[schema(example = "evidence")]
     pub dimension: &'static str,
     /// The grade.
-    #[schema(example = "good")]
+    #[schema(example = "strong")]
     pub grade: &'static str,
 }
 
@@ -316,8 +316,8 @@ impl Tool {
             by: "Demo helseforetak".to_owned(),
             at: "2026-11-01T09:00:00Z".to_owned(),
             criteria: "2026-1".to_owned(),
-            due: Some("2026-11-01".to_owned()),
-            grades: vec![Graded { dimension: "evidence", grade: "good" }],
+            due: Some("2028-11-01".to_owned()),
+            grades: vec![Graded { dimension: "evidence", grade: "strong" }],
         };
         Self {
             slug: "demo-dagbok".to_owned(),

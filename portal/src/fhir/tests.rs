@@ -186,6 +186,10 @@ on_both! {
         for (query, strict, expected) in [
             ("identifier=sovnskolen&title=hodepine", false, 400),
             ("_summary=count", true, 200),
+            ("status=active&_summary=count", false, 400),
+            ("version=1&_summary=count", false, 400),
+            ("topic=sleep&topic=pain-headache&_summary=count", false, 400),
+            ("identifier=sovnskolen&status=active&_summary=count", false, 200),
             ("_summary=text", true, 400),
             ("_summary=text", false, 200),
         ] {

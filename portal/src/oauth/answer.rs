@@ -14,11 +14,13 @@ use url::form_urlencoded;
 
 use crate::{
     login::see_other,
-    web::{App, challenge, origin},
+    web::{App, PageContext, View, challenge, origin},
 };
 
-/// Most bytes of an address that a form is sent on to: web servers on the way take lines of 8 kB.
-const LONGEST_LINK: usize = 7_500;
+/// Most bytes of an address that a form is sent on to.
+const LONGEST_LINK: usize = 2_000;
+/// The field that says that a form was sent on.
+const SENT_ON: &str = "sent_on";
 
 /// A failure on its way to a client.
 pub(super) struct Failure {
@@ -107,17 +109,47 @@ pub(super) fn form(headers: &HeaderMap, body: &Bytes) -> Result<Params, OAuthErr
     Params::parse(text)
 }
 
-/// A form that came without our cookie, asked again by a link: browsers send a cookie that is `SameSite=Lax` along with a link from another site and
-/// never with its form (RP-Initiated Logout 1.0 §2 and OIDC Core §3.1.2.1 want both). `None` where the cookie came, and where the address would be
-/// too long: then it is answered as it came. What a link asks is never sent on, so this happens once.
-pub(super) fn by_link(app: &App, path: &str, headers: &HeaderMap, body: &Bytes) -> Option<Response> {
+/// Sends a form on to where it was going, from here; there is a button where it does not.
+#[derive(Debug, Serialize)]
+pub struct SentOnView {
+    /// What was sent.
+    pub fields: Vec<(String, String)>,
+    /// Where the form goes.
+    pub target: &'static str,
+}
+
+impl View for SentOnView {
+    const TEMPLATE: &'static str = "oauth/sent-on.html";
+}
+
+/// A form that came without our cookie, asked again from here: browsers send a cookie that is `SameSite=Lax` along with a link from another site and
+/// never with its form (RP-Initiated Logout 1.0 §2 and OIDC Core §3.1.2.1 want both). By a link, or by a page where the fields name somebody or are
+/// many: addresses stand in logs. `None` where the cookie came. What is sent on is never sent on again. The answer may lead to the address in `end`.
+pub(super) fn sent_on(
+    app: &App,
+    cx: &PageContext,
+    target: &'static str,
+    headers: &HeaderMap,
+    body: &Bytes,
+    end: &str,
+) -> Option<Response> {
     if origin::cookie(headers, app.config.session_cookie()).is_some() {
         return None;
     }
-    let pairs = form_urlencoded::parse(body);
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    let address = format!("{path}?{query}");
-    (address.len() <= LONGEST_LINK).then(|| see_other(&address))
+    let mut fields: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().collect();
+    let value = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+    if value(SENT_ON).is_some() {
+        return None;
+    }
+    let named = ["id_token_hint", "login_hint"].into_iter().any(|name| value(name).is_some());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&fields).finish();
+    let address = format!("{target}?{query}");
+    if !named && address.len() <= LONGEST_LINK {
+        return Some(see_other(&address));
+    }
+    let end = value(end).unwrap_or_default();
+    fields.push((SENT_ON.to_owned(), "1".to_owned()));
+    Some(cx.clone().page(SentOnView { fields, target }).form_action(&end).into_response())
 }
 
 /// A header that may stand once; several count as malformed.

@@ -60,9 +60,9 @@ pub(super) async fn by_form(
 ) -> Result<Response> {
     let params = answer::form(&headers, &body);
     if params.is_ok()
-        && let Some(link) = answer::by_link(&app, "/oauth2/authorize", &headers, &body)
+        && let Some(sent) = answer::sent_on(&app, &cx, "/oauth2/authorize", &headers, &body, "redirect_uri")
     {
-        return Ok(link);
+        return Ok(sent);
     }
     Box::pin(respond(&app, cx, session, at, &headers, params)).await
 }

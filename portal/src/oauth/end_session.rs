@@ -53,9 +53,9 @@ pub(super) async fn by_form(
 ) -> Result<Response> {
     let params = answer::form(&headers, &body);
     if params.is_ok()
-        && let Some(link) = answer::by_link(&app, PATH, &headers, &body)
+        && let Some(sent) = answer::sent_on(&app, &cx, PATH, &headers, &body, "post_logout_redirect_uri")
     {
-        return Ok(link);
+        return Ok(sent);
     }
     respond(&app, cx, session, params).await
 }

@@ -20,6 +20,7 @@ use axum::{
 use serde_json::Value;
 use tower_http::cors::{Any, CorsLayer};
 
+pub use answer::SentOnView;
 pub use end_session::LogOutView;
 pub use offered::{reach, terms};
 pub use policy::LaunchPolicy;

@@ -345,7 +345,7 @@ on_both! {
 }
 
 on_both! {
-    async fn rows_21_24_a_form_from_another_site_is_asked_again_by_a_link_that_brings_the_cookie(db: TestDatabase) {
+    async fn rows_21_24_a_form_from_another_site_is_asked_again_from_here_with_the_cookie(db: TestDatabase) {
         let browser = Browser::on(db).await;
         let (at, _) = browser.follow(&browser.request(&[("login_hint", "parent")])).await;
         let tokens = browser.tokens(&query(&at)["code"]).await;
@@ -353,31 +353,44 @@ on_both! {
         let form = async |path: &str, fields: &[(&str, &str)]| {
             let request = browser.http.post(format!("{}{path}", browser.base)).form(fields);
             let sent = request.header("origin", "http://localhost:9").header("sec-fetch-site", "cross-site");
-            sent.send().await.unwrap().headers()[header::LOCATION].to_str().unwrap().to_owned()
+            sent.send().await.unwrap()
         };
+        let to = |answer: &Response| answer.headers()[header::LOCATION].to_str().unwrap().to_owned();
         let asked = query(&format!("{}{}", browser.base, browser.request(&[("prompt", "none")])));
         let asked: Vec<_> = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let link = form("/oauth2/authorize", &asked).await;
+        let link = to(&form("/oauth2/authorize", &asked).await);
         assert!(link.starts_with("/oauth2/authorize?"), "{link}");
         let (at, _) = browser.follow(&link).await;
         assert!(query(&at).contains_key("code"), "row 21: somebody is logged in: {at}");
-        let more = "x".repeat(8_000);
-        let long = [asked, vec![("more", more.as_str())]].concat();
-        let answer = form("/oauth2/authorize", &long).await;
-        assert_eq!(query(&answer)["error"], "login_required", "too long for a link: answered as it came");
+        // What names somebody, or is long, stands in no address: a page of ours sends it on.
+        let more = "x".repeat(2_000);
+        for further in [("login_hint", "parent"), ("more", more.as_str())] {
+            let page = form("/oauth2/authorize", &[asked.clone(), vec![further]].concat()).await;
+            assert_eq!(page.status(), StatusCode::OK, "{}", further.0);
+            let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+            assert!(policy.contains("http://localhost:9"), "{policy}");
+            let html = page.text().await.unwrap();
+            assert!(html.contains("data-send-form") && html.contains(further.1), "{html}");
+            let again = [asked.clone(), vec![further, ("sent_on", "1")]].concat();
+            let nobody = to(&form("/oauth2/authorize", &again).await);
+            assert_eq!(query(&nobody)["error"], "login_required", "once: then it is answered as it came");
+        }
 
         let out = "http://localhost:9/out";
         let hint = tokens["id_token"].as_str().unwrap();
-        let fields = [("id_token_hint", hint), ("post_logout_redirect_uri", out)];
-        let link = form("/oauth2/end-session", &fields).await;
-        assert!(link.starts_with("/oauth2/end-session?"), "{link}");
-        assert_eq!(browser.follow(&link).await.0, out);
+        let fields = [("id_token_hint", hint), ("post_logout_redirect_uri", out), ("sent_on", "1")];
+        let page = form("/oauth2/end-session", &fields[..2]).await;
+        assert_eq!(page.status(), StatusCode::OK);
+        assert!(page.text().await.unwrap().contains(hint));
+        let gone = browser.send(Method::POST, "/oauth2/end-session", &fields, &[]).await;
+        let first = to(&gone);
+        let at = if first == out { first } else { browser.follow(&first).await.0 };
+        assert_eq!(at, out);
         let bearer = format!("Bearer {}", tokens["access_token"].as_str().unwrap());
         let dead = browser.send(Method::GET, "/oauth2/userinfo", &[], &[("authorization", &bearer)]).await;
         assert_eq!(dead.status(), StatusCode::UNAUTHORIZED, "row 24: the logout that was answered was done");
         // Nobody is logged in any more: the same, and no circle.
-        let link = form("/oauth2/end-session", &fields).await;
-        assert_eq!(browser.follow(&link).await.0, out);
+        assert_eq!(to(&form("/oauth2/end-session", &fields).await), out);
     }
 
     async fn rows_31_33_the_issuer_stays_and_other_sites_scripts_stay_out_of_authorize(db: TestDatabase) {

@@ -18,6 +18,6 @@ feed-title = Changes in the catalogue of tools
 feed-subtitle = Tools published, changed, suspended or withdrawn at Reseptor
 feed-published = Published: { $name }
 feed-suspended = Suspended: { $name }
-feed-resumed = A suspension is lifted: { $name }
+feed-resumed = One reason for suspension is gone: { $name }
 feed-withdrawn = Withdrawn: { $name }
 feed-changed = Changed: { $name }

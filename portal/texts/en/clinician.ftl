@@ -65,7 +65,7 @@ clinic-follow-count = { $count ->
     [one] { $count } prescription
    *[other] { $count } prescriptions
 }
-clinic-follow-show = Which
+clinic-follow-show = Which prescriptions
 clinic-follow-show-aapne = All open
 clinic-follow-show-trenger = Need attention
 clinic-follow-show-ikke-lest = Not read

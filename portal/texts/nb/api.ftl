@@ -18,6 +18,6 @@ feed-title = Endringer i verktøykatalogen
 feed-subtitle = Verktøy som er publisert, endret, stanset eller trukket tilbake hos Reseptor
 feed-published = Publisert: { $name }
 feed-suspended = Stanset: { $name }
-feed-resumed = En stans er opphevet: { $name }
+feed-resumed = Én av grunnene til stans er borte: { $name }
 feed-withdrawn = Trukket tilbake: { $name }
 feed-changed = Endret: { $name }

@@ -65,7 +65,7 @@ clinic-follow-count = { $count ->
     [one] { $count } forskrivning
    *[other] { $count } forskrivninger
 }
-clinic-follow-show = Hvilke
+clinic-follow-show = Hvilke forskrivninger
 clinic-follow-show-aapne = Alle åpne
 clinic-follow-show-trenger = Trenger oppmerksomhet
 clinic-follow-show-ikke-lest = Ikke lest

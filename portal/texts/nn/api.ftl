@@ -1,6 +1,6 @@
 api-title = Opne data og grensesnitt
 api-intro = Heile verktøykatalogen er open: alle kan hente han til eigne nettsider, utan nøkkel. Skildringa under er laga automatisk og står på engelsk.
-api-essentials = <ul class="ds-list"><li>Gratis, utan nøkkel og utan avtale.</li><li>Nettlesarar kan hente frå alle nettstader (CORS).</li><li>Svar kan lagrast så lenge Cache-Control seier. Send ETag som If-None-Match, så slepp de å hente det same igjen.</li><li>Kor ofte de kan spørje, er avgrensa. Er det for ofte, svarar vi 429, og Retry-After seier når de kan prøve igjen.</li><li>Opplysningane kan brukast fritt etter <a class="ds-link" href="https://data.norge.no/nlod/no/2.0" hreflang="nb">Norsk lisens for offentlege data (NLOD 2.0)</a> når kjelda blir oppgitt.</li></ul>
+api-essentials = <ul class="ds-list"><li>Gratis, utan nøkkel og utan avtale.</li><li>Nettlesarar kan hente frå alle nettstader (CORS).</li><li>Svar kan lagrast så lenge Cache-Control seier. Send ETag som If-None-Match, så slepp de å hente det same igjen.</li><li>Kor ofte de kan spørje, er avgrensa. Er det for ofte, svarar vi 429, og Retry-After seier når de kan prøve igjen.</li><li>Opplysningane kan brukast fritt etter <a class="ds-link" href="https://data.norge.no/nlod/no/2.0" hreflang="nb">Norsk lisens for offentlege data (NLOD 2.0)</a> når kjelda blir oppgjeven.</li></ul>
 api-document = OpenAPI 3.1-dokumentet
 api-operations = Den opne katalogen
 api-example = Slik spør ein, til dømes:
@@ -18,6 +18,6 @@ feed-title = Endringar i verktøykatalogen
 feed-subtitle = Verktøy som er publiserte, endra, stansa eller trekte tilbake hos Reseptor
 feed-published = Publisert: { $name }
 feed-suspended = Stansa: { $name }
-feed-resumed = Ein stans er oppheva: { $name }
+feed-resumed = Éin av grunnane til stans er borte: { $name }
 feed-withdrawn = Trekt tilbake: { $name }
 feed-changed = Endra: { $name }

@@ -65,7 +65,7 @@ clinic-follow-count = { $count ->
     [one] { $count } forskriving
    *[other] { $count } forskrivingar
 }
-clinic-follow-show = Kva for nokre
+clinic-follow-show = Kva forskrivingar
 clinic-follow-show-aapne = Alle opne
 clinic-follow-show-trenger = Treng merksemd
 clinic-follow-show-ikke-lest = Ikkje lesne

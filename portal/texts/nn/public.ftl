@@ -82,7 +82,7 @@ accessibility-law-text = <p>Du kan klage til Tilsynet for universell utforming a
 method-title = Slik vurderer vi verktøy
 method-intro = Ingen verktøy blir publiserte før dei oppfyller krava. Dette inneber det.
 method-steps = Vegen til publisering
-method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>Ei offentleg verksemd bestiller det og tek ansvar for vurderinga.</li><li>Kvart krav blir vurdert, med grunngiving og dokumentasjon.</li><li>Forvaltaren godkjenner, og ein annan person publiserer.</li></ol>
+method-steps-text = <ol class="ds-list"><li>Leverandøren registrerer verktøyet og dokumenterer det.</li><li>Ei offentleg verksemd bestiller det og tek ansvar for vurderinga.</li><li>Kvart krav blir vurdert, med grunngjeving og dokumentasjon.</li><li>Forvaltaren godkjenner, og ein annan person publiserer.</li></ol>
 method-figures = <p>Kor lang tid det tek, og kor mykje verktøya blir brukte, står i dei <a class="ds-link" href="{ $figures }">opne tala</a>.</p>
 method-levels = Kva merket tyder
 method-levels-text = <p>Merket er alltid ord, aldri berre stjerner: klinisk kvalitet og effekt, brukarvennlegheit og universell utforming, personvern, informasjonstryggleik og samspel med andre system. For kvart av dei ser du kven som har vurdert, når, etter kva versjon av krava, og når det skal vurderast igjen.</p>
@@ -151,6 +151,7 @@ find-beyond = { $pages ->
 find-fit-some = Ingen verktøy passar med alt du skreiv. Desse passar med noko av det.
 find-fit-near = Vi fann ikkje akkurat «{ $query }», men desse liknar.
 find-none = Prøv eit anna eller kortare ord
+find-none-yet = Det er ingen verktøy i katalogen enno
 find-none-drop = Fjern eit filter, så finn du noko
 find-without = Utan «{ $filter }» ({ $count })
 find-none-filters = Prøv utan filter
@@ -212,6 +213,7 @@ tool-start-app = Hent appen
 tool-start-link = Gå til verktøyet
 tool-start-link-hint = Du treng ikkje å logge inn. Du går til sida til leverandøren.
 tool-start-login-hint = Du loggar inn éin gong her, og er logga inn i verktøyet òg.
+tool-start-patient = Pasienten loggar inn og startar verktøyet frå denne sida.
 tool-prescription = Dette verktøyet får du gjennom ein behandlar, til dømes fastlegen eller helsesjukepleiaren. Spør neste gong de snakkar saman.
 tool-prescription-mine = Har du fått det? Sjå Verktøya mine
 tool-start-none = Verktøyet blir ikkje starta herfrå. Les over korleis du får det.

@@ -130,11 +130,20 @@ on_both! {
         stage.tokens().await;
         assert_eq!(worker(&stage).drain().await.unwrap(), 1);
         assert!(received.lock().unwrap().is_empty(), "what the tool has under that sid is the new login");
+        let another = person(&db).await;
+        let tx = db.begin().await.unwrap();
+        let ended = json!({ "client": stage.confidential.id, "session": stage.session.id, "subject": another });
+        tx.emit(database::Job::new(crate::BACKCHANNEL_LOGOUT, ended));
+        tx.commit().await.unwrap();
+        stage.advance(60);
+        stage.tokens().await;
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        assert_eq!(received.lock().unwrap().len(), 1, "the new login is about somebody else than what has ended");
         let tx = db.begin().await.unwrap();
         session::end(&tx, Actor::System, stage.session.id, EndReason::LoggedOut).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(worker(&stage).drain().await.unwrap(), 1);
-        assert_eq!(received.lock().unwrap().len(), 1, "of its own end it is told");
+        assert_eq!(received.lock().unwrap().len(), 2, "of its own end it is told");
     }
 
     async fn a_stop_ends_what_was_given_before_it_however_late_it_is_carried_out(db: TestDatabase) {

@@ -101,6 +101,15 @@ impl Asked {
         self.status.is_empty() && self.version.is_empty() && self.topic.len() <= 1
     }
 
+    /// `_summary=count` wants nothing but a number: where there is none, that is said.
+    pub(super) fn refuse_uncounted(&self) -> Result<()> {
+        if self.summary && !self.is_counted() {
+            let text = "_summary=count does not go together with status, version or several of topic.";
+            return Err(Failure::bad_request(Issue::new("not-supported", text)));
+        }
+        Ok(())
+    }
+
     /// The tools named, where some are; what names none is left out.
     pub(super) fn named(&self, writer: &Writer<'_>) -> Result<Option<Vec<Name>>> {
         if self.id.is_empty() && self.url.is_empty() && self.identifier.is_empty() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{RawQuery, State},
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use catalogue::Listing;
@@ -33,8 +33,8 @@ pub async fn search(
 /// `POST /fhir/ActivityDefinition/_search`: the same parameters as a form.
 pub async fn search_form(State(app): State<App>, headers: HeaderMap, form: String) -> Result<Response> {
     let found = find(&app, &form, &headers).await?;
-    // Only reads are conditional (RFC 9110 §13.1.2).
-    answer::tagged(&found, &HeaderMap::new())
+    // An answer to a form is asked for anew each time: it has no tag.
+    answer::json(StatusCode::OK, &found)
 }
 
 async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Bundle<ActivityDefinition>> {
@@ -45,6 +45,7 @@ async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Bundle<Acti
         let total = listings.len();
         (listings, Some(total), None)
     } else {
+        asked.refuse_uncounted()?;
         let found = discovery::walk(app, &asked.query(&writer), asked.page.as_ref()).await?;
         let listings = found.items.into_iter().map(|tool| tool.listing).collect();
         (asked.fitting(&writer, listings), asked.is_counted().then_some(found.total), found.next)

@@ -36,6 +36,8 @@ pub struct UsedTool {
 pub struct MineView {
     /// Whose tools they are, where that is another.
     pub subject: Option<String>,
+    /// Whether that is on a ground that lets one see what is prescribed, and nothing else (F10).
+    pub only_seen: bool,
     /// Not begun with yet.
     pub new: Vec<RxCard>,
     /// In use.
@@ -60,12 +62,14 @@ pub async fn show(State(app): State<App>, cx: PageContext, who: OnBehalf) -> Res
     let of = |stages: &[&str]| cards.iter().filter(|card| stages.contains(&card.stage)).cloned().collect();
     let unread =
         if who.for_another() { 0 } else { notify::unread_count(&app.database, who.citizen.person).await? };
+    let whole = Whole::of(&who);
     let view = MineView {
+        only_seen: whole.is_err(),
         subject: who.login.representing.as_ref().map(|subject| subject.name.clone()),
         new: of(&["issued", "seen"]),
         active: of(&["active"]),
         ended: of(&["completed", "stopped", "declined", "expired"]),
-        used: match Whole::of(&who) {
+        used: match whole {
             Ok(whole) => used(&cx, &whole, &prescribed).await?,
             Err(_) => Vec::new(),
         },

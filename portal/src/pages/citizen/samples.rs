@@ -187,6 +187,7 @@ pub(crate) fn all() -> Vec<Sample> {
     let mut samples = vec![
         Sample::of(&MineView {
             subject: Some("Lise <Eksempel>".into()),
+            only_seen: true,
             new: cards(&["issued", "seen"]),
             active: cards(&["active"]),
             ended: cards(&["completed", "stopped", "declined", "expired"]),
@@ -195,6 +196,7 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&MineView {
             subject: None,
+            only_seen: false,
             new: vec![],
             active: vec![],
             ended: vec![],

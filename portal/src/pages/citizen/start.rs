@@ -92,9 +92,9 @@ pub async fn start(cx: PageContext, Confirmed { errand, .. }: Confirmed<Starting
 }
 
 /// The page that says that nobody can log in to the tool now, where that is so. Asked before anything is written: a ticket would be used up at a door
-/// that is locked, and the prescription be begun.
+/// that is locked, and the prescription be begun. Of a tool that is not published the rules have more to say (T1).
 pub async fn shut_page(cx: &PageContext, errand: &Errand) -> Result<Option<Response>> {
-    if !shut::is_shut(&cx.app, &errand.listing).await? {
+    if !errand.listing.is_published() || !shut::is_shut(&cx.app, &errand.listing).await? {
         return Ok(None);
     }
     metrics::launch(errand.listing.content().launch.name(), false);

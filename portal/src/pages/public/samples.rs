@@ -14,7 +14,7 @@ use search::{Fit, Piece};
 
 use crate::{
     figures::{Days, StateRow, StretchRow},
-    oauth::{LogOutView, RefusedView},
+    oauth::{LogOutView, RefusedView, SentOnView},
     pages::{citizen::MessageLine, files::Files, samples::Sample, wording::Wording},
     web::error::ErrorView,
 };
@@ -83,6 +83,7 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&figures(true)),
         Sample::of(&figures(false)),
         Sample::of(&LogOutView { fields: vec![("state".into(), "<x>".into())], target: "/logg-ut" }),
+        Sample::of(&SentOnView { fields: vec![("state".into(), "<x>".into())], target: "/oauth2/authorize" }),
         Sample::of(&RefusedView { code: "invalid_request", description: "no", request_id: "abc".into() }),
         Sample::of(&embed()),
         Sample::of(&api()),
