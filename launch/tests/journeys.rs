@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its ground is missing")]
 
+mod patchy;
+
 use std::sync::Arc;
 
 use database::{
@@ -22,6 +24,8 @@ use prescriber::{
     Prescription, ToolStatusTeller, Withheld,
     testing::{World, agree, person, person_with, publish},
 };
+
+use crate::patchy::Patchy;
 
 const HIGH: LoginLevel = LoginLevel::High;
 
@@ -119,38 +123,6 @@ fn texts<A: launch::Aim + std::fmt::Debug>(verdict: Verdict<A>) -> Vec<&'static 
 async fn start(tx: &Tx, pair: &Pair, question: &Ask) -> (launch::Launch, launch::Ticket) {
     let proof = allowed(ask::<Open>(tx, pair, question).await.unwrap());
     launch::open(tx, proof, "/mine-verktoy").await.unwrap()
-}
-
-/// The family's registers, which do not answer who acts for the one and do not know the other.
-struct Patchy {
-    registers: Arc<EmbeddedRegisters>,
-    away_for: PersonId,
-    unknown: PersonId,
-}
-
-#[async_trait::async_trait]
-impl Registers for Patchy {
-    async fn pair(&self, actor: PersonId, subject: PersonId) -> launch::Result<Pair> {
-        self.registers.pair(actor, subject).await
-    }
-
-    async fn subjects_of(&self, actor: PersonId) -> launch::Result<Vec<PersonId>> {
-        self.registers.subjects_of(actor).await
-    }
-
-    async fn actors_for(&self, subject: PersonId) -> launch::Result<Vec<PersonId>> {
-        if subject == self.away_for {
-            return Err(launch::Error::Registers("away".to_owned()));
-        }
-        if subject == self.unknown {
-            return Err(launch::Error::Unregistered);
-        }
-        self.registers.actors_for(subject).await
-    }
-
-    fn now(&self) -> jiff::Timestamp {
-        self.registers.now()
-    }
 }
 
 async fn run_jobs(db: &TestDatabase, family: &Family) {

@@ -117,7 +117,7 @@ pub struct Assessment {
     #[schema(example = "2026-1")]
     pub criteria: String,
     /// When it is assessed again.
-    #[schema(format = Date, value_type = Option<String>)]
+    #[schema(format = Date, value_type = Option<String>, example = "2028-11-01")]
     pub due: Option<String>,
     /// A grade for each dimension.
     pub grades: Vec<Graded>,
