@@ -78,7 +78,7 @@ test("in English a comma parts thousands, and in Norwegian decimals", () => as({
 }));
 
 test("the open figures' own tables are sorted, and without JavaScript stand as they came", async () => {
-  const read = (who) => who.page.locator("table[data-sortable]").evaluateAll((all) => all.map((one) => [...one.tBodies[0].rows].map((row) => row.cells[0].innerText.trim())));
+  const read = (who) => who.page.locator("table[data-sortable]").evaluateAll((all) => all.map((one) => [...one.tBodies[0].rows].map((row) => row.cells[0].textContent.trim())));
   let came;
   await as({ script: false }, async (who) => {
     await go(who, "/tall");
