@@ -85,7 +85,9 @@ def summary(name, rows):
 
 
 def report(engine, answers, worst, held_too):
-    rows = [(kind, language, query, held, scores(found, grades), found) for (kind, language, query, grades, held), found in zip(judged(), answers, strict=True)]
+    asked = list(zip(judged(), answers, strict=True))
+    rows = [(kind, language, query, held, scores(found, grades), found) for (kind, language, query, grades, held), found in asked if any(grades.values())]
+    never = [(language, query, [slug for slug in found if slug in grades]) for (_, language, query, grades, _), found in asked if not any(grades.values())]
     print(f"\n{engine}\n  {'':24} {'n':>4} {'nDCG@10':>8} {'success@1':>10} {'no hit':>7}")
     for part, held in [("tuning", False), ("held back", True)]:
         summary(part, [row[4] for row in rows if row[3] == held])
@@ -97,6 +99,10 @@ def report(engine, answers, worst, held_too):
             for part, held in [("tuning", False), ("held back", True)]:
                 if some := [row[4] for row in group if row[3] == held]:
                     summary(f"{name}, {part}", some)
+    print(f"  {'found though not for it':24} {len(never):4} {sum(bool(wrong) for _, _, wrong in never):27}")
+    for language, query, wrong in never:
+        if wrong:
+            print(f"  {language} {query!r}: {' '.join(wrong)}")
     if worst:
         print(f"  the {worst} worst{'' if held_too else ' of the tuning part'}:")
         shown = sorted((row for row in rows if held_too or not row[3]), key=lambda row: (row[4][0], row[4][1]))[:worst]

@@ -7,6 +7,7 @@ mod case;
 mod decision;
 mod deviation;
 mod dossier;
+mod due;
 mod error;
 mod facts;
 mod file;
@@ -58,6 +59,7 @@ pub use deviation::{
 pub use dossier::{
     Assessment, Dossier, GivenAnswer, Grade, find_any_dossier, find_dossier, find_own_dossier,
 };
+pub use due::{list_due, list_own_due};
 pub use enforce::{Enforced, enforce, enforce_agreement, enforce_deadlines};
 pub use error::{Error, Result};
 pub use extend_deviation::{ExtendDeviation, extend_deviation};

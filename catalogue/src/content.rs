@@ -272,7 +272,21 @@ impl Content {
 
     /// The tool's name in this language or what it falls back to.
     pub fn name(&self, locale: Locale) -> &str {
-        self.texts.best(locale).map_or("", |(_, text)| text.name.as_str())
+        self.said(locale, |text| &text.name).map_or("", |(_, name)| name)
+    }
+
+    /// One of its texts in this language, else in bokmål, else in the first there is, and which language it is then: each text by itself, since a
+    /// language may be begun with the name alone.
+    pub fn said(&self, locale: Locale, pick: fn(&Text) -> &str) -> Option<(Locale, &str)> {
+        std::iter::once(locale).chain(Locale::ALL).find_map(|candidate| {
+            let text = self.texts.get(candidate).map(pick).filter(|text| !text.is_empty())?;
+            Some((candidate, text))
+        })
+    }
+
+    /// One sentence on whom it is for, or what it is for where there is no such sentence, as [`Self::said`].
+    pub fn summary(&self, locale: Locale) -> Option<(Locale, &str)> {
+        self.said(locale, |text| &text.summary).or_else(|| self.said(locale, |text| &text.purpose))
     }
 
     /// Whether this profession may prescribe it (domain §5).

@@ -83,9 +83,12 @@ impl Listing {
         self.standing.is_published()
     }
 
-    /// Its texts in this language or what they fall back to, and which language it is then.
+    /// The texts that its name in this language stands in, or what they fall back to, and which language it is then. There may be no more in them
+    /// than the name: what else is shown is [`Content::said`].
     pub fn text(&self, locale: Locale) -> Option<(Locale, &Text)> {
-        self.revision.content.texts.best(locale)
+        let content = &self.revision.content;
+        let (spoken, _) = content.said(locale, |text| &text.name)?;
+        Some((spoken, content.texts.get(spoken)?))
     }
 
     /// Its name in this language or what it falls back to.

@@ -105,5 +105,26 @@ pub async fn list_about_before(
     store::before(db, Some(object), before, limit).await
 }
 
+/// Entries of these actions on this object before this instant and this position (all, where `None`), newest first.
+pub async fn list_of_actions(
+    db: &impl Read,
+    object: &str,
+    actions: &[&str],
+    (at, seq): (Option<Timestamp>, Option<i64>),
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    store::of_actions(db, object, actions, (at, seq), limit).await
+}
+
+/// What this actor was refused by the rules of launch and representation before this position, newest first.
+pub async fn list_refusals_before(
+    db: &impl Read,
+    actor: &Actor,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    store::refusals_before(db, actor, before, limit).await
+}
+
 #[cfg(test)]
 mod tests;

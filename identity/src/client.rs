@@ -88,6 +88,11 @@ impl Client {
         self.refused_keys.iter().any(|key| key.thumbprint == thumbprint)
     }
 
+    /// Whether nobody can log in by it: it may nothing, or none of the keys by which it authenticates is taken. What it keeps at an address is not known.
+    pub fn is_shut(&self) -> bool {
+        self.disabled_at.is_some() || key_ring::lacks_keys(self)
+    }
+
     /// Tells this metadata from any other: what a form was filled in from.
     pub fn version(&self) -> Result<String> {
         Ok(URL_SAFE_NO_PAD.encode(sha256(to_json(&self.metadata)?.as_bytes())))
@@ -138,6 +143,7 @@ async fn insert(
         refused_keys: Vec::new(),
     };
     store::clients::insert(tx, &client).await?;
+    tell_opened(tx, &client).await?;
     let detail = json!({ "party": client.party, "waits": disabled_at.is_some() });
     tx.audit(Audit::new(actor, "client.add", client.id).detail(detail));
     Ok(client)
@@ -167,9 +173,13 @@ async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMeta
     if members.is_empty() {
         return Ok(client);
     }
+    let was_shut = client.is_shut();
     client.metadata = metadata;
     keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
     store::clients::replace_metadata(tx, &client).await?;
+    if was_shut {
+        tell_opened(tx, &client).await?;
+    }
     tx.audit(Audit::new(actor, "client.update", client.id).detail(json!({ "members": members })));
     Ok(client)
 }
@@ -181,22 +191,37 @@ pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Opt
         return Err(Error::Missing("client"));
     }
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    let last = is_alone(tx, &client).await?;
+    end_and_tell(tx, &client, "client_disabled").await?;
+    tx.audit(Audit::new(actor, "client.disable", id).detail(json!({ "reason": reason })));
+    Ok(())
+}
+
+/// What the client holds is dead, and everybody whom that concerns is told: also that nobody can log in, where it is shut and was the last.
+async fn end_and_tell(tx: &Tx, client: &Client, reason: &str) -> Result<()> {
+    let last = client.is_shut() && others_are_shut(client, &list_of(tx, client.party).await?);
     let people = match client.party {
         Party::Tool(_) if last => People::ToldUnlessElsewhere("tool-shut"),
         _ if last => People::Told("tool-shut"),
         _ => People::Told("tool-logged-out"),
     };
-    end_all(tx, id, tx.now(), "client_disabled", people).await?;
-    ended::tell_responsible(tx, &client, if last { "shut" } else { "logged_out" });
-    tx.audit(Audit::new(actor, "client.disable", id).detail(json!({ "reason": reason })));
+    end_all(tx, client.id, tx.now(), reason, people).await?;
+    ended::tell_responsible(tx, client, if last { "shut" } else { "logged_out" });
     Ok(())
 }
 
-/// Whether the tool or record system has no other client in use.
-async fn is_alone(tx: &Tx, client: &Client) -> Result<bool> {
+/// Tells that one can log in again, by this client alone, where one could before: nobody misses clients that have held nothing yet.
+async fn tell_opened(tx: &Tx, client: &Client) -> Result<()> {
     let all = list_of(tx, client.party).await?;
-    Ok(!all.iter().any(|other| other.id != client.id && other.disabled_at.is_none()))
+    let missed = all.iter().any(|one| one.ended_before.is_some());
+    if missed && !client.is_shut() && others_are_shut(client, &all) {
+        ended::tell_responsible(tx, client, "opened");
+    }
+    Ok(())
+}
+
+/// Whether the tool or record system, whose clients these are, has no other client in use.
+fn others_are_shut(client: &Client, all: &[Client]) -> bool {
+    all.iter().all(|other| other.id == client.id || other.is_shut())
 }
 
 /// A key of the client is not taken from here on; what the client holds may have been had with it, so it is dead at once (§10).
@@ -220,8 +245,7 @@ pub async fn refuse_key(
         reason: reason.map(ToString::to_string),
     });
     store::clients::set_refused_keys(tx, &client).await?;
-    end_all(tx, id, tx.now(), "key_refused", People::Told("tool-logged-out")).await?;
-    ended::tell_responsible(tx, &client, "logged_out");
+    end_and_tell(tx, &client, "key_refused").await?;
     tx.audit(
         Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint, "reason": reason })),
     );
@@ -240,8 +264,12 @@ pub async fn accept_key(
     if !client.refuses(thumbprint) {
         return Ok(());
     }
+    let was_shut = client.is_shut();
     client.refused_keys.retain(|key| key.thumbprint != thumbprint);
     store::clients::set_refused_keys(tx, &client).await?;
+    if was_shut {
+        tell_opened(tx, &client).await?;
+    }
     tx.audit(
         Audit::new(actor, "client.key.accept", id).detail(json!({ "key": thumbprint, "reason": reason })),
     );
@@ -256,10 +284,7 @@ pub async fn enable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Opti
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
     keys::ensure(tx, Purpose::Tokens, client.metadata.id_token_signed_response_alg).await?;
     store::client_changes::delete_whole(tx, id).await?;
-    // A client that waited to be confirmed has held nothing yet: nobody misses it.
-    if client.ended_before.is_some() && is_alone(tx, &client).await? {
-        ended::tell_responsible(tx, &client, "opened");
-    }
+    tell_opened(tx, &client).await?;
     tx.audit(Audit::new(actor, "client.enable", id).detail(json!({ "reason": reason })));
     Ok(())
 }
@@ -284,7 +309,7 @@ pub async fn list_of_record_systems(db: &impl Read, offset: u64, limit: u64) -> 
     Ok(store::clients::record_systems(db, offset, limit).await?)
 }
 
-/// Those of these tools that have clients, all of them shut: nobody can log in there (§10).
+/// Those of these tools that have clients, all of them shut ([`Client::is_shut`]): nobody can log in there (§10).
 pub async fn list_shut(db: &impl Read, tools: &[ToolId]) -> Result<Vec<ToolId>> {
     Ok(store::clients::shut_tools(db, tools).await?)
 }

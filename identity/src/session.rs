@@ -199,9 +199,11 @@ pub async fn represent(tx: &Tx, session: &Session, subject: PersonId) -> Result<
     renew(tx, Session { subject, ..session.clone() }).await
 }
 
-/// From here on a clinician works at another place. Whether the clinician does is decided before, by memberships.
+/// From here on a clinician works at another place. Whether the clinician does is decided before, by memberships. What the session holds at record
+/// systems of other organisations is over, and they are told.
 pub async fn work_at(tx: &Tx, session: &Session, account: Account) -> Result<(Session, Secret)> {
     let renewed = renew(tx, Session { account, ..session.clone() }).await?;
+    end::end_elsewhere(tx, &renewed.0).await?;
     tx.audit(Audit::new(renewed.0.actor(), "session.work_at", renewed.0.id));
     Ok(renewed)
 }
@@ -279,6 +281,6 @@ pub async fn list_live(db: &impl Read, person: PersonId) -> Result<Vec<Session>>
 pub async fn list_open(db: &impl Read, person: PersonId) -> Result<Vec<Session>> {
     let mut sessions = store::sessions::of_person(db, person).await?;
     let real = |session: &Session| !matches!(session.account, Account::Sandbox { .. });
-    sessions.retain(|session| session.expires_at > db.now() && real(session));
+    sessions.retain(real);
     Ok(sessions)
 }

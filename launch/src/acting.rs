@@ -100,19 +100,49 @@ pub struct Represented {
     pub outcome: Result<Acting, Denial>,
 }
 
+/// What is known of those whom somebody has relations to.
+#[derive(Debug, Clone)]
+pub struct Listed<T> {
+    /// What is known.
+    pub known: Vec<T>,
+    /// The source did not answer about somebody, who is left out: that holds nobody else up.
+    pub left_out: bool,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self { known: Vec::new(), left_out: false }
+    }
+}
+
+impl<T> Listed<T> {
+    /// Takes what there is, or notes that the source did not answer about this one. Of somebody whom it does not know there is nothing to show.
+    pub(crate) fn add(&mut self, found: Result<impl IntoIterator<Item = T>>) -> Result<()> {
+        match found {
+            Ok(found) => self.known.extend(found),
+            Err(Error::Unregistered) => {}
+            Err(error @ Error::Registers(_)) => {
+                tracing::warn!(error = %error, "registers.left_out");
+                self.left_out = true;
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
 /// Everybody whom this person has a registered relation to, and whether acting for them is allowed now.
 pub async fn list_represented(
     registers: &dyn Registers,
     actor: PersonId,
     level: LoginLevel,
     floor: LoginLevel,
-) -> Result<Vec<Represented>> {
-    let subjects = registers.subjects_of(actor).await?;
-    let mut all = Vec::with_capacity(subjects.len());
-    for subject in subjects {
-        let Some(pair) = registered_pair(registers, actor, subject).await? else { continue };
-        let outcome = acting(&pair, level, floor, registers.now());
-        all.push(Represented { subject, outcome });
+) -> Result<Listed<Represented>> {
+    let mut all = Listed::default();
+    for subject in registers.subjects_of(actor).await? {
+        let found = pair(registers, actor, subject).await;
+        let outcome = |pair: &Pair| acting(pair, level, floor, registers.now());
+        all.add(found.map(|pair| [Represented { subject, outcome: outcome(&pair) }]))?;
     }
     Ok(all)
 }
@@ -132,38 +162,29 @@ pub async fn list_held(
     actor: PersonId,
     level: LoginLevel,
     floor: LoginLevel,
-) -> Result<Vec<Held>> {
-    let mut all = Vec::new();
+) -> Result<Listed<Held>> {
+    let mut all = Listed::default();
     for subject in registers.subjects_of(actor).await? {
-        let Some(pair) = registered_pair(registers, actor, subject).await? else { continue };
-        for record in pair.relations() {
+        let found = pair(registers, actor, subject).await;
+        let alone = |pair: &Pair, record: &RelationRecord| {
             let outcome = acting(&pair.on(record.clone()), level, floor, registers.now());
-            all.push(Held { record: record.clone(), outcome });
-        }
+            Held { record: record.clone(), outcome }
+        };
+        let held =
+            |pair: Pair| pair.relations().iter().map(|record| alone(&pair, record)).collect::<Vec<_>>();
+        all.add(found.map(held))?;
     }
     Ok(all)
 }
 
 /// Every registered relation of others to this person: what is registered, not what the rules say of the others.
-pub async fn list_holders(registers: &dyn Registers, subject: PersonId) -> Result<Vec<RelationRecord>> {
-    let mut all = Vec::new();
+pub async fn list_holders(registers: &dyn Registers, subject: PersonId) -> Result<Listed<RelationRecord>> {
+    let mut all = Listed::default();
     for actor in registers.actors_for(subject).await? {
-        let pair = registered_pair(registers, actor, subject).await?;
-        all.extend(pair.into_iter().flat_map(|pair| pair.relations().to_vec()));
+        let found = pair(registers, actor, subject).await;
+        all.add(found.map(|pair| pair.relations().to_vec()))?;
     }
     Ok(all)
-}
-
-/// Of somebody whom the source does not know there is nothing to show.
-async fn registered_pair(
-    registers: &dyn Registers,
-    actor: PersonId,
-    subject: PersonId,
-) -> Result<Option<Pair>> {
-    match pair(registers, actor, subject).await {
-        Err(Error::Unregistered) => Ok(None),
-        found => found.map(Some),
-    }
 }
 
 impl Pair {

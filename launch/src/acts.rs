@@ -38,6 +38,9 @@ pub struct Act {
     pub basis: Option<Basis>,
 }
 
+/// What stands in the audit log alone, and what was done by it.
+const LOGGED: [(&str, Deed); 3] =
+    [("representation.begin", Deed::Began), ("storage.erase", Deed::Erased), ("export.take", Deed::Exported)];
 /// Entries of the audit log that are read at once.
 const BATCH: u64 = 500;
 
@@ -67,21 +70,19 @@ async fn logged(
     limit: u64,
 ) -> Result<Vec<Act>> {
     let (object, most) = (subject.to_string(), usize::try_from(limit).unwrap_or(usize::MAX));
+    let actions = LOGGED.map(|(action, _)| action);
     let (mut acts, mut position) = (Vec::new(), None);
     loop {
-        let entries = audit::list_about_before(db, &object, position, BATCH).await?;
+        let entries = audit::list_of_actions(db, &object, &actions, (before, position), BATCH).await?;
         position = entries.last().map(|entry| entry.seq);
         for entry in &entries {
             let Actor::Citizen { person, .. } = entry.actor else { continue };
-            let deed = match entry.action.as_str() {
-                "representation.begin" => Deed::Began,
-                "storage.erase" => Deed::Erased,
-                "export.take" => Deed::Exported,
-                _ => continue,
+            let Some((_, deed)) = LOGGED.into_iter().find(|(action, _)| *action == entry.action) else {
+                continue;
             };
             let tool: Option<ToolId> = entry.detail["tool"].as_str().and_then(|id| id.parse().ok());
             let shown = !tool.is_some_and(|tool| hidden.hides(tool, entry.at, person));
-            if shown && person != subject && before.is_none_or(|before| entry.at < before) {
+            if shown && person != subject {
                 let basis = entry.detail["basis"].as_str().and_then(Basis::named);
                 acts.push(Act { at: entry.at, by: person, deed, tool, basis });
             }

@@ -166,8 +166,7 @@ pub async fn end_attorney(tx: &Tx, id: RelationId, party: PersonId) -> Result<Re
     }
     let evidence = Evidence::Mandate(Mandate { ended: Some(today), ..mandate.clone() });
     let relation = Relation { basis: record.relation.basis, evidence };
-    store::relation::update(tx, id, &relation).await?;
-    store::relation::vacate(tx, id).await?;
+    store::relation::end(tx, id, &relation.evidence).await?;
     let by = if party == record.subject { "giver" } else { "holder" };
     let detail = json!({"by": by, "giver": record.subject, "holder": record.actor, "basis": relation.basis});
     tx.audit(Audit::new(Actor::from(&Citizen::oneself(party)), "attorney.end", id).detail(detail));

@@ -5,6 +5,7 @@ mod judge;
 mod tests;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use catalogue::Revision;
 use database::{Audit, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{CheckId, Citizen, ClientId, PersonId, RevisionId, ToolId, VendorUser};
@@ -155,8 +156,12 @@ pub struct Check {
     pub tool: ToolId,
     /// The revision that was the newest.
     pub revision: RevisionId,
+    /// Which version of it, where that was kept.
+    pub revision_version: Option<i32>,
     /// The sandbox's client.
     pub client: ClientId,
+    /// What tells how it was registered, where that was kept.
+    pub client_version: Option<String>,
     /// Who started it.
     pub started_by: PersonId,
     /// The test persons.
@@ -174,15 +179,31 @@ impl Check {
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.finished.is_none() && now < self.open_until
     }
+
+    /// Whether the revision has come to say something else since. What it says and where it stands count in one row, so its states are subtracted.
+    pub async fn is_outdated(&self, db: &impl Read, revision: &Revision) -> Result<bool> {
+        let Some(then) = self.revision_version else { return Ok(false) };
+        let past = catalogue::list_past_states(db, revision.id).await?;
+        let states = past.iter().filter(|state| state.version > then).count();
+        Ok(i32::try_from(states).ok() != Some(revision.version.saturating_sub(then)))
+    }
 }
 
-/// Begins a check of the revision that the proof is about; one that was going on with this client is over.
-pub async fn begin(tx: &Tx, user: &VendorUser, proof: &SandboxProof, client: ClientId) -> Result<Check> {
+/// Begins a check of the revision that the proof is about, by this client at this version; one that was going on with it is over.
+pub async fn begin(
+    tx: &Tx,
+    user: &VendorUser,
+    proof: &SandboxProof,
+    client: ClientId,
+    client_version: String,
+) -> Result<Check> {
     let check = Check {
         id: tx.new_id(),
         tool: proof.revision().tool,
         revision: proof.revision().id,
+        revision_version: Some(proof.revision().version),
         client,
+        client_version: Some(client_version),
         started_by: user.person,
         citizen: proof.citizen(),
         started_at: tx.now(),

@@ -4,7 +4,7 @@ use catalogue::{Independence, Listing};
 use database::{Present, Read};
 use kernel::{Citizen, LoginLevel, PersonId, ToolId};
 
-use crate::{Ask, Error, Registers, Result, gather, pair_at};
+use crate::{Ask, Error, Listed, Registers, Result, gather, pair_at};
 
 /// A person at a tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +27,12 @@ pub async fn is_open_for_whom(
     at: AtTool,
     chosen: PersonId,
 ) -> Result<bool> {
+    let mut all = Listed::default();
     for subject in candidates(db, registers, at).await? {
-        if subject != chosen && can_start_for(db, registers, at, subject).await? {
+        if subject != chosen {
+            all.add(can_start_for(db, registers, at, subject).await)?;
+        }
+        if !all.known.is_empty() {
             return Ok(true);
         }
     }
@@ -36,12 +40,10 @@ pub async fn is_open_for_whom(
 }
 
 /// Everybody for whom the person can start the tool, oneself first. Whoever is missing is missing without a reason, since that may be protected.
-pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Vec<PersonId>> {
-    let mut all = Vec::new();
+pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Listed<PersonId>> {
+    let mut all = Listed::default();
     for subject in candidates(db, registers, at).await? {
-        if can_start_for(db, registers, at, subject).await? {
-            all.push(subject);
-        }
+        all.add(can_start_for(db, registers, at, subject).await)?;
     }
     Ok(all)
 }
@@ -66,19 +68,17 @@ fn can_be_for_another(listing: &Listing) -> bool {
     content.representation.declared || content.independence == Independence::Integrated
 }
 
+/// That one, where the person can.
 async fn can_start_for(
     db: &Present,
     registers: &dyn Registers,
     at: AtTool,
     subject: PersonId,
-) -> Result<bool> {
-    let pair = match pair_at(registers, db, at.person, subject).await {
-        Err(Error::Unregistered) => return Ok(false),
-        pair => pair?,
-    };
+) -> Result<Option<PersonId>> {
+    let pair = pair_at(registers, db, at.person, subject).await?;
     let AtTool { person, level, floor, tool } = at;
     let ask = Ask { citizen: Citizen { person, subject }, level, floor, tool, prescription: None };
-    let Some((listing, prescription)) = gather::find(db, &ask).await? else { return Ok(false) };
+    let Some((listing, prescription)) = gather::find(db, &ask).await? else { return Ok(None) };
     let gathered = gather::gather(db, &ask, &listing, prescription.as_ref()).await?;
-    Ok(gather::can_start(&pair, &gathered, level, floor, db.now()))
+    Ok(gather::can_start(&pair, &gathered, level, floor, db.now()).then_some(subject))
 }

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, sync::Arc};
 
-use catalogue::{Launch, Listing, Parties, Standing};
+use catalogue::{Content, Launch, Listing, Parties, Process, Standing};
 use database::Read;
 use jiff::Timestamp;
 use kernel::{Citizen, LoginLevel, oslo};
@@ -12,7 +12,7 @@ use crate::{
     Ask, Pair, Result, permission,
     representation::{
         About, Availability, Basis, Decision, Facts, Independence, PermissionState, PrescriptionFacts,
-        ProfileClass, Purpose, Relation, ToolFacts, ToolStatus, decide,
+        ProfileClass, Purpose, Relation, ToolFacts, ToolStatus, decide, grounds,
     },
 };
 
@@ -147,14 +147,12 @@ fn choose(all: Vec<Prescription>, citizen: Citizen, now: Timestamp) -> Option<Pr
     all.into_iter().min_by_key(rank)
 }
 
-/// R7: what the operator lets the process of an integrated tool accept; nothing where it is a step of none.
-async fn process_bases(db: &impl Read, listing: &Listing) -> Result<Vec<Basis>> {
+/// The process that an integrated tool is a step of (R7); none where it is a step of none.
+async fn process(db: &impl Read, listing: &Listing) -> Result<Option<Arc<Process>>> {
     if listing.content().independence != Independence::Integrated {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    let process = catalogue::find_held_process_of(db, listing.id()).await?;
-    let bases = process.iter().flat_map(|process| &process.bases);
-    Ok(bases.filter_map(|basis| Basis::named(basis.name())).collect())
+    Ok(catalogue::find_held_process_of(db, listing.id()).await?)
 }
 
 /// The facts about tool, agreements, prescription and permission.
@@ -164,8 +162,7 @@ pub(crate) async fn gather(
     listing: &Listing,
     prescription: Option<&Prescription>,
 ) -> Result<Gathered> {
-    let content = listing.content();
-    let (processor, terms) = match prescription {
+    let agreements = match prescription {
         Some(prescription) => {
             let today = oslo::date(db.now());
             let enterprise = prescription.organisation;
@@ -177,14 +174,31 @@ pub(crate) async fn gather(
         // There is no enterprise to ask about, and R2 refuses already.
         None => (true, true),
     };
+    let status = match listing.standing {
+        Standing::Published => ToolStatus::Published,
+        Standing::Suspended(_) => ToolStatus::Suspended,
+        Standing::Withdrawn { .. } => ToolStatus::Withdrawn,
+    };
+    let process = process(db, listing).await?;
+    let tool = tool_facts(listing.content(), process.as_deref(), status, agreements);
+    let permission = permission::state(db, ask.citizen.subject, listing).await?;
+    let prescription = prescription.map(PrescriptionFacts::of);
+    Ok(Gathered { tool, prescription, permission })
+}
+
+/// What the rules ask of a tool; `processor` is A5 and `terms` A4.
+fn tool_facts(
+    content: &Content,
+    process: Option<&Process>,
+    status: ToolStatus,
+    (processor, terms): (bool, bool),
+) -> ToolFacts {
     // R5: the token of an HTI launch has no place for two persons, whatever the tool is registered to do; nor has a process one to take (R7).
     let carries_representation = !matches!(content.launch, Launch::Hti { .. });
-    let tool = ToolFacts {
-        status: match listing.standing {
-            Standing::Published => ToolStatus::Published,
-            Standing::Suspended(_) => ToolStatus::Suspended,
-            Standing::Withdrawn { .. } => ToolStatus::Withdrawn,
-        },
+    // R7: what the operator lets the process accept.
+    let accepted = process.into_iter().flat_map(|process| &process.bases);
+    ToolFacts {
+        status,
         independence: content.independence,
         availability: content.availability,
         profile: content.profile,
@@ -193,9 +207,18 @@ pub(crate) async fn gather(
         uses_platform_representation: carries_representation && content.representation.uses_platform,
         data_processor_agreement: processor,
         person_service_terms: terms,
-        process_bases: if carries_representation { process_bases(db, listing).await? } else { Vec::new() },
-    };
-    let permission = permission::state(db, ask.citizen.subject, listing).await?;
-    let prescription = prescription.map(PrescriptionFacts::of);
-    Ok(Gathered { tool, prescription, permission })
+        process_bases: accepted
+            .filter(|_| carries_representation)
+            .filter_map(|basis| Basis::named(basis.name()))
+            .collect(),
+    }
 }
+
+/// The grounds on which somebody could start this tool for another, whoever they are: with the prescription (R2) and the agreements (R3, R4) that it takes.
+/// Oneself is none of them; none at all where everybody uses it for themselves alone.
+pub fn list_grounds(content: &Content, process: Option<&Process>) -> Vec<Basis> {
+    grounds(&tool_facts(content, process, ToolStatus::Published, (true, true)))
+}
+
+#[cfg(test)]
+mod tests;

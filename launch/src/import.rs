@@ -53,6 +53,8 @@ pub enum RowOutcome {
     Removed,
     /// It was so already.
     Unchanged,
+    /// A party has ended it, and it stays ended whatever the row says (F7).
+    StaysEnded,
 }
 
 /// What is wrong with a row, for whoever wrote the file; never a number.
@@ -180,6 +182,7 @@ async fn relation(tx: &Tx, by: &Operator, row: ImportedRow) -> Result<Result<Row
         Registered::Added(_) => RowOutcome::Added,
         Registered::Changed(_) => RowOutcome::Changed,
         Registered::Unchanged(_) => RowOutcome::Unchanged,
+        Registered::StaysEnded(_) => RowOutcome::StaysEnded,
     }))
 }
 

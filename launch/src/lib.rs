@@ -15,6 +15,7 @@ mod import;
 mod open;
 mod permission;
 mod reach;
+mod refused;
 mod register;
 mod registers;
 pub mod representation;
@@ -28,7 +29,8 @@ mod tell_users;
 mod test_family;
 
 pub use acting::{
-    Acting, Held, Represented, Whole, acting, list_held, list_holders, list_represented, record_unrelated,
+    Acting, Held, Listed, Represented, Whole, acting, list_held, list_holders, list_represented,
+    record_unrelated,
 };
 pub use acts::{Act, Deed, list_acts};
 pub use ask::{
@@ -39,14 +41,16 @@ pub use check::{Check, Mark, Probe, Seen};
 pub use decline::decline;
 pub use error::{Error, Result};
 pub use for_whom::{AtTool, is_open_for_whom, list_for_whom};
+pub use gather::list_grounds;
 pub use history::{count_people_who_started, hidden, list_history, list_most_started};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
-pub use open::{Launch, TICKET_LASTS, Ticket, open, redeem};
+pub use open::{Launch, TICKET_LASTS, Ticket, find_subject, open, redeem};
 pub use permission::{
     Agreed, Permission, find_permission, give_permission, has_permitted, list_permissions, share,
     stop_sharing, withdraw_permission,
 };
 pub use reach::{Draft, Reach, reach};
+pub use refused::{Refused, list_refused};
 pub use register::{Entry, Registered, find_registered, register_relation, remove_relation};
 pub use registers::{
     EmbeddedRegisters, FACTS_LAST, GivenHere, Pair, PersonRecord, Registers, RelationRecord, change_relation,

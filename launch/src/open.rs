@@ -95,6 +95,16 @@ pub async fn redeem(tx: &Tx, ticket: &str, tool: ToolId, person: PersonId) -> Re
     Ok(launch)
 }
 
+/// Whom a ticket of this tool and this person is about: for having at hand what the rules will ask of both. Nothing is burnt, nor decided by it.
+pub async fn find_subject(
+    db: &impl Read,
+    ticket: &str,
+    tool: ToolId,
+    person: PersonId,
+) -> Result<Option<PersonId>> {
+    store::launch::find_subject(db, hash(db, ticket), tool, person).await
+}
+
 fn hash(db: &impl Read, ticket: &str) -> [u8; 32] {
     db.keyring().mac("launch.ticket", &[ticket.as_bytes()])
 }

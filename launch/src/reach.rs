@@ -68,13 +68,15 @@ pub async fn reach(
     let mut of_others = Reach::Nobody;
     let actors = match registers.actors_for(draft.patient).await {
         Ok(actors) => actors,
+        // Whom the source does not know, nobody acts for, and who is not known acts for nobody.
+        Err(Error::Unregistered) => Vec::new(),
         Err(Error::Registers(_)) => return Ok(Reach::Unknown),
         Err(error) => return Err(error),
     };
     for actor in actors {
         match pair(registers, actor, draft.patient).await {
             Ok(pair) if able(&pair) => return Ok(Reach::Representative),
-            Ok(_) => {}
+            Ok(_) | Err(Error::Unregistered) => {}
             Err(Error::Registers(_)) => of_others = Reach::Unknown,
             Err(error) => return Err(error),
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     RelationRecord, Result,
     registers::enter_relation,
-    representation::{Evidence, Relation},
+    representation::{Evidence, Mandate, Relation},
     store,
 };
 
@@ -20,6 +20,8 @@ pub enum Registered {
     Changed(RelationId),
     /// It was there and said the same.
     Unchanged(RelationId),
+    /// It stays ended as a party has ended it (F7), which is not what was entered; anything else of it is as entered.
+    StaysEnded(RelationId),
 }
 
 /// Who may act for whom, as a register says it.
@@ -37,12 +39,11 @@ pub struct Entry {
 
 /// Enters a relation; between two persons a register has one on each ground.
 pub async fn register_relation(tx: &Tx, by: &Operator, entry: &Entry, reason: &str) -> Result<Registered> {
-    let Entry { actor, subject, ref relation, daily_care } = *entry;
+    let Entry { actor, subject, relation: ref told, daily_care } = *entry;
     let there = find_registered(tx, entry).await?;
-    let relation = &match store::relation::last_registered(tx, actor, subject, relation.basis).await? {
-        Some(last) => as_ended(&last.relation, relation),
-        None => relation.clone(),
-    };
+    let ended = store::relation::ended_by_party(tx, actor, subject, told.basis).await?;
+    let relation = &as_ended(ended.as_ref(), told);
+    let outcome = |id, as_told| if relation == told { as_told } else { Registered::StaysEnded(id) };
     let detail = json!({
         "actor": actor, "subject": subject, "basis": relation.basis, "evidence": relation.evidence,
         "daily_care": daily_care, "reason": reason,
@@ -50,25 +51,25 @@ pub async fn register_relation(tx: &Tx, by: &Operator, entry: &Entry, reason: &s
     let Some((id, there)) = there else {
         let id = enter_relation(tx, actor, subject, relation.clone(), daily_care).await?;
         tx.audit(Audit::new(by, "relation.enter", id).detail(detail));
-        return Ok(Registered::Added(id));
+        return Ok(outcome(id, Registered::Added(id)));
     };
     if there.relation == *relation && there.daily_care == daily_care {
-        return Ok(Registered::Unchanged(id));
+        return Ok(outcome(id, Registered::Unchanged(id)));
     }
     store::relation::update(tx, id, relation).await?;
     store::relation::set_daily_care(tx, id, daily_care).await?;
     tx.audit(Audit::new(by, "relation.change", id).detail(detail));
-    Ok(Registered::Changed(id))
+    Ok(outcome(id, Registered::Changed(id)))
 }
 
-/// As the register says it; but what has ended stays ended, unless the register tells of one that begins after that (F7).
-fn as_ended(there: &Relation, now: &Relation) -> Relation {
-    let mut relation = now.clone();
-    if let Evidence::Mandate(mandate) = &mut relation.evidence
-        && let Some(ended) = there.mandate().and_then(|before| before.ended)
-        && mandate.from <= ended
+/// As the register says it, its own ends too; but what a party has ended stays ended (F7): that very power, and any that begins before that day.
+fn as_ended(by_party: Option<&Evidence>, told: &Relation) -> Relation {
+    let mut relation = told.clone();
+    if let Some(&Evidence::Mandate(Mandate { from, ended: Some(day), .. })) = by_party
+        && let Evidence::Mandate(mandate) = &mut relation.evidence
+        && (mandate.from == from || mandate.from < day)
     {
-        mandate.ended = Some(mandate.ended.map_or(ended, |told| told.min(ended)));
+        mandate.ended = Some(mandate.ended.map_or(day, |ended| ended.min(day)));
     }
     relation
 }

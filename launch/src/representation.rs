@@ -10,6 +10,7 @@ pub mod source;
 pub(crate) mod wire;
 
 pub use decide::{Decision, decide};
+pub(crate) use explain::explain_logged;
 pub use explain::{NEUTRAL, TEXTS, explain};
 pub use facts::{
     About, AddressProtection, Availability, Evidence, Facts, Independence, Mandate, ParentRole, Parenthood,
@@ -17,3 +18,4 @@ pub use facts::{
     Responsibility, Scope, SubjectFacts, ToolFacts, ToolStatus,
 };
 pub use policy::Basis;
+pub(crate) use rules::grounds;

@@ -13,7 +13,7 @@ use prescriber::{Announcement, PatientScope, Prescription, TELL};
 use serde_json::json;
 
 use crate::{
-    Pair, Registers, Result,
+    EmbeddedRegisters, Error, Listed, Pair, Registers, Result,
     gather::{self, Gathered},
     pair,
     representation::{Evidence, PrescriptionFacts, Purpose, Scope},
@@ -36,22 +36,25 @@ impl Teller {
         Self { registers }
     }
 
-    /// The patient, unless too young to log in alone or gone, and everybody who may see it and is told on that ground.
-    async fn recipients(&self, prescription: &Prescription) -> Result<Vec<PersonId>> {
+    /// The patient, unless too young to log in alone or gone, and everybody who may see it and is told on that ground. For the patient no other source
+    /// has to answer than what is kept here; where the registers do not answer about somebody else, the others are told all the same.
+    async fn recipients(&self, db: &Database, prescription: &Prescription) -> Result<Listed<PersonId>> {
         let registers = &*self.registers;
         let (patient, now) = (prescription.patient, registers.now());
-        let mut people = Vec::new();
-        if may_know(&pair(registers, patient, patient).await?, prescription, now) {
-            people.push(patient);
-        }
-        let mut actors = registers.actors_for(patient).await?;
-        actors.sort_unstable();
-        for actor in actors {
-            let mut pair = pair(registers, actor, patient).await?;
-            keep_those_told(&mut pair);
-            if may_know(&pair, prescription, now) {
-                people.push(actor);
-            }
+        let mut people = Listed::default();
+        let own = pair(&EmbeddedRegisters::new(db.clone()), patient, patient).await;
+        people.add(own.map(|own| may_know(&own, prescription, now).then_some(patient)))?;
+        let mut actors = Listed::default();
+        actors.add(registers.actors_for(patient).await)?;
+        people.left_out |= actors.left_out;
+        actors.known.sort_unstable();
+        for actor in actors.known {
+            let found = pair(registers, actor, patient).await;
+            let knows = |mut pair: Pair| {
+                keep_those_told(&mut pair);
+                may_know(&pair, prescription, now).then_some(actor)
+            };
+            people.add(found.map(knows))?;
         }
         Ok(people)
     }
@@ -64,15 +67,20 @@ impl Teller {
         let scope = PatientScope::of(&kernel::Citizen::oneself(told.patient));
         let found = prescriber::find_for_patient(db, scope, told.prescription).await?;
         let people = match &found {
-            Some(prescription) => self.recipients(prescription).await?,
-            None => Vec::new(),
+            Some(prescription) => self.recipients(db, prescription).await?,
+            None => Listed::default(),
         };
         let tx = db.begin().await?;
-        for person in people {
+        for person in people.known {
             let about = told.prescription;
             let payload =
                 json!({"person": person, "template": told.notice, "params": {}, "prescription": about});
             tx.emit(Job::new("notify.message", payload).once(format!("{}/{person}", job.id)));
+        }
+        if people.left_out {
+            // Whoever is told now is not told again when they answer.
+            tx.commit().await?;
+            return Err(Error::Registers("not about everybody who may know".to_owned()));
         }
         outbox::settle(&tx, job).await?;
         Ok(tx.commit().await?)
@@ -111,7 +119,7 @@ impl Handler for Teller {
     async fn handle(&self, db: &Database, job: &Claimed) -> Result<Outcome, Failure> {
         match self.tell(db, job).await {
             Ok(()) => Ok(Outcome::Settled),
-            Err(crate::Error::Database(error @ database::Error::Corrupt { .. })) => {
+            Err(Error::Database(error @ database::Error::Corrupt { .. })) => {
                 Err(Failure::Never(error.to_string()))
             }
             Err(error) => Err(Failure::Later(error.to_string())),

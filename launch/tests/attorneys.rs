@@ -6,20 +6,24 @@ use database::{
     Read, audit,
     testing::{TestDatabase, on_both},
 };
-use jiff::{SignedDuration, ToSpan, civil::date};
+use jiff::{
+    SignedDuration, ToSpan,
+    civil::{Date, date},
+};
 use kernel::{Citizen, LoginLevel, PersonId, RelationId, oslo};
 use launch::{
     Ask, Attorney, Deed, EmbeddedRegisters, Entry, Kind, Open, Permit, Proposal, Recheck, Registered,
-    Verdict, acting, ask,
+    RowOutcome, Verdict, acting, ask,
     representation::{
         Basis, Evidence, Mandate, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope,
     },
 };
-use people::{AddressProtection, PersonStatus};
+use people::{AddressProtection, NumberPolicy, PersonStatus};
 use prescriber::{
     Prescribe, Withheld,
     testing::{World, person, person_with},
 };
+use serde_json::json;
 
 const HIGH: LoginLevel = LoginLevel::High;
 
@@ -60,6 +64,28 @@ async fn grown(db: &TestDatabase, name: &str) -> PersonId {
     person
 }
 
+/// An ordinary power of attorney as a register tells it.
+fn ordinary(from: Date) -> Mandate {
+    Mandate {
+        from,
+        until: None,
+        ended: None,
+        passed_on: false,
+        closest_next_of_kin: false,
+        scopes: Vec::new(),
+    }
+}
+
+/// What comes of a file that has this power of the patient's to this holder.
+async fn registered(db: &TestDatabase, world: &World, holder: PersonId, mandate: &Mandate) -> Registered {
+    let relation = Relation { basis: Basis::ORDINARY, evidence: Evidence::Mandate(mandate.clone()) };
+    let entry = Entry { actor: holder, subject: world.patient, relation, daily_care: None };
+    let tx = db.begin().await.unwrap();
+    let registered = launch::register_relation(&tx, &world.operator, &entry, "file").await.unwrap();
+    tx.commit().await.unwrap();
+    registered
+}
+
 on_both! {
     async fn f6_f10_a_limited_power_lets_its_holder_see_and_an_ordinary_one_too(db: TestDatabase) {
         let world = World::new(&db).await;
@@ -74,11 +100,11 @@ on_both! {
         assert_eq!(may(&db, reminded, world.patient).await, Ok(Basis::ORDINARY), "the best of two");
         // Each is shown by itself, with what it gives.
         let held = launch::list_held(&registers(&db), reminded, HIGH, HIGH).await.unwrap();
-        let mut shown: Vec<_> = held.iter().map(|one| (one.record.relation.basis, one.outcome.is_ok())).collect();
+        let mut shown: Vec<_> = held.known.iter().map(|one| (one.record.relation.basis, one.outcome.is_ok())).collect();
         shown.sort_unstable_by_key(|(_, allowed)| *allowed);
         assert_eq!(shown, [(Basis::LIMITED, false), (Basis::ORDINARY, true)]);
         let holders = launch::list_holders(&registers(&db), world.patient).await.unwrap();
-        assert_eq!(holders.len(), 3);
+        assert_eq!(holders.known.len(), 3);
     }
 
     async fn f6_a_holder_is_eighteen_and_a_giver_sixteen(db: TestDatabase) {
@@ -164,40 +190,62 @@ on_both! {
         let world = World::new(&db).await;
         let friend = grown(&db, "Friend").await;
         let today = oslo::date(db.now());
-        let told = async |from, until| {
-            let evidence = Evidence::Mandate(Mandate {
-                from,
-                until: Some(until),
-                ended: None,
-                passed_on: false,
-                closest_next_of_kin: false,
-                scopes: Vec::new(),
-            });
-            let relation = Relation { basis: Basis::ORDINARY, evidence };
-            let entry = Entry { actor: friend, subject: world.patient, relation, daily_care: None };
-            let tx = db.begin().await.unwrap();
-            let registered = launch::register_relation(&tx, &world.operator, &entry, "file").await.unwrap();
-            tx.commit().await.unwrap();
-            registered
-        };
-        let until = today.checked_add(1.years()).unwrap();
-        let Registered::Added(id) = told(today, until).await else { panic!("added") };
+        let begun = ordinary(today.checked_sub(9.days()).unwrap());
+        let told = async |mandate: &Mandate| registered(&db, &world, friend, mandate).await;
+        let Registered::Added(id) = told(&begun).await else { panic!("added") };
         assert_eq!(may(&db, friend, world.patient).await, Ok(Basis::ORDINARY));
         let tx = db.begin().await.unwrap();
         launch::end_attorney(&tx, id, friend).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(told(today, until).await, Registered::Unchanged(id));
-        assert_eq!(told(today, until.tomorrow().unwrap()).await, Registered::Changed(id));
-        assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
+        // That very power, one that ends otherwise, and one whose beginning was wrong.
+        let until = today.checked_add(1.years()).ok();
+        let corrected = ordinary(begun.from.tomorrow().unwrap());
+        for again in [&begun, &Mandate { until, ..begun.clone() }, &corrected] {
+            assert_eq!(told(again).await, Registered::StaysEnded(id));
+            assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
+        }
+        let row = json!({
+            "kind": "ordinary_poa", "from": begun.from,
+            "actor": people::reveal_number(&*db, friend).await.unwrap().expose(),
+            "subject": people::reveal_number(&*db, world.patient).await.unwrap().expose(),
+        });
+        let tx = db.begin().await.unwrap();
+        let row = serde_json::from_value(row).unwrap();
+        let outcome = launch::import_row(&tx, &world.operator, NumberPolicy::Synthetic, row).await.unwrap();
+        assert_eq!(outcome, Ok(RowOutcome::StaysEnded));
+        tx.commit().await.unwrap();
+        let learnt = Mandate { ended: Some(today), ..begun.clone() };
+        assert_eq!(told(&learnt).await, Registered::Unchanged(id), "the register says it too");
         // Nor by one file that has it no more and another that has it again.
         let tx = db.begin().await.unwrap();
         assert!(launch::remove_relation(&tx, &world.operator, id, "file").await.unwrap());
         tx.commit().await.unwrap();
-        let Registered::Added(id) = told(today, until).await else { panic!("added anew") };
+        let Registered::StaysEnded(id) = told(&begun).await else { panic!("added anew, and ended") };
         assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
-        // One given since counts.
-        db.clock.advance(SignedDuration::from_hours(24));
-        assert_eq!(told(today.tomorrow().unwrap(), until).await, Registered::Changed(id));
+        // A new one counts from the same day, and the file that still has the old one does not bring that back.
+        assert_eq!(told(&ordinary(today)).await, Registered::Changed(id));
+        assert_eq!(told(&ordinary(today)).await, Registered::Unchanged(id));
+        assert_eq!(may(&db, friend, world.patient).await, Ok(Basis::ORDINARY));
+        assert_eq!(told(&begun).await, Registered::StaysEnded(id));
+        assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
+    }
+
+    async fn f7_an_end_that_the_register_told_is_the_registers_to_correct(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let friend = grown(&db, "Friend").await;
+        let today = oslo::date(db.now());
+        let right = ordinary(today);
+        let wrong = Mandate { ended: Some(today), ..right.clone() };
+        let told = async |mandate: &Mandate| registered(&db, &world, friend, mandate).await;
+        let Registered::Added(id) = told(&wrong).await else { panic!("added") };
+        assert_eq!(may(&db, friend, world.patient).await, Err(vec!["refusal-F7"]));
+        assert_eq!(told(&right).await, Registered::Changed(id));
+        assert_eq!(may(&db, friend, world.patient).await, Ok(Basis::ORDINARY));
+        assert_eq!(told(&wrong).await, Registered::Changed(id));
+        let tx = db.begin().await.unwrap();
+        assert!(launch::remove_relation(&tx, &world.operator, id, "slip").await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(matches!(told(&right).await, Registered::Added(_)), "taken out and entered anew");
         assert_eq!(may(&db, friend, world.patient).await, Ok(Basis::ORDINARY));
     }
 

@@ -8,24 +8,23 @@ use std::sync::Arc;
 
 use database::{
     Read, Tx, audit,
-    outbox::{Handler, Outcome, Worker},
     testing::{TestDatabase, on_both},
 };
 use jiff::{SignedDuration, ToSpan, civil::date};
 use kernel::{Citizen, LoginLevel, PersonId, PrescriptionId, ToolId, oslo};
 use launch::{
-    Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, Registers, See, Teller,
-    UserTeller, Verdict, Withdraw, acting, ask,
+    Ask, Denial, Draft, EmbeddedRegisters, Open, Pair, Permit, Proof, Reach, Recheck, See, Verdict, Withdraw,
+    acting, ask,
     representation::{
         Basis, Evidence, Mandate, NEUTRAL, ParentRole, Parenthood, Relation, Responsibility, Scope,
     },
 };
 use prescriber::{
-    Prescription, ToolStatusTeller, Withheld,
+    Prescription, Withheld,
     testing::{World, agree, person, person_with, publish},
 };
 
-use crate::patchy::Patchy;
+use crate::patchy::{Patchy, run_jobs_with, told};
 
 const HIGH: LoginLevel = LoginLevel::High;
 
@@ -129,43 +128,6 @@ async fn run_jobs(db: &TestDatabase, family: &Family) {
     run_jobs_with(db, family.registers.clone()).await;
 }
 
-async fn run_jobs_with(db: &TestDatabase, registers: Arc<dyn Registers>) {
-    let handlers: Vec<Arc<dyn Handler>> = vec![
-        Arc::new(Teller::new(registers.clone())),
-        Arc::new(ToolStatusTeller),
-        Arc::new(UserTeller::new(registers)),
-    ];
-    let worker = Worker::new((**db).clone(), handlers);
-    worker.drain().await.unwrap();
-}
-
-/// Who has a message of this template waiting.
-async fn told(db: &TestDatabase, template: &str) -> Vec<PersonId> {
-    use std::sync::Mutex;
-    struct Collect(Mutex<Vec<(PersonId, String)>>);
-    #[async_trait::async_trait]
-    impl Handler for Collect {
-        fn kind(&self) -> &'static str {
-            "notify.message"
-        }
-        async fn handle(
-            &self,
-            _: &database::Database,
-            job: &database::outbox::Claimed,
-        ) -> Result<Outcome, database::outbox::Failure> {
-            let person = job.payload["person"].as_str().unwrap().parse().unwrap();
-            let template = job.payload["template"].as_str().unwrap().to_owned();
-            self.0.lock().unwrap().push((person, template));
-            Ok(Outcome::Done)
-        }
-    }
-    let collect = Arc::new(Collect(Mutex::default()));
-    let worker = Worker::new((**db).clone(), vec![collect.clone()]);
-    worker.drain().await.unwrap();
-    let all = collect.0.lock().unwrap();
-    all.iter().filter(|(_, of)| of == template).map(|(person, _)| *person).collect()
-}
-
 async fn prescribe(
     db: &TestDatabase,
     family: &Family,
@@ -201,8 +163,8 @@ on_both! {
         assert_eq!(of(family.world.nurse.person).await.unwrap_err().texts(), ["refusal-F0"]);
         assert!(family.may_act(&db, family.child, family.child).await.is_err(), "F12");
         let listed = launch::list_represented(&*family.registers, family.parent, HIGH, HIGH).await.unwrap();
-        let mut may: Vec<_> = listed.iter().filter(|one| one.outcome.is_ok()).map(|one| one.subject).collect();
-        assert_eq!(listed.len(), 5);
+        let mut may: Vec<_> = listed.known.iter().filter(|one| one.outcome.is_ok()).map(|one| one.subject).collect();
+        assert_eq!((listed.known.len(), listed.left_out), (5, false));
         may.sort_unstable();
         let mut expected = vec![family.child, family.teen, family.mother];
         expected.sort_unstable();

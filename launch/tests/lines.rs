@@ -171,4 +171,7 @@ fn a_withheld_prescription_is_explained_as_none() {
     ];
     explained(&none, &["refusal-R2", "refusal-T2"]);
     explained(&with(example(), &withheld), &["refusal-R2", "refusal-T2"]);
+    // Nor does what its enterprise lacks show that there is one.
+    let lacking = with(example(), &[("tool.data_processor_agreement", json!(false))]);
+    explained(&with(lacking, &withheld), &["refusal-R2", "refusal-T2"]);
 }

@@ -32,6 +32,9 @@ mod m2027_13_permissions_replaced;
 mod m2027_15_why_a_client_is_shut;
 mod m2027_16_signing_keys_held;
 mod m2027_17_files;
+mod m2027_18_checks_of_a_version;
+mod m2027_18_ends_by_parties;
+mod m2027_18_refusals_by_actor;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -79,6 +82,9 @@ impl MigratorTrait for Migrator {
             Box::new(m2027_15_why_a_client_is_shut::Migration),
             Box::new(m2027_16_signing_keys_held::Migration),
             Box::new(m2027_17_files::Migration),
+            Box::new(m2027_18_refusals_by_actor::Migration),
+            Box::new(m2027_18_ends_by_parties::Migration),
+            Box::new(m2027_18_checks_of_a_version::Migration),
         ]
     }
 }

@@ -37,6 +37,15 @@ pub async fn find_for_patient(
     store::prescription::find_for_patient(db, scope, id).await
 }
 
+/// Those of these ids that are the patient's, in no order.
+pub async fn list_by_ids_for_patient(
+    db: &impl Read,
+    scope: PatientScope,
+    ids: &[PrescriptionId],
+) -> Result<Vec<Prescription>> {
+    store::prescription::list_by_ids_for_patient(db, scope, ids).await
+}
+
 /// The patient's prescriptions, newest first.
 pub async fn list_for_patient(
     db: &impl Read,

@@ -44,8 +44,8 @@ pub use event::{Event, EventKind};
 pub use expire::expire_due;
 pub use find::{
     Affected, ClinicianFilter, Follower, count_affected, count_patients_by_tool, find_for_patient, hidden,
-    list_events, list_events_by_others, list_events_of, list_followers, list_for_clinician, list_for_patient,
-    list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
+    list_by_ids_for_patient, list_events, list_events_by_others, list_events_of, list_followers,
+    list_for_clinician, list_for_patient, list_of_tool_for_patient, list_open_of_tool, list_patients_of_tool,
 };
 pub use follow_up::{
     Attention, ENDING_DAYS, FOLLOW_UP_DAYS, FollowUpFilter, FollowUpSort, FollowedUp, UNSEEN_AFTER,

@@ -272,7 +272,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tools: u64 = std::env::args().nth(1).unwrap_or_default().parse()?;
     let language = Language::new();
     let folder = tempfile::tempdir()?;
-    let index = Index::open(folder.path())?;
+    let index = Index::open(folder.path(), "")?;
     let (began, began_cpu) = (Instant::now(), ProcessTime::now());
     index.rebuild((0..tools).map(|number| language.tool(number)), 1)?;
     let (build, build_cpu) = (began.elapsed().as_secs_f64(), began_cpu.elapsed().as_secs_f64());

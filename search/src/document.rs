@@ -30,7 +30,7 @@ pub struct Texts {
     pub name: String,
     /// What it is for, in a sentence or two.
     pub purpose: String,
-    /// All other text worth finding: effect, contents, what it is not for, keywords.
+    /// All other text worth finding: effect, contents, keywords. Not what it is not for: by that it must not be found.
     pub body: String,
     /// What its facet values are called in this language; topics are suggested while typing.
     #[serde(skip)]
@@ -55,4 +55,6 @@ pub enum Change {
     Put(Box<Document>),
     /// The tool is no longer to be found.
     Remove(ToolId),
+    /// What stands in the database at the position that these changes lead to, as a number.
+    Mark(u32),
 }

@@ -36,7 +36,7 @@ pub enum Rebuild {
     /// There is none yet.
     #[error("there is none")]
     Missing,
-    /// Fields, lexicon or synonyms have changed since it was made.
+    /// Fields, lexicon, synonyms or what documents are made with have changed since it was made.
     #[error("it is of another generation")]
     Generation,
     /// Its files are incomplete or altered.
@@ -108,6 +108,14 @@ pub trait Engine: Send + Sync {
     /// [`SearchError::NeedsRebuild`] says that the index must be filled anew.
     async fn position(&self) -> Result<u64, SearchError>;
 
+    /// The position with the mark that was given for it: an index of another database has another there.
+    ///
+    /// # Errors
+    /// As [`Engine::position`].
+    async fn reached(&self) -> Result<Reached, SearchError> {
+        Ok(Reached { position: self.position().await?, mark: None })
+    }
+
     /// Applies changes and records the sequence number reached, in one; what is already in changes nothing.
     async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError>;
 
@@ -131,9 +139,32 @@ pub trait Engine: Send + Sync {
     }
 }
 
+/// How far an index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reached {
+    /// The sequence number of the last change that is in it.
+    pub position: u64,
+    /// What stood there in the database, where that was told ([`Change::Mark`], [`Filling::mark`]).
+    pub mark: Option<u32>,
+}
+
+impl Reached {
+    /// How far an index is after these changes.
+    pub(crate) fn after(changes: &[Change], position: u64) -> Self {
+        let mark = changes.iter().find_map(|change| match change {
+            Change::Mark(mark) => Some(*mark),
+            _ => None,
+        });
+        Self { position, mark }
+    }
+}
+
 /// A new index being filled; dropping it leaves the one in use as it is.
 #[async_trait]
 pub trait Filling: Send {
+    /// What stands in the database at the position that it will be finished with, as a number.
+    fn mark(&mut self, mark: u32);
+
     /// Adds documents.
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError>;
 

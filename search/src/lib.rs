@@ -9,8 +9,9 @@ mod meili;
 mod query;
 mod standby;
 
+pub use analysis::tells_of_crisis;
 pub use document::{Change, Document, Label, Texts};
-pub use engine::{Engine, Filling, Rebuild, SearchError, Standing};
+pub use engine::{Engine, Filling, Reached, Rebuild, SearchError, Standing};
 pub use facet::{Facet, PerFacet};
 pub use index::Index;
 pub use meili::{Meilisearch, ServerError};

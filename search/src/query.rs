@@ -98,6 +98,11 @@ impl Cursor {
     pub const fn counted(place: usize) -> Self {
         Self { place, end: End::Counted(None) }
     }
+
+    /// How many hits came before.
+    pub const fn place(&self) -> usize {
+        self.place
+    }
 }
 
 /// What was found.

@@ -10,7 +10,8 @@ use kernel::Locale;
 use metrics::{Counter, counter, describe_counter};
 
 use crate::{
-    Answer, Change, Cursor, Engine, Filling, Index, Meilisearch, Query, SearchError, Standing, Suggestion,
+    Answer, Change, Cursor, Engine, Filling, Index, Meilisearch, Query, Reached, SearchError, Standing,
+    Suggestion,
 };
 
 /// How long a server that failed is left alone: at first, and at most after failing again and again.
@@ -161,9 +162,13 @@ impl Engine for Watched {
     }
 
     async fn position(&self) -> Result<u64, SearchError> {
-        let position = self.noted(self.server.position().await)?;
+        Ok(self.reached().await?.position)
+    }
+
+    async fn reached(&self) -> Result<Reached, SearchError> {
+        let reached = self.noted(self.server.reached().await)?;
         self.trust.is_there(Instant::now());
-        Ok(position)
+        Ok(reached)
     }
 
     async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError> {

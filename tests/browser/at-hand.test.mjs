@@ -17,7 +17,9 @@ test("a citizen keeps a tool at hand, finds it again, and undoes letting go of i
   await go(who, "/favoritter");
   await seeAll(who, "favourites");
   await press(who, main(who).locator(".at-hand__acts button").first());
+  await see(who, "favourites-none");
   await press(who, main(who).getByRole("button", { name: "Angre" }));
+  assert.equal(await main(who).locator(".at-hand > li").count(), 1, "still on the list");
   await go(who, "/min-side");
   await see(who, "account-with-favourites");
   await press(who, main(who).getByRole("link", { name: /^Favoritter/ }));
@@ -30,6 +32,8 @@ test("a clinician reads whether a tool can be prescribed, shares lists with coll
     await login(who, "behandler", "psychologist", "/verktoy/demo-pust");
     await seeAll(who, "tool-for-clinician");
     await main(who).locator("summary", { hasText: "Legg i en delt liste" }).click();
+    await press(who, button(who, "Legg i listen"));
+    await see(who, "tool-list-failed", { status: 422 });
     await main(who).getByLabel("Ny delt liste").fill("Uro hos unge");
     await press(who, button(who, "Legg i listen"));
     assert.match(await text(who), /Verktøyet er lagt i listen/);

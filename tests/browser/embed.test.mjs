@@ -106,6 +106,20 @@ test("the script fills its places from the open catalogue, as text", () => there
   assert.equal(await who.page.locator("h1").innerText(), name);
 }));
 
+test("the script writes how many there are as a frame does", () => there({}, async (who) => {
+  await who.page.route("**/api/v1/tools?**", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...await answer.json(), total: 12345 } });
+  });
+  for (const [lang, many] of [["nb", /\(12\s345\)/], ["se", /\(12\s345\)/], ["en", /\(12,345\)/]]) {
+    paste("/tall", script.replace(/data-lang="\w+"/, `data-lang="${lang}"`));
+    await go(who, "/tall");
+    const all = who.page.locator(".reseptor-all a").first();
+    await all.waitFor();
+    assert.match(await all.innerText(), many, lang);
+  }
+}));
+
 test("nothing but the list can be framed by another site", () => there({ expectErrors: [/frame/i, /ERR_BLOCKED/] }, async (who) => {
   paste("/fremmed", `<iframe src="${BASE}/verktoy" title="x"></iframe>`);
   await go(who, "/fremmed");

@@ -251,3 +251,15 @@ test("a clinician's follow-ups are chosen and put in order without loading the p
   assert.deepEqual([await count(who).innerText(), await page.locator("#vis").inputValue(), await page.locator("#sorter").inputValue()], [before.count, before.shown, "viktigst"]);
   assert.ok(await page.evaluate(() => window.same), "never loaded anew");
 }));
+
+test("where the session has ended, a choice leads to the login and from there to what was chosen", () => as({}, async (who) => {
+  const { page } = who;
+  await login(who, "behandler", "psychologist", "/forskriver/oppfolging");
+  await who.context.clearCookies();
+  await page.locator("#vis").selectOption("avsluttet");
+  const account = page.locator("button[value=psychologist]").first();
+  await account.waitFor();
+  assert.equal(await page.locator(".offline[data-state=away]").count(), 0, "nobody is told that the connection is away");
+  await Promise.all([page.waitForURL("**/forskriver/oppfolging?**vis=avsluttet**"), account.click()]);
+  assert.equal(await page.locator("#vis").inputValue(), "avsluttet");
+}));

@@ -40,6 +40,17 @@ test("a tool's page is printed whole, by its own button", () => as({}, async (wh
   await printed(who, "tool");
 }));
 
+test("a tool's page says on paper where it is, and where the vendor's is", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/verktoy/panikkhjelpen-demo");
+  const link = await page.locator(".tool__start a.ds-button").getAttribute("href");
+  const addresses = page.locator(".on-paper");
+  assert.equal(await addresses.locator("visible=true").count(), 0, "on the screen they are links");
+  await printed(who, "tool-elsewhere");
+  assert.equal(await addresses.locator("visible=true").count(), 2);
+  assert.deepEqual(await addresses.allInnerTexts(), [page.url(), link]);
+}));
+
 test("without JavaScript there is no button that does nothing, and it is printed whole all the same", () => as({ script: false }, async (who) => {
   await go(who, "/verktoy/demo-dagbok");
   assert.equal(await who.page.locator("[data-print]").isVisible(), false);

@@ -69,50 +69,35 @@ const signer = async () => {
 const assertion = (key, client, issuer) => new jose.SignJWT({}).setProtectedHeader({ alg: "ES256", kid: "bench" })
   .setIssuer(client).setSubject(client).setAudience(issuer).setJti(randomBytes(16).toString("base64url")).setIssuedAt().setExpirationTime("60s").sign(key.privateKey);
 
-/** One flow; `par` pushes the request and authenticates with assertions made beforehand. */
-async function flow(target, cookie, par) {
+/** What one flow sends, for the client in closed-loop; `par` pushes the request and authenticates, at both endpoints. */
+async function flow(target, par) {
   const { verifier, challenge } = pkce();
   const client = par ? target.confidential : target.client;
-  let query = new URLSearchParams({ client_id: client, response_type: "code", redirect_uri: CB, scope: "openid", code_challenge: challenge, code_challenge_method: "S256", state: "s", nonce: "n" });
-  const authenticate = () => ({ client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", client_assertion: target.assertions.pop() });
-  if (par) {
-    const pushed = await send(target.par, { method: "POST", body: new URLSearchParams({ ...Object.fromEntries(query), ...authenticate() }).toString() });
-    if (pushed.status !== 201) throw new Error(`par ${pushed.status} ${pushed.text}`);
-    query = new URLSearchParams({ client_id: client, request_uri: JSON.parse(pushed.text).request_uri });
-  }
-  const answer = await send(`${target.authorize}?${query}`, { headers: { cookie } });
-  const code = new URL(answer.headers.location ?? "http://none").searchParams.get("code");
-  if (!code) throw new Error(`authorize ${answer.status} ${answer.headers.location} ${answer.text.slice(0, 300)}`);
-  const tokens = await send(target.token, { method: "POST", body: new URLSearchParams({ grant_type: "authorization_code", code, redirect_uri: CB, client_id: client, code_verifier: verifier, ...(par ? authenticate() : {}) }).toString() });
-  if (tokens.status !== 200 || !tokens.text.includes("id_token")) throw new Error(`token ${tokens.status} ${tokens.text}`);
+  const request = { client_id: client, response_type: "code", redirect_uri: CB, scope: "openid", code_challenge: challenge, code_challenge_method: "S256", state: "s", nonce: "n" };
+  const authenticate = async () => (par ? { client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer", client_assertion: await assertion(target.key, client, target.issuer) } : {});
+  const form = (fields) => new URLSearchParams(fields).toString();
+  return {
+    par: par ? form({ ...request, ...await authenticate() }) : null,
+    authorize: form(par ? { client_id: client } : request),
+    token: form({ grant_type: "authorization_code", redirect_uri: CB, client_id: client, code_verifier: verifier, ...await authenticate() }),
+  };
+}
+
+/** Lets the client go through so many flows, `clients` at a time: how long each took, and all of them. */
+async function run(target, cookie, par, flows, clients) {
+  const path = (address) => new URL(address).pathname;
+  const lines = [JSON.stringify({ host: new URL(target.issuer).host, clients, cookie, authorize: path(target.authorize), token: path(target.token), par: path(target.par) })];
+  for (let count = 0; count < flows; count += 1) lines.push(JSON.stringify(await flow(target, par)));
+  await rest(target.pid);
+  const used = cpu(target.pid);
+  const { times_ms: times, wall_s } = JSON.parse(execFileSync(process.env.CLOSED_LOOP, { input: lines.join("\n"), encoding: "utf8", maxBuffer: 1 << 28 }));
+  times.sort((one, other) => one - other);
+  return { cpu_ms: (cpu(target.pid) - used) / flows * 1000, flows_per_s: flows / wall_s, p50_ms: times[flows >> 1], p99_ms: times[Math.floor(flows * 0.99)] };
 }
 
 async function measure(target, browser, par, flows = FLOWS, clients = CLIENTS) {
-  if (par) {
-    target.assertions = [];
-    for (let count = 0; count < 2 * (flows + 200); count += 1) target.assertions.push(await assertion(target.key, target.confidential, target.issuer));
-  }
-  const cookie = browser.header();
-  const times = [];
-  const run = async (count) => {
-    let left = count;
-    await Promise.all(Array.from({ length: clients }, async () => {
-      while (left > 0) {
-        left -= 1;
-        const began = performance.now();
-        await flow(target, cookie, par);
-        times.push(performance.now() - began);
-      }
-    }));
-  };
-  await run(Number(process.env.WARM ?? 200));
-  await rest(target.pid);
-  times.length = 0;
-  const [used, began] = [cpu(target.pid), performance.now()];
-  await run(flows);
-  const wall = (performance.now() - began) / 1000;
-  times.sort((one, other) => one - other);
-  return { cpu_ms: (cpu(target.pid) - used) / flows * 1000, flows_per_s: flows / wall, p50_ms: times[flows >> 1], p99_ms: times[Math.floor(flows * 0.99)] };
+  await run(target, browser.header(), par, Number(process.env.WARM ?? 200), clients);
+  return run(target, browser.header(), par, flows, clients);
 }
 
 /** Sends the form of a page so many times. */

@@ -10,7 +10,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as jose from "jose";
 import { name } from "../browser/people.mjs";
-import { actFor, BASE, close, keys, launchOf, person, prescriptionOf, register } from "./ground.mjs";
+import { actFor, BASE, close, keys, launchOf, person, prescriptionOf, register, site } from "./ground.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const output = at("../browser/output");
@@ -36,13 +36,13 @@ async function free() {
 }
 
 /** Runs an example, registered with this tool, for as long as `act` takes; `change` alters what it registers. */
-async function running(language, { slug = "demo-dagbok", scope, change = (metadata) => metadata } = {}, act) {
+async function running(language, { slug = "demo-dagbok", scope, issuer = BASE, change = (metadata) => metadata } = {}, act) {
   const { folder: source, command: [program, ...given], prepare } = languages[language];
   const folder = mkdtempSync(join(work, `${language}-`));
   cpSync(source, folder, { recursive: true, filter: (path) => !/node_modules|__pycache__/.test(path) });
   prepare(folder);
   const address = `http://localhost:${await free()}`;
-  const env = { ...process.env, ISSUER: BASE, ADDRESS: address, KEY_FILE: join(folder, "key.json"), ...(scope && { SCOPE: scope }) };
+  const env = { ...process.env, ISSUER: issuer, ADDRESS: address, KEY_FILE: join(folder, "key.json"), ...(scope && { SCOPE: scope }) };
   const run = (what) => execFileSync(program, [...given, what], { cwd: folder, env, encoding: "utf8" });
   writeFileSync(env.KEY_FILE, run("key"), { mode: 0o600 });
   env.CLIENT_ID = register(slug, change(JSON.parse(run("metadata")))).client_id;
@@ -222,6 +222,32 @@ for (const language of Object.keys(languages)) {
       await page.waitForURL(`${address}/bye**`);
     })));
 }
+
+test("python: a key that is replaced at once is read anew, once a minute at most", async () => {
+  const files = {};
+  const platform = await site(files);
+  files["/.well-known/openid-configuration"] = JSON.stringify({ issuer: platform.address, jwks_uri: `${platform.address}/jwks` });
+  const pairs = [];
+  for (const kid of ["old", "new", "newest"]) {
+    const { privateKey, jwks: { keys: [jwk] } } = await keys();
+    pairs.push({ kid, privateKey, published: JSON.stringify({ keys: [{ ...jwk, kid }] }) });
+  }
+  try {
+    await running("python", { issuer: platform.address }, async (address, { CLIENT_ID }) => {
+      const statuses = [];
+      for (const { kid, privateKey, published } of pairs) {
+        files["/jwks"] = published;
+        const logout_token = await new jose.SignJWT({ sid: "x", events: { "http://schemas.openid.net/event/backchannel-logout": {} } }).setProtectedHeader({ alg: "ES256", kid, typ: "logout+jwt" })
+          .setIssuer(platform.address).setAudience(CLIENT_ID).setIssuedAt().setExpirationTime("2m").setJti(kid).sign(privateKey);
+        statuses.push((await fetch(`${address}/backchannel-logout`, { method: "POST", body: new URLSearchParams({ logout_token }) })).status);
+      }
+      assert.deepEqual(statuses, [200, 200, 400]);
+      assert.equal(platform.requests.filter(({ url }) => url.pathname === "/jwks").length, 2);
+    });
+  } finally {
+    await platform.end();
+  }
+});
 
 test("the examples and the tests name the same versions", () => {
   const read = (path) => readFileSync(at(path), "utf8");

@@ -43,6 +43,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("tests", &["portal"]),
+    ("closed-loop", &[]),
 ];
 
 fn root() -> PathBuf {

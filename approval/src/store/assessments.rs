@@ -1,12 +1,18 @@
 //! `assessments`: one row each time a revision is taken on.
 
+use catalogue::Window;
 use database::{
     Read, Tx,
     convert::{Row, micros},
 };
 use jiff::{Timestamp, civil::Date};
 use kernel::{AssessmentId, OrderId, OrganisationId, RevisionId, ToolId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    entity::prelude::*,
+    sea_query::{Expr, Query},
+};
 
 use super::{is_absent, next, ok};
 use crate::{Assessment, Error, Result};
@@ -146,6 +152,31 @@ pub(crate) async fn published_of_tools(db: &impl Read, tools: &[ToolId]) -> Resu
     let query = query.filter(Column::PublishedAt.is_not_null());
     let rows = database::all(db, query.order_by_asc(Column::PublishedAt).order_by_asc(Column::Id)).await?;
     rows.into_iter().map(Assessment::try_from).collect()
+}
+
+/// The last assessment of each tool that led to publication, where it is due again by this day: those of this body or, without one, of every body.
+pub(crate) async fn due(
+    db: &impl Read,
+    orderer: Option<OrganisationId>,
+    until: Date,
+    window: Window,
+) -> Result<Vec<Assessment>> {
+    let later = |column: Column| Expr::col(("later", column));
+    let superseding = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Entity, "later")
+        .and_where(later(Column::ToolId).equals((Entity, Column::ToolId)))
+        .and_where(later(Column::PublishedAt).gt(Expr::col((Entity, Column::PublishedAt))))
+        .to_owned();
+    let mut query = Entity::find()
+        .filter(Column::PublishedAt.is_not_null())
+        .filter(Column::DueOn.lte(until.to_string()))
+        .filter(Expr::not_exists(superseding));
+    if let Some(orderer) = orderer {
+        query = query.filter(Column::OrdererId.eq(orderer.uuid()));
+    }
+    let query = query.order_by_asc(Column::DueOn).order_by_asc(Column::Id);
+    all(query.offset(window.offset).limit(window.limit), db).await
 }
 
 /// Assessments that led to publication from this instant and before that one.

@@ -132,6 +132,39 @@ on_both! {
         assert_eq!(watch.told(&tx, "reject").await, [""; 0]);
     }
 
+    async fn the_last_assessment_of_a_tool_is_due_again_until_it_is_withdrawn(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let due_on = async |date: &str| {
+            db.clock.set(oslo::start_of_day(day(date)).unwrap());
+            let all = approval::list_due(&*db, &world.first, 10).await.unwrap();
+            assert_eq!(approval::list_own_due(&*db, &world.trust, 10).await.unwrap(), all);
+            assert_eq!(approval::list_own_due(&*db, &world.municipality, 10).await.unwrap(), []);
+            all.into_iter().filter_map(|one| one.due_on).collect::<Vec<_>>()
+        };
+        let tx = db.begin().await.unwrap();
+        let first = world.published(&tx, None).await;
+        tx.commit().await.unwrap();
+        db.clock.advance(jiff::SignedDuration::from_hours(24));
+        let tx = db.begin().await.unwrap();
+        let changed = reworded(&first.content, Some("to sleep and to wake"), "for you who");
+        let handed_in = world.revise(&tx, first.tool, changed).await;
+        let started = world.start(&tx, &handed_in).await;
+        world.answer_all(&tx, started.id, None).await;
+        let approved = world.approve(&tx, &world.first, started.id).await.unwrap();
+        world.publish(&tx, &world.second, &approved).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let none = Vec::<jiff::civil::Date>::new();
+        assert_eq!(due_on("2028-08-24").await, none, "the first assessment was due on 22 November");
+        assert_eq!(due_on("2028-08-25").await, [day("2028-11-23")]);
+        assert_eq!(due_on("2029-06-01").await, [day("2028-11-23")]);
+        let tx = db.begin().await.unwrap();
+        let withdraw = Withdraw { tool: first.tool, reason: note("no longer kept up") };
+        approval::withdraw(&tx, &Party::Operator(world.first), withdraw).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(due_on("2029-06-01").await, none);
+    }
+
     async fn what_happens_to_a_published_tool_is_told_each_time(db: TestDatabase) {
         let world = World::new(&db).await;
         let tx = db.begin().await.unwrap();

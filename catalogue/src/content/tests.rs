@@ -69,6 +69,23 @@ fn a_translation_and_a_new_topic_are_editorial_and_a_new_address_is_not() {
     assert_eq!(after.material_changes(&before), [Material::Availability, Material::Launch]);
 }
 
+#[test]
+fn a_language_that_is_begun_is_filled_up_text_by_text() {
+    let mut content = draft();
+    let text = content.texts.nb.as_mut().unwrap();
+    text.name = "Søvn".parse().unwrap();
+    text.purpose = "å sove".parse().unwrap();
+    assert_eq!(content.summary(Locale::Nn), Some((Locale::Nb, "å sove")));
+    content.texts.nb.as_mut().unwrap().summary = "for deg".parse().unwrap();
+    content.texts.nn = Some(Text { name: "Svevn".parse().unwrap(), ..Text::default() });
+    assert_eq!(content.said(Locale::Nn, |text| &text.name), Some((Locale::Nn, "Svevn")));
+    assert_eq!(content.summary(Locale::Nn), Some((Locale::Nb, "for deg")));
+    // Nothing at all is not a name.
+    content.texts.nn = Some(Text::default());
+    assert_eq!(content.name(Locale::Nn), "Søvn");
+    assert_eq!(content.said(Locale::Nn, |text| &text.usage), None);
+}
+
 fn shot(file: &[u8]) -> Screenshot {
     Screenshot { file: FileHash::of(file), width: 390, height: 844, alt: PerLocale::default() }
 }

@@ -2,6 +2,7 @@
 
 use aws_lc_rs::digest;
 use jiff::Timestamp;
+use kernel::Actor;
 use sea_orm::{
     ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     Statement, entity::prelude::*,
@@ -9,6 +10,9 @@ use sea_orm::{
 
 use super::{Audit, Entry};
 use crate::{Error, Read, Result, convert};
+
+/// Refusals, in the words of the index `ix_audit_events_actor_seq`: in others it is not used.
+const REFUSALS: &str = "action IN ('launch.refuse', 'representation.refuse')";
 
 /// What the first entry is bound to.
 pub(crate) const GENESIS: [u8; 32] = [0; 32];
@@ -133,6 +137,41 @@ pub(crate) async fn before(
     if let Some(object) = object {
         query = query.filter(Column::Object.eq(object));
     }
+    page(db, query, before, limit).await
+}
+
+pub(crate) async fn of_actions(
+    db: &impl Read,
+    object: &str,
+    actions: &[&str],
+    (at, seq): (Option<Timestamp>, Option<i64>),
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    let mut query = Entity::find().filter(Column::Object.eq(object));
+    query = query.filter(Column::Action.is_in(actions.iter().copied()));
+    if let Some(at) = at {
+        query = query.filter(Column::At.lt(at.as_microsecond()));
+    }
+    page(db, query, seq, limit).await
+}
+
+pub(crate) async fn refusals_before(
+    db: &impl Read,
+    actor: &Actor,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
+    let actor = convert::to_json(actor)?;
+    let query = Entity::find().filter(Expr::cust(REFUSALS)).filter(Column::Actor.eq(actor));
+    page(db, query, before, limit).await
+}
+
+async fn page(
+    db: &impl Read,
+    mut query: Select<Entity>,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Entry>> {
     if let Some(before) = before {
         query = query.filter(Column::Seq.lt(before));
     }

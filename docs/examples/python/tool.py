@@ -22,7 +22,7 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT, private_key_jwt_sign
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import ECKey, KeySet
 
 from pages import Told, banner, page, person
@@ -39,7 +39,7 @@ if not SECURE:
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # http on this machine, for trying
 
 pending, sessions, spent = {}, {}, {}  # by state: logins under way; by cookie: who is logged in; by jti: logout tokens
-cached = {"until": 0}
+cached = {"until": 0, "anew": 0}
 
 
 def keep(kept, name, value, seconds):
@@ -55,7 +55,7 @@ def look(kept, name):
 
 
 def platform():
-    """The platform as it describes itself, and its keys: new ones are published an hour before they sign, so five minutes' memory is safe."""
+    """The platform as it describes itself, and its keys. A new one is published an hour before it signs, unless one is replaced at once: see `decoded`."""
     if cached["until"] < time.time():
         document = requests.get(f"{ISSUER}/.well-known/openid-configuration", timeout=10).json()
         if document["issuer"] != ISSUER:
@@ -80,10 +80,21 @@ def client():
     return session
 
 
+def decoded(token):
+    """By the platform's keys. One that has become known to others is replaced without notice: for a key we do not know all are read anew, once a minute at most."""
+    try:
+        return jwt.decode(token, platform()[1], algorithms=["ES256"])
+    except InvalidKeyIdError:
+        if cached["anew"] > time.time() - 60:
+            raise
+        cached.update(until=0, anew=time.time())
+        return jwt.decode(token, platform()[1], algorithms=["ES256"])
+
+
 def verified(token, typ, **expected):
     """The claims of a token that the platform signed for us and that has not expired."""
     try:
-        read = jwt.decode(token, platform()[1], algorithms=["ES256"])
+        read = decoded(token)
         options = {name: {"essential": True} for name in ("exp", "iat", "sid")} | {name: {"essential": True, "value": value} for name, value in expected.items()}
         jwt.JWTClaimsRegistry(leeway=10, iss={"essential": True, "value": ISSUER}, aud={"essential": True, "value": CLIENT_ID}, **options).validate(read.claims)
     except (JoseError, ValueError) as error:

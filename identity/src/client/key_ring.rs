@@ -8,7 +8,7 @@ use kernel::{ClientId, VendorUser};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Client, ClientMetadata, get_for_change, replace};
+use super::{AuthMethod, Client, ClientMetadata, get_for_change, replace};
 use crate::{Algorithm, Error, PublicKeys, Reach, Result, dpop};
 
 /// A client's key, as its vendor and the operator tell them apart.
@@ -68,6 +68,13 @@ pub(crate) fn listed(client: &Client, published: &PublicKeys) -> Vec<ClientKey> 
 pub fn registered_keys(client: &Client) -> Vec<ClientKey> {
     let registered = client.metadata.jwks.as_ref().and_then(|set| PublicKeys::parse(set).ok());
     listed(client, &registered.unwrap_or_default())
+}
+
+/// Whether the client authenticates by keys that are registered as they are, and each of them is refused.
+pub(super) fn lacks_keys(client: &Client) -> bool {
+    let by_key = client.metadata.token_endpoint_auth_method == AuthMethod::PrivateKeyJwt;
+    let registered = by_key && client.metadata.jwks.is_some() && !client.refused_keys.is_empty();
+    registered && !registered_keys(client).iter().any(|key| key.published && key.refused.is_none())
 }
 
 fn set(metadata: &ClientMetadata) -> &[Value] {

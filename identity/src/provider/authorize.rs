@@ -311,8 +311,23 @@ impl Provider {
 
     /// The person has confirmed that a waiting request goes on for this subject (ADR 0007).
     pub async fn confirm(&self, ready: &Ready, citizen: &Citizen) -> Result<()> {
+        self.confirm_as(ready, citizen, ready.request.permitted_for).await
+    }
+
+    /// As `confirm`, on the page that asks for the permission: what prompt `consent` wants is done for this subject.
+    pub async fn confirm_permitted(&self, ready: &Ready, citizen: &Citizen) -> Result<()> {
+        self.confirm_as(ready, citizen, Some(citizen.subject)).await
+    }
+
+    async fn confirm_as(
+        &self,
+        ready: &Ready,
+        citizen: &Citizen,
+        permitted_for: Option<PersonId>,
+    ) -> Result<()> {
         let Some(stored) = &ready.stored else { return Ok(()) };
-        let request = AuthorizationRequest { confirmed_for: Some(citizen.subject), ..ready.request.clone() };
+        let confirmed_for = Some(citizen.subject);
+        let request = AuthorizationRequest { confirmed_for, permitted_for, ..ready.request.clone() };
         let tx = self.db().begin().await?;
         store::requests::change_to(&tx, stored.id, &request).await?;
         let detail = json!({ "subject": citizen.subject });

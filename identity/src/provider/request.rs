@@ -45,6 +45,9 @@ pub struct AuthorizationRequest {
     /// For whom the person has confirmed that it goes on (`Provider::confirm`): nothing that a client sends.
     #[serde(default)]
     pub confirmed_for: Option<PersonId>,
+    /// For whom the person has answered what prompt `consent` asks (`Provider::confirm_permitted`): nothing that a client sends.
+    #[serde(default)]
+    pub permitted_for: Option<PersonId>,
     /// The one grant that a pushed request is good for, however often it comes: nothing that a client sends.
     #[serde(default)]
     pub grant: Option<GrantId>,
@@ -139,6 +142,7 @@ impl AuthorizationRequest {
             dpop_jkt: thumbprint(params)?,
             subject,
             confirmed_for: None,
+            permitted_for: None,
             grant: None,
         })
     }

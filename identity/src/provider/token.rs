@@ -7,11 +7,12 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, ClientId, GrantId, LaunchId, PersonId};
 use serde::Serialize;
 use serde_json::{Value, json, value::RawValue};
+use tokio::task::spawn_blocking;
 
 use super::{Credentials, Provider, Standing, authenticate::Authenticated};
 use crate::{
-    Challenge, Code, Error, GrantFacts, Moment, OAuthError, Params, PolicyAnswer, Purpose, Result, Scopes,
-    Session, Spoil,
+    Challenge, Code, Error, GrantFacts, JoseError, Moment, OAuthError, Params, PolicyAnswer, Purpose, Result,
+    Scopes, Session, Spoil,
     grant::{
         ACCESS_LIFE, CODE_LIFE, Grant, code,
         handle::{Handle, Kind},
@@ -255,7 +256,9 @@ impl Provider {
             let algorithm = client.metadata.id_token_signed_response_alg;
             let key = self.0.keys.signer_at(at, Purpose::Tokens, algorithm).await?;
             let signed = if answer.spoils(client.party, Spoil::Key) {
-                key.forge("JWT", &claims)
+                // An RSA key takes long to make: not on a thread that answers others.
+                let forged = spawn_blocking(move || key.forge("JWT", &claims));
+                forged.await.unwrap_or(Err(JoseError::Key))
             } else {
                 key.sign("JWT", &claims)
             };

@@ -4,7 +4,7 @@ use database::{Audit, Read, Tx};
 use kernel::{Actor, PersonId, SessionId};
 use serde_json::json;
 
-use crate::{Result, logout, store};
+use crate::{Account, Party, Result, Session, client, logout, store};
 
 /// Why a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,20 @@ pub async fn end(tx: &Tx, actor: impl Into<Actor>, id: SessionId, reason: EndRea
     Ok(true)
 }
 
-/// Ends all of a person's sessions but `kept`: logging out everywhere. Returns how many.
+/// What this session holds at record systems of other organisations than the one where its clinician works now dies, and they are told.
+pub(super) async fn end_elsewhere(tx: &Tx, session: &Session) -> Result<()> {
+    let Account::Clinician { organisation, .. } = &session.account else { return Ok(()) };
+    for id in store::grants::untold_clients(tx, session.id).await? {
+        let Some(client) = client::find(tx, id).await? else { continue };
+        if matches!(client.party, Party::RecordSystem(owner) if owner != *organisation) {
+            logout::tell(tx, &client, session.id, None);
+            store::grants::revoke_of_client_in_session(tx, id, session.id, "workplace_changed").await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends all of a person's sessions but `kept`: logging out everywhere. What was over by its time stays as it was. Returns how many.
 pub async fn end_all(
     tx: &Tx,
     actor: impl Into<Actor>,

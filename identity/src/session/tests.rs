@@ -90,6 +90,23 @@ on_both! {
         assert_eq!(find(&db, two.expose()).await.unwrap(), None);
     }
 
+    async fn what_was_over_by_its_time_is_not_ended_once_more(db: TestDatabase) {
+        let someone = person(&db).await;
+        let tx = db.begin().await.unwrap();
+        let (old, _) = open(&tx, opening(someone, &tx), None).await.unwrap();
+        tx.commit().await.unwrap();
+        db.clock.advance(LONGEST + SignedDuration::from_hours(24));
+        let tx = db.begin().await.unwrap();
+        open(&tx, opening(someone, &tx), None).await.unwrap();
+        assert_eq!(end_of_upstream(&tx, "https://idp", "up-1").await.unwrap(), 1);
+        open(&tx, opening(someone, &tx), None).await.unwrap();
+        assert_eq!(end_all(&tx, Actor::System, someone, None, EndReason::Ended).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        let kept = list_kept(&*db, someone, None, 9).await.unwrap();
+        let ended = kept.iter().find(|(session, _)| session.id == old.id).unwrap().1;
+        assert!(kept.len() == 3 && ended == Some(old.expires_at), "{ended:?}: when its time was over");
+    }
+
     async fn the_token_of_the_login_is_kept_for_the_logout_and_goes_with_the_session(db: TestDatabase) {
         let hint = async |session: &Session| id_token(&*db, session).await.unwrap().map(|hint| hint.expose().to_owned());
         let (session, _) = log_in(&db, person(&db).await).await;

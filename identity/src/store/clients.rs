@@ -140,21 +140,26 @@ pub(crate) async fn list(db: &impl Read, party: Option<Party>) -> database::Resu
     query.all(&db.executor()).await?.into_iter().map(Client::try_from).collect()
 }
 
-/// Those of these tools that have clients, all of them disabled.
+/// Those of these tools that have clients, all of them shut. Only where keys are refused it takes the whole client to know.
 pub(crate) async fn shut_tools(db: &impl Read, tools: &[ToolId]) -> database::Result<Vec<ToolId>> {
     if tools.is_empty() {
         return Ok(Vec::new());
     }
     let (kind, _) = columns_of(Party::Tool(ToolId::from_uuid(Uuid::nil())));
-    let query = Entity::find()
+    let clients = Entity::find()
         .filter(Column::PartyKind.eq(kind))
-        .filter(Column::PartyId.is_in(tools.iter().map(|tool| tool.uuid())))
-        .select_only()
-        .columns([Column::PartyId, Column::DisabledAt]);
-    let rows: Vec<(Uuid, Option<i64>)> = query.into_tuple().all(&db.executor()).await?;
+        .filter(Column::PartyId.is_in(tools.iter().map(|tool| tool.uuid())));
+    let query = clients.clone().select_only().columns([Column::Id, Column::PartyId, Column::DisabledAt]);
+    let rows: Vec<(Uuid, Uuid, Option<i64>)> = query.into_tuple().all(&db.executor()).await?;
+    let query = clients.filter(Column::DisabledAt.is_null()).filter(Column::RefusedKeys.is_not_null());
+    let mut keyless = Vec::new();
+    for model in query.all(&db.executor()).await? {
+        let client = Client::try_from(model)?;
+        keyless.extend(client.is_shut().then(|| client.id.uuid()));
+    }
     let is_shut = |tool: &ToolId| {
-        let mut own = rows.iter().filter(|(id, _)| *id == tool.uuid()).peekable();
-        own.peek().is_some() && own.all(|(_, disabled_at)| disabled_at.is_some())
+        let mut own = rows.iter().filter(|(_, party, _)| *party == tool.uuid()).peekable();
+        own.peek().is_some() && own.all(|(id, _, disabled_at)| disabled_at.is_some() || keyless.contains(id))
     };
     Ok(tools.iter().copied().filter(is_shut).collect())
 }

@@ -182,13 +182,16 @@ pub(super) fn ids_of_person(person: PersonId) -> SelectStatement {
 }
 
 /// Logins that have not ended, by anybody or by their time.
+fn under_way(now: Timestamp) -> Select<Entity> {
+    not_ended().filter(Column::ExpiresAt.gt(micros(now)))
+}
+
 pub(super) fn ids_under_way(now: Timestamp) -> SelectStatement {
-    let query = not_ended().filter(Column::ExpiresAt.gt(micros(now)));
-    query.select_only().column(Column::Id).into_query()
+    under_way(now).select_only().column(Column::Id).into_query()
 }
 
 pub(crate) async fn of_person(db: &impl Read, person: PersonId) -> database::Result<Vec<Session>> {
-    let query = Entity::find().filter(Column::PersonId.eq(person.uuid())).filter(Column::EndedAt.is_null());
+    let query = under_way(db.now()).filter(Column::PersonId.eq(person.uuid()));
     let rows = query.order_by_desc(Column::CreatedAt).limit(MOST).all(&db.executor()).await?;
     rows.into_iter().map(read).collect()
 }
@@ -213,8 +216,9 @@ pub(crate) async fn kept_of_person(
 }
 
 pub(crate) async fn of_upstream(db: &impl Read, issuer: &str, sid: &str) -> database::Result<Vec<Session>> {
-    let query = Entity::find().filter(Column::UpstreamSid.eq(sid)).filter(Column::UpstreamIssuer.eq(issuer));
-    let rows = query.filter(Column::EndedAt.is_null()).limit(MOST).all(&db.executor()).await?;
+    let query = under_way(db.now()).filter(Column::UpstreamSid.eq(sid));
+    let query = query.filter(Column::UpstreamIssuer.eq(issuer));
+    let rows = query.limit(MOST).all(&db.executor()).await?;
     rows.into_iter().map(read).collect()
 }
 
@@ -224,8 +228,7 @@ pub(crate) async fn of_sandbox(
     vendor: OrganisationId,
     before: Timestamp,
 ) -> database::Result<Vec<Session>> {
-    let query = not_ended()
-        .filter(Column::ExpiresAt.gt(micros(db.now())))
+    let query = under_way(db.now())
         .filter(Column::CreatedAt.lte(micros(before)))
         .filter(Column::Actor.contains(vendor.to_string()));
     let rows = query.all(&db.executor()).await?;

@@ -4,7 +4,7 @@ use kernel::Rule;
 
 use super::{
     decide::{Decision, decide},
-    facts::Facts,
+    facts::{Facts, ToolFacts},
     policy::PROTECTED,
 };
 
@@ -20,12 +20,23 @@ pub fn explain(facts: &Facts, decision: &Decision) -> Vec<&'static str> {
         return Vec::new();
     }
     let shown = if decision.refused_by().contains(&Rule("F11")) {
-        // Withheld prescriptions are nowhere: explained as if there were none.
-        let without = Facts { prescription: None, ..facts.clone() };
+        // Withheld prescriptions are nowhere: explained as if there were none, and no enterprise whose agreements could lack (R3, R4).
+        let tool =
+            ToolFacts { data_processor_agreement: true, person_service_terms: true, ..facts.tool.clone() };
+        let without = Facts { prescription: None, tool, ..facts.clone() };
         unprotected(&decide(&without))
     } else {
         unprotected(decision)
     };
+    or_neutral(shown)
+}
+
+/// The same of a refusal of what somebody wanted for oneself, by its rules as the audit log has them: F11 speaks of others only.
+pub(crate) fn explain_logged(rules: &[&str]) -> Vec<&'static str> {
+    or_neutral(TEXTS.iter().filter(|(id, _)| rules.contains(id)).map(|&(_, key)| key).collect())
+}
+
+fn or_neutral(shown: Vec<&'static str>) -> Vec<&'static str> {
     if shown.is_empty() { vec![NEUTRAL] } else { shown }
 }
 

@@ -7,9 +7,9 @@ use super::{
     facts::{
         About, AddressProtection, Availability, Evidence, Facts, Independence, Mandate, ParentRole,
         Parenthood, PermissionState, PersonStatus, ProfileClass, Purpose, Relation, Responsibility, Scope,
-        SubjectFacts, ToolStatus,
+        SubjectFacts, ToolFacts, ToolStatus,
     },
-    policy::{ALONE_FROM, BasisRow, PERMITS_ALONE_FROM, Shape},
+    policy::{ALONE_FROM, BASES, Basis, BasisRow, PERMITS_ALONE_FROM, Shape},
 };
 
 /// One rule of the domain.
@@ -138,6 +138,25 @@ pub(super) fn is_in_force(mandate: &Mandate, longest_years: Option<i16>, today: 
     within && !ended && !mandate.passed_on && !too_long
 }
 
+/// R5: whether the tool takes representation from the platform, and has somebody logged in to whom it can be told.
+fn takes_representation(tool: &ToolFacts) -> bool {
+    tool.uses_platform_representation && !matches!(tool.profile, ProfileClass::None | ProfileClass::Local)
+}
+
+/// The grounds that the tool itself leaves open for acting for another (R1, R2, R5, R6; R7), whoever the persons are and whatever is prescribed and agreed.
+pub(crate) fn grounds(tool: &ToolFacts) -> Vec<Basis> {
+    let standalone = tool.availability == Availability::Prescription
+        && tool.representation_declared
+        && takes_representation(tool);
+    match tool.independence {
+        Independence::Integrated => tool.process_bases.clone(),
+        Independence::Standalone if standalone => {
+            BASES.into_iter().filter(|basis| basis.row().standalone).collect()
+        }
+        Independence::Standalone => Vec::new(),
+    }
+}
+
 const fn row(rule: &'static str, applies: fn(&Case<'_>) -> bool, refuses: fn(&Case<'_>) -> bool) -> Row {
     Row { rule: Rule(rule), applies, refuses }
 }
@@ -239,10 +258,7 @@ pub(super) static ROWS: [Row; 26] = [
     }),
     row("R3", acts_in_standalone, |case| !case.facts.tool.data_processor_agreement),
     row("R4", acts_in_standalone, |case| !case.facts.tool.person_service_terms),
-    row("R5", acts_in_standalone, |case| {
-        let tool = &case.facts.tool;
-        !tool.uses_platform_representation || matches!(tool.profile, ProfileClass::None | ProfileClass::Local)
-    }),
+    row("R5", acts_in_standalone, |case| !takes_representation(&case.facts.tool)),
     row("R6", acts_in_standalone, |case| !case.facts.tool.representation_declared),
     row("R7", acts_in_integrated, |case| {
         case.relation().is_some_and(|relation| !case.facts.tool.process_bases.contains(&relation.basis))

@@ -27,6 +27,8 @@ pub struct Model {
     pub open_until: i64,
     pub finished_at: Option<i64>,
     pub findings: Option<String>,
+    pub revision_version: Option<i32>,
+    pub client_version: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -72,6 +74,8 @@ pub(crate) async fn insert(tx: &Tx, it: &Check) -> Result<()> {
         open_until: Set(it.open_until.as_microsecond()),
         finished_at: Set(None),
         findings: Set(None),
+        revision_version: Set(it.revision_version),
+        client_version: Set(it.client_version.clone()),
     };
     Entity::insert(row).exec_without_returning(&tx.executor()).await.map_err(database::Error::from)?;
     Ok(())
@@ -157,7 +161,9 @@ fn from_row(model: Model) -> Result<Check> {
         id: Id::from_uuid(model.id),
         tool: Id::from_uuid(model.tool_id),
         revision: Id::from_uuid(model.revision_id),
+        revision_version: model.revision_version,
         client: Id::from_uuid(model.client_id),
+        client_version: model.client_version,
         started_by: Id::from_uuid(model.started_by),
         citizen: Citizen { person: Id::from_uuid(model.person_id), subject: Id::from_uuid(model.subject_id) },
         started_at: row.instant("started_at", model.started_at)?,

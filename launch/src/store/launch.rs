@@ -78,6 +78,22 @@ pub(crate) async fn burn(tx: &Tx, hash: [u8; 32], tool: ToolId, person: PersonId
     model.map(from_row).transpose()
 }
 
+pub(crate) async fn find_subject(
+    db: &impl Read,
+    hash: [u8; 32],
+    tool: ToolId,
+    person: PersonId,
+) -> Result<Option<PersonId>> {
+    let model = Entity::find()
+        .filter(Column::SecretHash.eq(hash.to_vec()))
+        .filter(Column::ToolId.eq(tool.uuid()))
+        .filter(Column::PersonId.eq(person.uuid()))
+        .one(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    Ok(model.map(|model| Id::from_uuid(model.subject_id)))
+}
+
 /// What is not hidden.
 fn not_hidden(hidden: &Hidden) -> Condition {
     let line = Line { prescription: Some(Column::PrescriptionId), at: Column::At, by: Column::PersonId };

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use crate::{
     RelationRecord, Result,
-    representation::{self, Basis},
+    representation::{self, Basis, Evidence},
 };
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -26,6 +26,7 @@ pub struct Model {
     pub origin: String,
     pub slot: Option<String>,
     pub removed_at: Option<i64>,
+    pub ended_by_party: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -65,6 +66,7 @@ pub(crate) async fn insert(tx: &Tx, id: RelationId, it: &RelationRecord, origin:
         as_of: Set(it.as_of.as_microsecond()),
         origin: Set(origin.name().to_owned()),
         removed_at: Set(None),
+        ended_by_party: Set(None),
     };
     let taken =
         OnConflict::columns([Column::ActorId, Column::SubjectId, Column::Slot]).do_nothing().to_owned();
@@ -84,6 +86,19 @@ pub(crate) async fn update(tx: &Tx, id: RelationId, to: &representation::Relatio
         ..Default::default()
     };
     change(tx, id, row).await
+}
+
+/// Keeps that a party has ended it, whatever a register says of it later; its place is free for the next power of this kind.
+pub(crate) async fn end(tx: &Tx, id: RelationId, ended: &Evidence) -> Result<()> {
+    let evidence = database::convert::to_json(ended)?;
+    let row = ActiveModel {
+        ended_by_party: Set(Some(evidence.clone())),
+        evidence: Set(evidence),
+        as_of: Set(tx.now().as_microsecond()),
+        slot: Set(None),
+        ..Default::default()
+    };
+    change(tx, id, row).await.map(drop)
 }
 
 /// Its place is free for the next power of this kind.
@@ -172,20 +187,22 @@ pub(crate) async fn registered_between(
     list(db, standing().filter(registered).filter(both(actor, subject))).await
 }
 
-/// What the register said last on this ground, also where it has gone from there since.
-pub(crate) async fn last_registered(
+/// The last of what the register said on this ground that a party ended, also where it has gone from there since.
+pub(crate) async fn ended_by_party(
     db: &impl Read,
     actor: PersonId,
     subject: PersonId,
     basis: Basis,
-) -> Result<Option<RelationRecord>> {
+) -> Result<Option<Evidence>> {
     let query = Entity::find()
         .filter(Column::Origin.eq(Origin::Register.name()))
         .filter(both(actor, subject))
         .filter(Column::Basis.eq(basis.name()))
+        .filter(Column::EndedByParty.is_not_null())
         .order_by_desc(Column::Id);
-    let model = database::one(db, query).await?;
-    model.map(from_row).transpose()
+    let Some(model) = database::one(db, query).await? else { return Ok(None) };
+    let row = Row::new("relations", model.id);
+    Ok(model.ended_by_party.map(|ended| row.json("ended_by_party", &ended)).transpose()?)
 }
 
 pub(crate) async fn given_to(db: &impl Read, actor: PersonId) -> Result<Vec<RelationRecord>> {

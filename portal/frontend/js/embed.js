@@ -28,6 +28,9 @@
     return texts[tag] ? tag : "nb";
   };
 
+  // As in a frame: in groups from five digits.
+  const number = (lang, many) => new Intl.NumberFormat(lang === "en" ? "en-GB" : "nb", { useGrouping: "min2" }).format(many);
+
   const fill = async (place) => {
     const lang = language(place);
     const [all, none, suspended] = texts[lang];
@@ -51,13 +54,13 @@
       const item = make("li", "", list, "tool");
       item.lang = tool.lang;
       link(tool.page, tool.name, item);
-      make("p", tool.summary, item, "summary");
+      make("p", tool.summary, item, "summary").lang = tool.fallbacks?.summary ?? tool.lang;
       if (tool.status !== "published") make("p", suspended, item, "status").lang = lang;
     }
     // Where nothing fits, all there is helps more than the same nothing again.
     const chosen = total ? `${shown}` : "";
     const query = chosen ? `?${chosen}` : "";
-    link(`${base}${lang === "nb" ? "" : `${lang}/`}verktoy${query}`, total ? `${all} (${total})` : all, make("p", "", filled, "all"));
+    link(`${base}${lang === "nb" ? "" : `${lang}/`}verktoy${query}`, total ? `${all} (${number(lang, total)})` : all, make("p", "", filled, "all"));
     place.lang = lang;
     place.replaceChildren(filled);
   };

@@ -23,7 +23,8 @@ export function filterAll() {
     waiting = undefined;
     results.ariaBusy = "true";
     try {
-      const answer = await fetch(address, { signal: mine.signal });
+      // Where one is sent on, as to the login when the session has ended, the window goes there and not the script.
+      const answer = await fetch(address, { signal: mine.signal, redirect: "manual" });
       if (!answer.ok) return location.assign(address);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       replace(page);

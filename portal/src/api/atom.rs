@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     cached_as,
     model::Tool,
-    openapi::{Invalid, TooMany},
+    openapi::{Invalid, TooMany, Unavailable},
     parameters::{language, one, pairs},
 };
 use crate::web::{App, Error, Result, locale::localised, xml::Escaped};
@@ -40,7 +40,7 @@ const SHOWN: u64 = 50;
             ("etag" = String, description = "Names this content; send it as If-None-Match"),
         )),
         (status = 304, description = "Nothing has changed"),
-        Invalid, TooMany
+        Invalid, TooMany, Unavailable
     )
 )]
 pub async fn list(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response> {
@@ -74,7 +74,8 @@ struct Said {
 
 impl Said {
     fn of(listing: &Listing, lang: Locale) -> Self {
-        let summary = listing.text(lang).map(|(lang, text)| (lang, text.summary.to_string()));
+        let summary = listing.content().said(lang, |text| &text.summary);
+        let summary = summary.map(|(lang, text)| (lang, text.to_owned()));
         Self { name: listing.name(lang).to_owned(), summary }
     }
 }

@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     cached,
-    openapi::{Gone, Invalid, TooMany},
+    openapi::{Gone, Invalid, TooMany, Unavailable},
     parameters::{self, WrongParameter},
 };
 use crate::web::{App, Error, Result, caching};
@@ -170,7 +170,7 @@ pub fn address(app: &App, since: Option<&Cursor>, limit: Option<usize>) -> Strin
             ("etag" = String, description = "Names this content; send it as If-None-Match"),
         )),
         (status = 304, description = "Nothing has changed"),
-        Gone, Invalid, TooMany
+        Gone, Invalid, TooMany, Unavailable
     )
 )]
 pub async fn list(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response> {

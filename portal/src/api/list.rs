@@ -40,8 +40,8 @@ use crate::{
 pub async fn list(State(app): State<App>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response> {
     let asked = Asked::read(&query.unwrap_or_default())?;
     let found = discovery::walk(&app, &asked.query(), asked.cursor.as_ref()).await?;
-    let ids: Vec<_> = found.items.iter().map(|tool| tool.listing.id()).collect();
-    let labels = Labels::of(&app, &ids).await?;
+    let listings: Vec<_> = found.items.iter().map(|tool| &*tool.listing).collect();
+    let labels = Labels::of(&app, &listings).await?;
     let items =
         found.items.iter().map(|tool| Tool::of(&app, &tool.listing, &labels, asked.selection.lang)).collect();
     let address = |cursor| format!("{}/api/v1/tools?{}", app.config.issuer(), asked.next(cursor));

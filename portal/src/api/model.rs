@@ -1,10 +1,10 @@
 //! The open catalogue's JSON.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use approval::{Label, LabelDimension};
-use catalogue::{Listing, Standing};
-use kernel::{Locale, OrganisationId, Slug, ToolId};
+use catalogue::{Content, Listing, PerLocale, Prose, Standing, Text};
+use kernel::{Locale, OrganisationId, RevisionId, Slug, ToolId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -43,9 +43,12 @@ pub struct Tool {
     /// Its name.
     #[schema(example = "Demo-dagbok")]
     pub name: String,
-    /// Language of the texts.
+    /// Language of the name, and of every text that does not say another.
     #[schema(example = "nb")]
     pub lang: &'static str,
+    /// The other texts that are not written in `lang`, by member, each with the language that it is given in instead: `{"summary": "nb"}`.
+    #[schema(value_type = BTreeMap<String, String>, example = json!({}))]
+    pub fallbacks: BTreeMap<&'static str, &'static str>,
     /// One sentence about it.
     #[schema(example = "For deg som vil se sammenhenger i hverdagen.")]
     pub summary: String,
@@ -66,7 +69,7 @@ pub struct Tool {
     /// What it is about.
     pub topics: Vec<Named>,
     /// Whom it is for.
-    #[schema(example = json!([{ "key": "youth", "name": "Ungdom" }]))]
+    #[schema(example = json!([{ "key": "youth", "name": "Ungdom", "lang": "nb" }]))]
     pub audiences: Vec<Named>,
     /// Languages that the tool itself speaks.
     #[schema(example = json!(["nb", "nn", "en"]))]
@@ -102,6 +105,9 @@ pub struct Named {
     /// In the language asked for, or what that falls back to.
     #[schema(example = "Søvn")]
     pub name: String,
+    /// Language of `name`.
+    #[schema(example = "nb")]
+    pub lang: &'static str,
 }
 
 /// The quality label.
@@ -113,6 +119,9 @@ pub struct Assessment {
     /// When.
     #[schema(format = DateTime, value_type = String)]
     pub at: String,
+    /// Number of the revision that was assessed: where it is not the tool's `revision`, only its wording has changed since.
+    #[schema(example = 1)]
+    pub revision: i32,
     /// By which version of the criteria.
     #[schema(example = "2026-1")]
     pub criteria: String,
@@ -166,7 +175,7 @@ pub struct ToolDetail {
     #[schema(example = "smart")]
     pub launch: &'static str,
     /// What a prescription can point at.
-    #[schema(example = json!([{ "key": "write-daily", "name": "Skriv dagens notat" }]))]
+    #[schema(example = json!([{ "key": "write-daily", "name": "Skriv dagens notat", "lang": "nb" }]))]
     pub tasks: Vec<Named>,
     /// The tool's own versions, oldest first.
     pub versions: Vec<Version>,
@@ -215,6 +224,9 @@ pub struct Version {
     /// What changed.
     #[schema(example = "Ny ukesoversikt.")]
     pub what: String,
+    /// Language of `what`.
+    #[schema(example = "nb")]
+    pub lang: &'static str,
 }
 
 /// A picture of the tool in use.
@@ -228,6 +240,9 @@ pub struct Screenshot {
     /// What there is to see in it, in the language asked for, or what that falls back to.
     #[schema(example = "Kalender med tre dager merket med hodepine.")]
     pub alt: String,
+    /// Language of `alt`.
+    #[schema(example = "nb")]
+    pub lang: &'static str,
     /// Its width in pixels.
     #[schema(example = 780)]
     pub width: u32,
@@ -247,6 +262,9 @@ pub struct Document {
     /// What it is called, in the language asked for, or what that falls back to.
     #[schema(example = "Brukerveiledning")]
     pub title: String,
+    /// Language of `title`.
+    #[schema(example = "nb")]
+    pub lang: &'static str,
     /// Its size in bytes.
     #[schema(example = 48211)]
     pub bytes: u32,
@@ -265,24 +283,33 @@ pub struct OpenDeviation {
 
 /// Labels of tools, and names of the bodies that gave them.
 pub struct Labels {
-    labels: HashMap<ToolId, Label>,
+    by_tool: HashMap<ToolId, Label>,
     bodies: HashMap<OrganisationId, String>,
+    /// Numbers of the revisions that are shown or were assessed.
+    numbers: HashMap<RevisionId, i32>,
 }
 
 impl Labels {
     /// Of these tools.
-    pub async fn of(app: &App, tools: &[ToolId]) -> Result<Self> {
-        let labels = approval::list_labels(&app.database, tools).await?;
+    pub async fn of(app: &App, listings: &[&Listing]) -> Result<Self> {
+        let tools: Vec<_> = listings.iter().map(|listing| listing.id()).collect();
+        let labels = approval::list_labels(&app.database, &tools).await?;
+        let mut numbers: HashMap<_, _> =
+            listings.iter().map(|listing| (listing.revision.id, listing.revision.number)).collect();
+        let assessed = labels.values().map(|label| label.revision);
+        let older: Vec<_> = assessed.filter(|revision| !numbers.contains_key(revision)).collect();
+        let older = catalogue::list_revisions_by_id(&app.database, &older).await?;
+        numbers.extend(older.into_iter().map(|revision| (revision.id, revision.number)));
         let mut ids: Vec<_> = labels.values().map(|label| label.assessed_by).collect();
         ids.sort_unstable();
         ids.dedup();
         let bodies = catalogue::list_organisations_by_id(&app.database, &ids).await?;
         let bodies = bodies.into_iter().map(|body| (body.id, body.name.to_string())).collect();
-        Ok(Self { labels, bodies })
+        Ok(Self { by_tool: labels, bodies, numbers })
     }
 
     fn assessment(&self, tool: ToolId) -> Option<Assessment> {
-        let label = self.labels.get(&tool)?;
+        let label = self.by_tool.get(&tool)?;
         let graded = |(dimension, grade): &(LabelDimension, approval::Grade)| Graded {
             dimension: word(*dimension),
             grade: grade.name(),
@@ -290,6 +317,7 @@ impl Labels {
         Some(Assessment {
             by: self.bodies.get(&label.assessed_by)?.clone(),
             at: label.assessed_at.to_string(),
+            revision: *self.numbers.get(&label.revision)?,
             criteria: label.criteria_version.clone(),
             due: label.due_on.map(|day| day.to_string()),
             grades: label.grades.iter().map(graded).collect(),
@@ -308,13 +336,44 @@ const fn word(dimension: LabelDimension) -> &'static str {
     }
 }
 
+/// What a listing says in a language, with a note of what is in another.
+struct Said<'l> {
+    content: &'l Content,
+    locale: Locale,
+    /// The name's.
+    lang: Locale,
+    fallbacks: BTreeMap<&'static str, &'static str>,
+}
+
+impl<'l> Said<'l> {
+    fn of(listing: &'l Listing, locale: Locale) -> Self {
+        let lang = listing.text(locale).map_or(locale, |(lang, _)| lang);
+        Self { content: listing.content(), locale, lang, fallbacks: BTreeMap::new() }
+    }
+
+    /// Notes that this member is in this language.
+    fn note(&mut self, member: &'static str, spoken: Locale) {
+        if spoken != self.lang {
+            self.fallbacks.insert(member, spoken.tag());
+        }
+    }
+
+    fn text(&mut self, member: &'static str, pick: fn(&Text) -> &str) -> String {
+        let Some((spoken, text)) = self.content.said(self.locale, pick) else { return String::new() };
+        self.note(member, spoken);
+        text.to_owned()
+    }
+}
+
 impl Tool {
     /// The tool that the description of the interface shows; the examples beside the members say the same.
     pub fn example() -> Self {
-        let named = |key: &str, name: &str| vec![Named { key: key.to_owned(), name: name.to_owned() }];
+        let named =
+            |key: &str, name: &str| vec![Named { key: key.to_owned(), name: name.to_owned(), lang: "nb" }];
         let assessment = Assessment {
             by: "Demo helseforetak".to_owned(),
             at: "2026-11-01T09:00:00Z".to_owned(),
+            revision: 1,
             criteria: "2026-1".to_owned(),
             due: Some("2028-11-01".to_owned()),
             grades: vec![Graded { dimension: "evidence", grade: "strong" }],
@@ -323,6 +382,7 @@ impl Tool {
             slug: "demo-dagbok".to_owned(),
             name: "Demo-dagbok".to_owned(),
             lang: "nb",
+            fallbacks: BTreeMap::new(),
             summary: "For deg som vil se sammenhenger i hverdagen.".to_owned(),
             status: "published",
             suspended_for: Vec::new(),
@@ -345,22 +405,24 @@ impl Tool {
     /// A listing in a language.
     pub fn of(app: &App, listing: &Listing, labels: &Labels, locale: Locale) -> Self {
         let content = listing.content();
-        let (lang, summary) = listing
-            .text(locale)
-            .map_or((locale, String::new()), |(lang, text)| (lang, text.summary.to_string()));
+        let mut said = Said::of(listing, locale);
+        let summary = said.text("summary", |text| &text.summary);
         let public = app.config.issuer();
         let slug = listing.tool.slug.to_string();
         let vocabulary: &Vocabulary = &app.vocabulary;
         let named = |keys: &[Slug], find: &dyn Fn(&str) -> Option<Term>| {
-            let name = |key: &Slug| {
-                find(key.as_str()).map_or_else(|| key.to_string(), |term| term.title(locale).1.to_owned())
+            let one = |key: &Slug| {
+                let term = find(key.as_str());
+                let (lang, name) = term.as_ref().map_or((locale, key.as_str()), |term| term.title(locale));
+                Named { key: key.to_string(), name: name.to_owned(), lang: lang.tag() }
             };
-            keys.iter().map(|key| Named { key: key.to_string(), name: name(key) }).collect()
+            keys.iter().map(one).collect()
         };
         let page = crate::web::locale::localised(locale, &format!("/verktoy/{slug}"));
         Self {
             name: listing.name(locale).to_owned(),
-            lang: lang.tag(),
+            lang: said.lang.tag(),
+            fallbacks: said.fallbacks,
             summary,
             status: listing.standing.name(),
             suspended_for: listing
@@ -397,48 +459,51 @@ impl ToolDetail {
         locale: Locale,
     ) -> Self {
         let content = listing.content();
-        let text = listing.text(locale).map(|(_, text)| text.clone()).unwrap_or_default();
-        let task = |task: &catalogue::Task| Named {
-            key: task.key.to_string(),
-            name: task.title.text(locale).map_or_else(String::new, |(_, title)| title.to_owned()),
+        let mut said = Said::of(listing, locale);
+        let worded = |text: Option<Wording>| {
+            text.map_or_else(|| (String::new(), locale.tag()), |text| (text.text, text.lang))
         };
-        let version = |note: &catalogue::VersionNote| Version {
-            version: note.version.to_string(),
-            date: note.date.to_string(),
-            material: note.material,
-            what: note.what.text(locale).map_or_else(String::new, |(_, what)| what.to_owned()),
+        let task = |task: &catalogue::Task| {
+            let (name, lang) = worded(Wording::of_prose(locale, &task.title));
+            Named { key: task.key.to_string(), name, lang }
+        };
+        let version = |note: &catalogue::VersionNote| {
+            let (what, lang) = worded(Wording::of_prose(locale, &note.what));
+            let (version, date) = (note.version.to_string(), note.date.to_string());
+            Version { version, date, material: note.material, what, lang }
         };
         let deviation = |open: &approval::Deviation| OpenDeviation {
             requirement: open.requirement.name(),
             deadline: open.binding_deadline().map(|day| day.to_string()),
         };
         let (public, files) = (app.config.issuer(), Files::of_listing(locale, listing));
-        let said = |text: Option<Wording>| text.map(|text| text.text).unwrap_or_default();
-        let screenshot = |one: ScreenshotLine| Screenshot {
-            url: format!("{public}{}", one.address),
-            alt: said(one.alt),
-            width: one.width,
-            height: one.height,
+        let screenshot = |one: ScreenshotLine| {
+            let (alt, lang) = worded(one.alt);
+            let url = format!("{public}{}", one.address);
+            Screenshot { url, alt, lang, width: one.width, height: one.height }
         };
-        let document = |one: DocumentLine| Document {
-            url: format!("{public}{}", one.address),
-            title: said(one.title),
-            bytes: one.bytes,
+        let document = |one: DocumentLine| {
+            let (title, lang) = worded(one.title);
+            Document { url: format!("{public}{}", one.address), title, lang, bytes: one.bytes }
         };
-        Self {
+        let notice = notice(&listing.standing, locale).map(|(spoken, notice)| {
+            said.note("notice", spoken);
+            notice
+        });
+        let mut detail = Self {
             tool: Tool::of(app, listing, labels, locale),
-            purpose: text.purpose.to_string(),
-            effect: text.effect.to_string(),
-            not_for: text.not_for.to_string(),
-            usage: text.usage.to_string(),
-            target_group: text.target_group.to_string(),
-            accessibility: text.accessibility.to_string(),
+            purpose: said.text("purpose", |text| &text.purpose),
+            effect: said.text("effect", |text| &text.effect),
+            not_for: said.text("not_for", |text| &text.not_for),
+            usage: said.text("usage", |text| &text.usage),
+            target_group: said.text("target_group", |text| &text.target_group),
+            accessibility: said.text("accessibility", |text| &text.accessibility),
             privacy: Privacy {
-                what: text.privacy.what.to_string(),
-                r#where: text.privacy.place.to_string(),
-                shared: text.privacy.shared.to_string(),
-                deletion: text.privacy.deletion.to_string(),
-                controller: text.privacy.controller.to_string(),
+                what: said.text("privacy.what", |text| &text.privacy.what),
+                r#where: said.text("privacy.where", |text| &text.privacy.place),
+                shared: said.text("privacy.shared", |text| &text.privacy.shared),
+                deletion: said.text("privacy.deletion", |text| &text.privacy.deletion),
+                controller: said.text("privacy.controller", |text| &text.privacy.controller),
             },
             free: true,
             launch: content.launch.name(),
@@ -447,19 +512,22 @@ impl ToolDetail {
             screenshots: files.screenshots.into_iter().map(screenshot).collect(),
             documents: files.documents.into_iter().map(document).collect(),
             deviations: deviations.iter().map(deviation).collect(),
-            notice: notice(&listing.standing, locale),
-        }
+            notice,
+        };
+        detail.tool.fallbacks.extend(said.fallbacks);
+        detail
     }
 }
 
-fn notice(standing: &Standing, locale: Locale) -> Option<String> {
-    let told = match standing {
-        Standing::Published => None,
-        Standing::Suspended(reasons) => {
-            let notes = reasons.iter().filter_map(|reason| reason.note.text(locale));
-            Some(notes.map(|(_, note)| note).collect::<Vec<_>>().join(" "))
-        }
-        Standing::Withdrawn { reason, .. } => reason.text(locale).map(|(_, reason)| reason.to_owned()),
+/// All of it in one language: where one reason is not written in it, each is told in what that one falls back to.
+fn notice(standing: &Standing, locale: Locale) -> Option<(Locale, String)> {
+    let notes: Vec<&PerLocale<Prose<500>>> = match standing {
+        Standing::Published => Vec::new(),
+        Standing::Suspended(reasons) => reasons.iter().map(|reason| &reason.note).collect(),
+        Standing::Withdrawn { reason, .. } => vec![reason],
     };
-    told.filter(|text| !text.is_empty())
+    let found = notes.iter().filter_map(|note| note.text(locale));
+    let spoken = found.map(|(spoken, _)| spoken).find(|spoken| *spoken != locale).unwrap_or(locale);
+    let told: Vec<_> = notes.iter().filter_map(|note| note.text(spoken)).map(|(_, note)| note).collect();
+    (!told.is_empty()).then(|| (spoken, told.join(" ")))
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use utoipa::{
     IntoResponses, Modify, OpenApi, ToSchema,
     openapi::{
-        self, RefOr, ServerBuilder,
+        self, Object, RefOr, ServerBuilder, Type,
+        header::Header,
         path::ParameterIn,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -135,10 +136,38 @@ fn allow_empty(document: &mut openapi::OpenApi) {
     }
 }
 
+/// What answers carry besides their bodies, told once for all of them.
+fn tell_headers(document: &mut openapi::OpenApi) {
+    for (path, item) in &mut document.paths.paths {
+        let catalogue = !path.starts_with("/api/v1/storage");
+        for operation in [&mut item.get, &mut item.put, &mut item.delete].into_iter().flatten() {
+            for (status, response) in &mut operation.responses.responses {
+                let RefOr::T(response) = response else { continue };
+                let mut tell = |name: &str, words: &str| {
+                    let mut header = Header::new(Object::with_type(Type::String));
+                    header.description = Some(words.to_owned());
+                    response.headers.entry(name.to_owned()).or_insert(RefOr::T(header));
+                };
+                tell("x-request-id", "Names the request to whoever helps");
+                match status.as_str() {
+                    "429" | "503" => tell("retry-after", "Seconds until one may come back"),
+                    "200" | "304" if catalogue => {
+                        tell("etag", "Names this content; send it as If-None-Match");
+                        tell("cache-control", "How long it may be kept");
+                    }
+                    "304" => tell("etag", "The version that one has"),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
 /// The whole document, for this installation.
 pub fn whole(app: &App) -> Result<openapi::OpenApi> {
     let mut document = super::described().into_openapi();
     allow_empty(&mut document);
+    tell_headers(&mut document);
     document.servers = Some(vec![ServerBuilder::new().url(app.config.issuer()).build()]);
     example::put(app, &mut document)?;
     Ok(document)

@@ -96,7 +96,7 @@ pub struct Selection {
     /// Only tools that speak one of these languages (BCP 47).
     #[param(required = false, inline, value_type = Vec<Tongue>, max_items = 50, example = json!(["nb", "se"]))]
     pub language: Vec<String>,
-    /// Language of texts: `nb`, `nn`, `en` or `se`. What is not written in it is given in another, and `lang` of the tool says which.
+    /// Language of texts: `nb`, `nn`, `en` or `se`. What is not written in it is given in another; each `lang` and the tool's `fallbacks` say which.
     #[param(required = false, value_type = String, default = "nb", pattern = "^(nb|nn|en|se)$", example = "nb")]
     pub lang: Locale,
 }

@@ -10,7 +10,7 @@ use kernel::{Locale, Slug};
 use super::{
     cached,
     model::{Labels, ToolDetail},
-    openapi::{Invalid, NotFound, TooMany},
+    openapi::{Invalid, NotFound, TooMany, Unavailable},
     parameters::{language, one, pairs},
 };
 use crate::web::{App, Error, Result};
@@ -34,7 +34,7 @@ use crate::web::{App, Error, Result};
             ("etag" = String, description = "Names this content; send it as If-None-Match"),
         )),
         (status = 304, description = "Nothing has changed"),
-        NotFound, Invalid, TooMany
+        NotFound, Invalid, TooMany, Unavailable
     )
 )]
 pub async fn show(
@@ -46,7 +46,7 @@ pub async fn show(
     let lang = one(&pairs(&query.unwrap_or_default()), "lang").map_or(Ok(Locale::Nb), language)?;
     let slug: Slug = slug.parse().map_err(|_| Error::not_found())?;
     let listing = catalogue::find_listing(&app.database, &slug).await?.ok_or_else(Error::not_found)?;
-    let labels = Labels::of(&app, &[listing.id()]).await?;
+    let labels = Labels::of(&app, &[&listing]).await?;
     let deviations = approval::list_deviations_of(&app.database, listing.id()).await?;
     cached(&ToolDetail::of(&app, &listing, &labels, &deviations, lang), &headers)
 }

@@ -2,6 +2,7 @@
 
 mod examples;
 mod feed;
+mod languages;
 
 use axum::{
     Router,

@@ -66,6 +66,7 @@ of a relation:
   scopes          list of see, remind                                            (limited_poa)
   removed         true: the register no longer has this relation
 All lines are taken or none: what is wrong is told with its line's number, and exit code 1. The same file again changes nothing.
+A power of attorney that its giver or holder has ended here stays ended, which is told with the line's number; a new one begins that day or later.
 Not for installations whose facts come from a privacy component (privacy_component_url).";
 
 /// What to import.
@@ -173,7 +174,7 @@ async fn relations(config: &Config, file: &Path, dry_run: bool) -> Result<(), Fa
     let database = setup::database(config).await?;
     let operator = demo::an_operator(&database).await?;
     let tx = database.begin().await?;
-    let (mut counts, mut refused) = ([0_u64; 4], 0_usize);
+    let (mut counts, mut refused) = ([0_u64; 5], 0_usize);
     for (line, row) in rows::read(file, &text) {
         let parsed =
             row.and_then(|row| serde_json::from_value::<ImportedRow>(row).map_err(|error| error.to_string()));
@@ -189,6 +190,10 @@ async fn relations(config: &Config, file: &Path, dry_run: bool) -> Result<(), Fa
             Ok(RowOutcome::Changed) => counts[1] += 1,
             Ok(RowOutcome::Removed) => counts[2] += 1,
             Ok(RowOutcome::Unchanged) => counts[3] += 1,
+            Ok(RowOutcome::StaysEnded) => {
+                say(format_args!("line {line}: a party has ended it, and it stays ended"));
+                counts[4] += 1;
+            }
             Err(error) => {
                 say(format_args!("line {line}: {error}"));
                 refused += 1;
@@ -204,9 +209,11 @@ async fn relations(config: &Config, file: &Path, dry_run: bool) -> Result<(), Fa
     if refused > 0 {
         return Err(Failure::other(format_args!("{refused} lines are wrong: nothing was taken")));
     }
-    let [added, changed, removed, unchanged] = counts;
+    let [added, changed, removed, unchanged, ended] = counts;
     let mood = if dry_run { " (dry run: nothing was changed)" } else { "" };
-    say(format_args!("{added} added, {changed} changed, {removed} removed, {unchanged} unchanged{mood}"));
+    say(format_args!(
+        "{added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {ended} stay ended{mood}"
+    ));
     Ok(())
 }
 

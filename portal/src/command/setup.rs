@@ -13,7 +13,7 @@ use secrecy::ExposeSecret;
 use tracing_subscriber::EnvFilter;
 
 use super::Failure;
-use crate::config::Config;
+use crate::{config::Config, discovery::MADE_WITH};
 
 /// Opens the configured database with the machine's clock and randomness.
 pub async fn database(config: &Config) -> Result<Database, Failure> {
@@ -66,14 +66,14 @@ pub fn search(config: &Config) -> Result<Arc<dyn search::Engine>, Failure> {
 pub fn search_server(config: &Config) -> Result<Option<search::Meilisearch>, Failure> {
     let Some(server) = &config.search else { return Ok(None) };
     let key = Some(server.key.expose_secret()).filter(|key| !key.is_empty());
-    let made = search::Meilisearch::new(server.url.as_str(), key, &server.index);
+    let made = search::Meilisearch::new(server.url.as_str(), key, &server.index, MADE_WITH);
     made.map(Some).map_err(|error| Failure::other(format_args!("search server: {error}")))
 }
 
 /// The index beside the data.
 pub fn search_index(config: &Config) -> Result<search::Index, Failure> {
     let folder = config.data_dir.join("search");
-    search::Index::open(&folder)
+    search::Index::open(&folder, MADE_WITH)
         .map_err(|error| Failure::other(format_args!("search index in {}: {error}", folder.display())))
 }
 

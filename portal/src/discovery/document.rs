@@ -6,6 +6,9 @@ use search::{Document, Facet, Label, PerFacet, Texts};
 
 use super::{Term, Vocabulary};
 
+/// What documents are made with: an index of others is filled anew. Raise the number when they are made differently.
+pub const MADE_WITH: &str = concat!("1 ", include_str!("../../data/topics.json"));
+
 /// The document of a listing; a withdrawn one is not to be found.
 pub fn document(listing: &Listing, vocabulary: &Vocabulary) -> Option<Document> {
     if matches!(listing.standing, Standing::Withdrawn { .. }) {
@@ -52,14 +55,16 @@ pub fn fits(listing: &Listing, chosen: &PerFacet<Vec<String>>) -> bool {
 fn texts(listing: &Listing, locale: Locale, text: &Text, vocabulary: &Vocabulary) -> Texts {
     let content = listing.content();
     let tasks = content.tasks.iter().filter_map(|task| task.title.text(locale).map(|(_, title)| title));
-    let mut body: Vec<&str> = vec![&text.effect, &text.usage, &text.target_group, &text.not_for];
-    if !text.summary.is_empty() {
+    // What it is not for must not find it.
+    let mut body: Vec<&str> = vec![&text.effect, &text.usage, &text.target_group];
+    // As cards show it.
+    let purpose = content.summary(locale).map_or("", |(_, text)| text);
+    if purpose != text.purpose.as_str() {
         body.insert(0, &text.purpose);
     }
     body.extend(tasks);
     body.push(&listing.vendor_name);
     body.retain(|part| !part.is_empty());
-    let purpose = if text.summary.is_empty() { text.purpose.to_string() } else { text.summary.to_string() };
     let label = |facet, term: &Term| Label {
         facet,
         value: term.key.to_string(),
@@ -70,5 +75,6 @@ fn texts(listing: &Listing, locale: Locale, text: &Text, vocabulary: &Vocabulary
     let labels = topics
         .map(|term| label(Facet::Topic, term))
         .chain(audiences.map(|term| label(Facet::Audience, term)));
-    Texts { name: text.name.to_string(), purpose, body: body.join("\n"), labels: labels.collect() }
+    let (purpose, body) = (purpose.to_owned(), body.join("\n"));
+    Texts { name: text.name.to_string(), purpose, body, labels: labels.collect() }
 }

@@ -9,7 +9,7 @@ use search::{Change, Document, Engine, SearchError, Standing};
 use tokio_util::sync::CancellationToken;
 
 use super::{Vocabulary, document};
-use crate::web::{App, metrics};
+use crate::web::{App, caching, metrics};
 
 /// Changes taken in at once.
 const AT_ONCE: u64 = 500;
@@ -73,13 +73,16 @@ impl Follower {
 
     /// Takes in all changes; fills the index anew where there is none that can be used. Returns how many changes were taken in.
     pub async fn catch_up(&self) -> Result<u64, FollowError> {
-        let mut position = match self.engine.position().await {
-            Ok(position) => signed(position),
+        let reached = match self.engine.reached().await {
+            Ok(reached) => reached,
             Err(SearchError::NeedsRebuild(_)) => return self.rebuild().await,
             Err(error) => return Err(error.into()),
         };
-        // An index that is ahead belongs to another database than this one.
-        if position > catalogue::last_change(&self.database).await? {
+        let mut position = signed(reached.position);
+        // An index that is ahead, or where another change stands, belongs to another database than this one.
+        if position > catalogue::last_change(&self.database).await?
+            || (reached.mark.is_some() && reached.mark != self.mark_at(position).await?)
+        {
             return self.rebuild().await;
         }
         let mut taken = 0;
@@ -87,8 +90,11 @@ impl Follower {
             let changes = catalogue::changes_after(&self.database, position, AT_ONCE).await?;
             let Some(last) = changes.last() else { return Ok(taken) };
             position = last.seq;
+            let mark = mark(last);
             let tools: BTreeSet<ToolId> = changes.iter().map(|change| change.tool).collect();
-            match self.engine.apply(self.changes(tools).await?, unsigned(position)).await {
+            let mut told = self.changes(tools).await?;
+            told.push(Change::Mark(mark));
+            match self.engine.apply(told, unsigned(position)).await {
                 Err(SearchError::Replaced) => position = signed(self.engine.position().await?),
                 applied => {
                     applied?;
@@ -96,6 +102,11 @@ impl Follower {
                 }
             }
         }
+    }
+
+    /// The mark of what stands at this place of the sequence; nothing where nothing does.
+    async fn mark_at(&self, position: i64) -> Result<Option<u32>, FollowError> {
+        Ok(catalogue::find_change(&self.database, position).await?.as_ref().map(mark))
     }
 
     /// What the index must be told about these tools, as they are now.
@@ -129,6 +140,9 @@ impl Follower {
             let documents: Vec<_> = listings.iter().filter_map(|listing| self.document(listing)).collect();
             filled += documents.len() as u64;
             filling.add(documents).await?;
+        }
+        if let Some(mark) = self.mark_at(position).await? {
+            filling.mark(mark);
         }
         filling.finish(unsigned(position)).await?;
         tracing::info!(search.tools = filled, search.position = position, "search index filled");
@@ -175,6 +189,12 @@ impl Follower {
         metrics::index_behind(unsigned(head.saturating_sub(position)), self.is_remote());
         Ok(())
     }
+}
+
+/// A change as a number, by which another database's at the same place is told from it.
+fn mark(change: &catalogue::Change) -> u32 {
+    let stands = format!("{} {} {}", change.tool, change.kind.name(), change.at.as_microsecond());
+    u32::from_str_radix(&caching::fingerprint(stands.as_bytes())[..8], 16).unwrap_or_default()
 }
 
 /// The sequence's numbers are positive and far below 2⁶³.

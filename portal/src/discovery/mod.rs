@@ -17,7 +17,7 @@ use kernel::{Locale, ToolId};
 use search::{Answer, Cursor, Fit, Hit, PerFacet, Query, SearchError, Suggestion};
 
 pub use cursor::{read as read_cursor, written as written_cursor};
-pub use document::{document, fits};
+pub use document::{MADE_WITH, document, fits};
 pub use follow::Follower;
 pub use search::FacetCount;
 pub use vocabulary::{Term, Vocabulary};

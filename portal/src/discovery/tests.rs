@@ -2,7 +2,7 @@
 
 use database::testing::TestDatabase;
 use kernel::Actor;
-use search::{Query, Sort};
+use search::{Change, Query, Sort};
 
 use super::{Follower, find, fixtures};
 use crate::{config::Config, web::App};
@@ -52,5 +52,31 @@ database::testing::on_both! {
         fixtures::fill(&db).await;
         assert_eq!(Follower::new(&app).catch_up().await.unwrap(), 3);
         assert_eq!(slugs(&app, "søvn").await.len(), 1);
+    }
+
+    async fn an_index_where_another_change_stands_is_filled_anew(db: TestDatabase) {
+        let app = app(&db);
+        let follower = Follower::new(&app);
+        fixtures::fill(&db).await;
+        assert_eq!(follower.catch_up().await.unwrap(), 3);
+        assert_eq!(follower.catch_up().await.unwrap(), 0, "what it was filled from stands there");
+        fixtures::publish_another(&db, "sovnkurs", "Søvnkurset").await;
+        assert!(follower.catch_up().await.unwrap() > 0);
+        assert_eq!(follower.catch_up().await.unwrap(), 0, "and so does what was taken in");
+        fixtures::publish_another(&db, "sovnuka", "Søvnuka").await;
+        fixtures::publish_another(&db, "sovnboka", "Søvnboka").await;
+        // As another database left it: not ahead of this one, and without its tools.
+        let position = app.search.position().await.unwrap();
+        app.search.apply(vec![Change::Mark(1)], position + 1).await.unwrap();
+        assert_eq!(follower.catch_up().await.unwrap(), 6);
+        assert_eq!(slugs(&app, "søvn").await.len(), 4);
+    }
+
+    async fn a_tool_is_not_found_by_what_it_is_not_for(db: TestDatabase) {
+        let app = app(&db);
+        fixtures::fill(&db).await;
+        Follower::new(&app).catch_up().await.unwrap();
+        assert_eq!(slugs(&app, "akutt").await, []);
+        assert_eq!(slugs(&app, "voksne").await.len(), 3, "it is by whom it is for");
     }
 }

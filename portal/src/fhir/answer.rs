@@ -105,6 +105,17 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
     Failure::new(StatusCode::NOT_ACCEPTABLE, issue).into_response()
 }
 
+/// Refuses a body that is of none of these media types.
+pub fn must_be(headers: &HeaderMap, kinds: &[&str]) -> Result<()> {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let bare = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if kinds.contains(&bare.as_str()) {
+        return Ok(());
+    }
+    let issue = Issue::new("not-supported", format!("Content-Type is {}.", kinds.join(" or ")));
+    Err(Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, issue))
+}
+
 /// Whether one of the media types is JSON. A `+` of `fhir+json` may have become a space in an address.
 fn accepts(types: &str) -> bool {
     types.split(',').any(|one| {

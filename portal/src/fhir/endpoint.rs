@@ -56,10 +56,9 @@ impl Endpoint {
 
 /// `GET /fhir/Endpoint/{id}`.
 pub async fn read(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response> {
-    let listing = activity_definition::listing(&app, &id).await?;
+    let (listing, updated) = activity_definition::listing(&app, &id).await?;
     let mut resource = Endpoint::of(&Base::of(&app), &listing).ok_or_else(Failure::not_found)?;
     let version = caching::fingerprint(&serde_json::to_vec(&resource).map_err(Error::internal)?);
-    let updated = activity_definition::updated(&listing);
     resource.meta = Some(Meta { version_id: version.clone(), last_updated: updated.to_string() });
     Versioned { resource, version, updated, public: true }.answer(&headers)
 }

@@ -26,6 +26,7 @@ use crate::{
 
 mod alike;
 mod scopes;
+mod search;
 
 async fn app(db: &TestDatabase) -> App {
     let config =

@@ -2,15 +2,15 @@
 
 use axum::{
     extract::{Query, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use database::Read;
-use identity::{Account, session};
+use identity::{Account, Params, Party, session};
 use kernel::{Clinician, OrganisationId, oslo};
 use serde::{Deserialize, Serialize};
 
-use super::{cookie::set_session, see_other};
+use super::{BrowserCookie, cookie::set_session, see_other};
 use crate::web::{
     App, ClinicianLogin, FormState, PageContext, Posted, Result, Service, View, locale, navigation,
     session::CurrentSession,
@@ -39,8 +39,10 @@ pub struct Workplace {
 pub struct ChooseView {
     /// Where the clinician works, the oldest first.
     pub workplaces: Vec<Workplace>,
-    /// The one that is chosen now.
+    /// The one that is chosen now, or that the record system belongs to.
     pub current: OrganisationId,
+    /// Whose record system waits for the answer.
+    pub system: Option<String>,
     /// Where one goes afterwards: a path of this site.
     pub next: String,
     /// The form.
@@ -62,10 +64,11 @@ pub(super) async fn ask(
     State(app): State<App>,
     cx: PageContext,
     me: ClinicianLogin,
+    headers: HeaderMap,
     Query(then): Query<Then>,
 ) -> Result<Response> {
-    let view = view(&app, &cx, &me.actor, &then.neste, FormState::default()).await?;
-    Ok(cx.page(view).into_response())
+    let waiting = waiting(&app, &headers, &then.neste).await?;
+    page(&app, cx, &me.actor, &then.neste, waiting, FormState::default()).await
 }
 
 /// Takes the answer; the session goes on under a new secret.
@@ -74,6 +77,7 @@ pub(super) async fn choose(
     cx: PageContext,
     me: ClinicianLogin,
     CurrentSession(current): CurrentSession,
+    headers: HeaderMap,
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let next = form.text("neste").to_owned();
@@ -84,8 +88,8 @@ pub(super) async fn choose(
         if form.is_valid() {
             form.error("workplace", "form-bad-choice");
         }
-        let view = view(&app, &cx, &me.actor, &next, form).await?;
-        return Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response());
+        let waiting = waiting(&app, &headers, &next).await?;
+        return page(&app, cx, &me.actor, &next, waiting, form).await;
     };
     let account = Account::Clinician {
         hpr: place.hpr,
@@ -107,11 +111,49 @@ fn onward(language: kernel::Locale, next: &str) -> String {
     locale::own_path(next).map_or_else(home, str::to_owned)
 }
 
+/// A record system's login that waits for the answer in this browser.
+struct Waiting {
+    owner: OrganisationId,
+    redirect_uri: String,
+}
+
+async fn waiting(app: &App, headers: &HeaderMap, next: &str) -> Result<Option<Waiting>> {
+    let Some(Ok(params)) = next.strip_prefix("/oauth2/authorize?").map(Params::parse) else {
+        return Ok(None);
+    };
+    let browser = BrowserCookie::read(app, headers);
+    let ready = app.identity.provider.parked(&params, browser.as_ref()).await?;
+    Ok(ready.and_then(|ready| match ready.client.party {
+        Party::RecordSystem(owner) => Some(Waiting { owner, redirect_uri: ready.request.redirect_uri }),
+        Party::Tool(_) | Party::Sandbox(_) => None,
+    }))
+}
+
+async fn page(
+    app: &App,
+    cx: PageContext,
+    me: &Clinician,
+    next: &str,
+    waiting: Option<Waiting>,
+    form: FormState,
+) -> Result<Response> {
+    let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let owner = waiting.as_ref().map(|waiting| waiting.owner);
+    let view = view(app, &cx, me, next, owner, form).await?;
+    let page = cx.page(view).status(status);
+    Ok(match waiting {
+        // The answer ends at the client, wherever that is.
+        Some(waiting) => page.form_action(&waiting.redirect_uri).into_response(),
+        None => page.into_response(),
+    })
+}
+
 async fn view(
     app: &App,
     cx: &PageContext,
     me: &Clinician,
     next: &str,
+    owner: Option<OrganisationId>,
     form: FormState,
 ) -> Result<ChooseView> {
     let db = &app.database;
@@ -131,5 +173,12 @@ async fn view(
             unit,
         });
     }
-    Ok(ChooseView { workplaces, current: me.organisation, next: onward(cx.locale(), next), form })
+    let system = workplaces.iter().find(|place| Some(place.organisation) == owner);
+    Ok(ChooseView {
+        current: system.map_or(me.organisation, |place| place.organisation),
+        system: system.map(|place| place.name.clone()),
+        next: onward(cx.locale(), next),
+        workplaces,
+        form,
+    })
 }

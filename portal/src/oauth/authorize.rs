@@ -7,11 +7,12 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use database::{Present, Tx};
+use database::{Present, Read, Tx};
 use identity::{
-    Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Secret, Session,
-    Step, Unpermitted,
+    Account, Chosen, Code, LaunchContext, LoginNeeded, OAuthError, Params, Party, Prompt, Ready, Secret,
+    Session, Step, Unpermitted,
 };
+use kernel::oslo;
 use serde::Serialize;
 
 use super::{FLOOR, answer, sandbox};
@@ -119,6 +120,9 @@ async fn note_answer(app: &App, params: &Params, address: &str) {
 /// no launch and no stored request, nothing is.
 async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secret>) -> Result<Response> {
     let provider = &app.identity.provider;
+    if works_there_too(&ready, session).await? {
+        return Box::pin(ask(app, &ready, browser, Question::Workplace)).await;
+    }
     let Some((chosen, tx)) = chosen(app, &ready, session).await? else {
         let error = OAuthError::new(Code::InvalidRequest, "launch is unknown, used, expired or another's");
         return Ok(see_other(&provider.refuse(&ready, &error)));
@@ -148,6 +152,7 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
             }
             // Not for the one acted for now; perhaps for oneself.
             if let Some((_, ready)) = &unasked
+                && is_undecided(ready, session)
                 && for_another(session)
                 && others_are_possible(app, ready, session).await?
             {
@@ -162,14 +167,23 @@ async fn grant(app: &App, ready: Ready, session: &Session, browser: Option<&Secr
 /// What the launch says, redeemed in the transaction that comes with it, or the session where the tool was started by itself; `None` for a launch
 /// that cannot be redeemed (row 27).
 async fn chosen(app: &App, ready: &Ready, session: &Session) -> Result<Option<(Chosen, Option<Tx>)>> {
-    let home = format!("{}/mine-verktoy", app.config.issuer());
     let (Some(ticket), Party::Tool(tool)) = (&ready.request.launch, ready.client.party) else {
         let need_patient_banner = for_another(session).then_some(true);
-        let context = LaunchContext { return_url: Some(home), need_patient_banner, intent: None };
+        // Who uses a record system has nothing to come back to on the citizen's page.
+        let return_url = matches!(ready.client.party, Party::Tool(_))
+            .then(|| format!("{}/mine-verktoy", app.config.issuer()));
+        let context = LaunchContext { return_url, need_patient_banner, intent: None };
         let chosen = Chosen { subject: session.subject, launch: None, prescription: None, context };
         return Ok(Some((chosen, None)));
     };
-    app.identity.registers.prepare(session.person).await;
+    // What the rules will ask of the registers is at hand before the transaction, in which all writers would wait for the answer.
+    let registers = &*app.identity.registers;
+    let subject = launch::find_subject(ready.at(), ticket, tool, session.person).await?;
+    if let Some(other) = subject.filter(|subject| *subject != session.person) {
+        launch::pair_at(registers, ready.at(), session.person, other).await?;
+    } else {
+        registers.prepare(session.person).await;
+    }
     let tx = app.database.begin().await?;
     let redeemed = Box::pin(launch::redeem(&tx, ticket, tool, session.person)).await?;
     // One from before the client was stopped died with what the client held (§10).
@@ -192,6 +206,20 @@ fn is_undecided(ready: &Ready, session: &Session) -> bool {
         && ready.request.confirmed_for != Some(session.subject)
 }
 
+/// Whether a clinician has chosen another organisation than the record system's, and works there too.
+async fn works_there_too(ready: &Ready, session: &Session) -> Result<bool> {
+    let (Party::RecordSystem(owner), Account::Clinician { organisation, .. }) =
+        (ready.client.party, &session.account)
+    else {
+        return Ok(false);
+    };
+    if owner == *organisation {
+        return Ok(false);
+    }
+    let (db, today) = (ready.at(), oslo::date(ready.at().now()));
+    Ok(people::find_clinician(db, session.person, Some(owner), today).await?.is_some())
+}
+
 fn for_another(session: &Session) -> bool {
     session.subject != session.person
 }
@@ -211,21 +239,24 @@ async fn others_are_possible(app: &App, ready: &Ready, session: &Session) -> Res
     }
 }
 
-/// What the person is asked on a page of the tool's before its own request goes on (domain §7.2).
+/// What the person is asked on a page of ours before the client's own request goes on (domain §7.2).
 #[derive(Debug, Clone, Copy)]
 enum Question {
     /// For the permission that the tool needs.
     Permission,
     /// For whom it is, where there is a choice or the session acts for another (ADR 0007).
     ForWhom,
+    /// At which organisation a clinician of several works, where it is not the record system's.
+    Workplace,
 }
 
 impl Question {
-    /// The page that asks, under the tool's.
+    /// The page that asks, under the tool's where it is about one.
     const fn page(self) -> &'static str {
         match self {
             Self::Permission => "tillatelse",
             Self::ForWhom => "for-hvem",
+            Self::Workplace => "velg-virksomhet",
         }
     }
 
@@ -236,6 +267,9 @@ impl Question {
                 OAuthError::new(Code::ConsentRequired, "the person has not given the tool its permission")
             }
             Self::ForWhom => OAuthError::new(Code::InteractionRequired, "the person must say for whom it is"),
+            Self::Workplace => {
+                OAuthError::new(Code::InteractionRequired, "the person must choose the organisation")
+            }
         }
     }
 }
@@ -243,18 +277,18 @@ impl Question {
 /// What a person has yet to be asked though nothing is lacking, once for a request: the permission, where the tool wants it asked for (prompt
 /// `consent`) and needs one; for whom, where the tool would begin to act for another (ADR 0007). A launch was permitted and confirmed when it was made.
 async fn unasked(app: &App, ready: &Ready, session: &Session) -> Result<Option<Question>> {
-    if !is_undecided(ready, session) {
+    let Party::Tool(tool) = ready.client.party else { return Ok(None) };
+    if ready.request.launch.is_some() {
         return Ok(None);
     }
-    if let Party::Tool(tool) = ready.client.party
-        && ready.request.consent
-    {
+    // Whom it is for may have been said before: that is another question.
+    if ready.request.consent && ready.request.permitted_for != Some(session.subject) {
         let listing = catalogue::find_listing_of(&app.database, tool).await?;
         if listing.is_some_and(|listing| listing.content().permission.needed) {
             return Ok(Some(Question::Permission));
         }
     }
-    Ok(for_another(session).then_some(Question::ForWhom))
+    Ok((is_undecided(ready, session) && for_another(session)).then_some(Question::ForWhom))
 }
 
 /// Asks, and comes back to this request; where nothing may be shown, the tool is told.
@@ -263,13 +297,19 @@ async fn ask(app: &App, ready: &Ready, browser: Option<&Secret>, question: Quest
     if ready.request.prompt == Prompt::None {
         return Ok(see_other(&provider.turn_down(ready, &question.unasked()).await?));
     }
-    let Party::Tool(tool) = ready.client.party else { return Err(Error::internal("no tool's client")) };
-    let tool = catalogue::find_tool(&app.database, tool).await?.ok_or_else(Error::not_found)?.slug;
+    let page = match ready.client.party {
+        Party::Tool(tool) => {
+            let tool = catalogue::find_tool(&app.database, tool).await?.ok_or_else(Error::not_found)?;
+            format!("/verktoy/{}/{}", tool.slug, question.page())
+        }
+        Party::RecordSystem(_) => format!("/{}", question.page()),
+        Party::Sandbox(_) => return Err(Error::internal("nobody is asked in the sandbox")),
+    };
     let parked = provider.park(ready, browser).await?;
     let query =
         url::form_urlencoded::Serializer::new(String::new()).append_pair("neste", &parked.next).finish();
     let prefix = prefix(ready.request.ui_locales.as_deref());
-    let mut response = see_other(&format!("{prefix}/verktoy/{tool}/{}?{query}", question.page()));
+    let mut response = see_other(&format!("{prefix}{page}?{query}"));
     BrowserCookie::set(app, &mut response, &parked.browser);
     Ok(response)
 }

@@ -1,6 +1,9 @@
 //! Whether a grant may be: asked of `launch` for tools, of the memberships for record systems.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use async_trait::async_trait;
 use catalogue::{Claim, Content, ProfileClass};
@@ -9,27 +12,31 @@ use identity::{
     Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, Party, PolicyAnswer, PolicyError,
     Representation, Scopes,
 };
-use kernel::{Citizen, LoginLevel, OrganisationId, ToolId, oslo};
+use kernel::{Citizen, GrantId, LoginLevel, OrganisationId, Rule, ToolId, oslo};
 use launch::{Ask, Denial, Recheck, Registers};
+use moka::sync::Cache;
 use serde_json::value::to_raw_value;
 
 use crate::web::metrics;
+
+/// For so long the same refusal to renew the same login stands in the audit log once.
+const REFUSED_ONCE: Duration = Duration::from_hours(1);
+/// Refusals that are remembered for that.
+const REFUSALS: u64 = 10_000;
 
 /// The rules of launch and representation, asked anew for every token.
 pub struct LaunchPolicy {
     registers: Arc<dyn Registers>,
     test_registers: Arc<dyn Registers>,
     floor: LoginLevel,
+    refused: Cache<(GrantId, Vec<Rule>), ()>,
 }
 
 impl LaunchPolicy {
     /// Decides by these registers, about test persons by those, with this floor.
-    pub const fn new(
-        registers: Arc<dyn Registers>,
-        test_registers: Arc<dyn Registers>,
-        floor: LoginLevel,
-    ) -> Self {
-        Self { registers, test_registers, floor }
+    pub fn new(registers: Arc<dyn Registers>, test_registers: Arc<dyn Registers>, floor: LoginLevel) -> Self {
+        let refused = Cache::builder().max_capacity(REFUSALS).time_to_live(REFUSED_ONCE).build();
+        Self { registers, test_registers, floor, refused }
     }
 
     pub(super) fn test_registers(&self) -> &dyn Registers {
@@ -59,7 +66,7 @@ impl LaunchPolicy {
                     Moment::Use | Moment::Introspect => false,
                 };
                 if let Some(denial) = denial.as_ref().filter(|_| refused) {
-                    record(db, denial).await?;
+                    self.record(db, facts, denial).await?;
                 }
                 if lacks_permission {
                     return Err(PolicyError::LacksPermission);
@@ -92,6 +99,23 @@ impl LaunchPolicy {
             decision: decision.transpose().map_err(failed)?,
             spoil: None,
         })
+    }
+
+    /// Leaves a refusal to issue or renew in the audit log. One at each use is not: whoever holds a dead token could fill it. A refresh token that is
+    /// refused may be tried again, and whoever does so could, too.
+    async fn record(&self, db: &Present, facts: &GrantFacts, denial: &Denial) -> Result<(), PolicyError> {
+        let renewed = facts.grant.filter(|_| facts.moment == Moment::Refresh);
+        let refusal = renewed.map(|grant| (grant, denial.rules().to_vec()));
+        if refusal.as_ref().is_some_and(|refusal| self.refused.contains_key(refusal)) {
+            return Ok(());
+        }
+        let tx = db.database().begin().await?;
+        denial.record(&tx);
+        tx.commit().await?;
+        if let Some(refusal) = refusal {
+            self.refused.insert(refusal, ());
+        }
+        Ok(())
     }
 
     async fn record_system(
@@ -210,13 +234,6 @@ pub(super) fn basis(name: &str) -> Result<Basis, PolicyError> {
         "ordinary_poa" => Ok(Basis::OrdinaryPoa),
         other => Err(PolicyError::Refused(format!("{other} opens nothing"))),
     }
-}
-
-/// Leaves a refusal to issue or renew in the audit log. One at each use is not: whoever holds a dead token could fill it.
-async fn record(db: &Present, denial: &Denial) -> Result<(), PolicyError> {
-    let tx = db.database().begin().await?;
-    denial.record(&tx);
-    Ok(tx.commit().await?)
 }
 
 /// Without facts there is no permission.

@@ -11,6 +11,7 @@ mod machine;
 mod markup;
 mod new_words;
 mod providers;
+mod record_system;
 mod sandbox;
 mod stopped;
 mod storage;

@@ -34,6 +34,8 @@ enum Mood {
     Slow,
     Failing,
     Ended,
+    /// Of one child it says something that is not known here.
+    Odd,
     Says(String),
 }
 
@@ -113,7 +115,7 @@ async fn answer(shared: &Shared, headers: &HeaderMap, body: Value) -> axum::resp
         Mood::Slow => tokio::time::sleep(Duration::from_secs(3)).await,
         Mood::Failing => return StatusCode::BAD_GATEWAY.into_response(),
         Mood::Says(text) => return text.into_response(),
-        Mood::Well | Mood::Ended => {}
+        Mood::Well | Mood::Ended | Mood::Odd => {}
     }
     Json(body).into_response()
 }
@@ -134,11 +136,12 @@ async fn pair(
         shared.asked.fetch_add(1, Ordering::SeqCst);
         return StatusCode::NOT_FOUND.into_response();
     }
-    let ended = *shared.mood.lock().unwrap() == Mood::Ended;
-    let relations = if ended {
-        json!([])
-    } else {
-        json!([{"kind": "parent", "responsibility": "both", "role": "mother", "daily_care": true, "more": 1}])
+    let mood = shared.mood.lock().unwrap().clone();
+    let relations = match mood {
+        Mood::Ended => json!([]),
+        Mood::Odd if asked["subject"] == NEW_CHILD => json!([{"kind": "friend"}]),
+        _ => json!([{"kind": "parent", "responsibility": "both", "role": "mother", "daily_care": true,
+                     "more": 1}]),
     };
     let body = json!({"version": 1, "as_of": shared.db.now(), "actor": facts("1984-05-06"),
                       "subject": facts("2018-03-03"), "relations": relations});
@@ -180,6 +183,35 @@ async fn family(db: &TestDatabase) -> (World, PersonId, PersonId, Source) {
     source.knows(db, parent).await;
     source.knows(db, child).await;
     (world, parent, child, source)
+}
+
+/// The platform on this source.
+fn platform(db: &TestDatabase, source: &Source) -> App {
+    let environment = [
+        ("RESEPTOR_PRIVACY_COMPONENT_URL".to_owned(), format!("http://{}", source.address)),
+        ("RESEPTOR_PRIVACY_COMPONENT_TOKEN".to_owned(), TOKEN.to_owned()),
+        ("RESEPTOR_PRIVACY_COMPONENT_TIMEOUT_MS".to_owned(), "400".to_owned()),
+    ];
+    App::new(Config::from_parts(None, environment).unwrap(), (**db).clone()).unwrap()
+}
+
+async fn get(app: &App, login: &crate::web::Login, path: &str) -> (StatusCode, String) {
+    use tower::ServiceExt;
+    let mut request = Request::get(path).body(axum::body::Body::empty()).unwrap();
+    request.extensions_mut().insert(crate::web::Visitor::logged_in(login.clone()));
+    let answer = app.router().oneshot(request).await.unwrap();
+    let status = answer.status();
+    let body = http_body_util::BodyExt::collect(answer.into_body()).await.unwrap().to_bytes();
+    (status, String::from_utf8_lossy(&body).into_owned())
+}
+
+/// A letter's code for this person, as printed.
+async fn letter(db: &TestDatabase, world: &World, patient: PersonId) -> String {
+    let one = world.prescribe_to(db, patient).await;
+    let tx = db.begin().await.unwrap();
+    let letter = prescriber::hand_out(&tx, &world.psychologist, one.id).await.unwrap();
+    tx.commit().await.unwrap();
+    format!("/hent/{}", letter.code.expose())
 }
 
 fn may(pair: &Pair, now: Timestamp) -> Option<Basis> {
@@ -329,23 +361,10 @@ on_both! {
     }
 
     async fn people_are_told_that_the_source_is_away_and_can_go_on_for_themselves(db: TestDatabase) {
-        let (_, parent, child, source) = family(&db).await;
-        let environment = [
-            ("RESEPTOR_PRIVACY_COMPONENT_URL".to_owned(), format!("http://{}", source.address)),
-            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN".to_owned(), TOKEN.to_owned()),
-            ("RESEPTOR_PRIVACY_COMPONENT_TIMEOUT_MS".to_owned(), "400".to_owned()),
-        ];
-        let config = Config::from_parts(None, environment).unwrap();
-        let app = App::new(config, (*db).clone()).unwrap();
-        let get = async |login: &crate::web::Login, path: &str| {
-            use tower::ServiceExt;
-            let mut request = Request::get(path).body(axum::body::Body::empty()).unwrap();
-            request.extensions_mut().insert(crate::web::Visitor::logged_in(login.clone()));
-            let answer = app.router().oneshot(request).await.unwrap();
-            let status = answer.status();
-            let body = http_body_util::BodyExt::collect(answer.into_body()).await.unwrap().to_bytes();
-            (status, String::from_utf8_lossy(&body).into_owned())
-        };
+        let (world, parent, child, source) = family(&db).await;
+        let app = platform(&db, &source);
+        let get = async |login: &crate::web::Login, path: &str| get(&app, login, path).await;
+        let (own, childs) = (letter(&db, &world, parent).await, letter(&db, &world, child).await);
         let (me, for_child) = (citizen(parent), acting(parent, child));
         assert_eq!(get(&for_child, "/mine-verktoy").await.0, StatusCode::OK);
         let (_, page) = get(&me, "/min-side/representasjon").await;
@@ -361,8 +380,37 @@ on_both! {
         assert_eq!(status, StatusCode::OK);
         assert!(page.contains("Registeret svarer ikke") && !page.contains("Test Child, "), "{page}");
         assert_eq!(get(&me, "/mine-verktoy").await.0, StatusCode::OK, "one's own goes on");
+        assert_eq!(get(&me, own.as_str()).await.0, StatusCode::SEE_OTHER, "one's own letter, too");
+        for path in [childs.as_str(), "/hent/2222-2222-2222"] {
+            let (status, page) = get(&me, path).await;
+            assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+            assert!(page.contains("Vi får ikke kontakt med registeret"), "{page}");
+        }
+        let file: Value = serde_json::from_str(&get(&me, "/min-side/eksport.json").await.1).unwrap();
+        assert_eq!(file["relations"], json!([{"missing": "relations-away"}]), "not that there are none");
         source.is(Mood::Well);
         db.clock.advance(SignedDuration::from_secs(11));
         assert_eq!(get(&for_child, "/mine-verktoy").await.0, StatusCode::OK);
+    }
+
+    async fn whom_the_source_answers_oddly_about_is_left_out_and_people_are_told_so(db: TestDatabase) {
+        let (world, parent, child, source) = family(&db).await;
+        let app = platform(&db, &source);
+        let (me, letter) = (citizen(parent), letter(&db, &world, child).await);
+        source.is(Mood::Odd);
+        let (status, page) = get(&app, &me, "/min-side/representasjon").await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("Test Child") && !page.contains("Nytt Barn"), "{page}");
+        assert!(page.contains("Registeret svarer ikke om alle"), "{page}");
+        let (_, page) = get(&app, &me, &letter).await;
+        assert!(page.contains("Brevet er til Test Child"), "{page}");
+        let (status, page) = get(&app, &me, "/hent/2222-2222-2222").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert!(page.contains("Registeret svarer ikke om alle"), "{page}");
+        let file: Value = serde_json::from_str(&get(&app, &me, "/min-side/eksport.json").await.1).unwrap();
+        let relations = file["relations"].as_array().unwrap();
+        assert_eq!((relations.len(), &relations[1]), (2, &json!({"missing": "relations-left-out"})), "{relations:?}");
+        let (_, page) = get(&app, &me, "/min-side/eksport/les").await;
+        assert!(page.contains("Registeret svarte ikke om alle"), "{page}");
     }
 }

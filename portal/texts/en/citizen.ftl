@@ -89,6 +89,7 @@ refused-title = Not possible now: { $name }
 refused-crumb = Not possible now
 refused-what-now = Do you think this is wrong, or do you need the tool? Talk to your clinician, or <a class="ds-link" href="{ $help }">see how to get help</a>.
 refused-shut = The tool is closed for login for now, so nobody can start it. You have done nothing wrong, and what you have saved is not lost. Try again later.
+refused-to-tool = Back to the tool
 start-title = Start { $name }?
 start-text = You go to the tool and are logged in there. You come back here when you are done.
 permission-title = { $name } asks for a permission

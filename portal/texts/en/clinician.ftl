@@ -8,6 +8,7 @@ clinic-home-no-right = Your profession cannot usually prescribe tools
 clinic-home-no-right-text = You can read about the tools and follow up what you have taken over. If a patient should have a tool, ask a colleague who can prescribe to do it. Some tools are open to more professions; it says so on their page.
 workplace-title = Which organisation is it for?
 workplace-intro = You work in several places. What you prescribe and see belongs to the organisation you choose. You can switch whenever you like.
+workplace-system = The system you are logging in to belongs to { $organisation }.
 workplace-where = Organisation
 workplace-go = Continue
 clinic-home-pressing = { $count ->

@@ -102,6 +102,8 @@ told-note-nn-hint = Without a text in nynorsk, the text in bokmål is shown, mar
 told-note-en = The same in English
 
 check-made = Carried out
+check-changed = Changed since the check
+check-changed-text = The revision or the client in the sandbox has changed since the check began. The result is of how it was before.
 check-none = The vendor has not made a launch check of this revision.
 check-outcome-passed = Passed
 check-outcome-failed = Failed

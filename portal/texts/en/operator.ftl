@@ -124,6 +124,7 @@ op-home-empty-text = When a vendor submits a tool, it appears here.
 op-home-soon = Soon runs out
 op-home-deadlines = Deviations with a deadline
 op-home-overdue = The deadline has passed
+op-home-due = Tools due to be assessed again within 90 days
 op-home-ending = Agreements that end within 90 days
 op-home-nothing-soon = No deadlines or agreements run out in the next 90 days.
 
@@ -421,7 +422,7 @@ op-clients-empty-text = A client of a record system is registered on the command
 op-organisation-clients = Clients of the record system
 op-client-reason = Why
 op-client-reason-hint = Those who answer for the client see this, and it stands in the audit log. Write nothing about persons.
-op-client-shut-because = Shut because:
+op-client-shut-because = Closed because:
 
 # /forvaltning/organisasjoner
 op-organisations-title = Organisations

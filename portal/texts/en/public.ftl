@@ -148,6 +148,7 @@ find-beyond = { $pages ->
     [one] There is only one page. This is it.
    *[other] There are only { $pages } pages. This is the last one.
 }
+find-crisis = <strong>Do you need help now?</strong> If a life is in danger, call <a class="ds-link" href="tel:113">113</a>. The out-of-hours service is on <a class="ds-link" href="tel:116117">116 117</a>. To talk to somebody, call Mental Helse on <a class="ds-link" href="tel:116123">116 123</a>. All three answer day and night.
 find-fit-some = No tool fits everything you wrote. These fit some of it.
 find-fit-near = We did not find exactly “{ $query }”, but these are similar.
 find-none = Try another or a shorter word
@@ -262,9 +263,14 @@ tool-findings = { $count ->
 tool-findings-text = What the assessment rests on may hold information that is not public, and is not shown here.
 tool-assessed-by = Assessed by
 tool-assessed-at = When
+tool-assessed-what = What was assessed
+tool-assessed-revision = Revision { $number }
+tool-assessed-version = version { $version } of the tool
+tool-assessed-reworded = The text on this page has changed since, but nothing that needs a new assessment.
 tool-criteria = Version of the requirements
 tool-method = What the label means
 tool-due = Due to be assessed again
+tool-was-due = Was due to be assessed again
 tool-deviations-text = The tool may be used while this is put right. If it is not put right in time, the tool is suspended.
 deviation-reason = Why
 deviation-plan = What will be done
@@ -310,7 +316,7 @@ decision-extend = New deadline for a deviation
 tool-facts = In short
 tool-free = Free for you
 tool-representation = Using it for somebody else
-tool-representation-yes = Yes, for children and for somebody you hold a power of attorney for.
+tool-representation-yes = Yes, these can:
 tool-representation-no = No, only for yourself.
 tool-process = Part of
 tool-vendor = Made by

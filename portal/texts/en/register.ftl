@@ -59,6 +59,7 @@ op-role-father = father
 op-role-co_mother = co-mother
 op-role-other = someone else
 flash-op-registered = The register has been changed.
+flash-op-stays-ended = Saved, but the power of attorney is still ended: one of the parties has ended it. A new one can be valid from the day on which the old one was ended.
 op-processes = Processes
 op-processes-intro = A process is a course of steps in a service, for example a video consultation. Integrated tools are steps in a process and follow its rules for who may act for others.
 op-processes-none = No processes

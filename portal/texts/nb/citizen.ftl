@@ -89,6 +89,7 @@ refused-title = Dette går ikke nå: { $name }
 refused-crumb = Går ikke nå
 refused-what-now = Mener du at dette er feil, eller trenger du verktøyet? Snakk med behandleren din, eller <a class="ds-link" href="{ $help }">se hvordan du får hjelp</a>.
 refused-shut = Verktøyet er stengt for innlogging inntil videre, så ingen kan starte det nå. Du har ikke gjort noe galt, og det du har lagret, blir ikke borte. Prøv igjen senere.
+refused-to-tool = Tilbake til verktøyet
 start-title = Starte { $name }?
 start-text = Du går til verktøyet og er logget inn der. Du kommer tilbake hit når du er ferdig.
 permission-title = { $name } ber om en tillatelse

@@ -8,6 +8,7 @@ clinic-home-no-right = Yrkesgruppen din kan vanligvis ikke forskrive verktøy
 clinic-home-no-right-text = Du kan lese om verktøyene og følge opp det du har overtatt. Skal en pasient ha et verktøy, be en kollega som kan forskrive, om å gjøre det. Noen verktøy er åpnet for flere yrkesgrupper; det står på siden deres.
 workplace-title = Hvilken virksomhet gjelder det?
 workplace-intro = Du arbeider flere steder. Det du forskriver og ser, hører til virksomheten du velger. Du kan bytte når du vil.
+workplace-system = Systemet du logger inn i, hører til { $organisation }.
 workplace-where = Virksomhet
 workplace-go = Fortsett
 clinic-home-pressing = { $count ->

@@ -102,6 +102,8 @@ told-note-nn-hint = Uten en tekst på nynorsk vises teksten på bokmål, merket 
 told-note-en = Det samme på engelsk
 
 check-made = Gjort
+check-changed = Endret etter kontrollen
+check-changed-text = Utgaven eller klienten i sandkassen er endret etter at kontrollen begynte. Resultatet gjelder slik det var før det.
 check-none = Leverandøren har ikke gjort noen oppstartskontroll av denne utgaven.
 check-outcome-passed = Bestått
 check-outcome-failed = Ikke bestått

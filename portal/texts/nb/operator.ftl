@@ -124,6 +124,7 @@ op-home-empty-text = Når en leverandør sender inn et verktøy, kommer det hit.
 op-home-soon = Løper snart ut
 op-home-deadlines = Avvik med frist
 op-home-overdue = Fristen er gått ut
+op-home-due = Verktøy som skal vurderes igjen innen 90 dager
 op-home-ending = Avtaler som slutter innen 90 dager
 op-home-nothing-soon = Ingen frister eller avtaler løper ut de nærmeste 90 dagene.
 
@@ -420,7 +421,7 @@ op-clients-empty = Ingen fagsystemer har klienter
 op-clients-empty-text = En klient for et fagsystem registreres fra kommandolinjen, for organisasjonen som har systemet.
 op-organisation-clients = Fagsystemets klienter
 op-client-reason = Hvorfor
-op-client-reason-hint = De som har ansvar for klienten, ser dette, og det står i hendelsesloggen. Ikke skriv noe om personer.
+op-client-reason-hint = De som har ansvar for klienten, ser dette, og det står i revisjonsloggen. Ikke skriv noe om personer.
 op-client-shut-because = Stengt fordi:
 
 # /forvaltning/organisasjoner

@@ -148,6 +148,7 @@ find-beyond = { $pages ->
     [one] Det er bare én side. Du ser den.
    *[other] Det er bare { $pages } sider. Du ser den siste.
 }
+find-crisis = <strong>Trenger du hjelp nå?</strong> Er det fare for liv, ring <a class="ds-link" href="tel:113">113</a>. Legevakten har telefon <a class="ds-link" href="tel:116117">116 117</a>. Vil du snakke med noen, ring Mental Helse på <a class="ds-link" href="tel:116123">116 123</a>. Alle tre svarer hele døgnet.
 find-fit-some = Ingen verktøy passer med alt du skrev. Disse passer med noe av det.
 find-fit-near = Vi fant ikke akkurat «{ $query }», men disse ligner.
 find-none = Prøv et annet eller kortere ord
@@ -262,9 +263,14 @@ tool-findings = { $count ->
 tool-findings-text = Det vurderingen bygger på, kan inneholde opplysninger som ikke er åpne, og vises ikke her.
 tool-assessed-by = Vurdert av
 tool-assessed-at = Når
+tool-assessed-what = Hva som er vurdert
+tool-assessed-revision = Utgave { $number }
+tool-assessed-version = versjon { $version } av verktøyet
+tool-assessed-reworded = Teksten på denne siden er endret siden, men ikke noe som krever ny vurdering.
 tool-criteria = Versjon av kravene
 tool-method = Hva merket betyr
 tool-due = Skal vurderes igjen
+tool-was-due = Skulle vært vurdert igjen
 tool-deviations-text = Verktøyet kan brukes mens dette rettes. Blir det ikke rettet innen fristen, blir verktøyet stanset.
 deviation-reason = Hvorfor
 deviation-plan = Hva som blir gjort
@@ -305,12 +311,12 @@ decision-check = Mindre endring kontrollert og publisert
 decision-suspend = Stanset
 decision-lift = Stans opphevet
 decision-withdraw = Trukket tilbake
-decision-settle = Avvik rettet
+decision-settle = Avvik lukket
 decision-extend = Ny frist for avvik
 tool-facts = Kort fortalt
 tool-free = Gratis for deg
 tool-representation = Bruke det for en annen
-tool-representation-yes = Ja, for barn og for en du har fullmakt for.
+tool-representation-yes = Ja, disse kan:
 tool-representation-no = Nei, bare for deg selv.
 tool-process = Del av
 tool-vendor = Laget av

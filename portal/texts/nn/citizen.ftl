@@ -89,6 +89,7 @@ refused-title = Dette går ikkje no: { $name }
 refused-crumb = Går ikkje no
 refused-what-now = Meiner du at dette er feil, eller treng du verktøyet? Snakk med behandlaren din, eller <a class="ds-link" href="{ $help }">sjå korleis du får hjelp</a>.
 refused-shut = Verktøyet er stengt for innlogging inntil vidare, så ingen kan starte det no. Du har ikkje gjort noko gale, og det du har lagra, blir ikkje borte. Prøv igjen seinare.
+refused-to-tool = Tilbake til verktøyet
 start-title = Starte { $name }?
 start-text = Du går til verktøyet og er logga inn der. Du kjem tilbake hit når du er ferdig.
 permission-title = { $name } ber om eit løyve

@@ -8,6 +8,7 @@ clinic-home-no-right = Yrkesgruppa di kan vanlegvis ikkje forskrive verktøy
 clinic-home-no-right-text = Du kan lese om verktøya og følgje opp det du har teke over. Skal ein pasient ha eit verktøy, be ein kollega som kan forskrive, om å gjere det. Nokre verktøy er opna for fleire yrkesgrupper; det står på sida deira.
 workplace-title = Kva verksemd gjeld det?
 workplace-intro = Du arbeider fleire stader. Det du forskriv og ser, høyrer til verksemda du vel. Du kan byte når du vil.
+workplace-system = Systemet du loggar inn i, høyrer til { $organisation }.
 workplace-where = Verksemd
 workplace-go = Hald fram
 clinic-home-pressing = { $count ->

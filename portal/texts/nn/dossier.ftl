@@ -102,6 +102,8 @@ told-note-nn-hint = Utan ein tekst på nynorsk blir teksten på bokmål vist, me
 told-note-en = Det same på engelsk
 
 check-made = Gjord
+check-changed = Endra etter kontrollen
+check-changed-text = Utgåva eller klienten i sandkassa er endra etter at kontrollen tok til. Resultatet gjeld slik det var før det.
 check-none = Leverandøren har ikkje gjort nokon oppstartskontroll av denne utgåva.
 check-outcome-passed = Bestått
 check-outcome-failed = Ikkje bestått

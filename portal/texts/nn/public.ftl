@@ -148,6 +148,7 @@ find-beyond = { $pages ->
     [one] Det er berre éi side. Du ser henne.
    *[other] Det er berre { $pages } sider. Du ser den siste.
 }
+find-crisis = <strong>Treng du hjelp no?</strong> Er det fare for liv, ring <a class="ds-link" href="tel:113">113</a>. Legevakta har telefon <a class="ds-link" href="tel:116117">116 117</a>. Vil du snakke med nokon, ring Mental Helse på <a class="ds-link" href="tel:116123">116 123</a>. Alle tre svarar heile døgnet.
 find-fit-some = Ingen verktøy passar med alt du skreiv. Desse passar med noko av det.
 find-fit-near = Vi fann ikkje akkurat «{ $query }», men desse liknar.
 find-none = Prøv eit anna eller kortare ord
@@ -262,9 +263,14 @@ tool-findings = { $count ->
 tool-findings-text = Det vurderinga byggjer på, kan innehalde opplysningar som ikkje er opne, og blir ikkje vist her.
 tool-assessed-by = Vurdert av
 tool-assessed-at = Når
+tool-assessed-what = Kva som er vurdert
+tool-assessed-revision = Utgåve { $number }
+tool-assessed-version = versjon { $version } av verktøyet
+tool-assessed-reworded = Teksten på denne sida er endra sidan, men ikkje noko som krev ny vurdering.
 tool-criteria = Versjon av krava
 tool-method = Kva merket tyder
 tool-due = Skal vurderast igjen
+tool-was-due = Skulle vore vurdert igjen
 tool-deviations-text = Verktøyet kan brukast medan dette blir retta. Blir det ikkje retta innan fristen, blir verktøyet stansa.
 deviation-reason = Kvifor
 deviation-plan = Kva som blir gjort
@@ -305,12 +311,12 @@ decision-check = Mindre endring kontrollert og publisert
 decision-suspend = Stansa
 decision-lift = Stans oppheva
 decision-withdraw = Trekt tilbake
-decision-settle = Avvik retta
+decision-settle = Avvik lukka
 decision-extend = Ny frist for avvik
 tool-facts = Kort fortalt
 tool-free = Gratis for deg
 tool-representation = Bruke det for ein annan
-tool-representation-yes = Ja, for barn og for ein du har fullmakt for.
+tool-representation-yes = Ja, desse kan:
 tool-representation-no = Nei, berre for deg sjølv.
 tool-process = Del av
 tool-vendor = Laga av

@@ -89,6 +89,7 @@ refused-title = Dát ii lihkostuva dál: { $name }
 refused-crumb = Ii lihkostuva dál
 refused-what-now = Oaivvildatgo ahte dát lea boastut, dahje dárbbašatgo reaiddu? Hála iežat dearvvašvuođabargiin, dahje <a class="ds-link" href="{ $help }">geahča mo oaččut veahki</a>.
 refused-shut = Ii oktage sáhte dál logget sisa reidui, ja danin ii oktage sáhte álggahit dan. It leat dahkan maidege boastut, ja dat maid leat vurken, ii jávkka. Geahččal fas maŋŋel.
+refused-to-tool = Ruovttoluotta reidui
 start-title = Áiggutgo álggahit reaiddu { $name }?
 start-text = Manat reidui ja leat loggen sisa doppe. Boađát ruovttoluotta deike go leat gearggus.
 permission-title = { $name } bivdá lobi

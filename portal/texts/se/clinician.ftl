@@ -8,6 +8,7 @@ clinic-home-no-right = Du fidnojoavku ii sáhte dábálaččat čállit reaiddui
 clinic-home-no-right-text = Sáhtát lohkat reaidduid birra ja čuovvolit dan maid leat váldán badjelasat. Jus pasieanta galgá oažžut reaiddu, de bivdde bargoskihpára gii sáhttá čállit dan reseptii, dahkat dan. Muhtun reaidduid sáhttet eanet fidnojoavkkut čállit reseptii; dat čuožžu daid siidduin.
 workplace-title = Guđe doaimmahahkii dat guoská?
 workplace-intro = Don barggat máŋgga báikkis. Dat maid čálát reseptii ja maid oainnát, gullá dan doaimmahahkii maid válljet. Sáhtát molsut goas háliidat.
+workplace-system = Vuogádat masa leat loggemin sisa, gullá dán doaimmahahkii: { $organisation }.
 workplace-where = Doaimmahat
 workplace-go = Joatkke
 clinic-home-pressing = { $count ->

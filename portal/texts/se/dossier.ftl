@@ -100,6 +100,8 @@ told-note-nn-hint = Jus teaksta ođđadárogillii váilu, de teaksta čájehuvvo
 told-note-en = Seamma eaŋgalasgillii
 
 check-made = Dahkkon
+check-changed = Rievdaduvvon maŋŋá dárkkisteami
+check-changed-text = Veršuvdna dahje klieanta lea rievdaduvvon maŋŋá go dárkkisteapmi álggii. Boađus gusto dasa mo lei ovdal dan.
 check-none = Lágideaddji ii leat dahkan álggahandárkkisteami dán veršuvnnas.
 check-outcome-passed = Ceavzán
 check-outcome-failed = Ii leat ceavzán

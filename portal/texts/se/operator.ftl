@@ -124,6 +124,7 @@ op-home-empty-text = Go lágideaddji sádde reaiddu sisa, de dat boahtá deike.
 op-home-soon = Nohká fargga
 op-home-deadlines = Spiehkasteamit main lea áigemearri
 op-home-overdue = Áigemearri lea nohkan
+op-home-due = Reaiddut maid galgá árvvoštallat fas 90 beaivvi siste
 op-home-ending = Šiehtadusat mat nohket 90 beaivvi siste
 op-home-nothing-soon = Eai leat áigemearit eaige šiehtadusat mat nohket boahtte 90 beaivvi siste.
 
@@ -421,7 +422,7 @@ op-clients-empty = Ovttage journálavuogádagas eai leat klieanttat
 op-clients-empty-text = Journálavuogádaga klieanta registrerejuvvo gohččosiin, dan organisašuvnna várás masa vuogádat gullá.
 op-organisation-clients = Journálavuogádaga klieanttat
 op-client-reason = Manin
-op-client-reason-hint = Sii geain lea ovddasvástádus klieanttas, oidnet dán, ja dat čuožžu dáhpáhusloggas. Ale čále maidege ovttaskas olbmuid birra.
+op-client-reason-hint = Sii geain lea ovddasvástádus klieanttas, oidnet dán, ja dat čuožžu revišuvdnaloggas. Ale čále maidege ovttaskas olbmuid birra.
 op-client-shut-because = Manin dat lea giddejuvvon:
 
 # /forvaltning/organisasjoner

@@ -147,6 +147,7 @@ find-beyond = { $pages ->
     [two] Leat dušše guokte siiddu. Don oainnát maŋit siiddu.
    *[other] Leat dušše { $pages } siiddu. Don oainnát maŋimuš siiddu.
 }
+find-crisis = <strong>Dárbbašatgo veahki dál?</strong> Jus lea heahti, riŋge <a class="ds-link" href="tel:113">113</a>. Doavttirvávtta telefovdna lea <a class="ds-link" href="tel:116117">116 117</a>. Jus háliidat hupmat soapmásiin, riŋge <a class="ds-link" href="tel:116123">116 123</a> (Mental Helse). Sáhtát riŋget birra jándora.
 find-fit-some = Ii oktage reaidu heive buot dasa maid čállet. Dát heivejit muhtun oassái das.
 find-fit-near = Mii eat gávdnan aiddo «{ $query }», muhto dát sulastahttet dan.
 find-none = Geahččal eará dahje oanehet sáni
@@ -260,9 +261,14 @@ tool-findings = { $count ->
 tool-findings-text = Dat masa árvvoštallan vuođđuduvvá, sáhttá sisttisdoallat dieđuid mat eai leat almmolaččat, ja danin dat ii čájehuvvo dáppe.
 tool-assessed-by = Gii lea árvvoštallan
 tool-assessed-at = Goas
+tool-assessed-what = Mii lea árvvoštallojuvvon
+tool-assessed-revision = Katalogadieđuid veršuvdna { $number }
+tool-assessed-version = reaiddu veršuvdna { $version }
+tool-assessed-reworded = Dán siiddu teaksta lea rievdaduvvon dan maŋŋil, muhto ii mihkkege mii gáibida ođđa árvvoštallama.
 tool-criteria = Gáibádusaid veršuvdna
 tool-method = Maid mearka mearkkaša
 tool-due = Galgá árvvoštallojuvvot fas
+tool-was-due = Galggai árvvoštallojuvvot fas
 tool-deviations-text = Reaiddu sáhttá geavahit dan botta go dát divvojuvvo. Jus dat ii divvojuvvo ovdal áigemeari, de reaidu bissehuvvo.
 deviation-reason = Manin
 deviation-plan = Mii dahkkojuvvo
@@ -298,12 +304,12 @@ decision-check = Unna rievdadus dárkkistuvvon ja almmuhuvvon
 decision-suspend = Bissehuvvon
 decision-lift = Bisseheapmi loahpahuvvon
 decision-withdraw = Gessojuvvon ruovttoluotta
-decision-settle = Spiehkasteapmi divvojuvvon
+decision-settle = Spiehkasteapmi loahpahuvvon
 decision-extend = Ođđa áigemearri spiehkasteapmái
 tool-facts = Oanehaččat
 tool-free = Nuvttá dutnje
 tool-representation = Geavahit dan eará olbmo ovddas
-tool-representation-yes = Juo, mánáid ovddas ja su ovddas geas leat ožžon fápmudusa.
+tool-representation-yes = Juo, dát sáhttet:
 tool-representation-no = Ii, dušše alccesat.
 tool-process = Oassin dás
 tool-vendor = Gii lea ráhkadan

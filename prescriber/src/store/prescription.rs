@@ -250,6 +250,15 @@ pub(crate) async fn list_for_patient(
     many(db, paged(of_patient(scope), page)).await
 }
 
+pub(crate) async fn list_by_ids_for_patient(
+    db: &impl Read,
+    scope: PatientScope,
+    ids: &[PrescriptionId],
+) -> Result<Vec<Prescription>> {
+    let ids = ids.iter().map(|id| id.uuid());
+    many(db, of_patient(scope).filter(Column::Id.is_in(ids))).await
+}
+
 pub(crate) async fn list_of_tool(
     db: &impl Read,
     scope: PatientScope,

@@ -20,7 +20,7 @@ pub fn measured(tools: u64, language: &Language) -> Result<Value, Box<dyn Error>
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let Some(address) = set("RESEPTOR_SEARCH_URL") else { return Ok(Value::Null) };
     let family = format!("speed_{}", std::process::id());
-    let engine = Meilisearch::new(&address, set("RESEPTOR_SEARCH_KEY").as_deref(), &family)?;
+    let engine = Meilisearch::new(&address, set("RESEPTOR_SEARCH_KEY").as_deref(), &family, "")?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(measure(&engine, tools, language))
 }

@@ -2,6 +2,7 @@
 
 mod collate;
 mod compound;
+mod crisis;
 mod fold;
 mod stem;
 mod synonyms;
@@ -18,6 +19,7 @@ use std::{
 pub(crate) use collate::sort_key;
 use compound::Lexicon;
 pub(crate) use compound::Part;
+pub use crisis::tells_of_crisis;
 use fold::{collapse, fold};
 use foldhash::fast::RandomState;
 use stem::Stemmer;

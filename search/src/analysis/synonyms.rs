@@ -170,7 +170,8 @@ fn key(word: &Word) -> String {
     word.stem.clone()
 }
 
-fn phrases(list: &str, analysis: &Analysis) -> Vec<Vec<Word>> {
+/// The phrases of a line, each by its words.
+pub(super) fn phrases(list: &str, analysis: &Analysis) -> Vec<Vec<Word>> {
     list.split(',').map(|phrase| analysis.words(phrase)).filter(|words| !words.is_empty()).collect()
 }
 

@@ -238,3 +238,30 @@ fn every_line_of_the_codes_is_read() {
         }
     }
 }
+
+#[test]
+fn who_tells_of_a_crisis_is_heard_however_it_is_said() {
+    for text in [
+        "selvmord",
+        "Selvmordstanker hos ungdom",
+        "sjølvmordsplanar",
+        "SUICIDAL",
+        "jeg vil ikke leve lenger",
+        "eg vil ikkje leve",
+        "vil døy",
+        "vil ta livet mitt",
+        "slutte å skade meg selv",
+        "skadar meg sjølv",
+        "selvskading",
+        "i don't want to live",
+        "self-harm",
+        "in hálit eallit",
+    ] {
+        assert!(tells_of_crisis(text), "{text}");
+    }
+    for text in
+        ["", "søvn", "depresjon", "vil leve sunnere", "jeg vil ikke sove", "livet etter kreft", "ta medisin"]
+    {
+        assert!(!tells_of_crisis(text), "{text}");
+    }
+}

@@ -315,7 +315,11 @@ impl Completer<'_> {
 }
 
 /// Entries of a dictionary that begin so: the first ones, and of words those that most documents have, wherever in the alphabet they stand.
-fn entries(kind: char, index: &InvertedIndexReader, prefix: &[u8]) -> io::Result<Vec<(Vec<u8>, TermInfo)>> {
+pub(super) fn entries(
+    kind: char,
+    index: &InvertedIndexReader,
+    prefix: &[u8],
+) -> io::Result<Vec<(Vec<u8>, TermInfo)>> {
     let past = [prefix, &[0xff]].concat();
     let mut stream = index.terms().range().ge(prefix).lt(&past).into_stream()?;
     let most = if kind == WORD { MOST_LOOKED_AT } else { MOST_READ };

@@ -25,7 +25,8 @@ const FILLING: &str = "filling.lock";
 /// Where indexes are kept.
 pub(super) enum Place {
     Memory,
-    Directory(PathBuf),
+    /// The folder, and the generation of what is made in it.
+    Directory(PathBuf, String),
 }
 
 /// The content of the file that names the index in use.
@@ -36,16 +37,16 @@ struct Current {
 }
 
 impl Place {
-    pub(super) fn directory(path: PathBuf) -> io::Result<Self> {
+    pub(super) fn directory(path: PathBuf, made_with: &str) -> io::Result<Self> {
         fs::create_dir_all(&path)?;
-        Ok(Self::Directory(path))
+        Ok(Self::Directory(path, generation(made_with)))
     }
 
     /// The index in use, or why there is none.
     pub(super) fn open(&self) -> Result<Live, Rebuild> {
-        let Self::Directory(root) = self else { return Err(Rebuild::Missing) };
+        let Self::Directory(root, generation) = self else { return Err(Rebuild::Missing) };
         let current = read_current(root)?;
-        if current.generation != generation(&Fields::new().0) {
+        if current.generation != *generation {
             return Err(Rebuild::Generation);
         }
         let folder = root.join(&current.folder);
@@ -55,25 +56,25 @@ impl Place {
 
     /// Whether the files of the index in use are as they were written.
     pub(super) fn is_intact(&self) -> bool {
-        let Self::Directory(root) = self else { return true };
+        let Self::Directory(root, _) = self else { return true };
         read_current(root).is_ok_and(|current| open_checked(&root.join(current.folder)).is_ok())
     }
 
     /// A writer for a new index.
     pub(super) fn create(&self) -> Result<Writer, SearchError> {
         let (schema, _) = Fields::new();
-        let Self::Directory(root) = self else {
+        let Self::Directory(root, generation) = self else {
             return Writer::new(builder(schema).create_in_ram()?, None, None);
         };
         fs::create_dir_all(root)?;
         let filling = self.lock(FILLING)?;
-        let folder = new_folder(root, &generation(&schema))?;
+        let folder = new_folder(root, generation)?;
         Writer::new(builder(schema).create_in_dir(&folder)?, Some(folder), filling)
     }
 
     /// Waits until no other process holds this lock; it is let go with the file.
     pub(super) fn lock(&self, name: &str) -> io::Result<Option<File>> {
-        let Self::Directory(root) = self else { return Ok(None) };
+        let Self::Directory(root, _) = self else { return Ok(None) };
         let file = File::options().create(true).write(true).truncate(false).open(root.join(name))?;
         file.lock()?;
         Ok(Some(file))
@@ -81,15 +82,15 @@ impl Place {
 
     /// Whether an index is named as the one in use, and it is not this.
     pub(super) fn names_other_than(&self, known: Option<&Path>) -> bool {
-        let Self::Directory(root) = self else { return false };
+        let Self::Directory(root, _) = self else { return false };
         read_current(root).is_ok_and(|current| known != Some(&root.join(current.folder)))
     }
 
     /// Names a filled index as the one in use; from here on a restart finds it.
     pub(super) fn adopt(&self, live: &Live) -> Result<(), SearchError> {
-        let (Self::Directory(root), Some(path)) = (self, &live.path) else { return Ok(()) };
+        let (Self::Directory(root, generation), Some(path)) = (self, &live.path) else { return Ok(()) };
         let folder = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let current = Current { generation: generation(&Fields::new().0), folder };
+        let current = Current { generation: generation.clone(), folder };
         let mut file = File::create(root.join(NEXT))?;
         file.write_all(&serde_json::to_vec(&current).map_err(io::Error::from)?)?;
         file.sync_all()?;
@@ -99,7 +100,7 @@ impl Place {
 
     /// Removes indexes that are no longer in use; open ones live on until their last search ends.
     pub(super) fn sweep(&self) {
-        let Self::Directory(root) = self else { return };
+        let Self::Directory(root, _) = self else { return };
         let Ok(current) = read_current(root) else { return };
         for folder in folders(root) {
             // Folders are numbered: a later one is being filled.

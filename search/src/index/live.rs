@@ -5,10 +5,7 @@ use std::{
     fs::File,
     ops::Range,
     path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, PoisonError, RwLock},
     time::Instant,
 };
 
@@ -33,7 +30,7 @@ use super::{
     vocabulary::Vocabulary,
 };
 use crate::{
-    Answer, Change, Cursor, Document, Fit, Query, SearchError, Sort, Suggestion,
+    Answer, Change, Cursor, Document, Fit, Query, Reached, SearchError, Sort, Suggestion,
     analysis::Analysis,
     query::{DEEPEST_HIT, End, LONGEST_TEXT},
 };
@@ -57,7 +54,7 @@ pub(super) struct Live {
     analysis: Arc<Analysis>,
     /// What somebody is paging through.
     states: States,
-    position: AtomicU64,
+    reached: RwLock<Reached>,
     /// Its folder, unless in memory.
     pub(super) path: Option<PathBuf>,
 }
@@ -81,7 +78,7 @@ impl Live {
         let analysis = Analysis::shared();
         tokenizer::register(index.tokenizers(), &analysis);
         let payload = index.load_metas()?.payload;
-        let Some(position) = payload.and_then(|payload| payload.parse().ok()) else { return Ok(None) };
+        let Some(reached) = payload.and_then(|payload| read(&payload)) else { return Ok(None) };
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -90,8 +87,8 @@ impl Live {
         let (_, fields) = Fields::new();
         let marks = Marks::default();
         marks.follow(&reader.searcher())?;
-        let (states, position) = (States::default(), AtomicU64::new(position));
-        Ok(Some(Self { index, reader, marks, fields, analysis, states, position, path }))
+        let (states, reached) = (States::default(), RwLock::new(reached));
+        Ok(Some(Self { index, reader, marks, fields, analysis, states, reached, path }))
     }
 
     /// Shows what was committed.
@@ -101,8 +98,8 @@ impl Live {
         self.marks.follow(&self.reader.searcher())
     }
 
-    pub(super) fn position(&self) -> u64 {
-        self.position.load(Ordering::Acquire)
+    pub(super) fn reached(&self) -> Reached {
+        *self.reached.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Applies changes, commits them with the position, shows them, and tidies up.
@@ -118,11 +115,13 @@ impl Live {
                 Change::Remove(id) => {
                     writer.delete_term(self.fields.id_term(*id));
                 }
+                Change::Mark(_) => {}
             }
         }
-        commit(&mut writer, position)?;
+        let reached = Reached::after(changes, position);
+        commit(&mut writer, reached)?;
         self.show()?;
-        self.position.store(position, Ordering::Release);
+        *self.reached.write().unwrap_or_else(PoisonError::into_inner) = reached;
         writer.wait_merging_threads()?;
         self.show()
     }
@@ -276,11 +275,17 @@ fn writer(index: &Index, threads: usize, heap: usize) -> Result<IndexWriter, Sea
     Ok(writer)
 }
 
-fn commit(writer: &mut IndexWriter, position: u64) -> Result<(), SearchError> {
+fn commit(writer: &mut IndexWriter, Reached { position, mark }: Reached) -> Result<(), SearchError> {
     let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&position.to_string());
+    commit.set_payload(&mark.map_or_else(|| position.to_string(), |mark| format!("{position} {mark}")));
     commit.commit()?;
     Ok(())
+}
+
+/// How far an index is, as it was committed.
+fn read(payload: &str) -> Option<Reached> {
+    let (position, mark) = payload.split_once(' ').map_or((payload, None), |(at, mark)| (at, Some(mark)));
+    Some(Reached { position: position.parse().ok()?, mark: mark.and_then(|mark| mark.parse().ok()) })
 }
 
 /// Fills a new index.
@@ -293,6 +298,8 @@ pub(super) struct Writer {
     path: Option<PathBuf>,
     /// The lock that keeps others from filling one too.
     filling: Option<File>,
+    /// What stands at the position that it will be finished with.
+    pub(super) mark: Option<u32>,
 }
 
 impl Writer {
@@ -305,7 +312,8 @@ impl Writer {
         let rows = writer(&index, FILLING, LARGE_HEAP)?;
         rows.set_merge_policy(Box::new(NoMergePolicy));
         let (_, fields) = Fields::new();
-        Ok(Self { index, rows, fields, added: HashSet::new(), completions: Vec::new(), path, filling })
+        let (added, completions) = (HashSet::new(), Vec::new());
+        Ok(Self { index, rows, fields, added, completions, path, filling, mark: None })
     }
 
     pub(super) fn add(&mut self, document: &Document) -> Result<(), SearchError> {
@@ -319,7 +327,7 @@ impl Writer {
 
     /// The filled index, with the lock that is held until it is the one in use.
     pub(super) fn finish(mut self, position: u64) -> Result<(Live, Option<File>), SearchError> {
-        commit(&mut self.rows, position)?;
+        commit(&mut self.rows, Reached { position, mark: self.mark })?;
         let segments = self.index.searchable_segment_ids()?;
         if segments.len() > 1 && self.added.len() < ONE_SEGMENT {
             self.rows.merge(&segments).wait()?;

@@ -24,7 +24,9 @@ use async_trait::async_trait;
 use kernel::Locale;
 use tokio::task::spawn_blocking;
 
-use crate::{Answer, Change, Cursor, Document, Engine, Filling, Query, Rebuild, SearchError, Suggestion};
+use crate::{
+    Answer, Change, Cursor, Document, Engine, Filling, Query, Reached, Rebuild, SearchError, Suggestion,
+};
 use directory::Place;
 use live::{Live, Writer};
 
@@ -51,9 +53,10 @@ enum State {
 
 impl Index {
     /// Opens the index in this directory, which is made if missing. What is there may be unusable: then
-    /// [`Index::position`] says so until it is rebuilt.
-    pub fn open(directory: impl Into<PathBuf>) -> Result<Self, SearchError> {
-        let place = Place::directory(directory.into())?;
+    /// [`Index::position`] says so until it is rebuilt. `made_with` is what decides how the documents are made:
+    /// an index of others is of another generation.
+    pub fn open(directory: impl Into<PathBuf>, made_with: &str) -> Result<Self, SearchError> {
+        let place = Place::directory(directory.into(), made_with)?;
         let state = match place.open() {
             Ok(live) => State::Ready(Arc::new(live)),
             Err(rebuild) => {
@@ -97,11 +100,15 @@ impl Index {
 
     /// As [`Engine::position`]; of the index that another process has filled, once it has.
     pub fn position(&self) -> Result<u64, SearchError> {
+        Ok(self.how_far()?.position)
+    }
+
+    fn how_far(&self) -> Result<Reached, SearchError> {
         if self.is_replaced() {
             let _writing = self.write()?;
-            return Ok(self.reopened()?.position());
+            return Ok(self.reopened()?.reached());
         }
-        Ok(self.live()?.position())
+        Ok(self.live()?.reached())
     }
 
     /// As [`Engine::apply`]; blocks until the changes are on disk and visible.
@@ -113,7 +120,7 @@ impl Index {
             return Err(SearchError::Replaced);
         }
         let live = self.live()?;
-        if position <= live.position() {
+        if position <= live.reached().position {
             return Ok(());
         }
         self.checked(live.apply(changes, position))
@@ -161,7 +168,7 @@ impl Index {
             return self.live();
         }
         let live = Arc::new(self.0.place.open().map_err(SearchError::NeedsRebuild)?);
-        tracing::info!(search.position = live.position(), "the search index was filled elsewhere");
+        tracing::info!(search.position = live.reached().position, "the search index was filled elsewhere");
         self.set(State::Ready(Arc::clone(&live)));
         Ok(live)
     }
@@ -222,11 +229,15 @@ impl Engine for Index {
     }
 
     async fn position(&self) -> Result<u64, SearchError> {
+        Ok(Engine::reached(self).await?.position)
+    }
+
+    async fn reached(&self) -> Result<Reached, SearchError> {
         if !self.is_replaced() {
-            return Index::position(self);
+            return Index::how_far(self);
         }
         let index = self.clone();
-        blocking(move || Index::position(&index)).await
+        blocking(move || Index::how_far(&index)).await
     }
 
     async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError> {
@@ -252,6 +263,12 @@ struct EmbeddedFilling {
 
 #[async_trait]
 impl Filling for EmbeddedFilling {
+    fn mark(&mut self, mark: u32) {
+        if let Some(writer) = &mut self.writer {
+            writer.mark = Some(mark);
+        }
+    }
+
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
         let mut writer = self.writer.take().ok_or(SearchError::Interrupted)?;
         let writer = blocking(move || {

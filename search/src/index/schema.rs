@@ -156,15 +156,15 @@ pub(crate) fn texts_in(texts: &[(Locale, Texts)], locale: Locale) -> Option<(Loc
     texts.iter().find(|(own, _)| *own == locale).or_else(|| texts.first()).map(|(own, texts)| (*own, texts))
 }
 
-/// What an index was made with: fields, lexicon, synonyms. One of another generation is rebuilt.
-pub(super) fn generation(schema: &Schema) -> String {
-    let fields = serde_json::to_string(schema).unwrap_or_default();
-    fingerprint(&fields, VERSION)
+/// What an index was made with: fields, lexicon, synonyms, and what its documents are made with. One of another generation is rebuilt.
+pub(super) fn generation(made_with: &str) -> String {
+    let fields = serde_json::to_string(&Fields::new().0).unwrap_or_default();
+    fingerprint(&fields, VERSION, made_with)
 }
 
-/// A short name for fields, version and the analysis's data together.
-pub(crate) fn fingerprint(fields: &str, version: u32) -> String {
-    let parts = analysis::DATA.into_iter().chain([fields]);
+/// A short name for fields, version, the analysis's data and what documents are made with together.
+pub(crate) fn fingerprint(fields: &str, version: u32, made_with: &str) -> String {
+    let parts = analysis::DATA.into_iter().chain([fields, made_with]);
     // FNV-1a: only accidents are to be noticed here.
     let hash = parts
         .flat_map(str::bytes)

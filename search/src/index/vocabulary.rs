@@ -7,13 +7,17 @@ use tantivy::{
     InvertedIndexReader, Searcher, Term, postings::TermInfo, query::FuzzyTermQuery, schema::Field,
 };
 
-use super::{plan::Words, schema::Fields};
+use super::{
+    complete::{WORD, entries},
+    plan::Words,
+    schema::Fields,
+};
 use crate::{
     SearchError,
     analysis::{SURFACE, marked},
 };
 
-/// Terms looked at per segment and field for one beginning.
+/// Terms looked at per segment and field for what is near a word.
 const MOST_TERMS_READ: usize = 400;
 
 /// A word of the index and in how many documents it is.
@@ -93,21 +97,14 @@ impl Words for Vocabulary<'_> {
     /// The commonest words that begin so and are longer.
     fn beginning(&self, surface: &str, limit: usize) -> Result<Vec<Known>, SearchError> {
         let prefix = marked(SURFACE, surface).into_bytes();
-        let mut past = prefix.clone();
-        past.push(0xff);
         let mut found = Counts::default();
         for index in self.dictionaries() {
-            let mut stream = index.terms().range().gt(&prefix).lt(&past).into_stream()?;
-            let mut read = 0;
-            while let Some((term, info)) = stream.next() {
-                count(&mut found, term, info.doc_freq);
-                read += 1;
-                if read == MOST_TERMS_READ {
-                    break;
-                }
+            for (term, info) in entries(WORD, index, &prefix)? {
+                count(&mut found, &term, info.doc_freq);
             }
         }
         let mut known = known(found);
+        known.retain(|word| word.surface != surface);
         let commonest =
             |a: &Known, b: &Known| b.documents.cmp(&a.documents).then_with(|| a.surface.cmp(&b.surface));
         if known.len() > limit {

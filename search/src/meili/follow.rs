@@ -21,7 +21,7 @@ use super::{
     error::{bounded, told},
     schema::{ID, META, Meta, gone, meta, row, settings},
 };
-use crate::{Change, Document, Filling, Rebuild, SearchError, ServerError};
+use crate::{Change, Document, Filling, Reached, Rebuild, SearchError, ServerError};
 
 /// Bytes of documents in one request, about; what the server takes at once is limited.
 const BATCH: usize = 8_000_000;
@@ -38,10 +38,10 @@ const LEFT_OVER: i64 = 24;
 
 impl Meilisearch {
     /// How far the index is.
-    pub(super) async fn reached(&self) -> Result<u64, SearchError> {
+    pub(super) async fn how_far(&self) -> Result<Reached, SearchError> {
         let meta: Meta = self.asking().index(self.name()).get_document(META).await.map_err(told)?;
         if meta.generation == self.generation() {
-            Ok(meta.position)
+            Ok(meta.position.into())
         } else {
             Err(SearchError::NeedsRebuild(Rebuild::Generation))
         }
@@ -49,14 +49,16 @@ impl Meilisearch {
 
     /// As the trait's `apply`.
     pub(super) async fn take_in(&self, changes: &[Change], position: u64) -> Result<(), SearchError> {
-        if position <= self.reached().await? {
+        if position <= self.how_far().await?.position {
             return Ok(());
         }
-        let rows = changes.iter().map(|change| match change {
-            Change::Put(document) => row(document, self.analysis()),
-            Change::Remove(tool) => gone(*tool),
+        let rows = changes.iter().filter_map(|change| match change {
+            Change::Put(document) => Some(row(document, self.analysis())),
+            Change::Remove(tool) => Some(gone(*tool)),
+            Change::Mark(_) => None,
         });
-        let mut batches = batches(rows.chain([meta(self.generation(), position)]));
+        let meta = meta(self.generation(), Reached::after(changes, position));
+        let mut batches = batches(rows.chain([meta]));
         // What does not fit into one task goes before: without the position it is written again after a failure.
         let last = batches.pop().unwrap_or_default();
         for batch in batches {
@@ -74,7 +76,7 @@ impl Meilisearch {
         let task = client.create_index(&name, Some(ID)).await.map_err(told)?;
         self.done(&task, CHANGES_PATIENCE).await?;
         let task = client.index(&name).set_settings(&settings()).await.map_err(told)?;
-        Ok(Beside { server: self.clone(), name, waiting: vec![task] })
+        Ok(Beside { server: self.clone(), name, waiting: vec![task], mark: None })
     }
 
     async fn write(&self, index: &str, rows: &[Value]) -> Result<TaskInfo, SearchError> {
@@ -193,6 +195,8 @@ pub(super) struct Beside {
     name: String,
     /// Tasks that are not known to be done.
     waiting: Vec<TaskInfo>,
+    /// What stands at the position that it will be finished with.
+    mark: Option<u32>,
 }
 
 impl Beside {
@@ -215,13 +219,17 @@ impl Beside {
 
 #[async_trait]
 impl Filling for Beside {
+    fn mark(&mut self, mark: u32) {
+        self.mark = Some(mark);
+    }
+
     async fn add(&mut self, documents: Vec<Document>) -> Result<(), SearchError> {
         let server = self.server.clone();
         self.put(documents.iter().map(|document| row(document, server.analysis()))).await
     }
 
     async fn finish(mut self: Box<Self>, position: u64) -> Result<(), SearchError> {
-        let meta = meta(self.server.generation(), position);
+        let meta = meta(self.server.generation(), Reached { position, mark: self.mark });
         self.put([meta].into_iter()).await?;
         self.wait(0).await?;
         self.server.exchange(&self.name).await

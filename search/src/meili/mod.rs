@@ -22,7 +22,7 @@ pub use error::ServerError;
 use http::Http;
 
 use crate::{
-    Answer, Change, Cursor, DEEPEST_HIT, Engine, Filling, Page, Query, SearchError, Suggestion,
+    Answer, Change, Cursor, DEEPEST_HIT, Engine, Filling, Page, Query, Reached, SearchError, Suggestion,
     analysis::Analysis,
 };
 
@@ -45,14 +45,15 @@ struct Inner {
 }
 
 impl Meilisearch {
-    /// The index of this family (its names begin so) on the server at this address. Nothing is asked yet.
-    pub fn new(address: &str, key: Option<&str>, family: &str) -> Result<Self, SearchError> {
+    /// The index of this family (its names begin so) on the server at this address. Nothing is asked yet. `made_with` is what decides how the
+    /// documents are made: where it changes, the index is filled anew.
+    pub fn new(address: &str, key: Option<&str>, family: &str, made_with: &str) -> Result<Self, SearchError> {
         let address = address.trim_end_matches('/');
         let client = |patience| {
             let http = Http::new(key, patience).map_err(|error| ServerError::Failed(error.to_string()))?;
             Ok::<_, ServerError>(Client::new_with_client(address, key, http))
         };
-        let generation = schema::generation();
+        let generation = schema::generation(made_with);
         Ok(Self(Arc::new(Inner {
             asking: client(ASKING)?,
             writing: client(WRITING)?,
@@ -118,7 +119,11 @@ impl Engine for Meilisearch {
     }
 
     async fn position(&self) -> Result<u64, SearchError> {
-        self.reached().await
+        Ok(self.how_far().await?.position)
+    }
+
+    async fn reached(&self) -> Result<Reached, SearchError> {
+        self.how_far().await
     }
 
     async fn apply(&self, changes: Vec<Change>, position: u64) -> Result<(), SearchError> {

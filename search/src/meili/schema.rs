@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    Document, Facet, Texts,
+    Document, Facet, Reached, Texts,
     analysis::{Analysis, sort_key, tokens},
     index::{
         complete::Completion,
@@ -61,7 +61,30 @@ const LONGEST_KEY: usize = 100;
 pub(super) struct Meta {
     pub(super) id: String,
     pub(super) generation: String,
-    pub(super) position: u64,
+    pub(super) position: Place,
+}
+
+/// How far an index is, as it is written: the position, and the mark where there is one.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Place {
+    Bare(u64),
+    Marked(u64, u32),
+}
+
+impl From<Reached> for Place {
+    fn from(Reached { position, mark }: Reached) -> Self {
+        mark.map_or(Self::Bare(position), |mark| Self::Marked(position, mark))
+    }
+}
+
+impl From<Place> for Reached {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Bare(position) => Self { position, mark: None },
+            Place::Marked(position, mark) => Self { position, mark: Some(mark) },
+        }
+    }
 }
 
 /// A row as it comes back.
@@ -116,9 +139,9 @@ pub(super) fn settings() -> Settings {
     }
 }
 
-/// What an index is made with; one of another generation is rebuilt.
-pub(super) fn generation() -> String {
-    fingerprint(&serde_json::to_string(&settings()).unwrap_or_default(), VERSION)
+/// What an index is made with, its documents included; one of another generation is rebuilt.
+pub(super) fn generation(made_with: &str) -> String {
+    fingerprint(&serde_json::to_string(&settings()).unwrap_or_default(), VERSION, made_with)
 }
 
 /// A facet's value as the server keeps it: small letters, digits, hyphens and underscores as they are, else by number, so that what it takes
@@ -159,8 +182,8 @@ pub(super) fn gone(tool: kernel::ToolId) -> Value {
 }
 
 /// The row of the index's own data.
-pub(super) fn meta(generation: &str, position: u64) -> Value {
-    json!({ "id": META, "generation": generation, "position": position })
+pub(super) fn meta(generation: &str, reached: Reached) -> Value {
+    json!({ "id": META, "generation": generation, "position": Place::from(reached) })
 }
 
 /// The two terms beside each other as one.

@@ -123,7 +123,7 @@ impl Drop for Tested {
 /// The server that is named, with an index of its own.
 pub(crate) fn server(family: &str) -> Option<Meilisearch> {
     let (address, key) = named()?;
-    Some(Meilisearch::new(&address, key.as_deref(), family).unwrap())
+    Some(Meilisearch::new(&address, key.as_deref(), family, "").unwrap())
 }
 
 /// Address and key of the server that is named.

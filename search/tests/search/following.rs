@@ -1,6 +1,6 @@
 //! How an index follows, whatever engine holds it.
 
-use search::{Change, Rebuild, SearchError};
+use search::{Change, Reached, Rebuild, SearchError};
 
 use crate::{
     engines::on_every_engine,
@@ -43,6 +43,22 @@ on_every_engine! {
             assert_eq!(engine.position().await.unwrap(), 8);
             drop(engine.rebuild().await.unwrap());
             assert_eq!(total().await, 2);
+        });
+    }
+
+    fn the_mark_of_the_position_is_kept_with_it(index: &Tested) {
+        let engine = &index.engine;
+        index.runtime.block_on(async {
+            engine.apply(vec![Change::Remove(id("pip")), Change::Mark(7)], 3).await.unwrap();
+            assert_eq!(engine.reached().await.unwrap(), Reached { position: 3, mark: Some(7) });
+            engine.apply(vec![Change::Mark(8)], 3).await.unwrap();
+            assert_eq!(engine.reached().await.unwrap().mark, Some(7), "nothing is applied twice");
+            let mut filling = engine.rebuild().await.unwrap();
+            filling.mark(u32::MAX);
+            filling.finish(5).await.unwrap();
+            assert_eq!(engine.reached().await.unwrap(), Reached { position: 5, mark: Some(u32::MAX) });
+            engine.apply(Vec::new(), 6).await.unwrap();
+            assert_eq!(engine.reached().await.unwrap(), Reached { position: 6, mark: None });
         });
     }
 

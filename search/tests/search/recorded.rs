@@ -33,7 +33,7 @@ async fn a_small_catalogue_on_a_recorded_server() {
         return record().await;
     }
     let player = Player::playing(SMALL).await;
-    let engine = Meilisearch::new(&player.address, Some("a key"), FAMILY).unwrap();
+    let engine = Meilisearch::new(&player.address, Some("a key"), FAMILY, "").unwrap();
     a_small_catalogue_or_why(&engine, &player).await;
 }
 
@@ -54,7 +54,7 @@ async fn record() {
     assert!(named().is_some(), "RESEPTOR_SEARCH_URL names the server to record");
     remove(FAMILY).await;
     let player = Player::recording().await;
-    let engine = Meilisearch::new(&player.address, None, FAMILY).unwrap();
+    let engine = Meilisearch::new(&player.address, None, FAMILY, "").unwrap();
     a_small_catalogue(&engine).await;
     player.keep(SMALL);
     assert_eq!(indexes(FAMILY).await.len(), 1);

@@ -41,7 +41,7 @@ fn said(status: u16, body: impl Into<Body>) -> Response {
 
 /// What asking this address comes to.
 async fn trouble(address: &str) -> Vec<SearchError> {
-    let engine = Meilisearch::new(address, Some("a key"), "reseptor").unwrap();
+    let engine = Meilisearch::new(address, Some("a key"), "reseptor", "").unwrap();
     vec![
         engine.search(&text("søvn")).await.unwrap_err(),
         engine.suggest("søv", Locale::Nb, 5).await.unwrap_err(),
@@ -69,7 +69,7 @@ async fn a_slow_server_is_given_up_after_two_seconds() {
     // It takes connections and never answers.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let engine = Meilisearch::new(&address, None, "reseptor").unwrap();
+    let engine = Meilisearch::new(&address, None, "reseptor", "").unwrap();
     let began = Instant::now();
     let error = engine.search(&text("søvn")).await.unwrap_err();
     assert!(matches!(error, SearchError::Server(ServerError::Slow)), "{error:?}");
@@ -123,7 +123,7 @@ fn embedded() -> Index {
 #[tokio::test]
 async fn the_embedded_engine_answers_while_the_server_is_of_no_use_and_nobody_waits_twice() {
     let (address, asked) = answering(|| said(500, "out of order")).await;
-    let standby = Standby::new(embedded(), Meilisearch::new(&address, None, "reseptor").unwrap());
+    let standby = Standby::new(embedded(), Meilisearch::new(&address, None, "reseptor", "").unwrap());
     assert_eq!(standby.server(), Some(Standing::Unknown));
     for _ in 0..3 {
         let answer = standby.search(&text("depresjon")).await.unwrap();
@@ -230,7 +230,7 @@ async fn a_key_with_the_least_rights_for_our_indexes_alone_is_enough() {
         let asked = json!({ "indexes": [format!("{family}-*")], "expiresAt": null, "actions": rights });
         let key = raw(reqwest::Method::POST, "/keys", Some(asked)).await;
         let (address, _) = named().unwrap();
-        let engine = Meilisearch::new(&address, key["key"].as_str(), &family).unwrap();
+        let engine = Meilisearch::new(&address, key["key"].as_str(), &family, "").unwrap();
         fill(&engine, 1).await;
         engine.apply(vec![Change::Remove(id("pip"))], 2).await.unwrap();
         assert_eq!(

@@ -118,12 +118,12 @@ fn many_tools_of_one_moment_or_one_name_are_walked_through_as_well() {
 #[test]
 fn a_state_that_is_not_held_any_more_is_counted_on_in_what_there_is() {
     let folder = tempfile::tempdir().unwrap();
-    let index = Index::open(folder.path()).unwrap();
+    let index = Index::open(folder.path(), "").unwrap();
     index.rebuild(all(), 1).unwrap();
     let query = Query { page: Page { number: 1, size: 2 }, ..text(WORDS) };
     let (first, next) = page(&index, &query, None);
     drop(index);
-    let again = Index::open(folder.path()).unwrap();
+    let again = Index::open(folder.path(), "").unwrap();
     let (second, _) = page(&again, &query, next.as_ref());
     assert!(!second.is_empty() && second.iter().all(|key| !first.contains(key)), "{first:?} {second:?}");
     assert_eq!(page(&again, &query, Some(&Cursor::counted(2))).0, second);

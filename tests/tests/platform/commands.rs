@@ -77,7 +77,11 @@ fn relations_come_in_whole_or_not_at_all_and_again_change_nothing() {
     let all = format!("{people}{relations}");
     let dry = import(&all, &["--dry-run"]);
     assert_eq!(dry.code, Some(0), "{}{}", dry.out, dry.err);
-    assert!(dry.out.contains("4 added, 0 changed, 0 removed, 0 unchanged (dry run"), "{}", dry.out);
+    assert!(
+        dry.out.contains("4 added, 0 changed, 0 removed, 0 unchanged, 0 stay ended (dry run"),
+        "{}",
+        dry.out
+    );
     assert_eq!(unchanged(), before);
 
     let wrong = format!(

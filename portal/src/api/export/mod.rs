@@ -52,7 +52,7 @@ trait Form: Send + 'static {
 /// The whole catalogue as CSV
 ///
 /// Every tool that the list shows, suspended ones too, one a line, with a header (RFC 4180; UTF-8 with a byte-order mark, as spreadsheets want it). Several
-/// values of one cell are parted by `|`. A cell that a spreadsheet would take for a formula begins with `'`. Without `q` the order is that in which
+/// values of one cell are parted by `|`; names of topics and audiences that are not in the language asked for are in bokmål. A cell that a spreadsheet would take for a formula begins with `'`. Without `q` the order is that in which
 /// tools were registered; with it the best 10 000 come, best first. Each tool that stands in the catalogue all the while comes exactly once; an
 /// answer that breaks off is cut, never ended as if it were whole.
 #[utoipa::path(

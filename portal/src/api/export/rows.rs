@@ -61,8 +61,7 @@ impl Rows {
             }
         };
         listings.retain(|listing| self.shows(listing));
-        let ids: Vec<ToolId> = listings.iter().map(Listing::id).collect();
-        let labels = Labels::of(&self.app, &ids).await?;
+        let labels = Labels::of(&self.app, &listings.iter().collect::<Vec<_>>()).await?;
         let tool = |listing| Tool::of(&self.app, listing, &labels, self.selection.lang);
         Ok(Some(listings.iter().map(tool).collect()))
     }

@@ -13,7 +13,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// Dimensions in the order of their columns.
 const DIMENSIONS: [&str; 5] = ["evidence", "usability", "privacy", "security", "interoperability"];
 /// Columns; a new one is put last.
-const HEADER: [&str; 29] = [
+const HEADER: [&str; 31] = [
     "slug",
     "name",
     "lang",
@@ -43,6 +43,8 @@ const HEADER: [&str; 29] = [
     "page",
     "address",
     "fhir",
+    "summary_lang",
+    "assessed_revision",
 ];
 
 /// The form.
@@ -132,6 +134,8 @@ fn cells(tool: &Tool) -> Vec<String> {
         tool.page.clone(),
         tool.address.clone(),
         tool.fhir.clone(),
+        tool.fallbacks.get("summary").copied().unwrap_or(tool.lang).to_owned(),
+        label(&|label| label.revision.to_string()),
     ]);
     cells
 }

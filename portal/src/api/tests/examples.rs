@@ -104,6 +104,32 @@ async fn examples_are_what_would_be_sent() {
 }
 
 #[tokio::test]
+async fn every_operation_tells_of_what_it_answers_and_what_the_answers_carry() {
+    let (_db, app, router) = site().await;
+    let document = to_value(openapi::whole(&app).unwrap()).unwrap();
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let answers = operation["responses"].as_object().unwrap();
+            let carries = |status: &str, name: &str| answers[status]["headers"][name].is_object();
+            for status in ["429", "503"] {
+                assert!(carries(status, "retry-after"), "{method} {path} {status}");
+            }
+            for status in answers.keys() {
+                assert!(carries(status, "x-request-id"), "{method} {path} {status}");
+            }
+            if answers.contains_key("304") {
+                assert!(carries("304", "etag") && carries("200", "etag"), "{method} {path}");
+            }
+        }
+    }
+    let told = &document["paths"]["/api/v1/figures"]["get"]["responses"]["200"]["headers"];
+    let (_, sent, _) = get(&router, "/api/v1/figures", &[]).await;
+    for name in told.as_object().unwrap().keys() {
+        assert!(sent.contains_key(name.as_str()), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn every_parameter_has_an_example_that_is_taken() {
     let (_db, app, router) = site().await;
     let document = to_value(openapi::whole(&app).unwrap()).unwrap();

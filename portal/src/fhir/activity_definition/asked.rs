@@ -158,6 +158,15 @@ impl Asked {
         listings
     }
 
+    /// Leaves the page of those that were named, and tells where it ends if there are more.
+    pub(super) fn take_page(&self, listings: &mut Vec<Arc<Listing>>) -> Option<Cursor> {
+        let from = self.page.as_ref().map_or(0, Cursor::place).min(listings.len());
+        listings.drain(..from);
+        let more = listings.len() > self.count;
+        listings.truncate(self.count);
+        more.then(|| Cursor::counted(from + self.count))
+    }
+
     /// What the catalogue's own search is asked: never for less than fits. Of several topics at once it takes the first.
     pub(super) fn query(&self, writer: &Writer<'_>) -> Query {
         let system = writer.topics();

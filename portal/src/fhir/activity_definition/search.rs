@@ -7,12 +7,13 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use catalogue::Listing;
+use catalogue::{Listing, Standing};
+use kernel::ToolId;
 
 use super::{
     Writer,
     asked::{Asked, Name},
-    write::ActivityDefinition,
+    write::{ActivityDefinition, updated},
 };
 use crate::{
     discovery,
@@ -30,9 +31,17 @@ pub async fn search(
     answer::tagged(&found, &headers)
 }
 
-/// `POST /fhir/ActivityDefinition/_search`: the same parameters as a form.
-pub async fn search_form(State(app): State<App>, headers: HeaderMap, form: String) -> Result<Response> {
-    let found = find(&app, &form, &headers).await?;
+/// `POST /fhir/ActivityDefinition/_search`: the same parameters as a form, in the address, or in both.
+pub async fn search_form(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    form: String,
+) -> Result<Response> {
+    if !form.is_empty() {
+        answer::must_be(&headers, &["application/x-www-form-urlencoded"])?;
+    }
+    let found = find(&app, &format!("{}&{form}", query.unwrap_or_default()), &headers).await?;
     // An answer to a form is asked for anew each time: it has no tag.
     answer::json(StatusCode::OK, &found)
 }
@@ -40,15 +49,21 @@ pub async fn search_form(State(app): State<App>, headers: HeaderMap, form: Strin
 async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Bundle<ActivityDefinition>> {
     let asked = Asked::read(query, headers)?;
     let writer = Writer::new(app);
-    let (listings, total, next) = if let Some(names) = asked.named(&writer)? {
-        let listings = asked.fitting(&writer, named(app, &names).await?);
-        let total = listings.len();
-        (listings, Some(total), None)
+    let (tools, walked): (Vec<ToolId>, _) = if let Some(names) = asked.named(&writer)? {
+        (named(app, &names).await?, None)
     } else {
         asked.refuse_uncounted()?;
-        let found = discovery::walk(app, &asked.query(&writer), asked.page.as_ref()).await?;
-        let listings = found.items.into_iter().map(|tool| tool.listing).collect();
-        (asked.fitting(&writer, listings), asked.is_counted().then_some(found.total), found.next)
+        let (answer, next) = discovery::step(app, &asked.query(&writer), asked.page.as_ref()).await?;
+        (answer.hits.iter().map(|hit| hit.id).collect(), Some((answer.total, next)))
+    };
+    // Before the listings: what changes in between is told with its time by the next reading.
+    let changed = catalogue::list_last_changes_of(&app.database, &tools).await?;
+    let mut listings = asked.fitting(&writer, held(app, &tools).await?);
+    let (total, next) = if let Some((total, next)) = walked {
+        listings.retain(|listing| !matches!(listing.standing, Standing::Withdrawn { .. }));
+        (asked.is_counted().then_some(total), next)
+    } else {
+        (Some(listings.len()), asked.take_page(&mut listings))
     };
     let address = |page| writer.base.at(&format!("ActivityDefinition?{}", asked.address(page)));
     let this = address(asked.page.as_ref());
@@ -57,24 +72,30 @@ async fn find(app: &App, query: &str, headers: &HeaderMap) -> Result<Bundle<Acti
     }
     let mut entries = Vec::with_capacity(listings.len());
     for listing in &listings {
-        let resource = writer.write(listing)?.resource;
+        let resource = writer.write(listing, updated(listing, &changed))?.resource;
         entries.push((resource.url.clone(), resource));
     }
     let next = next.as_ref().map(|next| address(Some(next)));
     Ok(Bundle::searchset(entries, total, this, next))
 }
 
-/// Listings of tools named one by one.
-async fn named(app: &App, names: &[Name]) -> Result<Vec<Arc<Listing>>> {
-    let mut listings: Vec<Arc<Listing>> = Vec::new();
+/// Tools named one by one, each once.
+async fn named(app: &App, names: &[Name]) -> Result<Vec<ToolId>> {
+    let mut tools: Vec<ToolId> = Vec::new();
     for name in names {
         let found = match name {
-            Name::Id(id) => catalogue::find_listing_of(&app.database, *id).await?,
-            Name::Slug(slug) => catalogue::find_listing(&app.database, slug).await?,
+            Name::Id(id) => Some(*id),
+            Name::Slug(slug) => catalogue::find_tool_by_slug(&app.database, slug).await?.map(|tool| tool.id),
         };
-        if let Some(listing) = found.filter(|found| listings.iter().all(|known| known.id() != found.id())) {
-            listings.push(Arc::new(listing));
+        if let Some(id) = found.filter(|id| !tools.contains(id)) {
+            tools.push(id);
         }
     }
-    Ok(listings)
+    Ok(tools)
+}
+
+/// The listings of these tools, in this order; those that have none are left out.
+async fn held(app: &App, tools: &[ToolId]) -> Result<Vec<Arc<Listing>>> {
+    let mut held = catalogue::list_held_listings(&app.database.present().await?, tools).await?;
+    Ok(tools.iter().filter_map(|id| held.remove(id)).collect())
 }

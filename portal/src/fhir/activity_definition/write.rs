@@ -1,7 +1,10 @@
 //! A listing written as the resource.
 
-use catalogue::{Listing, PerLocale, RevisionState, Standing, Text};
-use kernel::{Locale, Slug};
+use std::collections::HashMap;
+
+use catalogue::{Listing, PerLocale, RevisionState, Text};
+use jiff::Timestamp;
+use kernel::{Locale, Slug, ToolId};
 use serde::Serialize;
 
 use crate::{
@@ -116,12 +119,11 @@ impl<'a> Writer<'a> {
         self.base.code_system("topic")
     }
 
-    /// A listing as resource, with its version.
-    pub fn write(&self, listing: &Listing) -> Result<Versioned<ActivityDefinition>> {
+    /// A listing as resource, with its version, and when it last changed.
+    pub fn write(&self, listing: &Listing, updated: Timestamp) -> Result<Versioned<ActivityDefinition>> {
         let mut resource = self.body(listing);
         let content = serde_json::to_vec(&resource).map_err(crate::web::Error::internal)?;
         let version = caching::fingerprint(&content);
-        let updated = updated(listing);
         resource.meta = Some(Meta { version_id: version.clone(), last_updated: updated.to_string() });
         Ok(Versioned { resource, version, updated, public: true })
     }
@@ -223,16 +225,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// When the listing last changed in any way that shows.
-pub fn updated(listing: &Listing) -> jiff::Timestamp {
-    let revision = listing.revision.updated_at;
-    match &listing.standing {
-        Standing::Published => revision,
-        Standing::Suspended(suspensions) => {
-            suspensions.iter().map(catalogue::Suspension::since).fold(revision, Ord::max)
-        }
-        Standing::Withdrawn { at, .. } => revision.max(*at),
-    }
+/// When the listing last changed, by the sequence of changes: that never goes back, also where a suspension is lifted.
+pub(super) fn updated(listing: &Listing, changed: &HashMap<ToolId, Timestamp>) -> Timestamp {
+    changed.get(&listing.id()).copied().unwrap_or(listing.revision.updated_at)
 }
 
 /// Effect, and what it is not for: R4 has one element for both.

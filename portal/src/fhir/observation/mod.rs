@@ -144,12 +144,7 @@ pub async fn read_version(
 }
 
 async fn read_body(headers: &HeaderMap, body: Body) -> Result<String> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let bare = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if !matches!(bare.as_str(), "application/fhir+json" | "application/json") {
-        let issue = Issue::new("not-supported", "Content-Type is application/fhir+json.");
-        return Err(Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, issue));
-    }
+    answer::must_be(headers, &[answer::FHIR_JSON, "application/json"])?;
     let too_long = || {
         let issue = Issue::new("too-long", format!("A resource has at most {MAX_BODY} bytes."));
         Failure::new(StatusCode::PAYLOAD_TOO_LARGE, issue)

@@ -1,12 +1,15 @@
 //! A token that acts for a child, with the privacy component away: at FHIR, storage, userinfo, introspection and refresh alike.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{Json, Router, extract::State, response::IntoResponse, routing::post};
-use database::testing::on_both;
+use database::{Database, testing::on_both};
 use jiff::SignedDuration;
 
 use super::{birthday::Held, tool::Stage, *};
@@ -17,13 +20,16 @@ struct Source {
     /// Whether it says of a person something else than before, which decides nothing about oneself.
     news: AtomicBool,
     child: Mutex<String>,
+    /// Answers about two persons only while somebody else could write here.
+    writer: Mutex<Option<Database>>,
     clock: Arc<kernel::ManualClock>,
 }
 
 impl Source {
     async fn start(clock: Arc<kernel::ManualClock>) -> (Arc<Self>, String) {
         let (answers, news) = (AtomicBool::new(true), AtomicBool::default());
-        let source = Arc::new(Self { answers, news, child: Mutex::default(), clock });
+        let source =
+            Arc::new(Self { answers, news, child: Mutex::default(), writer: Mutex::default(), clock });
         let routes = Router::new()
             .route("/v1/pair", post(pair))
             .route("/v1/person", post(one))
@@ -51,6 +57,13 @@ pub(super) fn facts(born: &str) -> Value {
 }
 
 async fn pair(State(source): State<Arc<Source>>) -> axum::response::Response {
+    let writer = source.writer.lock().unwrap().clone();
+    if let Some(db) = writer {
+        let Ok(turn) = tokio::time::timeout(Duration::from_millis(500), db.begin()).await else {
+            return StatusCode::BAD_GATEWAY.into_response();
+        };
+        turn.unwrap().roll_back().await.unwrap();
+    }
     let relation = json!({"kind": "parent", "responsibility": "both", "role": "mother", "daily_care": true});
     source.say(json!({"actor": facts("1981-01-01"), "subject": facts("2021-01-01"), "relations": [relation]}))
 }
@@ -86,6 +99,28 @@ on_both! {
         db.clock.advance(SignedDuration::from_secs(61));
         assert!(stage.authorize(client, &[("launch", &ticket)]).await.is_ok(), "it did not wait for itself");
         assert!(people::get_person(&**db, parent).await.unwrap().facts.care_order, "and it was kept");
+    }
+
+    async fn while_the_source_is_asked_about_a_launch_for_a_child_others_write(db: TestDatabase) {
+        let (source, address) = Source::start(db.clock.clone()).await;
+        let environment = [
+            ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
+            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
+        ];
+        let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
+        let (db, parent) = (&stage.browser.db, stage.browser.parent);
+        let child = stage.child("2021-01-01").await;
+        *source.child.lock().unwrap() = people::reveal_number(&**db, child).await.unwrap().expose();
+        let client = stage.client_of(stage.tool).await;
+        stage.browser.log_in("parent").await;
+        stage.act_for(child).await;
+        let scope = prescriber::PatientScope::of(&kernel::Citizen { person: parent, subject: child });
+        let one = prescriber::list_for_patient(&**db, scope, prescriber::Page::first(1)).await.unwrap().remove(0);
+        let started = stage.confirm(&format!("/mine-verktoy/{}/tillatelse", one.id), "main form").await;
+        let ticket = query(started.headers()[header::LOCATION].to_str().unwrap())["launch"].clone();
+        *source.writer.lock().unwrap() = Some((**db).clone());
+        db.clock.advance(SignedDuration::from_secs(61));
+        assert!(stage.authorize(client, &[("launch", &ticket)]).await.is_ok());
     }
 
     async fn with_the_privacy_component_away_nothing_is_guessed_and_nothing_is_lost(db: TestDatabase) {

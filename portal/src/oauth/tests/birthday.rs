@@ -151,6 +151,8 @@ on_both! {
         assert_eq!(held.refresh().await.1["error"], "invalid_grant");
         let refused = noted("launch.refuse").await;
         assert_eq!(refused.len(), before + 1, "a refused refresh is in the log, uses are not");
+        assert_eq!(held.refresh().await.1["error"], "invalid_grant");
+        assert_eq!(noted("launch.refuse").await.len(), before + 1, "tried again and again it does not fill the log");
         assert!(!refused[0]["refused_by"].as_array().unwrap().is_empty(), "{refused:?}");
     }
 

@@ -53,6 +53,54 @@ on_both! {
         assert!(led(&stage, stage.answer(&page, &[]).await).await.contains_key("code"));
     }
 
+    async fn who_may_choose_for_whom_is_then_asked_for_that_ones_permission(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let (browser, own) = (&stage.browser, stage.client_of(stage.tool).await);
+        let child = stage.child("2021-01-01").await;
+        browser.log_in("parent").await;
+        let address = browser.request(CONSENT).replace(&browser.client, &own.to_string());
+        let address = address.replace("openid+profile+pid", "openid+launch");
+        // Where it is lacking, and where it stands.
+        for person in [browser.parent, browser.parent, child, child] {
+            let (at, page) = browser.follow(&address).await;
+            assert!(at.contains("/for-hvem?"), "{at}");
+            let chosen = stage.answer(&page.text().await.unwrap(), &[("person", &person.to_string())]).await;
+            let (at, page) = browser.follow(chosen.headers()[header::LOCATION].to_str().unwrap()).await;
+            assert!(at.contains("/tillatelse?"), "asked: {at}");
+            let page = page.text().await.unwrap();
+            assert!(person != child || page.contains("Test Child"), "named");
+            let told = led(&stage, stage.answer(&page, &[]).await).await;
+            assert!(told.contains_key("code"), "each is asked once: {told:?}");
+            if person == child {
+                let stop = "form[action='/min-side/representasjon/avslutt']";
+                let stopped = stage.confirm("/min-side/representasjon", stop).await;
+                assert_eq!(stopped.status(), StatusCode::SEE_OTHER);
+            }
+        }
+    }
+
+    async fn f12_whoever_may_not_give_it_reads_why_and_the_tool_is_told_no(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let browser = &stage.browser;
+        let own = stage.client_of(stage.tool).await;
+        let youth = enter(&browser.db, "youth", "018190127", "2012-01-01").await;
+        let tx = browser.db.begin().await.unwrap();
+        let form = prescriber::Prescribe { tool: stage.tool, ..stage.world.form(&tx, youth) };
+        prescriber::prescribe(&tx, &stage.world.psychologist, form).await.unwrap();
+        tx.commit().await.unwrap();
+        browser.log_in("youth").await;
+        let address = browser.request(&[]).replace(&browser.client, &own.to_string());
+        let (at, page) = browser.follow(&address.replace("openid+profile+pid", "openid+launch")).await;
+        assert!(at.contains("/tillatelse?neste=%2Foauth2%2Fauthorize%3F"), "{at}");
+        assert_eq!(page.status(), StatusCode::FORBIDDEN);
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains("form-action 'self' http://localhost:9;"), "{policy}");
+        let page = page.text().await.unwrap();
+        assert!(page.contains("for ung til å gjøre dette alene") && !page.contains("Ja, gi tillatelse"), "{page}");
+        let told = led(&stage, stage.answer(&page, &[("svar", "nei")]).await).await;
+        assert_eq!((told["error"].as_str(), told.contains_key("code")), ("access_denied", false));
+    }
+
     async fn where_there_is_nothing_to_permit_or_it_was_just_started_it_goes_on(db: TestDatabase) {
         let stage = Stage::smart(db).await;
         let browser = &stage.browser;

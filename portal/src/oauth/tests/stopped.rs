@@ -3,12 +3,16 @@
 use approval::{Lift, Suspend};
 use catalogue::{Availability, Content, PerLocale, SuspensionReason};
 use database::{Tx, testing::on_both};
+use identity::{Algorithm, SigningKey};
 use jiff::SignedDuration;
 use kernel::{ClientId, ToolId};
 use notify::Template;
 use people::{NewMembership, Role};
 
-use super::{tool::Stage, *};
+use super::{
+    tool::{Stage, add_client},
+    *,
+};
 
 impl Stage {
     /// The parent logs in to a tool by this client.
@@ -123,6 +127,51 @@ on_both! {
         let ticket = stage.ticket().await;
         assert!(stage.authorize(other, &[("launch", &ticket)]).await.is_ok());
         assert!(begun().await);
+    }
+
+    async fn a_tool_without_a_key_that_is_taken_is_shut_and_one_that_comes_back_by_another_client_is_told_of(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let (db, tool) = (&stage.browser.db, stage.tool);
+        let told = async || stage.told([stage.browser.parent, stage.world.psychologist.person]).await;
+        let is_shut = async || client::list_shut(&**db, &[tool]).await.unwrap() == [tool];
+        let (shut, back) = (vec![Template::ToolShut], vec![Template::ToolRestored]);
+        stage.browser.log_in("parent").await;
+        stage.ticket().await;
+        let own = client::list_of(&**db, Party::Tool(tool)).await.unwrap()[0].id;
+        let key = SigningKey::generate(Algorithm::Es256).unwrap();
+        let metadata = json!({
+            "redirect_uris": [REDIRECT], "scope": "openid", "token_endpoint_auth_method": "private_key_jwt",
+            "jwks": { "keys": [key.public()] },
+        });
+        let keyed = add_client(db, tool, &metadata).await;
+        let key = key.kid();
+        let refuse = async || stage.then(async |tx| client::refuse_key(tx, Actor::System, keyed, key, None).await.unwrap()).await;
+        stage.disable(own).await;
+        told().await;
+        assert!(!is_shut().await);
+
+        refuse().await;
+        assert_eq!(told().await, [shut.clone(), shut.clone()]);
+        assert!(is_shut().await);
+        stage.then(async |tx| client::accept_key(tx, Actor::System, keyed, key, None).await.unwrap()).await;
+        assert_eq!(told().await, [back.clone(), back.clone()]);
+        assert!(!is_shut().await);
+
+        refuse().await;
+        told().await;
+        // By a client that is registered, and by one that has waited to be confirmed.
+        let other = stage.client_of(tool).await;
+        stage.then(async |_| ()).await;
+        assert_eq!(told().await, [back.clone(), back.clone()]);
+        stage.disable(other).await;
+        assert_eq!(told().await, [shut.clone(), shut]);
+        let tx = db.begin().await.unwrap();
+        let waiting = client::add_waiting(&tx, &stage.world.vendor, Party::Tool(tool), &metadata, &terms(Reach::DEMO)).await;
+        tx.commit().await.unwrap();
+        stage.then(async |_| ()).await;
+        assert!(is_shut().await && told().await == [vec![], vec![]], "it may nothing yet");
+        stage.enable(waiting.unwrap().id).await;
+        assert_eq!(told().await, [back.clone(), back]);
     }
 
     async fn everybody_whom_a_stop_concerns_is_told_of_it_once(db: TestDatabase) {

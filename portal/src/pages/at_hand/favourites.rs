@@ -1,7 +1,7 @@
 //! `/favoritter`: what a citizen or a clinician wants at hand.
 
 use axum::{
-    extract::{FromRequestParts, Path, State},
+    extract::{FromRequestParts, Path, RawQuery, State},
     http::request::Parts,
     response::{IntoResponse, Response},
 };
@@ -63,19 +63,23 @@ pub async fn show(
     Ok(cx.page(FavouritesView { tools }))
 }
 
+/// The query of a form that stands on the page of all favourites, and not on the tool's own.
+const OF_ALL: &str = "liste";
+
 /// Keeps one more.
 pub async fn add(
     State(app): State<App>,
     cx: PageContext,
     KeeperLogin(keeper): KeeperLogin,
     Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
     Posted(_): Posted,
 ) -> Result<Response> {
     let listing = tool::find(&app, &slug).await?;
     let tx = app.database.begin().await?;
     catalogue::add_favourite(&tx, &keeper, listing.id()).await?;
     tx.commit().await?;
-    Ok(back(cx, &listing, "flash-favourite-added", "/fjern"))
+    Ok(back(cx, &listing, query.as_deref(), ("flash-favourite-added", "/fjern")))
 }
 
 /// Lets go of one.
@@ -84,20 +88,27 @@ pub async fn remove(
     cx: PageContext,
     KeeperLogin(keeper): KeeperLogin,
     Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
     Posted(_): Posted,
 ) -> Result<Response> {
     let listing = tool::find(&app, &slug).await?;
     let tx = app.database.begin().await?;
     catalogue::remove_favourite(&tx, &keeper, listing.id()).await?;
     tx.commit().await?;
-    Ok(back(cx, &listing, "flash-favourite-removed", ""))
+    Ok(back(cx, &listing, query.as_deref(), ("flash-favourite-removed", "")))
 }
 
-/// To the tool's page, where it can be undone.
-fn back(cx: PageContext, listing: &Listing, said: &str, undo: &str) -> Response {
+/// Back to where the form stood, where it can be undone; a tool that is withdrawn cannot be added again.
+fn back(cx: PageContext, listing: &Listing, query: Option<&str>, (said, undo): (&str, &str)) -> Response {
     let slug = &listing.tool.slug;
-    cx.redirect(&format!("/verktoy/{slug}"))
-        .flash(said)
-        .undo(&format!("/favoritter/{slug}{undo}"))
-        .into_response()
+    let undo = format!("/favoritter/{slug}{undo}");
+    let (page, undo) = if query == Some(OF_ALL) {
+        ("/favoritter".to_owned(), format!("{undo}?{OF_ALL}"))
+    } else {
+        (format!("/verktoy/{slug}"), undo)
+    };
+    let shown = cx.redirect(&page).flash(said);
+    let gone = matches!(listing.standing, catalogue::Standing::Withdrawn { .. });
+    let shown = if gone { shown } else { shown.undo(&undo) };
+    shown.into_response()
 }

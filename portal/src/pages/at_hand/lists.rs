@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use catalogue::{Keeper, ListName, Listing, ToolList};
-use kernel::{Refusal, ToolListId};
+use kernel::ToolListId;
 use serde::Serialize;
 
 use super::cards;
@@ -225,7 +225,26 @@ fn back(cx: PageContext, list: &ToolList, listing: &Listing, said: &str, undo: &
     cx.redirect(&path).flash(said).undo(&undo).into_response()
 }
 
-/// Puts a tool on the list that is chosen on its page, or on a new one that is named there.
+/// What is chosen on a tool's page: a list that is there, or a new one of this name.
+enum Choice {
+    There(ToolListId),
+    New(ListName),
+}
+
+fn choice(form: &mut FormState) -> Option<Choice> {
+    let chosen = form.parse_optional::<ToolListId>("list", "form-bad-choice");
+    let named: Option<ListName> = form.optional_phrase("name");
+    match (chosen, named) {
+        _ if !form.is_valid() => return None,
+        (Some(id), None) => return Some(Choice::There(id)),
+        (None, Some(name)) => return Some(Choice::New(name)),
+        (Some(_), Some(_)) => form.error("name", "error-list-both"),
+        (None, None) => form.error("name", "error-list-choice"),
+    }
+    None
+}
+
+/// Puts a tool on the list that is chosen on its page.
 pub async fn put_by_choice(
     State(app): State<App>,
     cx: PageContext,
@@ -234,20 +253,41 @@ pub async fn put_by_choice(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let listing = tool::find(&app, &slug).await?;
-    let chosen = form.parse_optional::<ToolListId>("list", "form-bad-choice");
-    let named: Option<ListName> = form.optional_phrase("name");
-    let tx = app.database.begin().await?;
-    let id = match (chosen, named) {
-        (Some(id), _) => id,
-        (None, Some(name)) => catalogue::add_tool_list(&tx, &me.actor, name).await?.id,
-        (None, None) => {
-            let refusal = Refusal::text("error-list-choice");
-            return Err(Error::told(StatusCode::UNPROCESSABLE_ENTITY, refusal));
+    if let Some(choice) = choice(&mut form) {
+        match put_on(&app, &me, &listing, choice).await {
+            Ok(id) => {
+                let slug = &listing.tool.slug;
+                let undo = format!("{LISTS}/{id}/verktoy/{slug}/fjern");
+                let shown = cx.redirect(&format!("/verktoy/{slug}"));
+                return Ok(shown.flash("flash-list-put").undo(&undo).into_response());
+            }
+            Err(error) => form.take(error)?,
         }
+    }
+    let mut view = tool::seen(&cx, &listing).await?;
+    if let Some(at_hand) = &mut view.at_hand {
+        at_hand.form = form;
+    }
+    Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
+}
+
+/// The page where the form stands: for whoever changes the language of one that failed.
+pub async fn back_to_tool(cx: PageContext, _: ClinicianLogin, Path(slug): Path<String>) -> Response {
+    cx.redirect(&format!("/verktoy/{slug}")).into_response()
+}
+
+async fn put_on(
+    app: &App,
+    me: &ClinicianLogin,
+    listing: &Listing,
+    choice: Choice,
+) -> catalogue::Result<ToolListId> {
+    let tx = app.database.begin().await?;
+    let id = match choice {
+        Choice::There(id) => id,
+        Choice::New(name) => catalogue::add_tool_list(&tx, &me.actor, name).await?.id,
     };
     catalogue::add_to_tool_list(&tx, &me.actor, id, listing.id()).await?;
     tx.commit().await?;
-    let slug = &listing.tool.slug;
-    let undo = format!("{LISTS}/{id}/verktoy/{slug}/fjern");
-    Ok(cx.redirect(&format!("/verktoy/{slug}")).flash("flash-list-put").undo(&undo).into_response())
+    Ok(id)
 }

@@ -34,7 +34,7 @@ pub fn routes() -> Router<App> {
         .route("/forskriver/lister/{list}/slett", get(lists::ask_delete).post(lists::delete))
         .route("/forskriver/lister/{list}/verktoy/{slug}", post(lists::put))
         .route("/forskriver/lister/{list}/verktoy/{slug}/fjern", post(lists::take))
-        .route("/forskriver/verktoy/{slug}/lister", post(lists::put_by_choice))
+        .route("/forskriver/verktoy/{slug}/lister", get(lists::back_to_tool).post(lists::put_by_choice))
 }
 
 /// The cards of these tools, in this order; what is no longer in the catalogue is left out.

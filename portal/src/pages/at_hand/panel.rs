@@ -1,13 +1,13 @@
 //! What a tool's page offers to whoever is logged in: to keep it at hand, and to a clinician what one must know to prescribe it.
 
-use catalogue::{Keeper, Listing, Parties};
+use catalogue::{Independence, Keeper, Listing, Parties};
 use database::Read;
 use kernel::oslo;
 use serde::Serialize;
 
 use crate::{
     pages::{clinician::refused, shut, wording::Wording},
-    web::{ClinicianLogin, PageContext, Result, session::Standing},
+    web::{ClinicianLogin, FormState, PageContext, Result, session::Standing},
 };
 
 /// A list that the tool is on, or could be put on.
@@ -28,6 +28,8 @@ pub struct AtHand {
     pub favourite: bool,
     /// The lists of a clinician's organisation.
     pub lists: Vec<ListChoice>,
+    /// The form that puts it on one of them.
+    pub form: FormState,
 }
 
 impl AtHand {
@@ -42,7 +44,8 @@ impl AtHand {
         let Some(keeper) = keeper else { return Ok(None) };
         let db = &cx.app.database;
         let favourite = catalogue::is_favourite(db, &keeper, listing.id()).await?;
-        let Some(clinician) = clinician else { return Ok(Some(Self { favourite, lists: Vec::new() })) };
+        let form = FormState::default();
+        let Some(clinician) = clinician else { return Ok(Some(Self { favourite, lists: Vec::new(), form })) };
         let on = catalogue::list_tool_lists_with(db, clinician, listing.id()).await?;
         let lists = catalogue::list_tool_lists(db, clinician).await?;
         let choice = |(list, _): (catalogue::ToolList, u64)| ListChoice {
@@ -50,7 +53,7 @@ impl AtHand {
             on: on.contains(&list.id),
             name: list.name.to_string(),
         };
-        Ok(Some(Self { favourite, lists: lists.into_iter().map(choice).collect() }))
+        Ok(Some(Self { favourite, lists: lists.into_iter().map(choice).collect(), form }))
     }
 }
 
@@ -63,9 +66,7 @@ pub struct Prescribing {
     pub professions: Vec<&'static str>,
     /// What a prescription can lead to in it.
     pub tasks: Vec<Wording>,
-    /// Whether one may act for another in it, as far as the tool goes (R6).
-    pub representation: bool,
-    /// Whether that is settled with my enterprise too (A4, A5): without, nobody acts for another on our prescription.
+    /// Whether my enterprise has what acting for another in it takes (A4, A5); a step of a process takes neither (R7).
     pub agreed: bool,
 }
 
@@ -82,12 +83,12 @@ impl Prescribing {
         };
         let content = listing.content();
         let professions = refused::professions(listing);
-        let representation = content.representation.declared && content.representation.uses_platform;
         let (enterprise, vendor, tool) = (me.actor.organisation, listing.tool.vendor, listing.id());
         let today = oslo::date(db.now());
-        let agreed = catalogue::is_in_force(db, Parties::A4 { enterprise }, today).await?
-            && catalogue::is_in_force(db, Parties::A5 { enterprise, vendor, tool }, today).await?;
+        let agreed = content.independence == Independence::Integrated
+            || (catalogue::is_in_force(db, Parties::A4 { enterprise }, today).await?
+                && catalogue::is_in_force(db, Parties::A5 { enterprise, vendor, tool }, today).await?);
         let tasks = content.tasks.iter().filter_map(|task| Wording::of_prose(cx.locale(), &task.title));
-        Ok(Some(Self { refused, professions, tasks: tasks.collect(), representation, agreed }))
+        Ok(Some(Self { refused, professions, tasks: tasks.collect(), agreed }))
     }
 }

@@ -26,26 +26,28 @@ fn wrong() -> FormState {
     form
 }
 
-fn prescribing(refused: Option<&'static str>, representation: bool, agreed: bool) -> Prescribing {
+fn prescribing(refused: Option<&'static str>, agreed: bool) -> Prescribing {
     let tasks = vec![Wording::new(kernel::Locale::Nn, "Ei <oppgåve>")];
-    Prescribing { refused, professions: vec!["LE", "PS"], tasks, representation, agreed }
+    Prescribing { refused, professions: vec!["LE", "PS"], tasks, agreed }
 }
 
 fn seen_by_a_clinician(refused: Option<&'static str>) -> ToolView {
     let list = |on| ListChoice { id: "list_1".into(), name: "Søvn <voksne>".into(), on };
-    let at_hand = AtHand { favourite: refused.is_some(), lists: vec![list(true), list(false)] };
-    let prescribing = prescribing(refused, true, refused.is_none());
+    let form = if refused.is_some() { wrong() } else { FormState::default() };
+    let at_hand = AtHand { favourite: refused.is_some(), lists: vec![list(true), list(false)], form };
+    let prescribing = prescribing(refused, refused.is_none());
     let start = if refused.is_some() { link(false) } else { Start::Prescription };
     ToolView { at_hand: Some(at_hand), prescribing: Some(prescribing), ..tool("published", start) }
 }
 
-fn compared(tools: usize, clinician: bool) -> CompareView {
+pub(super) fn compared(tools: usize, clinician: bool) -> CompareView {
     let column = |number: usize| Column {
         tool: ToolView {
             label: tool("published", Start::None).label.filter(|_| number > 0),
+            grounds: if number > 0 { vec!["parent", "ordinary_poa"] } else { vec![] },
             ..tool(if number == 1 { "suspended" } else { "published" }, Start::None)
         },
-        prescribing: clinician.then(|| prescribing(None, number > 0, number > 1)),
+        prescribing: clinician.then(|| prescribing(None, number > 1)),
         without: "/sammenlign?verktoy=a".into(),
     };
     let offer = Offer { name: Wording::new(kernel::Locale::Nb, "Pust <bedre>"), with: "/sammenlign".into() };

@@ -8,7 +8,7 @@ use axum::{
 use axum_extra::extract::Query;
 use database::Read;
 use kernel::{Citizen, PersonId, oslo};
-use launch::AtTool;
+use launch::{AtTool, Listed};
 use serde::Serialize;
 
 use super::{
@@ -41,6 +41,8 @@ pub struct ForWhomView {
     pub name: Wording,
     /// Whom it can be for, oneself first.
     pub choices: Vec<Choice>,
+    /// The source of the facts does not answer about somebody, who is not among them.
+    pub left_out: bool,
     /// Whoever is acted for now, where that is another.
     pub current: Option<PersonId>,
     /// Where the answer is sent; path without language.
@@ -79,7 +81,7 @@ pub async fn show(cx: PageContext, errand: Errand, Query(asked): Query<Asked>) -
 }
 
 /// Everybody whom this login can be for.
-async fn list(cx: &PageContext, errand: &Errand, waiting: &Waiting) -> Result<Vec<PersonId>> {
+async fn list(cx: &PageContext, errand: &Errand, waiting: &Waiting) -> Result<Listed<PersonId>> {
     let login = &errand.who.login;
     let at = AtTool { person: login.person, level: login.level, floor: FLOOR, tool: errand.listing.id() };
     Ok(launch::list_for_whom(waiting.ready.at(), registers(&cx.app), at).await?)
@@ -93,7 +95,7 @@ async fn question(
     form: FormState,
 ) -> Result<Response> {
     let Some(waiting) = waiting else { return Ok(cx.redirect(&errand.base).into_response()) };
-    let choices = list(&cx, errand, &waiting).await?;
+    let Listed { known: choices, left_out } = list(&cx, errand, &waiting).await?;
     let Citizen { person, subject } = errand.who.citizen;
     // There is nothing to choose any more: the request goes on as it is.
     if subject == person && !changed && choices.iter().all(|choice| *choice == person) {
@@ -111,6 +113,7 @@ async fn question(
     let view = ForWhomView {
         name: errand.name(&cx),
         choices: choices.iter().filter_map(choice).collect(),
+        left_out,
         current: (subject != person).then_some(subject),
         action: format!("{}/for-hvem", errand.base),
         back: errand.base.clone(),
@@ -140,7 +143,7 @@ pub async fn answer(
     let Some(waiting) = waiting else { return Ok(cx.redirect(&errand.base).into_response()) };
     let chosen = form.parse::<PersonId>(PERSON, "form-bad-choice");
     let possible = list(&cx, &errand, &waiting).await?;
-    let Some(subject) = chosen.filter(|chosen| possible.contains(chosen)) else {
+    let Some(subject) = chosen.filter(|chosen| possible.known.contains(chosen)) else {
         if form.is_valid() {
             form.error(PERSON, "form-bad-choice");
         }

@@ -1,10 +1,14 @@
 //! The permission that a tool may need before it starts (T4), in plain words.
 
-use axum::response::{IntoResponse, Response};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
 use axum_extra::extract::Query;
+use catalogue::Text;
 use jiff::Timestamp;
 use kernel::RevisionId;
-use launch::{Permit, Proof, See, Verdict};
+use launch::{Permit, Proof, Verdict};
 use serde::Serialize;
 
 use super::{
@@ -75,16 +79,19 @@ async fn question(
             .map_or_else(|| cx.redirect(&errand.base).into_response(), |waiting| see_other(&waiting.next)));
     }
     let tx = cx.app.database.begin().await?;
-    let verdict = launch::ask::<See>(&tx, &errand.who.pair, &errand.ask()).await?;
+    let verdict = launch::ask::<Permit>(&tx, &errand.who.pair, &errand.ask()).await?;
     tx.commit().await?;
-    if matches!(verdict, Verdict::Absent) {
-        return Err(Error::not_found());
+    match verdict {
+        Verdict::Allowed(_) => {}
+        // Whoever may not give it (F8, F12) is not asked for it.
+        Verdict::Refused(denial) => return Ok(refused(cx, errand, waiting, denial.texts().to_vec())),
+        Verdict::Absent => return Err(Error::not_found()),
     }
-    let privacy = [("shared", false), ("deletion", true)].into_iter().filter_map(|(key, deletion)| {
-        let (lang, text) = content.texts.best(cx.locale())?;
-        let text = if deletion { &text.privacy.deletion } else { &text.privacy.shared };
-        (!text.is_empty()).then(|| (key, Wording::new(lang, text.as_str())))
-    });
+    let line = |key: &'static str, pick: fn(&Text) -> &str| {
+        content.said(cx.locale(), pick).map(|(lang, text)| (key, Wording::new(lang, text)))
+    };
+    let privacy =
+        [line("shared", |text| &text.privacy.shared), line("deletion", |text| &text.privacy.deletion)];
     let agreed = match errand.who.acting.whole() {
         Some(whole) => launch::find_permission(&cx.app.database, &whole, &errand.listing).await?,
         None => None,
@@ -97,7 +104,7 @@ async fn question(
         before,
         revision: errand.listing.revision.id,
         words: Wording::of_prose(cx.locale(), &content.permission.data),
-        privacy: privacy.collect(),
+        privacy: privacy.into_iter().flatten().collect(),
         action: format!("{}/tillatelse", errand.base),
         back: errand.base.clone(),
         next: waiting.as_ref().map(|waiting| waiting.next.clone()),
@@ -108,6 +115,18 @@ async fn question(
         Some(waiting) => cx.page(view).form_action(&waiting.ready.request.redirect_uri).into_response(),
         None => errand.page(cx, view),
     })
+}
+
+/// Why it cannot be given; a tool whose request waits is told so from there.
+fn refused(cx: PageContext, errand: &Errand, waiting: Option<Waiting>, texts: Vec<&'static str>) -> Response {
+    let name = errand.name(&cx);
+    let Some(Waiting { next, ready }) = waiting else {
+        return RefusedView::page(cx, texts, &errand.base, name);
+    };
+    let (back, action) = (errand.base.clone(), format!("{}/tillatelse", errand.base));
+    let view = RefusedView { name, texts, back, waiting: Some((action, next)) };
+    let page = cx.page(view).status(StatusCode::FORBIDDEN);
+    page.form_action(&ready.request.redirect_uri).into_response()
 }
 
 /// Gives it and starts, or lets the tool's own request go on; a no is told to the tool that asked.
@@ -132,19 +151,16 @@ pub async fn permit(
     }
     let tx = cx.app.database.begin().await?;
     let verdict = launch::ask::<Permit>(&tx, &errand.who.pair, &errand.ask()).await?;
-    let refused =
+    let not_permitted =
         rx::settle(verdict, async |proof: &Proof<Permit>| launch::give_permission(&tx, proof).await).await?;
     tx.commit().await?;
-    if let Some(texts) = refused {
-        let name = errand.name(&cx);
-        let back =
-            waiting.map_or_else(|| errand.base.clone(), |waiting| waiting.question(&errand, "tillatelse"));
-        return Ok(RefusedView::page(cx, texts, &back, name));
+    if let Some(texts) = not_permitted {
+        return Ok(refused(cx, &errand, waiting, texts));
     }
     match waiting {
         Some(waiting) => {
             // The question named the person whom it is for: it is not asked twice.
-            cx.app.identity.provider.confirm(&waiting.ready, &errand.who.citizen).await?;
+            cx.app.identity.provider.confirm_permitted(&waiting.ready, &errand.who.citizen).await?;
             Ok(see_other(&waiting.next))
         }
         None => start::begin(cx, &errand).await,

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::Citizen;
+use launch::{Acting, Listed, Represented};
 use prescriber::{PatientScope, PickUpCode, Prescription};
 use serde::Serialize;
 
@@ -43,7 +44,10 @@ impl View for ActFirstView {
 
 /// Unknown, expired, replaced, another's or withheld: one answer for all.
 #[derive(Debug, Serialize)]
-pub struct NotForYouView {}
+pub struct NotForYouView {
+    /// The source of the facts does not answer about somebody, for whom it could have been.
+    pub left_out: bool,
+}
 
 impl View for NotForYouView {
     const TEMPLATE: &'static str = "citizen/pick-up-refused.html";
@@ -67,8 +71,16 @@ pub(super) async fn pick_up(
     Path(text): Path<String>,
 ) -> Result<Response> {
     app.rates.pick_up(me.login.person)?;
-    let scopes = scopes(&app, &me).await?;
-    let Ok(code) = text.parse::<PickUpCode>() else { return Ok(refused(cx)) };
+    let person = me.actor.person;
+    let own = OnBehalf::of(&app, Citizen::oneself(person), &me.login).await?;
+    // One's own letter is picked up though the source does not answer.
+    let others = launch::list_represented(registers(&app), person, me.login.level, FLOOR).await;
+    let (others, away) = match others {
+        Err(error @ launch::Error::Registers(_)) => (Listed::default(), Some(error)),
+        others => (others?, None),
+    };
+    let scopes = scopes(&own, &others);
+    let Ok(code) = text.parse::<PickUpCode>() else { return Ok(refused(cx, others.left_out)) };
     let tx = app.database.begin().await?;
     let found = prescriber::pick_up(&tx, &me.actor, &scopes, &code).await?;
     tx.commit().await?;
@@ -77,7 +89,7 @@ pub(super) async fn pick_up(
             Ok(cx.redirect(&format!("/mine-verktoy/{}", found.id)).into_response())
         }
         Some(found) => act_first(&app, cx, &me, &found, &code).await,
-        None => Ok(refused(cx)),
+        None => away.map_or_else(|| Ok(refused(cx, others.left_out)), |away| Err(away.into())),
     }
 }
 
@@ -85,17 +97,14 @@ fn address(code: &PickUpCode) -> String {
     format!("/hent/{}", code.expose())
 }
 
-fn refused(cx: PageContext) -> Response {
-    cx.page(NotForYouView {}).status(StatusCode::NOT_FOUND).into_response()
+fn refused(cx: PageContext, left_out: bool) -> Response {
+    cx.page(NotForYouView { left_out }).status(StatusCode::NOT_FOUND).into_response()
 }
 
 /// What the person may find: the own, and of everybody whom the person may act for now. The same work whatever the code is.
-async fn scopes(app: &App, me: &CitizenLogin) -> Result<Vec<PatientScope>> {
-    let person = me.actor.person;
-    let own = OnBehalf::of(app, Citizen::oneself(person), &me.login).await?;
-    let others = launch::list_represented(registers(app), person, me.login.level, FLOOR).await?;
-    let others = others.into_iter().filter_map(|one| one.outcome.ok()).map(|acting| acting.scope());
-    Ok([own.scope()].into_iter().chain(others).collect())
+fn scopes(own: &OnBehalf, others: &Listed<Represented>) -> Vec<PatientScope> {
+    let others = others.known.iter().filter_map(|one| one.outcome.as_ref().ok()).map(Acting::scope);
+    [own.scope()].into_iter().chain(others).collect()
 }
 
 async fn act_first(

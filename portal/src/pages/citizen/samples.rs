@@ -224,6 +224,13 @@ pub(crate) fn all() -> Vec<Sample> {
                 .chain(["refusal-neutral", "refused-shut"])
                 .collect(),
             back: "/verktoy/demo-pust".into(),
+            waiting: None,
+        }),
+        Sample::of(&RefusedView {
+            name: wording("Demo-pust"),
+            texts: vec!["refusal-F12"],
+            back: "/verktoy/demo-pust".into(),
+            waiting: Some(("/a".into(), "/oauth2/authorize?client_id=a&request_uri=b".into())),
         }),
         Sample::of(&ConfirmStartView {
             name: wording("Demo-pust"),
@@ -247,7 +254,8 @@ pub(crate) fn all() -> Vec<Sample> {
         Sample::of(&TypeCodeView { form: pick_up_typed_wrongly() }),
         Sample::of(&act_first(Some("person_1"))),
         Sample::of(&act_first(None)),
-        Sample::of(&NotForYouView {}),
+        Sample::of(&NotForYouView { left_out: false }),
+        Sample::of(&NotForYouView { left_out: true }),
         Sample::of(&AccountView { for_another: true, whole: true }),
         Sample::of(&AccountView { for_another: true, whole: false }),
         Sample::of(&NotificationsView {
@@ -308,10 +316,11 @@ pub(crate) fn all() -> Vec<Sample> {
     let can = kinds.map(|kind| relation(kind, &[], kind == "parent")).to_vec();
     let cannot = kinds.map(|kind| relation(kind, &["refusal-neutral", "refusal-F1"], false)).to_vec();
     let holders = kinds.iter().flat_map(|kind| [holder(kind, true), holder(kind, false)]).collect();
-    samples.push(Sample::of(&ActingView { can, cannot, holders, away: false, for_another: true }));
-    for away in [false, true] {
+    let (away, left_out) = (false, true);
+    samples.push(Sample::of(&ActingView { can, cannot, holders, away, left_out, for_another: true }));
+    for (away, left_out) in [(false, false), (true, false), (false, true)] {
         let (can, cannot, holders) = (vec![], vec![], vec![]);
-        samples.push(Sample::of(&ActingView { can, cannot, holders, away, for_another: away }));
+        samples.push(Sample::of(&ActingView { can, cannot, holders, away, left_out, for_another: away }));
     }
     samples.extend(attorneys());
     for (deed, sharing) in [
@@ -354,6 +363,7 @@ pub(crate) fn all() -> Vec<Sample> {
                 Choice { id: oneself, other: None },
                 Choice { id: child, other: Some(("Ada <Demo>".into(), 5)) },
             ],
+            left_out: changed,
             current: changed.then_some(child),
             form,
             action: "/a".into(),
@@ -382,6 +392,7 @@ pub(crate) fn all() -> Vec<Sample> {
         "looks",
         "relations",
         "acts",
+        "refusals",
         "messages",
         "logins",
         "tool_logins",

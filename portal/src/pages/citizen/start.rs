@@ -24,6 +24,8 @@ pub struct RefusedView {
     pub texts: Vec<&'static str>,
     /// Where one came from; path without language.
     pub back: String,
+    /// Where a no is sent to the tool whose own request waits for this, and the request: paths without language.
+    pub waiting: Option<(String, String)>,
 }
 
 impl View for RefusedView {
@@ -33,7 +35,8 @@ impl View for RefusedView {
 impl RefusedView {
     /// The page that explains it.
     pub fn page(cx: PageContext, texts: Vec<&'static str>, back: &str, name: Wording) -> Response {
-        cx.page(Self { name, texts, back: back.to_owned() }).status(StatusCode::FORBIDDEN).into_response()
+        let view = Self { name, texts, back: back.to_owned(), waiting: None };
+        cx.page(view).status(StatusCode::FORBIDDEN).into_response()
     }
 }
 
@@ -92,9 +95,9 @@ pub async fn start(cx: PageContext, Confirmed { errand, .. }: Confirmed<Starting
 }
 
 /// The page that says that nobody can log in to the tool now, where that is so. Asked before anything is written: a ticket would be used up at a door
-/// that is locked, and the prescription be begun. Of a tool that is not published the rules have more to say (T1).
+/// that is locked, and the prescription be begun.
 pub async fn shut_page(cx: &PageContext, errand: &Errand) -> Result<Option<Response>> {
-    if !errand.listing.is_published() || !shut::is_shut(&cx.app, &errand.listing).await? {
+    if !shut::is_shut(&cx.app, &errand.listing).await? {
         return Ok(None);
     }
     metrics::launch(errand.listing.content().launch.name(), false);

@@ -120,6 +120,23 @@ on_both! {
         assert_eq!(site.post_as(&me, &clinic.path("/start"), &[]).await.location(), clinic.path("/tillatelse"));
     }
 
+    async fn f12_whoever_may_not_give_the_permission_is_told_so_and_is_not_asked(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let site = &clinic.site;
+        let tx = site.db.begin().await.unwrap();
+        let youth = person(&tx, "Youth", date(2012, 1, 1)).await;
+        tx.commit().await.unwrap();
+        let one = clinic.world.prescribe_to(&site.db, youth).await;
+        let (me, base) = (citizen(youth), format!("/mine-verktoy/{}", one.id));
+        let started = site.post_as(&me, &format!("{base}/start"), &[]).await;
+        assert_eq!(started.location(), format!("{base}/tillatelse"));
+        let told = site.get_as(&me, started.location()).await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN);
+        assert!(told.texts(".reasons")[0].contains("for ung til å gjøre dette alene"), "{}", told.body);
+        assert!(told.attributes("main form", "action").is_empty(), "nobody waits for an answer");
+        assert_eq!(told.attributes("main .actions a", "href"), [base]);
+    }
+
     async fn row_35_what_is_anothers_is_absent_and_a_stranger_logs_in_first(db: TestDatabase) {
         let clinic = Clinic::new(db).await;
         let site = &clinic.site;

@@ -44,13 +44,6 @@ impl Waiting {
         let own = ready.filter(|ready| ready.client.party == Party::Tool(errand.listing.id()));
         Ok(own.map(|ready| Self { next: next.to_owned(), ready }))
     }
-
-    /// This page of the tool's that asks; path without language.
-    pub fn question(&self, errand: &Errand, page: &str) -> String {
-        let query =
-            url::form_urlencoded::Serializer::new(String::new()).append_pair(NEXT, &self.next).finish();
-        format!("{}/{page}?{query}", errand.base)
-    }
 }
 
 /// A no is told to the tool that asked, once; without a request that waits there is nobody to tell.

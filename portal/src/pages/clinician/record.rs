@@ -154,7 +154,7 @@ pub(super) async fn show(
     let opened = open(&cx, &me, &id).await?;
     let (mut notes, mut similar, mut shut) = (Vec::new(), Vec::new(), false);
     if let Some(listing) = opened.listing.as_ref().filter(|_| opened.head.open) {
-        shut = !opened.head.suspended && shut::is_shut(&app, listing).await?;
+        shut = shut::is_shut(&app, listing).await?;
         if opened.head.suspended {
             notes = refused::notes(&cx, listing);
         }

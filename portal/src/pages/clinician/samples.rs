@@ -30,7 +30,13 @@ fn workplaces() -> crate::login::ChooseView {
     };
     let workplaces = vec![place(1, Some("<Enhet>")), place(2, None)];
     let current = workplaces[0].organisation;
-    crate::login::ChooseView { workplaces, current, next: "/forskriver".into(), form: FormState::default() }
+    crate::login::ChooseView {
+        workplaces,
+        current,
+        system: Some("Demo <Virksomhet>".into()),
+        next: "/forskriver".into(),
+        form: FormState::default(),
+    }
 }
 
 /// A sample of each page.

@@ -48,9 +48,8 @@ pub struct ToolLine {
 impl ToolLine {
     /// The line of a listing.
     pub fn new(cx: &PageContext, me: &ClinicianLogin, listing: &Listing) -> Self {
-        let summary = listing.text(cx.locale()).map(|(locale, text)| {
-            Wording::new(locale, if text.summary.is_empty() { &*text.purpose } else { &*text.summary })
-        });
+        let summary = listing.content().summary(cx.locale());
+        let summary = summary.map(|(locale, text)| Wording::new(locale, text));
         Self {
             slug: listing.tool.slug.to_string(),
             name: name(cx, listing),

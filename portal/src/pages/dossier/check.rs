@@ -1,9 +1,11 @@
 //! What a launch check found, as the vendor, the ordering body and the operator read it.
 
+use catalogue::Revision;
 use database::Read;
+use identity::client;
 use jiff::Timestamp;
-use kernel::{ClientId, RevisionId};
-use launch::check::{self, Finding, Outcome};
+use kernel::ClientId;
+use launch::check::{self, Check, Finding, Outcome};
 use serde::Serialize;
 
 use crate::web::Result;
@@ -30,6 +32,8 @@ pub struct LaunchCheck {
     pub at: Timestamp,
     /// The client that was tried.
     pub client: ClientId,
+    /// Whether the revision or the client is another than it was then.
+    pub changed: bool,
     /// Each point.
     pub rows: Vec<FindingRow>,
 }
@@ -49,10 +53,16 @@ pub fn finding_rows(findings: &[Finding]) -> Vec<FindingRow> {
 }
 
 /// The last finished check of this revision.
-pub async fn launch_check(db: &impl Read, revision: RevisionId) -> Result<Option<LaunchCheck>> {
-    let found = check::find_result(db, revision).await?;
-    Ok(found.and_then(|check| {
-        let (at, findings) = check.finished?;
-        Some(LaunchCheck { at, client: check.client, rows: finding_rows(&findings) })
-    }))
+pub async fn launch_check(db: &impl Read, revision: &Revision) -> Result<Option<LaunchCheck>> {
+    let Some(check) = check::find_result(db, revision.id).await? else { return Ok(None) };
+    let changed = check.is_outdated(db, revision).await? || is_of_another_client(db, &check).await?;
+    let Some((at, findings)) = check.finished else { return Ok(None) };
+    Ok(Some(LaunchCheck { at, client: check.client, changed, rows: finding_rows(&findings) }))
+}
+
+/// Whether the client is registered otherwise than it was; one that took its place is another, too.
+async fn is_of_another_client(db: &impl Read, check: &Check) -> Result<bool> {
+    let Some(then) = &check.client_version else { return Ok(false) };
+    let now = client::find(db, check.client).await?.filter(|client| client.disabled_at.is_none());
+    Ok(now.map(|client| client.version()).transpose()?.as_ref() != Some(then))
 }

@@ -52,7 +52,8 @@ pub(crate) fn check() -> LaunchCheck {
     };
     let findings: Vec<_> = Point::ALL.iter().enumerate().map(finding).collect();
     let rows = finding_rows(&findings);
-    LaunchCheck { at: instant(), client: kernel::ClientId::from_uuid(uuid::Uuid::from_u128(3)), rows }
+    let client = kernel::ClientId::from_uuid(uuid::Uuid::from_u128(3));
+    LaunchCheck { at: instant(), client, changed: true, rows }
 }
 
 /// The same with every outcome turned, so that advice is given at every point.
@@ -60,7 +61,7 @@ pub(crate) fn failed_check() -> LaunchCheck {
     use launch::check::{Finding, Outcome, Point};
     let findings: Vec<_> =
         Point::ALL.iter().map(|&point| Finding { point, outcome: Outcome::Failed, told: false }).collect();
-    LaunchCheck { rows: finding_rows(&findings), ..check() }
+    LaunchCheck { changed: false, rows: finding_rows(&findings), ..check() }
 }
 
 pub(crate) fn badge() -> StateBadge {

@@ -183,8 +183,8 @@ on_both! {
         let detail = desk.site.get("/api/v1/tools/sovndagboka").await;
         let detail: serde_json::Value = serde_json::from_str(&detail.body).unwrap();
         let public = desk.site.app.config.issuer();
-        assert_eq!(detail["screenshots"], serde_json::json!([{"url": format!("{public}{shot}"), "alt": "En <blå> flate", "width": 800, "height": 120}]));
-        assert_eq!(detail["documents"], serde_json::json!([{"url": format!("{public}{paper}"), "title": "Veiledning", "bytes": PDF.len()}]));
+        assert_eq!(detail["screenshots"], serde_json::json!([{"url": format!("{public}{shot}"), "alt": "En <blå> flate", "lang": "nb", "width": 800, "height": 120}]));
+        assert_eq!(detail["documents"], serde_json::json!([{"url": format!("{public}{paper}"), "title": "Veiledning", "lang": "nb", "bytes": PDF.len()}]));
 
         let whole = desk.site.get(&shot).await;
         let head = |reply: &Reply, name: header::HeaderName| reply.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();

@@ -32,7 +32,7 @@ pub struct EntryRow {
     pub at: Timestamp,
     /// Who.
     pub who: String,
-    /// What, as `noun.verb`.
+    /// What, as `noun.verb`: shown beside the words for it, or alone where a newer program wrote it.
     pub action: String,
     /// To what.
     pub object: String,

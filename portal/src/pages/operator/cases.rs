@@ -186,7 +186,7 @@ pub async fn show(
         verdict: dossier.verdict().map(|verdict| verdict_view(&dossier, &verdict)),
         requirements: requirements(&dossier),
         agreements: agreements(&dossier),
-        check: launch_check(db, id).await?,
+        check: launch_check(db, revision).await?,
         sections: sections(&app, cx.locale(), &revision.content),
         files: Files::of(cx.locale(), &revision.content),
         history: history(db, &cx, &dossier).await?,

@@ -88,6 +88,19 @@ pub struct DeadlineRow {
     pub overdue: bool,
 }
 
+/// A tool that is due to be assessed again within the time of warning, or was.
+#[derive(Debug, Serialize)]
+pub struct DueRow {
+    /// The tool.
+    pub tool: ToolName,
+    /// The body that assessed it.
+    pub orderer: String,
+    /// The day.
+    pub due: Date,
+    /// It has passed.
+    pub overdue: bool,
+}
+
 /// An agreement that ends within the time of warning.
 #[derive(Debug, Serialize)]
 pub struct EndingRow {
@@ -112,6 +125,8 @@ pub struct HomeView {
     pub paging: Paging,
     /// Open deviations, the nearest deadline first.
     pub deadlines: Vec<DeadlineRow>,
+    /// Tools to be assessed again, the longest overdue first.
+    pub due: Vec<DueRow>,
     /// Agreements that end soon.
     pub ending: Vec<EndingRow>,
     /// Published tools that are suspended.
@@ -148,6 +163,7 @@ pub async fn show(
         queue,
         paging: Paging::new("/forvaltning", None, (asked.page(), PER_PAGE), listed.total),
         deadlines: deadlines(db, &cx, &me).await?,
+        due: due(db, &cx, &me).await?,
         ending: ending(db, &cx).await?,
         suspended: catalogue::count_suspended(db).await?,
         waiting: backlog.open,
@@ -216,6 +232,24 @@ async fn deadlines(db: &impl Read, cx: &PageContext, me: &OperatorLogin) -> Resu
             owner: deviation.owner.as_ref().map(ToString::to_string),
             deadline,
             overdue: deviation.is_overdue(today),
+        });
+    }
+    Ok(rows)
+}
+
+async fn due(db: &impl Read, cx: &PageContext, me: &OperatorLogin) -> Result<Vec<DueRow>> {
+    let most = usize::try_from(SOON).unwrap_or(usize::MAX);
+    let assessments = approval::list_due(db, &me.actor, most).await?;
+    let names = Names::of_organisations(db, assessments.iter().map(|one| one.orderer)).await?;
+    let today = oslo::date(db.now());
+    let mut rows = Vec::new();
+    for assessment in assessments {
+        let Some(due) = assessment.due_on else { continue };
+        rows.push(DueRow {
+            tool: tool_name(db, cx, assessment.tool).await?,
+            orderer: names.organisation(assessment.orderer),
+            due,
+            overdue: due < today,
         });
     }
     Ok(rows)

@@ -11,7 +11,7 @@ use super::{
     clients::{ClientRow, ClientView, ClientsView, Owner},
     content::{Field, Section},
     decide::DecideView,
-    home::{ChangeRow, DeadlineRow, EndingRow, HomeView, QueueRow},
+    home::{ChangeRow, DeadlineRow, DueRow, EndingRow, HomeView, QueueRow},
     names::ToolName,
     organisations::{
         NewOrganisationView, OrganisationRow, OrganisationView, OrganisationsView, Stopped, Verified,
@@ -173,6 +173,10 @@ fn home(full: bool) -> HomeView {
                 deadline: day(),
                 overdue: true,
             })
+            .into_iter()
+            .collect(),
+        due: full
+            .then(|| DueRow { tool: tool(), orderer: "En".into(), due: day(), overdue: true })
             .into_iter()
             .collect(),
         ending: full
@@ -537,7 +541,7 @@ fn audit(intact: Option<bool>) -> AuditView {
         seq: 7,
         at: at(),
         who: "Kari <Eksempel>".into(),
-        action: "listing.decide".into(),
+        action: if intact == Some(true) { "listing.decide" } else { "listing.forget" }.into(),
         object: tool().id.to_string(),
         detail: "{\"a\":1}".into(),
     };

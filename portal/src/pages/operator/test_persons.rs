@@ -53,7 +53,7 @@ async fn view(app: &App, form: FormState) -> Result<TestPersonsView> {
     let mut rows = Vec::with_capacity(persons.len());
     for person in &persons {
         let related = launch::list_represented(registers, person.id, FLOOR, FLOOR).await?;
-        let acts_for = related.iter().filter(|one| one.outcome.is_ok()).filter_map(|one| {
+        let acts_for = related.known.iter().filter(|one| one.outcome.is_ok()).filter_map(|one| {
             persons.iter().find(|other| other.id == one.subject).map(|other| other.name.to_string())
         });
         rows.push(TestPersonRow {

@@ -121,6 +121,28 @@ on_both! {
         }
     }
 
+    async fn a_label_says_what_was_assessed_and_when_it_should_have_been_again(db: TestDatabase) {
+        let stage = Stage::new(db).await;
+        let tool = stage.published().await;
+        let label = async || stage.site.get("/verktoy/proveverktoy").await.texts("#assessment ~ dl dt, #assessment ~ dl dd").join("|");
+        let told = label().await;
+        assert!(told.contains("Hva som er vurdert|Utgave 1|"), "{told}");
+        assert!(told.contains("Skal vurderes igjen|22. november 2028"), "{told}");
+        let due = async || stage.get(&stage.first, "/forvaltning").await.texts("caption").concat();
+        assert!(!due().await.contains("vurderes igjen"));
+
+        stage.reword(tool).await;
+        let told = label().await;
+        assert!(told.contains("Hva som er vurdert|Utgave 1. Teksten på denne siden er endret"), "{told}");
+        stage.site.db.clock.set("2029-01-01T09:00:00Z".parse().unwrap());
+        let told = label().await;
+        assert!(told.contains("Skulle vært vurdert igjen|22. november 2028"), "{told}");
+        assert!(due().await.contains("Verktøy som skal vurderes igjen innen 90 dager"));
+        let api = stage.site.get("/api/v1/tools/proveverktoy").await;
+        let api: serde_json::Value = serde_json::from_str(&api.body).unwrap();
+        assert_eq!((&api["revision"], &api["assessment"]["revision"]), (&serde_json::json!(2), &serde_json::json!(1)));
+    }
+
     async fn a_vendor_is_stopped_with_all_its_tools_and_released(db: TestDatabase) {
         let stage = Stage::new(db).await;
         let tool = stage.published().await;
@@ -204,6 +226,8 @@ on_both! {
         let actions = page.texts("tbody td:nth-child(4) > code:first-child");
         assert!(actions.contains(&"listing.decide".to_owned()), "{actions:?}");
         assert!(!actions.contains(&"organisation.add".to_owned()));
+        let words = page.texts("tbody td:nth-child(4)");
+        assert!(words.iter().any(|one| one.starts_with("Avgjørelse om et verktøy listing.decide")), "{words:?}");
         let checked = stage.site.post_as(&stage.first, "/forvaltning/hendelser/kontroll", &[]).await;
         assert_eq!(checked.texts(".ds-alert h2"), ["Kjeden er hel"]);
         let newest: i64 = checked.texts("tbody td")[0].parse().unwrap();

@@ -6,10 +6,14 @@ use approval::{DeviationScope, OwnOrder, Submission};
 use axum::extract::State;
 use catalogue::Window;
 use database::Read;
-use kernel::{Locale, OrderId, Orderer, OrganisationId, RevisionId};
+use jiff::civil::Date;
+use kernel::{Locale, OrderId, Orderer, OrganisationId, RevisionId, oslo};
 use serde::Serialize;
 
-use super::deviations::{DeviationRow, rows as deviation_rows};
+use super::{
+    agreements::tool_name,
+    deviations::{DeviationRow, rows as deviation_rows},
+};
 use crate::{
     pages::dossier::StateBadge,
     web::{App, OrdererLogin, Page, PageContext, Result, View},
@@ -17,6 +21,8 @@ use crate::{
 
 /// Most rows of the inbox and of the orders on this page.
 const MOST: u64 = 100;
+/// Most assessments that are due again.
+const DUE: usize = 20;
 
 /// A submitted tool.
 #[derive(Debug, Serialize)]
@@ -54,6 +60,21 @@ pub struct OrderRow {
     pub unmet: Option<usize>,
 }
 
+/// A tool that is due to be assessed again.
+#[derive(Debug, Serialize)]
+pub struct DueRow {
+    /// The order that it was assessed by.
+    pub order: OrderId,
+    /// The tool's name.
+    pub tool: String,
+    /// The day.
+    pub due: Date,
+    /// Days left; negative past it.
+    pub days: i32,
+    /// Whether it has passed.
+    pub overdue: bool,
+}
+
 /// `GET /bestiller`.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
@@ -63,6 +84,8 @@ pub struct HomeView {
     pub orders: Vec<OrderRow>,
     /// Deviations, the nearest deadline first.
     pub deviations: Vec<DeviationRow>,
+    /// What the body has to assess again within 90 days, the longest overdue first.
+    pub due: Vec<DueRow>,
 }
 
 impl View for HomeView {
@@ -90,7 +113,24 @@ pub(super) async fn show(
     let few = Window { offset: 0, limit: 5 };
     let deviations = approval::list_deviations(db, DeviationScope::Orderer(me.actor), few).await?.items;
     let deviations = deviation_rows(&app, &cx, deviations).await?;
-    Ok(cx.page(HomeView { inbox, orders, deviations }))
+    let due = due_rows(&app, &cx, &me.actor).await?;
+    Ok(cx.page(HomeView { inbox, orders, deviations, due }))
+}
+
+async fn due_rows(app: &App, cx: &PageContext, orderer: &Orderer) -> Result<Vec<DueRow>> {
+    let today = oslo::date(app.database.now());
+    let mut rows = Vec::new();
+    for assessment in approval::list_own_due(&app.database, orderer, DUE).await? {
+        let Some(due) = assessment.due_on else { continue };
+        rows.push(DueRow {
+            order: assessment.order,
+            tool: tool_name(app, cx, assessment.tool).await?.unwrap_or_default(),
+            due,
+            days: due.since(today).map_or(0, |span| span.get_days()),
+            overdue: due < today,
+        });
+    }
+    Ok(rows)
 }
 
 /// The names of these organisations.

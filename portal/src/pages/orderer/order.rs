@@ -129,7 +129,7 @@ pub(super) async fn show(
     view.vendor = catalogue::get_organisation(&app.database, work.order.vendor).await?.name.to_string();
     if let Some(revision) = &work.revision {
         view.timeline = dossier::timeline(&cx, revision).await?;
-        view.check = dossier::launch_check(&app.database, revision.id).await?;
+        view.check = dossier::launch_check(&app.database, revision).await?;
     }
     if let Some(tool) = &work.tool {
         view.decisions = dossier::decisions(&cx, tool.id).await?;

@@ -5,7 +5,7 @@ use super::{
     decide::AskView,
     deviations::{DeviationRow, DeviationView, DeviationsView},
     facts::Fact,
-    home::{HomeView, InboxRow, OrderRow},
+    home::{DueRow, HomeView, InboxRow, OrderRow},
     invite::InviteView,
     order::{ContentView, OrderView, RequirementRow, VerdictView},
     requirement::RequirementView,
@@ -55,6 +55,10 @@ fn deviation(overdue: bool) -> DeviationRow {
     }
 }
 
+fn due(days: i32) -> DueRow {
+    DueRow { order: order(), tool: name(), due: "2026-12-01".parse().unwrap(), days, overdue: days < 0 }
+}
+
 fn homes() -> [HomeView; 2] {
     let inbox = |obstacles| InboxRow {
         revision: revision(),
@@ -74,11 +78,12 @@ fn homes() -> [HomeView; 2] {
         unmet: todo.then_some(3),
     };
     [
-        HomeView { inbox: Vec::new(), orders: Vec::new(), deviations: Vec::new() },
+        HomeView { inbox: Vec::new(), orders: Vec::new(), deviations: Vec::new(), due: Vec::new() },
         HomeView {
             inbox: vec![inbox(vec!["K6a", "K7"]), inbox(Vec::new())],
             orders: vec![row(true), row(false)],
             deviations: vec![deviation(false), deviation(true)],
+            due: vec![due(-3), due(9)],
         },
     ]
 }

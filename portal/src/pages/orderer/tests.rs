@@ -102,6 +102,11 @@ on_both! {
         assert!(desk.site.get_as(&desk.vendor, &tool).await.texts(".hero .tags")[0].contains("Forrige utgave er publisert"));
         assert_eq!(desk.submit(&desk.vendor, &format!("{tool}/ta-ned"), &[("note", "Vedlikehold.")]).await.location(), tool);
         assert_eq!(desk.submit(&desk.vendor, &format!("{tool}/sett-opp"), &[("note", "Ferdig.")]).await.location(), tool);
+
+        // Two years after it was published it is assessed again.
+        desk.site.db.clock.set("2028-11-30T09:00:00Z".parse().unwrap());
+        let home = desk.site.get_as(&desk.trust, "/bestiller").await;
+        assert_eq!((home.texts("#due .ds-tag"), home.attributes("#due a", "href")), (vec!["Fristen er gått ut".to_owned()], vec![order]));
     }
 
     async fn a_municipality_is_stopped_at_k6a_with_the_rule_explained(db: TestDatabase) {

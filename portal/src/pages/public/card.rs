@@ -29,12 +29,14 @@ pub struct Badge {
 pub struct ToolCard {
     /// Its part of the address.
     pub slug: String,
-    /// The language of name and summary.
+    /// The language of the name.
     pub lang: &'static str,
     /// Its name; pieces that were searched for are marked.
     pub name: Vec<Piece>,
     /// One sentence on whom it is for.
     pub summary: Vec<Piece>,
+    /// The language of the summary.
+    pub summary_lang: &'static str,
     /// Where else the text was hit.
     pub excerpt: Option<Vec<Piece>>,
     /// The assessment, how one gets it, and what else to know first.
@@ -66,12 +68,13 @@ impl ToolCard {
     /// The card of a listing; a hit brings its marked texts.
     pub fn new(cx: &PageContext, listing: &Listing, assessed: Option<&Assessed>, hit: Option<&Hit>) -> Self {
         let content = listing.content();
-        let (lang, name, summary) = texts(cx.locale(), listing, hit);
+        let [(lang, name), (summary_lang, summary)] = texts(cx.locale(), listing, hit);
         Self {
             slug: listing.tool.slug.to_string(),
             lang,
             name,
             summary,
+            summary_lang,
             excerpt: hit.and_then(|hit| hit.excerpt.clone()),
             badges: badges(cx, listing, assessed),
             assessed_by: assessed.and_then(|assessed| assessed.by.clone()),
@@ -82,20 +85,17 @@ impl ToolCard {
     }
 }
 
-/// Name and summary, marked where the hit says so; the hit's language may differ from what the listing falls back to.
-fn texts(locale: Locale, listing: &Listing, hit: Option<&Hit>) -> (&'static str, Vec<Piece>, Vec<Piece>) {
-    let plain = |text: &str| vec![Piece { text: text.to_owned(), hit: false }];
-    let Some((lang, text)) = listing.text(locale) else {
-        return (locale.tag(), plain(listing.name(locale)), Vec::new());
+/// Name and summary, each with its language, and marked where the hit says so; what it says may be older than the listing.
+fn texts(locale: Locale, listing: &Listing, hit: Option<&Hit>) -> [(&'static str, Vec<Piece>); 2] {
+    let content = listing.content();
+    let name = content.said(locale, |text| &text.name);
+    let marked = |said: Option<(Locale, &str)>, pick: fn(&Hit) -> &[Piece]| {
+        let (lang, text) = said.unwrap_or((locale, ""));
+        let plain = || vec![Piece { text: text.to_owned(), hit: false }];
+        let pieces = hit.map(pick).filter(|pieces| joined(pieces) == text);
+        (lang.tag(), pieces.map_or_else(plain, <[Piece]>::to_vec))
     };
-    let summary = plain(if text.summary.is_empty() { &text.purpose } else { &text.summary });
-    match hit {
-        Some(hit) if hit.locale == lang && joined(&hit.name) == text.name.as_str() => {
-            let fits = joined(&hit.purpose) == joined(&summary);
-            (lang.tag(), hit.name.clone(), if fits { hit.purpose.clone() } else { summary })
-        }
-        _ => (lang.tag(), plain(&text.name), summary),
-    }
+    [marked(name, |hit| &hit.name), marked(content.summary(locale), |hit| &hit.purpose)]
 }
 
 fn joined(pieces: &[Piece]) -> String {

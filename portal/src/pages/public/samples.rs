@@ -102,6 +102,7 @@ pub(crate) fn card() -> ToolCard {
         lang: "nb",
         name: vec![piece("Demo-", false), piece("søvn", true)],
         summary: vec![piece("For deg som <sover> dårlig.", false)],
+        summary_lang: "nb",
         excerpt: Some(vec![piece("Sov bedre", true)]),
         badges: vec![badge("God dokumentasjon", "success"), badge("Åpent", "neutral")],
         assessed_by: Some("Demo-direktoratet".into()),
@@ -129,6 +130,7 @@ fn find(total: usize) -> FindView {
         query: "søvn".into(),
         total,
         fit: Fit::Near,
+        crisis: true,
         did_you_mean: Some(chip(None)),
         groups: vec![Group { name: "tema", choices: vec![choice("sleep", true), choice("diabetes", false)] }],
         chips: vec![chip(None)],
@@ -242,8 +244,12 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
             grades,
             by: "Demo-direktoratet".into(),
             at: at(),
+            revision: 2,
+            version: Some("1.0".into()),
+            reworded: standing == "published",
             criteria: "2026-1".into(),
             due: Some(day),
+            overdue: standing == "published",
             findings: [("K4a", "met"), ("C1", "deviation"), ("C4", "not_applicable")]
                 .map(|(rule, found)| FindingLine { rule, found })
                 .into(),
@@ -268,7 +274,11 @@ pub(crate) fn tool(standing: &'static str, start: Start) -> ToolView {
         accessibility: text(),
         device: Some(Device { is_device: true, class: Some("I"), ce: true, words: text() }),
         representation: text(),
-        supports_representation: true,
+        grounds: if standing == "withdrawn" {
+            vec![]
+        } else {
+            vec!["parent", "assigned_poa", "ordinary_poa"]
+        },
         process: Some((wording("Video<konsultasjon>"), wording("Legen sender en <lenke>."))),
         versions: vec![VersionLine { version: "1.0".into(), date: day, material: true, what: text() }],
         decisions: decisions

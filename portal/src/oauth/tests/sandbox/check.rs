@@ -241,6 +241,82 @@ on_both! {
         assert_eq!(yard.call(&spoilt, Method::GET, "/oauth2/userinfo", None).await.0, 401);
     }
 
+    async fn what_a_tool_does_again_and_again_fills_no_table_and_the_answers_have_room_all_the_same(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        let db = &yard.browser.db;
+        yard.log_in().await;
+        let metadata = json!({ "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch" });
+        let client = yard.register(&metadata).await;
+        let who = yard.who();
+        assert_eq!(yard.post("/kontroll", &[("who", &who)]).await.status(), StatusCode::SEE_OTHER);
+        let check = launch::check::find_open(&**db, client).await.unwrap().unwrap();
+        let (probe, point) = (Probe::TokenNonce, Point::TokenNonce);
+        let told = [true, false].map(|sound| Seen::Told { point, sound });
+        let tx = db.begin().await.unwrap();
+        for seen in std::iter::repeat_n(Seen::Discovery, 205).chain([Seen::Redeemed { probe }]) {
+            launch::check::note(&tx, &check, &seen).await.unwrap();
+        }
+        for seen in told.iter().chain([&Seen::Used { probe }, &Seen::Used { probe }, &Seen::Discovery]) {
+            launch::check::note(&tx, &check, seen).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let noted = launch::check::notes(&**db, check.id).await.unwrap();
+        let count = |seen: &Seen| noted.iter().filter(|one| *one == seen).count();
+        let again_and_again = [Seen::Discovery, Seen::Redeemed { probe }].each_ref().map(count);
+        assert_eq!(again_and_again, [200, 0], "none after so many");
+        let in_place = [&told[0], &told[1], &Seen::Used { probe }].map(count);
+        assert_eq!((in_place, noted.len()), ([0, 1, 1], 202), "each takes the place of the one before");
+        // The check ends as any other, on what was noted.
+        assert_eq!(yard.post(&format!("/kontroll/{}/ferdig", check.id), &[]).await.status(), StatusCode::SEE_OTHER);
+        let found = launch::check::find_result(&**db, yard.revision).await.unwrap().unwrap();
+        let found = found.finished.unwrap().1;
+        assert!(found.iter().any(|one| one.point == Point::Discovery && one.outcome == Outcome::Passed), "{found:?}");
+    }
+
+    async fn a_check_is_of_what_the_entry_said_then_and_of_the_client_as_it_was_registered(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        let db = &yard.browser.db;
+        yard.log_in().await;
+        let metadata = |name: &str| json!({ "client_name": name, "redirect_uris": [REDIRECT], "initiate_login_uri": "http://localhost:9/launch", "scope": "openid launch" });
+        let check = async |client: ClientId| {
+            db.clock.advance(jiff::SignedDuration::from_secs(1));
+            let who = yard.who();
+            assert_eq!(yard.post("/kontroll", &[("who", &who)]).await.status(), StatusCode::SEE_OTHER);
+            let check = launch::check::find_open(&**db, client).await.unwrap().unwrap();
+            assert_eq!(yard.post(&format!("/kontroll/{}/ferdig", check.id), &[]).await.status(), StatusCode::SEE_OTHER);
+        };
+        let told = |page: &str| page.contains("Endret etter kontrollen");
+        let outdated = async || told(&yard.browser.get(&yard.path("/kontroll")).await.text().await.unwrap());
+        let first = yard.register(&metadata("En")).await;
+        check(first).await;
+        assert!(!outdated().await);
+        let tx = db.begin().await.unwrap();
+        let mut draft = catalogue::get_revision(&tx, yard.revision).await.unwrap();
+        draft.content.representation.how_shown = PerLocale::bokmal("Navnet står nederst.".parse().unwrap());
+        catalogue::save_draft(&tx, &yard.vendor, draft.id, draft.version, draft.content).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(outdated().await, "the entry says something else");
+        check(first).await;
+        assert!(!outdated().await, "made again");
+        let second = yard.register(&metadata("To")).await;
+        assert!(outdated().await, "another client has taken its place");
+        check(second).await;
+        assert!(!outdated().await);
+
+        // Handing in changes nothing of what it says; what is changed afterwards is told to whoever decides.
+        let tx = db.begin().await.unwrap();
+        let step = catalogue::Step { at: tx.now(), by: Actor::from(&yard.vendor) };
+        let handed_in = catalogue::RevisionState::Submitted { step };
+        catalogue::set_state(&tx, yard.revision, draft.version + 1, handed_in).await.unwrap();
+        tx.commit().await.unwrap();
+        let case = format!("/forvaltning/saker/{}", yard.revision);
+        assert!(!told(&yard.as_operator(&case).await));
+        let tx = db.begin().await.unwrap();
+        client::update(&tx, Actor::System, second, &metadata("Tre"), &terms(Reach::DEMO)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(told(&yard.as_operator(&case).await) && outdated().await);
+    }
+
     async fn a_careless_tool_fails_where_it_is_careless(db: TestDatabase) {
         let yard = Yard::new(db).await;
         yard.log_in().await;

@@ -11,7 +11,7 @@ use identity::Secret;
 use jiff::{Timestamp, civil::Date};
 use kernel::{Citizen, PersonId, Refusal, RelationId, Rule, oslo};
 use launch::{
-    Held, RelationRecord,
+    Held, Listed, RelationRecord,
     representation::{Basis, Scope},
 };
 use serde::Serialize;
@@ -83,6 +83,8 @@ pub struct ActingView {
     pub holders: Vec<Holder>,
     /// The source of the facts does not answer: nothing is known, so nothing is shown.
     pub away: bool,
+    /// It does not answer about somebody, who is not shown.
+    pub left_out: bool,
     /// Whether one acts for another now.
     pub for_another: bool,
 }
@@ -93,24 +95,26 @@ impl View for ActingView {
 
 /// The page. Where the source is away, it says so, and one can still stop acting.
 pub async fn show(State(app): State<App>, cx: PageContext, me: CitizenLogin) -> Result<Page<ActingView>> {
-    let for_another = me.actor.represents();
-    let view = match registered(&app, &me).await {
-        Ok((can, cannot, holders)) => ActingView { can, cannot, holders, away: false, for_another },
-        Err(error @ launch::Error::Registers(_)) => {
-            tracing::warn!(error = %error, "registers.away");
-            ActingView { can: Vec::new(), cannot: Vec::new(), holders: Vec::new(), away: true, for_another }
-        }
-        Err(error) => return Err(error.into()),
-    };
-    Ok(cx.page(view))
+    Ok(cx.page(registered(&app, &me).await?))
 }
 
-/// Relations that let one act, those that do not, and those of others to oneself.
-pub(super) type Registered = (Vec<Relation>, Vec<Relation>, Vec<Holder>);
+/// What there is to show.
+pub(super) async fn registered(app: &App, me: &CitizenLogin) -> Result<ActingView> {
+    match of_registers(app, me).await {
+        Err(error @ launch::Error::Registers(_)) => {
+            tracing::warn!(error = %error, "registers.away");
+            let (can, cannot, holders) = (Vec::new(), Vec::new(), Vec::new());
+            let for_another = me.actor.represents();
+            Ok(ActingView { can, cannot, holders, away: true, left_out: false, for_another })
+        }
+        view => Ok(view?),
+    }
+}
 
-pub(super) async fn registered(app: &App, me: &CitizenLogin) -> launch::Result<Registered> {
+async fn of_registers(app: &App, me: &CitizenLogin) -> launch::Result<ActingView> {
     let (registers, person) = (registers(app), me.actor.person);
-    let held = launch::list_held(registers, person, me.login.level, FLOOR).await?;
+    let Listed { known: held, mut left_out } =
+        launch::list_held(registers, person, me.login.level, FLOOR).await?;
     let ids: Vec<PersonId> = held.iter().map(|one| one.record.subject).collect();
     let persons = people::list_persons(&app.database, &ids).await?;
     let today = oslo::date(app.database.now());
@@ -123,16 +127,17 @@ pub(super) async fn registered(app: &App, me: &CitizenLogin) -> launch::Result<R
     let (can, cannot) = relations.into_iter().partition(|relation| relation.refused.is_empty());
     let mut holders = Vec::new();
     let records = launch::list_holders(registers, person).await?;
-    let actors: Vec<PersonId> = records.iter().map(|record| record.actor).collect();
+    left_out |= records.left_out;
+    let actors: Vec<PersonId> = records.known.iter().map(|record| record.actor).collect();
     let known = people::list_persons(&app.database, &actors).await?;
     let born = people::get_person(&app.database, person).await?.born();
-    for record in &records {
+    for record in &records.known {
         if let Some(person) = known.iter().find(|person| person.id == record.actor) {
             holders.push(holder(record, person.name.to_string(), born, today));
         }
     }
     holders.sort_by_key(|holder| !holder.stands);
-    Ok((can, cannot, holders))
+    Ok(ActingView { can, cannot, holders, away: false, left_out, for_another: me.actor.represents() })
 }
 
 /// Parts of the keys of what a limited power of attorney grants.

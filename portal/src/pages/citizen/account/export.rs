@@ -138,10 +138,8 @@ pub async fn readable(
     source: Source,
     Query(asked): Query<Asked>,
 ) -> Result<Page<ReadableView>> {
+    source.record(&app).await?;
     let one = Section::named(&source.whole.who, &asked.del).zip(asked.fra);
-    if one.is_none() {
-        source.record(&app).await?;
-    }
     let portion = async |section: Section, from: Option<&str>| {
         let read = source.read(section, from, PER_PAGE).await?;
         let part = readable::part(section.key(), &json!(read.entries));

@@ -28,13 +28,14 @@ pub enum Section {
     Looks,
     Relations,
     Acts,
+    Refusals,
     Messages,
     Logins,
     ToolLogins,
 }
 
 impl Section {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Person,
         Self::Roles,
         Self::Notifications,
@@ -47,6 +48,7 @@ impl Section {
         Self::Looks,
         Self::Relations,
         Self::Acts,
+        Self::Refusals,
         Self::Messages,
         Self::Logins,
         Self::ToolLogins,
@@ -67,6 +69,7 @@ impl Section {
             Self::Looks => "looks",
             Self::Relations => "relations",
             Self::Acts => "acts",
+            Self::Refusals => "refusals",
             Self::Messages => "messages",
             Self::Logins => "logins",
             Self::ToolLogins => "tool_logins",
@@ -81,6 +84,7 @@ impl Section {
                 | Self::Notifications
                 | Self::Favourites
                 | Self::Relations
+                | Self::Refusals
                 | Self::Messages
                 | Self::Logins
                 | Self::ToolLogins
@@ -166,6 +170,7 @@ impl Source {
                 let (lines, older) = acts::lines(app, cx, whole, before, most).await?;
                 Entries { entries: values(&lines)?, next: older.map(|older| older.to_string()) }
             }
+            Section::Refusals => self.refusals(from, limit).await?,
             Section::Messages => self.messages(from, limit).await?,
             Section::Logins => self.logins(before, limit).await?,
             Section::ToolLogins => self.tool_logins(before, limit).await?,
@@ -288,17 +293,33 @@ impl Source {
     }
 
     async fn relations(&self) -> Result<Vec<Value>> {
-        // Where the source is away, what it would say cannot be taken along now; the rest can.
-        let (can, cannot, holders) = match acting::registered(&self.cx.app, &self.me).await {
-            Err(launch::Error::Registers(_)) => Default::default(),
-            other => other?,
-        };
+        let acting::ActingView { can, cannot, holders, away, left_out, .. } =
+            acting::registered(&self.cx.app, &self.me).await?;
         let own = can
             .iter()
             .chain(&cannot)
             .map(|one| json!({"name": one.name, "basis": one.kind, "until": one.until, "daily_care": one.daily_care, "scopes": one.scopes}));
         let of_others = holders.iter().map(|one| json!({"by": one.name, "basis": one.kind, "from": one.from, "until": one.until, "ended": one.ended, "scopes": one.scopes}));
-        Ok(own.chain(of_others).collect())
+        // What the source does not say now cannot be taken along; that it is not there is said.
+        let missing = [(away, "relations-away"), (left_out, "relations-left-out")];
+        let missing = missing.into_iter().filter(|(is, _)| *is).map(|(_, text)| json!({"missing": text}));
+        Ok(own.chain(of_others).chain(missing).collect())
+    }
+
+    /// What the person was refused, as it is explained to people.
+    async fn refusals(&self, from: Option<&str>, limit: u64) -> Result<Entries> {
+        let app = &self.cx.app;
+        let before = from.and_then(|from| from.parse().ok());
+        let rows = launch::list_refused(&app.database, self.subject(), before, limit).await?;
+        let tools: Vec<_> = rows.iter().filter_map(|one| one.tool).collect();
+        let tools = records::listings(app, &tools).await?;
+        let entry = |one: &launch::Refused| {
+            let listing = one.tool.and_then(|tool| tools.get(&tool));
+            let name = listing.map(|listing| prescription::name(self.cx.locale(), listing));
+            json!({"at": one.at, "name": name, "why": one.texts})
+        };
+        let next = rows.last().filter(|_| rows.len() as u64 >= limit).map(|last| last.seq.to_string());
+        Ok(Entries { entries: rows.iter().map(entry).collect(), next })
     }
 
     async fn messages(&self, from: Option<&str>, limit: u64) -> Result<Entries> {

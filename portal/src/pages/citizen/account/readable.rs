@@ -45,7 +45,7 @@ const UNSAID: [&str; 12] = [
 ];
 
 /// Names whose words are texts of ours: the beginnings of their keys.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 16] = [
     ("stage", "stage-"),
     ("sharing", "sharing-"),
     ("kind", "event-"),
@@ -60,6 +60,9 @@ const WORDS: [(&str, &str); 14] = [
     ("professions", "profession-"),
     ("address", "op-address-"),
     ("status", "op-status-"),
+    // Whole keys.
+    ("why", ""),
+    ("missing", ""),
 ];
 
 /// A section of the file as a page shows it.

@@ -127,9 +127,16 @@ on_both! {
         let related = own["relations"].as_array().unwrap();
         assert!(related.iter().any(|one| one["basis"] == "parent" && one["daily_care"] == true), "{related:?}");
         assert!(own["starts"].as_array().unwrap().is_empty() && own["logins"].is_array() && own["tool_logins"].is_array());
-        let log = clinic.site.get_as(&login, "/min-side/representasjon/logg").await;
-        let noted = log.texts("tbody th").iter().filter(|line| line.contains("Hentet alt som er lagret om deg")).count();
-        assert_eq!(noted, 1, "the file; looking at what there is takes nothing along");
+        let noted = async || {
+            let log = clinic.site.get_as(&login, "/min-side/representasjon/logg").await;
+            log.texts("tbody th").iter().filter(|line| line.contains("Hentet alt som er lagret om deg")).count()
+        };
+        assert_eq!(noted().await, 1, "the file; looking at what there is takes nothing along");
+        // Nor is anything read unnoted, wherever one begins.
+        for (before, page) in (1..).zip(["", "?del=stored&fra=x", "?del=prescriptions&fra=x"]) {
+            let read = clinic.site.get_as(&login, &format!("/min-side/eksport/les{page}")).await;
+            assert_eq!((read.status, noted().await), (StatusCode::OK, before + 1), "{page}");
+        }
         // F1: from the sixteenth birthday nothing is taken along.
         let youth = clinic.child(date(2009, 5, 5)).await;
         assert_eq!(clinic.site.get_as(&acting(parent, youth), "/min-side/eksport.json").await.status, StatusCode::FORBIDDEN);
@@ -160,6 +167,57 @@ on_both! {
         let said = page.texts("section[aria-labelledby=s-person] dl").remove(0);
         assert!(said.contains("Fødselsnummer") && said.contains("Adressesperre"), "{said}");
         assert!(page.texts("section[aria-labelledby=s-roles] dl").remove(0).contains("Bestiller"));
+    }
+
+    async fn row_36_what_one_was_refused_is_taken_along_as_it_was_explained_and_nothing_of_what_was_refused_for_another(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (site, patient) = (&clinic.site, clinic.world.patient);
+        let me = citizen(patient);
+        // The permission is lacking, which one is asked for; then the prescription is, too.
+        assert_eq!(site.post_as(&me, &clinic.path("/start"), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(site.post_as(&me, &clinic.path("/avsla"), &[("reason", "Nei")]).await.location(), "/mine-verktoy");
+        let told = site.post_as(&me, &clinic.path("/start"), &[]).await;
+        assert_eq!(told.status, StatusCode::FORBIDDEN);
+
+        // Row 36: a child that is blocked, and one that has something withheld.
+        let teen = clinic.child(date(2012, 6, 1)).await;
+        let tx = site.db.begin().await.unwrap();
+        let blocked = prescriber::testing::person_with(&tx, "Blocked", date(2016, 6, 1), |entry| entry.emergency_block = true).await;
+        let evidence = Parenthood { responsibility: Responsibility::Both, role: ParentRole::Mother };
+        let relation = Relation { basis: Basis::PARENT, evidence: Evidence::Parenthood(evidence) };
+        launch::enter_relation(&tx, patient, blocked, relation, None).await.unwrap();
+        let withheld = Some(prescriber::Withheld::ChildAsked);
+        let form = prescriber::Prescribe { withheld, ..clinic.world.form(&tx, teen) };
+        prescriber::prescribe(&tx, &clinic.world.psychologist, form).await.unwrap();
+        let tool = catalogue::get_tool(&tx, clinic.world.tool).await.unwrap().slug;
+        tx.commit().await.unwrap();
+        let for_teen = acting(patient, teen);
+        assert_eq!(site.get_as(&acting(patient, blocked), "/mine-verktoy").await.status, StatusCode::FORBIDDEN);
+        let start = site.post_as(&for_teen, &format!("/verktoy/{tool}/start"), &[("confirmed", "ja")]).await;
+        assert_eq!(start.status, StatusCode::FORBIDDEN);
+        for subject in [blocked, teen] {
+            let actor = kernel::Actor::from(&Citizen { person: patient, subject });
+            let logged = database::audit::list_refusals_before(&*site.db, &actor, None, 9).await.unwrap();
+            assert!(!logged.is_empty(), "{subject}: there is something that is not told");
+        }
+
+        let file = clinic.file(&me).await;
+        let refusals = file["refusals"].as_array().unwrap();
+        let why: Vec<_> = refusals.iter().map(|one| &one["why"]).collect();
+        assert_eq!(why, [&json!(["refusal-T2", "refusal-T4"]), &json!(["refusal-T4"])]);
+        assert!(refusals.iter().all(|one| one["name"]["text"] == "Demo Søvn" && one["at"].is_string()), "{refusals:?}");
+        let page = site.get_as(&me, "/min-side/eksport/les").await;
+        let said = page.texts("section[aria-labelledby=s-refusals] li.ds-card");
+        assert_eq!(said.len(), 2, "{said:?}");
+        for reason in told.texts(".reasons li") {
+            assert!(said[0].contains(&reason), "{reason}: {said:?}");
+        }
+        assert!(clinic.file(&for_teen).await["refusals"].is_null(), "nor is it the parent's to take along");
+        let own = clinic.file(&citizen(teen)).await;
+        assert_eq!(own["refusals"], json!([]), "what the parent was refused is not the child's");
+        // At 13–15 everything about oneself is there to read, also what is kept from parents.
+        assert_eq!((&own["person"][0]["care_order"], &own["person"][0]["emergency_block"]), (&false.into(), &false.into()));
+        assert_eq!(own["prescriptions"][0]["withheld"], true);
     }
 
     async fn f10_a_limited_power_of_attorney_takes_nothing_along(db: TestDatabase) {

@@ -26,7 +26,8 @@ const TAKEN: [(&str, &str); 18] = [
     ("clinician_looks", "looks"),
     ("patient_look_ups", "looks"),
     ("relations", "relations"),
-    // What others have done; refusals hold facts about others too, and are answered for by the operator.
+    // What others have done; what one was refused for oneself is the section `refusals`. Refusals of others, and for others, rest on facts about them,
+    // and are answered for by the operator.
     ("audit_events", "acts"),
     ("messages", "messages"),
     ("sessions", "logins"),

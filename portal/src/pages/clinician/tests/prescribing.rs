@@ -1,7 +1,7 @@
 //! Prescribing, well and badly.
 
 use axum::http::{Method, StatusCode, header};
-use catalogue::Content;
+use catalogue::{Content, Launch};
 use database::testing::on_both;
 use identity::{Party, Reach, client};
 use kernel::{Actor, Clinician, Profession};
@@ -9,6 +9,7 @@ use prescriber::{LookKind, Prescribe, Withheld};
 use serde_json::json;
 
 use super::{Clinic, as_clinician, born_years_ago, errors, hidden};
+use crate::pages::shut;
 
 on_both! {
     async fn a_tool_is_prescribed_in_three_steps_and_sending_twice_has_one_effect(db: TestDatabase) {
@@ -302,6 +303,39 @@ on_both! {
         assert_eq!((refused.status, refused.texts(".pick__name")), (StatusCode::CONFLICT, vec!["Demo Ro".to_owned()]));
         let panel = clinic.site.get_as(&me, &format!("/verktoy/{slug}")).await;
         assert!(panel.texts("main").join(" ").contains("Nei, ingen kan logge inn i det nå"));
+    }
+
+    async fn in_a_list_clients_are_asked_about_of_tools_that_are_up_and_started_with_a_ticket(db: TestDatabase) {
+        let clinic = Clinic::new(db).await;
+        let (site, me, world) = (&clinic.site, clinic.psychologist(), &clinic.world);
+        let ticket = prescriber::testing::content().launch;
+        let link = Launch::Link { url: "http://localhost:9/".parse().unwrap() };
+        let metadata = json!({ "redirect_uris": ["http://localhost:9/cb"], "scope": "openid" });
+        let terms = crate::oauth::terms(Reach::DEMO);
+        let mut tools = Vec::new();
+        let tx = site.db.begin().await.unwrap();
+        for (name, launch) in [("Demo Ro", ticket.clone()), ("Demo Hvile", ticket), ("Demo Lenke", link)] {
+            let availability = catalogue::Availability::Prescription;
+            let content = Content { availability, launch, ..Content::new(name.parse().unwrap()) };
+            let tool = prescriber::testing::publish(&tx, &world.vendor, content).await;
+            let client = client::add(&tx, Actor::System, Party::Tool(tool), &metadata, &terms).await.unwrap().id;
+            client::disable(&tx, Actor::System, client, None).await.unwrap();
+            tools.push(tool);
+        }
+        let note = catalogue::PerLocale::bokmal(catalogue::Prose::new("Feil i utregningen.").unwrap());
+        let new = catalogue::NewSuspension { reason: catalogue::SuspensionReason::Security, cause: String::new(), note };
+        catalogue::add_suspension(&tx, Actor::System, tools[1], new).await.unwrap();
+        tx.commit().await.unwrap();
+        let listings = catalogue::list_listings(&*site.db, &tools).await.unwrap();
+        let listings: Vec<_> = listings.iter().collect();
+        assert_eq!((listings.len(), shut::among(&site.app, &listings).await.unwrap()), (3, vec![tools[0]]));
+
+        site.index().await;
+        let list = site.get_as(&me, "/forskriver/ny").await;
+        assert!(list.texts(".pick__name").contains(&"Demo Lenke".to_owned()), "{}", list.body);
+        let stopped: Vec<_> = list.texts(".pick").into_iter().filter(|line| line.contains("Stanset inntil videre")).collect();
+        let shown = |name: &str| stopped.iter().any(|line| line.contains(name));
+        assert!(shown("Demo Ro") && !shown("Demo Lenke") && !shown("Demo Søvn"), "{stopped:?}");
     }
 }
 

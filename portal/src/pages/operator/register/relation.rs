@@ -8,7 +8,7 @@ use axum::{
 use jiff::civil::Date;
 use kernel::{NationalId, PersonId, RelationId};
 use launch::{
-    Entry,
+    Entry, Registered,
     representation::{
         Basis, Evidence, Mandate, ParentRole, Parenthood, Relation, Responsibility, Scope, policy::Shape,
     },
@@ -87,9 +87,11 @@ pub async fn add(
         let daily_care = parental.then(|| form.checked("daily_care"));
         let entry = Entry { actor, subject, relation, daily_care };
         let tx = app.database.begin().await?;
-        launch::register_relation(&tx, &me.actor, &entry, &reason).await?;
+        let registered = launch::register_relation(&tx, &me.actor, &entry, &reason).await?;
         tx.commit().await?;
-        return Ok(cx.redirect(&path(person)).flash("flash-op-registered").into_response());
+        let stays = matches!(registered, Registered::StaysEnded(_));
+        let flash = if stays { "flash-op-stays-ended" } else { "flash-op-registered" };
+        return Ok(cx.redirect(&path(person)).flash(flash).into_response());
     }
     let view = NewRelationView { person, name, form };
     Ok(cx.page(view).status(StatusCode::UNPROCESSABLE_ENTITY).into_response())

@@ -12,6 +12,7 @@ use prescriber::{
 };
 
 use super::stage::Stage;
+use crate::web::flash::Flash;
 
 const HIGH: LoginLevel = LoginLevel::High;
 const WHY: (&str, &str) = ("reason", "Melding fra folkeregisteret");
@@ -74,6 +75,27 @@ on_both! {
         assert!(may(&stage, parent, child).await.is_ok());
         assert_eq!(stage.site.post_as(&stage.first, &remove, &[WHY]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(may(&stage, parent, child).await, Err(vec!["refusal-F0"]));
+    }
+
+    async fn f7_the_operator_is_told_that_what_a_party_has_ended_stays_ended(db: TestDatabase) {
+        let stage = Stage::new(db).await;
+        let (giver, _) = someone(&stage, "Giver", date(1950, 1, 1)).await;
+        let (holder, number) = someone(&stage, "Holder", date(1985, 1, 1)).await;
+        let new = format!("/forvaltning/register/{giver}/relasjoner/ny");
+        let power = [("number", number.as_str()), ("who", "represented"), ("kind", "ordinary_poa"), ("from", "2026-01-01"), WHY];
+        let says = async |key: &str| {
+            let reply = stage.site.post_as(&stage.first, &new, &power).await;
+            assert_eq!(reply.status, StatusCode::SEE_OTHER, "{key}");
+            let flash = Flash::set_cookie(&stage.site.app, Some(&Flash::new(key)));
+            assert!(reply.headers.get_all("set-cookie").iter().any(|cookie| cookie.to_str().unwrap() == flash), "{key}");
+        };
+        says("flash-op-registered").await;
+        let pair = launch::pair(&*stage.site.app.identity.registers, holder, giver).await.unwrap();
+        let tx = stage.site.db.begin().await.unwrap();
+        launch::end_attorney(&tx, pair.relations()[0].id.unwrap(), holder).await.unwrap();
+        tx.commit().await.unwrap();
+        says("flash-op-stays-ended").await;
+        assert_eq!(may(&stage, holder, giver).await, Err(vec!["refusal-F7"]));
     }
 
     async fn r7_an_integrated_tool_follows_its_process_and_nothing_else(db: TestDatabase) {

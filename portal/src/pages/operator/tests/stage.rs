@@ -163,6 +163,20 @@ impl Stage {
         revision.tool
     }
 
+    /// An editorial revision of it takes the place of the one that was assessed.
+    pub(super) async fn reword(&self, tool: ToolId) {
+        let tx = self.site.db.begin().await.unwrap();
+        let listing = catalogue::find_listing_of(&tx, tool).await.unwrap().unwrap();
+        let mut content = listing.content().clone();
+        content.texts.nb.as_mut().unwrap().summary = "for you who wish".parse().unwrap();
+        let draft = catalogue::save_revision_draft(&tx, &self.vendor, tool, content).await.unwrap();
+        let submit = Submit { revision: draft.id, expected_version: draft.version };
+        let submitted = approval::submit(&tx, &self.vendor, submit).await.unwrap();
+        let check = approval::Check { revision: submitted.id, expected_version: submitted.version };
+        approval::check(&tx, &Operator { person: person(1) }, check).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     pub(super) async fn is_listed(&self, tool: ToolId) -> bool {
         catalogue::find_listing_of(&*self.site.db, tool).await.unwrap().is_some()
     }

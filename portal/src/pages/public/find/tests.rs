@@ -61,6 +61,27 @@ on_both! {
         }
     }
 
+    async fn who_tells_of_a_crisis_is_first_told_where_to_get_help(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        for query in ["/verktoy?q=selvmordstanker", "/nn/verktoy?q=sj%C3%B8lvmord", "/verktoy?q=vil+ikke+leve", "/verktoy?q=selmord", "/en/verktoy?q=suicide", "/se/verktoy?q=ie%C5%A1sorbmen"] {
+            let page = site.get(query).await;
+            assert_eq!(page.attributes("#results .notice a", "href"), ["tel:113", "tel:116117", "tel:116123"], "{query}");
+        }
+        assert!(site.get("/verktoy?q=depresjon").await.texts("#results .notice").is_empty());
+    }
+
+    async fn what_a_tool_is_not_for_is_no_reason_to_show_it(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        for query in ["selvmord", "suicid", "psykose"] {
+            let found = site.get(&format!("/verktoy?q={query}")).await.attributes(".tool-card__name a", "href");
+            for slug in ["lysere-dager-demo", "hasjavvenning-demo"] {
+                assert!(!found.contains(&format!("/verktoy/{slug}")), "{query}: {found:?}");
+            }
+        }
+        let found = site.get("/verktoy?q=depresjon").await.attributes(".tool-card__name a", "href");
+        assert!(found.contains(&"/verktoy/lysere-dager-demo".to_owned()), "it is by what it is for: {found:?}");
+    }
+
     async fn an_empty_result_says_what_to_drop_and_whom_to_ask(db: TestDatabase) {
         let site = Site::with_tools(db).await;
         let none = site.get("/verktoy?q=s%C3%B8vn&tema=diabetes&sprak=se").await;

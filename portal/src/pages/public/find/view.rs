@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use catalogue::{Availability, Platform, ProfileClass};
-use search::{DEEPEST_HIT, Facet, FacetCount, Fit, Sort};
+use search::{DEEPEST_HIT, Facet, FacetCount, Fit, Sort, tells_of_crisis};
 use serde::Serialize;
 
 use super::asked::{Asked, PATH, PER_PAGE, parameter, sort_word};
@@ -79,6 +79,8 @@ pub struct FindView {
     pub total: usize,
     /// How well they fit the text: `all`, `some`, `near`.
     pub fit: Fit,
+    /// Whether the text tells that a life may be in danger: where to get help comes first.
+    pub crisis: bool,
     /// What was probably meant.
     pub did_you_mean: Option<Chip>,
     /// All filters.
@@ -126,6 +128,10 @@ impl FindView {
             query: asked.text.clone(),
             total: found.total,
             fit: found.fit,
+            crisis: [Some(&asked.text), found.did_you_mean.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|text| tells_of_crisis(text)),
             did_you_mean: found.did_you_mean.as_ref().map(|text| Chip {
                 label: Wording::new(cx.locale(), text.as_str()),
                 href: asked.with_text(text).address(),

@@ -35,11 +35,17 @@ pub async fn show(State(app): State<App>, cx: PageContext, Path(slug): Path<Stri
         let view = WithdrawnView::new(&cx, &listing, *at, reason);
         return Ok(cx.page(view).status(StatusCode::GONE).into_response());
     }
-    let facts = view::Facts::load(&app.database, &listing).await?;
-    let mut view = ToolView::new(&cx, &listing, &facts);
-    view.at_hand = AtHand::of(&cx, &listing).await?;
-    view.prescribing = Prescribing::of(&cx, &listing).await?;
+    let view = seen(&cx, &listing).await?;
     Ok(cx.page(view).into_response())
+}
+
+/// Everything about the tool, and what the visitor keeps of it and must know.
+pub async fn seen(cx: &PageContext, listing: &Listing) -> Result<ToolView> {
+    let facts = view::Facts::load(&cx.app.database, listing).await?;
+    let mut view = ToolView::new(cx, listing, &facts);
+    view.at_hand = AtHand::of(cx, listing).await?;
+    view.prescribing = Prescribing::of(cx, listing).await?;
+    Ok(view)
 }
 
 /// The listing at an address.

@@ -3,11 +3,11 @@
 use approval::{AnswerStatus, Decision, Deviation, Grade, Label, LabelDimension, Requirement};
 use catalogue::{
     Content, DeviceStatus, Independence, Listing, Organisation, PerLocale, Platform, Process, Prose,
-    Standing, Text,
+    Revision, Standing, Text,
 };
 use database::Read;
 use jiff::{Timestamp, civil::Date};
-use kernel::{Locale, Phrase};
+use kernel::{Locale, Phrase, oslo};
 use serde::Serialize;
 
 use super::Start;
@@ -32,7 +32,10 @@ const DECISIONS: u64 = 20;
 /// What is read besides the listing itself.
 #[derive(Debug)]
 pub struct Facts {
+    today: Date,
     label: Option<Label>,
+    /// The revision that the label is about, where another one is shown.
+    assessed: Option<Revision>,
     body: Option<Organisation>,
     findings: Vec<(Requirement, AnswerStatus)>,
     deviations: Vec<Deviation>,
@@ -52,6 +55,12 @@ impl Facts {
             }
             None => (None, Vec::new()),
         };
+        let assessed = match &label {
+            Some(label) if label.revision != listing.revision.id => {
+                catalogue::find_revision(db, label.revision).await?
+            }
+            _ => None,
+        };
         let deviations = approval::list_deviations_of(db, tool).await?;
         let decisions = approval::list_public_decisions(db, tool, DECISIONS).await?;
         let process = if listing.content().independence == Independence::Integrated {
@@ -59,7 +68,8 @@ impl Facts {
         } else {
             None
         };
-        Ok(Self { label, body, findings, deviations, decisions, process })
+        let today = oslo::date(db.now());
+        Ok(Self { today, label, assessed, body, findings, deviations, decisions, process })
     }
 }
 
@@ -96,10 +106,18 @@ pub struct LabelPanel {
     pub by: String,
     /// When.
     pub at: Timestamp,
+    /// Number of the revision that was assessed.
+    pub revision: i32,
+    /// The tool's own version then, where the listing tells of any.
+    pub version: Option<String>,
+    /// Whether an editorial revision has come since.
+    pub reworded: bool,
     /// By which version of the criteria.
     pub criteria: String,
     /// When it is due again.
     pub due: Option<Date>,
+    /// Whether that day has passed.
+    pub overdue: bool,
     /// What was found of each requirement that the body answered.
     pub findings: Vec<FindingLine>,
 }
@@ -224,8 +242,8 @@ pub struct ToolView {
     pub device: Option<Device>,
     /// How it shows for whom one acts, where it supports that.
     pub representation: Option<Wording>,
-    /// Whether it supports acting for another.
-    pub supports_representation: bool,
+    /// Names of the grounds on which one can use it for another.
+    pub grounds: Vec<&'static str>,
     /// Versions, the latest first.
     pub versions: Vec<VersionLine>,
     /// Public decisions, the latest first.
@@ -252,6 +270,7 @@ impl ToolView {
     /// The page of this listing.
     pub fn new(cx: &PageContext, listing: &Listing, facts: &Facts) -> Self {
         let (locale, content) = (cx.locale(), listing.content());
+        let grounds = launch::list_grounds(content, facts.process.as_ref());
         let said = |pick: fn(&Text) -> &str| said(content, locale, pick);
         let mut view = Self {
             slug: listing.tool.slug.to_string(),
@@ -272,7 +291,7 @@ impl ToolView {
             target_group: said(|text| &text.target_group),
             effect: said(|text| &text.effect),
             not_for: said(|text| &text.not_for),
-            label: panel(facts),
+            label: panel(listing, facts),
             deviations: facts.deviations.iter().map(deviation).collect(),
             privacy: privacy(content, locale),
             profile: content.profile.name(),
@@ -285,7 +304,7 @@ impl ToolView {
             accessibility: said(|text| &text.accessibility),
             device: device(content, locale),
             representation: Wording::of_prose(locale, &content.representation.how_shown),
-            supports_representation: content.representation.declared && content.representation.uses_platform,
+            grounds: grounds.into_iter().map(launch::representation::Basis::name).collect(),
             versions: versions(content, locale),
             decisions: facts.decisions.iter().map(|one| decision(one, locale)).collect(),
             files: Files::of_listing(locale, listing),
@@ -300,12 +319,9 @@ impl ToolView {
     }
 }
 
-/// What the listing says in the page's language, else in bokmål, else in any: each text by itself.
+/// What the listing says in the page's language or what that falls back to: each text by itself.
 fn said(content: &Content, locale: Locale, pick: fn(&Text) -> &str) -> Option<Wording> {
-    std::iter::once(locale).chain(Locale::ALL).find_map(|candidate| {
-        let text = content.texts.get(candidate).map(pick).filter(|text| !text.is_empty())?;
-        Some(Wording::new(candidate, text))
-    })
+    content.said(locale, pick).map(|(locale, text)| Wording::new(locale, text))
 }
 
 fn suspensions(listing: &Listing, locale: Locale) -> Vec<SuspensionLine> {
@@ -318,8 +334,9 @@ fn suspensions(listing: &Listing, locale: Locale) -> Vec<SuspensionLine> {
     suspensions.iter().map(line).collect()
 }
 
-fn panel(facts: &Facts) -> Option<LabelPanel> {
+fn panel(listing: &Listing, facts: &Facts) -> Option<LabelPanel> {
     let label = facts.label.as_ref()?;
+    let assessed = facts.assessed.as_ref().unwrap_or(&listing.revision);
     let line = |(dimension, grade): &(LabelDimension, Grade)| GradeLine {
         dimension: dimension_word(*dimension),
         grade: grade.name().to_owned(),
@@ -340,8 +357,12 @@ fn panel(facts: &Facts) -> Option<LabelPanel> {
         grades: label.grades.iter().map(line).collect(),
         by: facts.body.as_ref().map(|body| body.name.to_string()).unwrap_or_default(),
         at: label.assessed_at,
+        revision: assessed.number,
+        version: assessed.content.versions.last().map(|note| note.version.to_string()),
+        reworded: assessed.id != listing.revision.id,
         criteria: label.criteria_version.clone(),
         due: label.due_on,
+        overdue: label.due_on.is_some_and(|due| due < facts.today),
         findings: facts.findings.iter().filter_map(|one| finding(*one, &facts.deviations)).collect(),
     })
 }

@@ -134,7 +134,7 @@ async fn open_check(app: &App, loaded: &Box) -> Result<Option<OpenCheck>> {
         until: check.open_until,
         steps,
         questions: questions.collect(),
-        so_far: LaunchCheck { at: db.now(), client: client.id, rows },
+        so_far: LaunchCheck { at: db.now(), client: client.id, changed: false, rows },
     }))
 }
 
@@ -146,7 +146,7 @@ async fn view(app: &App, cx: &PageContext, loaded: &Box, form: FormState) -> Res
         ready: loaded.client.is_some(),
         people: people(app).await?,
         open: open_check(app, loaded).await?,
-        result: launch_check(&app.database, loaded.revision.id).await?,
+        result: launch_check(&app.database, &loaded.revision).await?,
         refused: Vec::new(),
         form,
     })
@@ -186,7 +186,7 @@ pub(in super::super) async fn begin(
         let tx = app.database.begin().await?;
         match prove(&app, &tx, loaded.tool, citizen).await? {
             Ok(proof) => {
-                check::begin(&tx, &me.actor, &proof, client.id).await?;
+                check::begin(&tx, &me.actor, &proof, client.id, client.version()?).await?;
                 tx.commit().await?;
                 return Ok(cx.redirect(&path(loaded.tool)).into_response());
             }

@@ -215,9 +215,9 @@ pub(super) async fn people(app: &App) -> Result<Vec<Who>> {
             let value = value_of(Citizen::oneself(person.id));
             all.push(Who { value, name: name.clone(), age, other: None });
         }
-        for represented in
-            launch::list_represented(&*app.identity.test_registers, person.id, FLOOR, FLOOR).await?
-        {
+        let related =
+            launch::list_represented(&*app.identity.test_registers, person.id, FLOOR, FLOOR).await?;
+        for represented in related.known {
             let Some(other) = persons.iter().find(|one| one.id == represented.subject) else { continue };
             let Ok(acting) = represented.outcome else { continue };
             let value = value_of(Citizen { person: person.id, subject: other.id });

@@ -82,9 +82,8 @@ fn in_quotes(quoted: &Regex, source: &str) -> Vec<String> {
     quoted.captures_iter(source).filter_map(inner).collect()
 }
 
-/// What stands in quotes in each source, by its path from the root. Tests may say what they like.
-fn literals() -> Vec<(String, Vec<String>)> {
-    let quoted = regex(r##"(?s)//[^\n]*|r#"(.*?)"#|r"([^"]*)"|"((?:[^"\\]|\\.)*)"|'(?:\\.[^']*|[^'\\\n])'"##);
+/// The code of each source, by its path from the root. Tests may say what they like.
+fn sources() -> Vec<(String, String)> {
     let declared = regex(r#"#\[cfg\((?:test|feature = "testing")\)\]\n\s*(?:pub(?:\(crate\))? )?mod (\w+);"#);
     let inline = regex(r"(?m)^#\[cfg\(test\)\]\n(?:pub(?:\(crate\))? )?mod \w+ \{");
     let root = root();
@@ -108,9 +107,31 @@ fn literals() -> Vec<(String, Vec<String>)> {
     };
     let read = |(path, source): (PathBuf, String)| {
         let code = inline.split(&source).next().unwrap();
-        (path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), in_quotes(&quoted, code))
+        (path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned(), code.to_owned())
     };
     sources.into_iter().filter(|(path, _)| !is_test(path)).map(read).collect()
+}
+
+/// What stands in quotes in each source.
+fn literals() -> Vec<(String, Vec<String>)> {
+    let quoted = regex(r##"(?s)//[^\n]*|r#"(.*?)"#|r"([^"]*)"|"((?:[^"\\]|\\.)*)"|'(?:\\.[^']*|[^'\\\n])'"##);
+    sources().into_iter().map(|(path, code)| (path, in_quotes(&quoted, &code))).collect()
+}
+
+/// What the program writes in the audit log: quoted on the spot, or chosen as `action` from what is quoted in the same file.
+fn audited() -> BTreeSet<String> {
+    let written = regex(r#"Audit::new\([^"]*?,\s*(?:"([^"]+)"|action),"#);
+    let chosen = regex(r#""([a-z_]+(?:\.[a-z_]+)+)""#);
+    let mut actions = BTreeSet::new();
+    for (path, code) in sources() {
+        let found: Vec<_> = written.captures_iter(&code).map(|found| found.get(1)).collect();
+        assert_eq!(found.len(), code.matches("Audit::new(").count(), "{path}: an action that cannot be read");
+        actions.extend(found.iter().flatten().map(|action| action.as_str().to_owned()));
+        if found.contains(&None) {
+            actions.extend(chosen.captures_iter(&code).map(|found| found[1].to_owned()));
+        }
+    }
+    actions
 }
 
 #[test]
@@ -176,4 +197,15 @@ fn every_key_that_the_code_names_has_a_text() {
         lacking.extend(texts.into_iter().filter(lacks).map(|text| format!("{path}: {text}")));
     }
     assert_eq!(lacking, Vec::<String>::new(), "keys without a text in texts/nb");
+}
+
+#[test]
+fn everything_in_the_audit_log_has_words_and_no_words_are_for_nothing() {
+    let actions = audited();
+    assert!(actions.len() > 90, "{actions:?}");
+    let wanted: BTreeSet<String> =
+        actions.iter().map(|action| format!("audit-{}", action.replace('.', "-"))).collect();
+    let there: BTreeSet<String> =
+        keys(Locale::Nb).into_iter().filter(|key| key.starts_with("audit-")).collect();
+    assert_eq!(there, wanted, "texts/nb/audit.ftl and what the sources write");
 }
