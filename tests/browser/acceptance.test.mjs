@@ -295,10 +295,15 @@ test("with forced colours one sees what has the focus, what is chosen, what is a
       if (!(await one.count())) continue;
       await page.evaluate(() => document.activeElement.blur());
       const before = await edges(one);
-      await one.focus();
-      const after = await edges(one);
-      const ring = after.some((edge, place) => edge !== before[place] && /^(solid|auto|double) ([2-9]|\d\d)/.test(edge));
-      assert.ok(ring, `${path}: ${stop} is seen to have the focus: ${before} → ${after}`);
+      const rings = (after) => after.some((edge, place) => edge !== before[place] && /^(solid|auto|double) ([2-9]|\d\d)/.test(edge));
+      let after = before;
+      // A busy machine draws it later.
+      for (let times = 0; times < 20 && !rings(after); times += 1) {
+        await one.focus();
+        after = await edges(one);
+        if (!rings(after)) await page.waitForTimeout(100);
+      }
+      assert.ok(rings(after), `${path}: ${stop} is seen to have the focus: ${before} → ${after}`);
     }
   }
   const chosen = async (path, selector) => {

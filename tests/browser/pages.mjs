@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 /** Answers to programs, files, and addresses that only lead on: nothing of them is looked at. */
 const NO_PAGE = [
   /^\/(\.well-known|api|assets|fhir|health|oauth2|sitemap)\//, /^\/(favicon\.ico|robots\.txt|sitemap\.xml|innebygd\.js)$/, /^\/verktoy\/forslag$/, /^\/(bilder|dokumenter)\//,
-  /^\/min-side\/eksport(\.json)?$/, /^\/(sprak|logg-inn(\/retur)?|logg-ut\/(ferdig|fra-leverandor))$/,
+  /^\/min-side\/eksport(\.json)?$/, /^\/(sprak|logg-inn(\/retur)?|logg-ut\/(ferdig|fra-leverandor)|forskriver\/verktoy\/\{slug\}\/lister)$/,
 ];
 
 /** The addresses that answer `GET` with a page, with places in braces. */
