@@ -187,17 +187,19 @@ async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMeta
 /// From here on the client may nothing; what it holds is dead at once, and it is told. Where it was the last, nobody can log in, and everybody is told
 /// whom that concerns (§10).
 pub async fn disable(tx: &Tx, actor: impl Into<Actor>, id: ClientId, reason: Option<&Reason>) -> Result<()> {
+    let was_shut = find(tx, id).await?.is_some_and(|client| client.is_shut());
     if !store::clients::disable(tx, id, reason.map(|reason| &**reason)).await? {
         return Err(Error::Missing("client"));
     }
     let client = find(tx, id).await?.ok_or(Error::Missing("client"))?;
-    end_and_tell(tx, &client, "client_disabled").await?;
+    end_and_tell(tx, &client, "client_disabled", was_shut).await?;
     tx.audit(Audit::new(actor, "client.disable", id).detail(json!({ "reason": reason })));
     Ok(())
 }
 
-/// What the client holds is dead, and everybody whom that concerns is told: also that nobody can log in, where it is shut and was the last.
-async fn end_and_tell(tx: &Tx, client: &Client, reason: &str) -> Result<()> {
+/// What the client holds is dead, and everybody whom that concerns is told: also that nobody can log in, where it is shut and was the last. Where it
+/// was shut already they know.
+async fn end_and_tell(tx: &Tx, client: &Client, reason: &str, was_shut: bool) -> Result<()> {
     let last = client.is_shut() && others_are_shut(client, &list_of(tx, client.party).await?);
     let people = match client.party {
         Party::Tool(_) if last => People::ToldUnlessElsewhere("tool-shut"),
@@ -205,7 +207,9 @@ async fn end_and_tell(tx: &Tx, client: &Client, reason: &str) -> Result<()> {
         _ => People::Told("tool-logged-out"),
     };
     end_all(tx, client.id, tx.now(), reason, people).await?;
-    ended::tell_responsible(tx, client, if last { "shut" } else { "logged_out" });
+    if !was_shut {
+        ended::tell_responsible(tx, client, if last { "shut" } else { "logged_out" });
+    }
     Ok(())
 }
 
@@ -239,13 +243,14 @@ pub async fn refuse_key(
     if client.refused_keys.len() == MOST_REFUSED {
         return Err(Error::TooManyRefused);
     }
+    let was_shut = client.is_shut();
     client.refused_keys.push(RefusedKey {
         thumbprint: thumbprint.to_owned(),
         since: tx.now(),
         reason: reason.map(ToString::to_string),
     });
     store::clients::set_refused_keys(tx, &client).await?;
-    end_and_tell(tx, &client, "key_refused").await?;
+    end_and_tell(tx, &client, "key_refused", was_shut).await?;
     tx.audit(
         Audit::new(actor, "client.key.refuse", id).detail(json!({ "key": thumbprint, "reason": reason })),
     );

@@ -42,7 +42,12 @@ impl Teller {
         let registers = &*self.registers;
         let (patient, now) = (prescription.patient, registers.now());
         let mut people = Listed::default();
-        let own = pair(&EmbeddedRegisters::new(db.clone()), patient, patient).await;
+        let own = match pair(registers, patient, patient).await {
+            Err(Error::Unregistered | Error::Registers(_)) => {
+                pair(&EmbeddedRegisters::new(db.clone()), patient, patient).await
+            }
+            answered => answered,
+        };
         people.add(own.map(|own| may_know(&own, prescription, now).then_some(patient)))?;
         let mut actors = Listed::default();
         actors.add(registers.actors_for(patient).await)?;

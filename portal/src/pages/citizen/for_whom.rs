@@ -97,8 +97,9 @@ async fn question(
     let Some(waiting) = waiting else { return Ok(cx.redirect(&errand.base).into_response()) };
     let Listed { known: choices, left_out } = list(&cx, errand, &waiting).await?;
     let Citizen { person, subject } = errand.who.citizen;
-    // There is nothing to choose any more: the request goes on as it is.
-    if subject == person && !changed && choices.iter().all(|choice| *choice == person) {
+    // There is nothing to choose any more: the request goes on as it is. Not where somebody who cannot be chosen just now may be who is meant.
+    let settled = !changed && !left_out && form.is_valid();
+    if subject == person && settled && choices.iter().all(|choice| *choice == person) {
         return Ok(see_other(&waiting.next));
     }
     let db = &cx.app.database;

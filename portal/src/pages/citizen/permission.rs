@@ -78,13 +78,24 @@ async fn question(
         return Ok(waiting
             .map_or_else(|| cx.redirect(&errand.base).into_response(), |waiting| see_other(&waiting.next)));
     }
+    let agreed = match errand.who.acting.whole() {
+        Some(whole) => launch::find_permission(&cx.app.database, &whole, &errand.listing).await?,
+        None => None,
+    };
     let tx = cx.app.database.begin().await?;
     let verdict = launch::ask::<Permit>(&tx, &errand.who.pair, &errand.ask()).await?;
     tx.commit().await?;
     match verdict {
         Verdict::Allowed(_) => {}
-        // Whoever may not give it (F8, F12) is not asked for it.
-        Verdict::Refused(denial) => return Ok(refused(cx, errand, waiting, denial.texts().to_vec())),
+        Verdict::Refused(denial) => {
+            // Where it stands, nothing is lacking that this one could give.
+            if let Some(waiting) = waiting.as_ref().filter(|_| agreed.as_ref().is_some_and(|it| it.covers)) {
+                cx.app.identity.provider.confirm_permitted(&waiting.ready, &errand.who.citizen).await?;
+                return Ok(see_other(&waiting.next));
+            }
+            // Whoever may not give it (F8, F12) is not asked for it.
+            return Ok(refused(cx, errand, waiting, denial.texts().to_vec()));
+        }
         Verdict::Absent => return Err(Error::not_found()),
     }
     let line = |key: &'static str, pick: fn(&Text) -> &str| {
@@ -92,10 +103,6 @@ async fn question(
     };
     let privacy =
         [line("shared", |text| &text.privacy.shared), line("deletion", |text| &text.privacy.deletion)];
-    let agreed = match errand.who.acting.whole() {
-        Some(whole) => launch::find_permission(&cx.app.database, &whole, &errand.listing).await?,
-        None => None,
-    };
     let before = agreed
         .filter(|agreed| !agreed.covers)
         .map(|agreed| (Wording::of_prose(cx.locale(), &agreed.need.data), agreed.permission.given_at));
