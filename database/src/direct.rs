@@ -3,6 +3,7 @@
 //! transaction, and one sync of the disk, with those that come at the same time. PostgreSQL goes the ORM's way.
 //! See `docs/adr/0012-short-ways-to-sqlite.md`.
 
+mod checkpoint;
 mod read;
 mod value;
 mod write;

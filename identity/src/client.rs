@@ -167,7 +167,7 @@ async fn get_for_change(tx: &Tx, id: ClientId) -> Result<Client> {
     store::clients::find_for_change(tx, id).await?.ok_or(Error::Missing("client"))
 }
 
-/// Puts checked metadata in place of the client's; the audit log names the members that changed.
+/// Puts checked metadata in place of the client's, and shuts it where none of its keys is taken any more; the audit log names the members that changed.
 async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMetadata) -> Result<Client> {
     let members = client.metadata.difference(&metadata);
     if members.is_empty() {
@@ -179,6 +179,9 @@ async fn replace(tx: &Tx, actor: Actor, mut client: Client, metadata: ClientMeta
     store::clients::replace_metadata(tx, &client).await?;
     if was_shut {
         tell_opened(tx, &client).await?;
+    } else if client.is_shut() {
+        // The last key that was not refused is taken away: as where it is refused itself.
+        end_and_tell(tx, &client, "keys_dropped", was_shut).await?;
     }
     tx.audit(Audit::new(actor, "client.update", client.id).detail(json!({ "members": members })));
     Ok(client)

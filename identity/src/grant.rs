@@ -194,6 +194,20 @@ pub async fn end_between(
     Ok(grants.len())
 }
 
+/// One grant dies, since the rules refuse what it rests on, and the client is told: not where the person has logged in to it anew since about the same
+/// subject, which is what it has under the `sid`. `false` where it had ended.
+pub async fn end_fallen(tx: &Tx, id: GrantId) -> Result<bool> {
+    if !store::grants::revoke(tx, id, "rules_refuse").await? {
+        return Ok(false);
+    }
+    if let Some(Grant { client, session, subject, created_at, .. }) = store::grants::find(tx, id).await?
+        && !store::grants::is_begun_since(tx, client, session, Some(subject), created_at).await?
+    {
+        logout::tell_client(tx, client, session, Some(subject)).await?;
+    }
+    Ok(true)
+}
+
 /// A person ends one tool's login.
 pub async fn end(tx: &Tx, actor: impl Into<Actor>, person: PersonId, id: GrantId) -> Result<()> {
     let grant = store::grants::find(tx, id).await?.filter(|grant| grant.person == person);

@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, LoginLevel, PersonId, SessionId};
 use serde_json::json;
 
-pub use end::{EndReason, end, end_all, end_of_upstream};
+pub use end::{EndReason, end, end_all, end_of_upstream, is_at_record_system};
 pub(crate) use sandbox::end_of_vendor;
 pub use sandbox::{find_for_sandbox, open_for_sandbox};
 pub use service::{Account, Service};

@@ -1,6 +1,7 @@
 //! Acting for another (or for oneself) at all: what a session needs before any page about the subject.
 
 use database::{Audit, Tx};
+use futures_util::StreamExt;
 use jiff::Timestamp;
 use kernel::{Citizen, LoginLevel, PersonId, Rule};
 use prescriber::PatientScope;
@@ -9,7 +10,7 @@ use serde_json::json;
 use crate::{
     Denial, Error, Pair, Registers, RelationRecord, Result,
     gather::{self, Gathered},
-    pair,
+    registers::at_once,
     representation::{Basis, Purpose},
 };
 
@@ -139,10 +140,11 @@ pub async fn list_represented(
     floor: LoginLevel,
 ) -> Result<Listed<Represented>> {
     let mut all = Listed::default();
-    for subject in registers.subjects_of(actor).await? {
-        let found = pair(registers, actor, subject).await;
+    let subjects = registers.subjects_of(actor).await?;
+    let mut pairs = at_once(subjects.into_iter().map(|subject| registers.pair(actor, subject)).collect());
+    while let Some(found) = pairs.next().await {
         let outcome = |pair: &Pair| acting(pair, level, floor, registers.now());
-        all.add(found.map(|pair| [Represented { subject, outcome: outcome(&pair) }]))?;
+        all.add(found.map(|pair| [Represented { subject: pair.subject, outcome: outcome(&pair) }]))?;
     }
     Ok(all)
 }
@@ -164,8 +166,9 @@ pub async fn list_held(
     floor: LoginLevel,
 ) -> Result<Listed<Held>> {
     let mut all = Listed::default();
-    for subject in registers.subjects_of(actor).await? {
-        let found = pair(registers, actor, subject).await;
+    let subjects = registers.subjects_of(actor).await?;
+    let mut pairs = at_once(subjects.into_iter().map(|subject| registers.pair(actor, subject)).collect());
+    while let Some(found) = pairs.next().await {
         let alone = |pair: &Pair, record: &RelationRecord| {
             let outcome = acting(&pair.on(record.clone()), level, floor, registers.now());
             Held { record: record.clone(), outcome }
@@ -180,8 +183,9 @@ pub async fn list_held(
 /// Every registered relation of others to this person: what is registered, not what the rules say of the others.
 pub async fn list_holders(registers: &dyn Registers, subject: PersonId) -> Result<Listed<RelationRecord>> {
     let mut all = Listed::default();
-    for actor in registers.actors_for(subject).await? {
-        let found = pair(registers, actor, subject).await;
+    let actors = registers.actors_for(subject).await?;
+    let mut pairs = at_once(actors.into_iter().map(|actor| registers.pair(actor, subject)).collect());
+    while let Some(found) = pairs.next().await {
         all.add(found.map(|pair| pair.relations().to_vec()))?;
     }
     Ok(all)

@@ -154,6 +154,12 @@ impl Denial {
         self.rules() == [Rule("T4")]
     }
 
+    /// Whether a login that rests on it is over: not where the permission alone is missing, which the person may be asked for (T4), nor while the tool is
+    /// down (T1), which ends its logins by itself and has people told.
+    pub fn ends_logins(&self) -> bool {
+        !self.only_lacks_permission() && !self.rules().contains(&Rule("T1"))
+    }
+
     /// Leaves the refusal with its facts in the audit log.
     pub fn record(&self, tx: &Tx) {
         let detail = log_detail(&self.0.weighed, self.0.read_at, self.0.as_of);

@@ -2,9 +2,10 @@
 
 use catalogue::{Independence, Listing};
 use database::{Present, Read};
+use futures_util::StreamExt;
 use kernel::{Citizen, LoginLevel, PersonId, ToolId};
 
-use crate::{Ask, Error, Listed, Registers, Result, gather, pair_at};
+use crate::{Ask, Error, Listed, Pair, Registers, Result, gather, registers::at_once};
 
 /// A person at a tool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +29,10 @@ pub async fn is_open_for_whom(
     chosen: PersonId,
 ) -> Result<bool> {
     let mut all = Listed::default();
-    for subject in candidates(db, registers, at).await? {
-        if subject != chosen {
-            all.add(can_start_for(db, registers, at, subject).await)?;
-        }
+    let others = candidates(db, registers, at).await?.into_iter().filter(|subject| *subject != chosen);
+    let mut pairs = at_once(others.map(|subject| registers.pair_at(db, at.person, subject)).collect());
+    while let Some(found) = pairs.next().await {
+        all.add(can_start(db, at, found).await)?;
         if !all.known.is_empty() {
             return Ok(true);
         }
@@ -42,8 +43,11 @@ pub async fn is_open_for_whom(
 /// Everybody for whom the person can start the tool, oneself first. Whoever is missing is missing without a reason, since that may be protected.
 pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Listed<PersonId>> {
     let mut all = Listed::default();
-    for subject in candidates(db, registers, at).await? {
-        all.add(can_start_for(db, registers, at, subject).await)?;
+    let subjects = candidates(db, registers, at).await?;
+    let questions = subjects.into_iter().map(|subject| registers.pair_at(db, at.person, subject));
+    let mut pairs = at_once(questions.collect());
+    while let Some(found) = pairs.next().await {
+        all.add(can_start(db, at, found).await)?;
     }
     Ok(all)
 }
@@ -68,15 +72,11 @@ fn can_be_for_another(listing: &Listing) -> bool {
     content.representation.declared || content.independence == Independence::Integrated
 }
 
-/// That one, where the person can.
-async fn can_start_for(
-    db: &Present,
-    registers: &dyn Registers,
-    at: AtTool,
-    subject: PersonId,
-) -> Result<Option<PersonId>> {
-    let pair = pair_at(registers, db, at.person, subject).await?;
+/// The one whom these facts are about, where the person can start it for that one.
+async fn can_start(db: &Present, at: AtTool, found: Result<Pair>) -> Result<Option<PersonId>> {
+    let pair = found?;
     let AtTool { person, level, floor, tool } = at;
+    let subject = pair.subject();
     let ask = Ask { citizen: Citizen { person, subject }, level, floor, tool, prescription: None };
     let Some((listing, prescription)) = gather::find(db, &ask).await? else { return Ok(None) };
     let gathered = gather::gather(db, &ask, &listing, prescription.as_ref()).await?;

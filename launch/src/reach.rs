@@ -2,10 +2,13 @@
 
 use catalogue::{Listing, Parties};
 use database::Read;
+use futures_util::StreamExt;
 use kernel::{Citizen, LoginLevel, PersonId, oslo};
 use prescriber::{Period, Stage};
 
-use crate::{Ask, Error, Registers, Result, gather, pair, representation::PrescriptionFacts};
+use crate::{
+    Ask, Error, Registers, Result, gather, pair, registers::at_once, representation::PrescriptionFacts,
+};
 
 /// Who will be able to start what a clinician is about to prescribe. Nothing more is told, since the reasons may be protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,8 +76,9 @@ pub async fn reach(
         Err(Error::Registers(_)) => return Ok(Reach::Unknown),
         Err(error) => return Err(error),
     };
-    for actor in actors {
-        match pair(registers, actor, draft.patient).await {
+    let mut pairs = at_once(actors.into_iter().map(|actor| registers.pair(actor, draft.patient)).collect());
+    while let Some(found) = pairs.next().await {
+        match found {
             Ok(pair) if able(&pair) => return Ok(Reach::Representative),
             Ok(_) | Err(Error::Unregistered) => {}
             Err(Error::Registers(_)) => of_others = Reach::Unknown,

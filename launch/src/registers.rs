@@ -4,6 +4,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 use database::{Database, Present, Read, Tx, hold_about};
+use futures_util::{Stream, StreamExt, future::BoxFuture, stream};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Citizen, NationalId, PersonId, RelationId};
 use people::Name;
@@ -16,6 +17,9 @@ use crate::{
 
 /// Facts older than this are not decided on.
 pub const FACTS_LAST: SignedDuration = SignedDuration::from_secs(60);
+
+/// Most pairs of one list that are asked about at a time.
+const AT_ONCE: usize = 8;
 
 /// What a register says of one person, and since when it has said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +176,13 @@ pub async fn pair_at(
     subject: PersonId,
 ) -> Result<Pair> {
     registers.pair_at(at, actor, subject).await
+}
+
+/// These questions asked side by side, and answered in their order: a list waits once for a source that hangs, and not once for each.
+pub(crate) fn at_once(
+    questions: Vec<BoxFuture<'_, Result<Pair>>>,
+) -> impl Stream<Item = Result<Pair>> + Send + Unpin {
+    stream::iter(questions).buffered(AT_ONCE)
 }
 
 /// Registers kept in the platform's own database, behind the same port as the national ones.

@@ -4,16 +4,18 @@
 
 mod patchy;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use database::testing::{TestDatabase, on_both};
 use jiff::{SignedDuration, civil::date};
 use kernel::{LoginLevel, PersonId};
 use launch::{
-    AtTool, Draft, EmbeddedRegisters, Reach,
+    AtTool, Draft, EmbeddedRegisters, Pair, Reach, Registers,
     representation::{Basis, Evidence, Mandate, ParentRole, Parenthood, Relation, Responsibility, Scope},
 };
+use people::PersonStatus;
 use prescriber::testing::{World, person};
+use tokio::sync::Barrier;
 
 use crate::patchy::{Patchy, run_jobs_with, told};
 
@@ -64,6 +66,45 @@ fn patchy(db: &TestDatabase, away_for: PersonId, unknown: PersonId) -> Arc<Patch
     Arc::new(Patchy { registers: registers(db), away_for, unknown })
 }
 
+/// Registers that know of a death, and have nothing to say of two persons before so many pairs have been asked about.
+struct Slow {
+    registers: Arc<EmbeddedRegisters>,
+    dead: Option<PersonId>,
+    asked: Barrier,
+}
+
+#[async_trait::async_trait]
+impl Registers for Slow {
+    async fn pair(&self, actor: PersonId, subject: PersonId) -> launch::Result<Pair> {
+        if actor != subject {
+            self.asked.wait().await;
+            return Err(launch::Error::Registers("no answer within time".to_owned()));
+        }
+        let mut own = self.registers.person(actor).await?;
+        if self.dead == Some(actor) {
+            own.facts.person.status = PersonStatus::Dead;
+        }
+        Ok(Pair::oneself(actor, own, self.now()))
+    }
+
+    async fn subjects_of(&self, actor: PersonId) -> launch::Result<Vec<PersonId>> {
+        self.registers.subjects_of(actor).await
+    }
+
+    async fn actors_for(&self, subject: PersonId) -> launch::Result<Vec<PersonId>> {
+        self.registers.actors_for(subject).await
+    }
+
+    fn now(&self) -> jiff::Timestamp {
+        self.registers.now()
+    }
+}
+
+/// What comes of asking; fails where the questions wait for one another.
+async fn side_by_side<T>(asked: impl Future<Output = launch::Result<T>>) -> T {
+    tokio::time::timeout(Duration::from_secs(20), asked).await.unwrap().unwrap()
+}
+
 fn sorted<const N: usize>(mut all: [PersonId; N]) -> [PersonId; N] {
     all.sort_unstable();
     all
@@ -109,6 +150,51 @@ on_both! {
         relate(&db, &parenthood(), &[(other, child)]).await;
         assert_eq!(reach(stranger, parent).await, Reach::Representative);
         assert_eq!(reach(parent, stranger).await, Reach::Representative);
+    }
+
+    async fn f9_nothing_is_sent_to_a_patient_of_whom_the_registers_say_that_they_are_dead(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let patient = world.patient;
+        let source = |dead| Arc::new(Slow { registers: registers(&db), dead, asked: Barrier::new(1) });
+        world.prescribe_to(&db, patient).await;
+        run_jobs_with(&db, source(Some(patient))).await;
+        assert!(told(&db, "prescription-issued").await.is_empty(), "whatever is kept here");
+        let kept = people::get_person(&*db, patient).await.unwrap();
+        assert_eq!(kept.facts.status, PersonStatus::Active);
+        world.prescribe_to(&db, world.nurse.person).await;
+        run_jobs_with(&db, source(Some(patient))).await;
+        assert_eq!(told(&db, "prescription-issued").await, [world.nurse.person]);
+    }
+
+    async fn a_list_waits_for_registers_that_hang_once_and_not_once_for_each(db: TestDatabase) {
+        let world = World::new(&db).await;
+        let parent = world.patient;
+        let children: [PersonId; 3] = persons(&db, 2021).await;
+        let [near, other] = persons(&db, 1980).await;
+        relate(&db, &parenthood(), &children.map(|child| (parent, child))).await;
+        relate(&db, &reminder(), &children.map(|child| (child, parent))).await;
+        relate(&db, &parenthood(), &[(near, children[0]), (other, children[0])]).await;
+        let slow = Slow { registers: registers(&db), dead: None, asked: Barrier::new(3) };
+        let represented = side_by_side(launch::list_represented(&slow, parent, HIGH, HIGH)).await;
+        assert!(represented.left_out && represented.known.is_empty());
+        let held = side_by_side(launch::list_held(&slow, parent, HIGH, HIGH)).await;
+        assert!(held.left_out && held.known.is_empty());
+        let holders = side_by_side(launch::list_holders(&slow, parent)).await;
+        assert!(holders.left_out && holders.known.is_empty());
+        let at = AtTool { person: parent, level: HIGH, floor: HIGH, tool: world.tool };
+        let present = db.present().await.unwrap();
+        assert!(!side_by_side(Box::pin(launch::is_open_for_whom(&present, &slow, at, parent))).await);
+        assert!(side_by_side(Box::pin(launch::list_for_whom(&present, &slow, at))).await.left_out);
+        let listing = catalogue::find_listing_of(&*db, world.tool).await.unwrap().unwrap();
+        let draft = Draft {
+            patient: children[0],
+            organisation: world.trust,
+            period: prescriber::Period::new(date(2026, 11, 22), None).unwrap(),
+            withheld_from_parents: false,
+            representative_allowed: true,
+        };
+        let reach = side_by_side(Box::pin(launch::reach(&*db, &slow, &listing, draft, HIGH))).await;
+        assert_eq!(reach, Reach::Unknown);
     }
 
     async fn whom_the_registers_do_not_answer_about_is_left_out_and_holds_nobody_up(db: TestDatabase) {

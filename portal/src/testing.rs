@@ -127,6 +127,11 @@ impl Site {
     /// With nothing in it.
     pub(crate) async fn empty(db: TestDatabase) -> Self {
         let app = App::new(Config::from_parts(None, []).unwrap(), db.clone()).unwrap();
+        Self::of(app, db).await
+    }
+
+    /// The same of an application on this database.
+    pub(crate) async fn of(app: App, db: TestDatabase) -> Self {
         let router = app.router();
         let tx = db.begin().await.unwrap();
         let vendor = NewOrganisation {

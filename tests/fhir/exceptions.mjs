@@ -13,7 +13,7 @@ export const exceptions = [
     reason: "The value set only shows by example what codes may be: topics and audiences are our own, the task's code is SMART App Launch's, what is measured, where and how is LOINC's and SNOMED CT's, tags are the tool's. https://hl7.org/fhir/R4/terminologies.html#example",
   },
   {
-    name: "language: a preferred binding", validator: "fhir", severity: "warning", text: OPEN, place: places("ActivityDefinition.language", "Observation.language"),
+    name: "language: a preferred binding", validator: "fhir", severity: "warning", text: OPEN, place: places("ActivityDefinition.language", "Observation.language", "OperationOutcome.language"),
     reason: "nb (BCP 47) is not among the common languages, which are preferred only; the binding's maximum is every BCP 47 code. https://hl7.org/fhir/R4/resource-definitions.html#Resource.language",
   },
   {

@@ -98,7 +98,7 @@ export async function reports(token) {
 /** What is refused without a token, or with a dead one. */
 export async function refusals() {
   const expected = [
-    ["/", 404], ["/Basic/1", 404], ["/ActivityDefinition/x", 404], ["/Endpoint/x", 404], ["/ActivityDefinition?_count=x", 400], ["/ActivityDefinition?_page=!", 400],
+    ["/", 404], ["/Basic/1", 404], ["/ActivityDefinition/x", 404], ["/Endpoint/x", 404], ["/Endpoint/x", 404, { headers: { "accept-language": "nb" } }], ["/ActivityDefinition?_count=x", 400], ["/ActivityDefinition?_page=!", 400],
     ["/ActivityDefinition?title:exact=a", 400], ["/ActivityDefinition?unheard-of=1", 400, { headers: { prefer: "handling=strict" } }], ["/metadata?_format=xml", 406],
     ["/metadata", 406, { headers: { accept: "text/html" } }], ["/Patient/x", 401], ["/Task/x", 401, { token: "dead" }], ["/Observation", 401, { method: "POST", type: JSON_TYPE, body: "{}" }],
     ["/Observation", 405], ["/ActivityDefinition/x", 405, { method: "DELETE" }],

@@ -18,7 +18,10 @@ use tokio::{
     task::{spawn_blocking, yield_now},
 };
 
-use super::value;
+use super::{
+    checkpoint::{self, Checkpoints},
+    value,
+};
 use crate::{
     Atomic, Audit, Error, Outcome, Result,
     atomic::Step,
@@ -38,7 +41,6 @@ const QUICK_US: u64 = 2_000;
 pub(crate) type Turn = OwnedMutexGuard<()>;
 
 /// Writers of a file: the first that gets its turn writes for all that wait with it.
-#[derive(Default)]
 pub(crate) struct Writer {
     path: PathBuf,
     turn: Arc<tokio::sync::Mutex<()>>,
@@ -47,6 +49,7 @@ pub(crate) struct Writer {
     waiting: Mutex<Vec<Waiting>>,
     /// How long the last writing took, in µs.
     pace: Arc<AtomicU64>,
+    checkpoints: Arc<Checkpoints>,
 }
 
 struct Waiting {
@@ -57,7 +60,14 @@ struct Waiting {
 
 impl Writer {
     pub(crate) fn new(path: PathBuf) -> Self {
-        Self { path, ..Self::default() }
+        Self {
+            checkpoints: Checkpoints::new(path.clone()),
+            path,
+            turn: Arc::default(),
+            connection: Arc::default(),
+            waiting: Mutex::default(),
+            pace: Arc::default(),
+        }
     }
 
     /// Waits for one's turn.
@@ -68,6 +78,7 @@ impl Writer {
 
     /// Closes the connection.
     pub(crate) async fn close(&self) {
+        self.checkpoints.finish().await;
         let _turn = self.turn.lock().await;
         *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -92,12 +103,14 @@ impl Writer {
             }
             let (path, connection, pace) =
                 (self.path.clone(), self.connection.clone(), Arc::clone(&self.pace));
+            let (checkpoints, writers) = (Arc::clone(&self.checkpoints), Arc::clone(&self.turn));
             // Goes on when the request that began it is given up.
             let task = move || {
                 let began = Instant::now();
                 let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
                 write(&mut connection, &path, batch, turn);
                 pace.store(u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX), Relaxed);
+                checkpoints.begin_where_due(&writers);
             };
             if self.pace.load(Relaxed) <= QUICK_US {
                 task();
@@ -124,7 +137,9 @@ fn write(kept: &mut Option<Connection>, path: &std::path::Path, batch: Vec<Waiti
         batch.into_iter().map(|waiting| ((waiting.atomic, waiting.now), waiting.told)).unzip();
     let connection = match kept.take() {
         Some(connection) => Ok(connection),
-        None => super::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(Error::from),
+        None => super::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+            .inspect(checkpoint::watch)
+            .map_err(Error::from),
     };
     let outcomes = connection.and_then(|connection| {
         let outcomes = together(&connection, &tasks)?;

@@ -116,7 +116,8 @@ pub async fn add_keys(
     with_keys(tx, user, client, all, reach).await
 }
 
-/// Takes the key with this thumbprint away: what it signs is refused from here on. The last one stays; a client without any is disabled instead.
+/// Takes the key with this thumbprint away: what it signs is refused from here on. The last one stays; a client without any is disabled instead. Where
+/// those that are left are refused, the client is shut, and what it holds ends (§10).
 pub async fn drop_key(
     tx: &Tx,
     user: &VendorUser,

@@ -61,6 +61,18 @@ pub(super) async fn end_elsewhere(tx: &Tx, session: &Session) -> Result<()> {
     Ok(())
 }
 
+/// Whether this session holds a login at a record system of the organisation where its clinician works now: one that ends where another is chosen.
+pub async fn is_at_record_system(db: &impl Read, session: &Session) -> Result<bool> {
+    let Account::Clinician { organisation, .. } = &session.account else { return Ok(false) };
+    let here = Party::RecordSystem(*organisation);
+    for id in store::grants::untold_clients(db, session.id).await? {
+        if client::find(db, id).await?.is_some_and(|client| client.party == here) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Ends all of a person's sessions but `kept`: logging out everywhere. What was over by its time stays as it was. Returns how many.
 pub async fn end_all(
     tx: &Tx,

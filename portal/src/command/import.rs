@@ -66,7 +66,8 @@ of a relation:
   scopes          list of see, remind                                            (limited_poa)
   removed         true: the register no longer has this relation
 All lines are taken or none: what is wrong is told with its line's number, and exit code 1. The same file again changes nothing.
-A power of attorney that its giver or holder has ended here stays ended, which is told with the line's number; a new one begins that day or later.
+A power of attorney that its giver or holder has ended here stays ended, and so does one that was ended before it was kept who ends one, which is told
+with the line's number, and a new one begins that day or later.
 Not for installations whose facts come from a privacy component (privacy_component_url).";
 
 /// What to import.
@@ -191,7 +192,9 @@ async fn relations(config: &Config, file: &Path, dry_run: bool) -> Result<(), Fa
             Ok(RowOutcome::Removed) => counts[2] += 1,
             Ok(RowOutcome::Unchanged) => counts[3] += 1,
             Ok(RowOutcome::StaysEnded) => {
-                say(format_args!("line {line}: a party has ended it, and it stays ended"));
+                say(format_args!(
+                    "line {line}: it stays ended: by a party, or before it was kept who ends one"
+                ));
                 counts[4] += 1;
             }
             Err(error) => {

@@ -5,11 +5,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::Classified;
-use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::answer::FHIR_JSON;
-use crate::web::{Error, challenge};
+use crate::web::{Error, challenge, error::Issues};
 
 /// What handlers under `/fhir` return.
 pub type Result<T, E = Failure> = std::result::Result<T, E>;
@@ -40,15 +38,14 @@ impl Issue {
         self.expression = Some(expression.into());
         self
     }
-}
 
-impl Serialize for Issue {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let mut issue = json!({ "severity": "error", "code": self.code, "details": { "text": self.text } });
+    /// As R4 has it; the words for people, `details`, come with the language.
+    fn told(&self) -> Value {
+        let mut issue = json!({ "severity": "error", "code": self.code, "diagnostics": self.text });
         if let Some(expression) = &self.expression {
             issue["expression"] = json!([expression]);
         }
-        issue.serialize(serializer)
+        issue
     }
 }
 
@@ -149,7 +146,9 @@ impl IntoResponse for Failure {
     }
 }
 
+/// An empty answer that carries what is wrong to where the language that was asked for is known.
 fn outcome(status: StatusCode, issues: &[Issue]) -> Response {
-    let body = json!({ "resourceType": "OperationOutcome", "issue": issues });
-    (status, [(header::CONTENT_TYPE, FHIR_JSON)], body.to_string()).into_response()
+    let mut response = status.into_response();
+    response.extensions_mut().insert(Issues(issues.iter().map(Issue::told).collect()));
+    response
 }

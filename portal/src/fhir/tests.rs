@@ -278,6 +278,36 @@ async fn whatever_goes_wrong_is_told_as_an_outcome() {
     }
 }
 
+#[tokio::test]
+async fn what_goes_wrong_is_told_in_the_language_that_is_asked_for() {
+    let db = TestDatabase::sqlite().await;
+    let router = app(&db).await.router();
+    let token = "This needs an access token: Authorization: Bearer …";
+    let count = "_count is a whole number, 0 or more.";
+    for (path, accepted, language, text, diagnostics) in [
+        ("/fhir/Patient/1", None, "en", token, token),
+        ("/fhir/Patient/1", Some("de"), "en", token, token),
+        ("/fhir/Patient/1", Some("nb-NO, en;q=0.8"), "nb", "Dette krever et gyldig tilgangstoken.", token),
+        ("/fhir/ActivityDefinition?_count=x", Some("se"), "se", "Jearaldaga ii sáhttán lohkat", count),
+        ("/fhir/Basic/1", Some("nn"), "nn", "Fann ikkje sida", "Not Found (request "),
+        ("/fhir/Basic/1", None, "en", "Not Found", "Not Found (request "),
+    ] {
+        let mut request = get(path);
+        if let Some(accepted) = accepted {
+            request.headers_mut().insert(header::ACCEPT_LANGUAGE, accepted.parse().unwrap());
+        }
+        let (status, headers, body) = send(&router, request).await;
+        assert!(status.is_client_error(), "{path}: {status}");
+        assert_eq!(body["language"], language, "{path} {accepted:?}");
+        assert_eq!(headers["content-language"], language, "{path} {accepted:?}");
+        assert!(headers.get_all("vary").iter().any(|value| value == "accept-language"), "{headers:?}");
+        let issue = &body["issue"][0];
+        assert_eq!(issue["details"]["text"], text, "{path} {accepted:?}");
+        assert!(issue["diagnostics"].as_str().unwrap().starts_with(diagnostics), "{path}: {issue}");
+        assert_eq!(headers.contains_key("www-authenticate"), path.contains("Patient"), "{path}");
+    }
+}
+
 database::testing::on_both! {
     async fn row_33_browsers_of_any_origin_may_ask_but_never_with_cookies(db: TestDatabase) {
         let router = app(&db).await.router();

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use database::Read;
-use identity::{Account, Params, Party, session};
+use identity::{Account, Code, OAuthError, Params, Party, Ready, Session, session};
 use kernel::{Clinician, OrganisationId, oslo};
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,8 @@ pub struct ChooseView {
     pub current: OrganisationId,
     /// Whose record system waits for the answer.
     pub system: Option<String>,
+    /// Whose record system one is logged in to, and is no longer where another organisation is chosen.
+    pub leaves: Option<String>,
     /// Where one goes afterwards: a path of this site.
     pub next: String,
     /// The form.
@@ -64,14 +66,18 @@ pub(super) async fn ask(
     State(app): State<App>,
     cx: PageContext,
     me: ClinicianLogin,
+    session: Option<CurrentSession>,
     headers: HeaderMap,
     Query(then): Query<Then>,
 ) -> Result<Response> {
     let waiting = waiting(&app, &headers, &then.neste).await?;
-    page(&app, cx, &me.actor, &then.neste, waiting, FormState::default()).await
+    let session = session.as_ref().map(|CurrentSession(session)| &**session);
+    let question = Question { me: &me.actor, session, next: &then.neste, waiting };
+    page(&app, cx, question, FormState::default()).await
 }
 
-/// Takes the answer; the session goes on under a new secret.
+/// Takes the answer; the session goes on under a new secret. A record system whose login waits hears of a no, and of another choice than its own
+/// organisation, which is one: nobody comes in from elsewhere.
 pub(super) async fn choose(
     State(app): State<App>,
     cx: PageContext,
@@ -81,6 +87,13 @@ pub(super) async fn choose(
     Posted(mut form): Posted,
 ) -> Result<Response> {
     let next = form.text("neste").to_owned();
+    let waiting = waiting(&app, &headers, &next).await?;
+    if form.text("svar") == "nei" {
+        return Ok(match waiting {
+            Some(waiting) => see_other(&waiting.turn_down(&app).await?),
+            None => see_other(&onward(cx.locale(), "")),
+        });
+    }
     let today = oslo::date(app.database.now());
     let places = people::list_clinicians(&app.database, me.actor.person, today).await?;
     let chosen = form.parse::<OrganisationId>("workplace", "form-bad-choice");
@@ -88,8 +101,12 @@ pub(super) async fn choose(
         if form.is_valid() {
             form.error("workplace", "form-bad-choice");
         }
-        let waiting = waiting(&app, &headers, &next).await?;
-        return page(&app, cx, &me.actor, &next, waiting, form).await;
+        let question = Question { me: &me.actor, session: Some(&*current), next: &next, waiting };
+        return page(&app, cx, question, form).await;
+    };
+    let then = match waiting.filter(|waiting| waiting.owner != place.organisation) {
+        Some(waiting) => waiting.turn_down(&app).await?,
+        None => onward(cx.locale(), &next),
     };
     let account = Account::Clinician {
         hpr: place.hpr,
@@ -100,7 +117,7 @@ pub(super) async fn choose(
     let tx = app.database.begin().await?;
     let (_, secret) = session::work_at(&tx, &current, account).await?;
     tx.commit().await?;
-    let mut response = see_other(&onward(cx.locale(), &next));
+    let mut response = see_other(&then);
     set_session(&app, &mut response, &secret);
     Ok(response)
 }
@@ -114,7 +131,16 @@ fn onward(language: kernel::Locale, next: &str) -> String {
 /// A record system's login that waits for the answer in this browser.
 struct Waiting {
     owner: OrganisationId,
-    redirect_uri: String,
+    ready: Ready,
+}
+
+impl Waiting {
+    /// Where the record system is told that nobody comes in, once.
+    async fn turn_down(&self, app: &App) -> Result<String> {
+        let told = "the clinician did not go on for the system's organisation";
+        let error = OAuthError::new(Code::AccessDenied, told);
+        Ok(app.identity.provider.turn_down(&self.ready, &error).await?)
+    }
 }
 
 async fn waiting(app: &App, headers: &HeaderMap, next: &str) -> Result<Option<Waiting>> {
@@ -124,39 +150,32 @@ async fn waiting(app: &App, headers: &HeaderMap, next: &str) -> Result<Option<Wa
     let browser = BrowserCookie::read(app, headers);
     let ready = app.identity.provider.parked(&params, browser.as_ref()).await?;
     Ok(ready.and_then(|ready| match ready.client.party {
-        Party::RecordSystem(owner) => Some(Waiting { owner, redirect_uri: ready.request.redirect_uri }),
+        Party::RecordSystem(owner) => Some(Waiting { owner, ready }),
         Party::Tool(_) | Party::Sandbox(_) => None,
     }))
 }
 
-async fn page(
-    app: &App,
-    cx: PageContext,
-    me: &Clinician,
-    next: &str,
+/// Who is asked, and what hangs on the answer.
+struct Question<'a> {
+    me: &'a Clinician,
+    session: Option<&'a Session>,
+    next: &'a str,
     waiting: Option<Waiting>,
-    form: FormState,
-) -> Result<Response> {
+}
+
+async fn page(app: &App, cx: PageContext, question: Question<'_>, form: FormState) -> Result<Response> {
     let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let owner = waiting.as_ref().map(|waiting| waiting.owner);
-    let view = view(app, &cx, me, next, owner, form).await?;
+    let view = view(app, &cx, &question, form).await?;
     let page = cx.page(view).status(status);
-    Ok(match waiting {
+    Ok(match question.waiting {
         // The answer ends at the client, wherever that is.
-        Some(waiting) => page.form_action(&waiting.redirect_uri).into_response(),
+        Some(waiting) => page.form_action(&waiting.ready.request.redirect_uri).into_response(),
         None => page.into_response(),
     })
 }
 
-async fn view(
-    app: &App,
-    cx: &PageContext,
-    me: &Clinician,
-    next: &str,
-    owner: Option<OrganisationId>,
-    form: FormState,
-) -> Result<ChooseView> {
-    let db = &app.database;
+async fn view(app: &App, cx: &PageContext, question: &Question<'_>, form: FormState) -> Result<ChooseView> {
+    let (db, me) = (&app.database, question.me);
     let places = people::list_clinicians(db, me.person, oslo::date(db.now())).await?;
     let ids: Vec<OrganisationId> = places.iter().map(|place| place.organisation).collect();
     let organisations = catalogue::list_organisations_by_id(db, &ids).await?;
@@ -173,11 +192,18 @@ async fn view(
             unit,
         });
     }
-    let system = workplaces.iter().find(|place| Some(place.organisation) == owner);
+    let is_held = match question.session {
+        Some(session) => session::is_at_record_system(db, session).await?,
+        None => false,
+    };
+    let of = |id: OrganisationId| workplaces.iter().find(|place| place.organisation == id);
+    let system = question.waiting.as_ref().and_then(|waiting| of(waiting.owner));
+    let leaves = of(me.organisation).filter(|_| is_held);
     Ok(ChooseView {
         current: system.map_or(me.organisation, |place| place.organisation),
         system: system.map(|place| place.name.clone()),
-        next: onward(cx.locale(), next),
+        leaves: leaves.map(|place| place.name.clone()),
+        next: onward(cx.locale(), question.next),
         workplaces,
         form,
     })

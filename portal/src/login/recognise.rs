@@ -37,8 +37,11 @@ async fn citizen(app: &App, person: &UpstreamPerson) -> Result<(PersonId, Accoun
 /// F9, F12, T3, in whichever role: nobody logs in as a dead person, nobody under 13 alone, nobody below the floor.
 async fn may_log_in(app: &App, person: PersonId, account: &Account, level: LoginLevel) -> Result<()> {
     let pair = match launch::pair(&*app.identity.registers, person, person).await {
+        Err(launch::Error::Unregistered) if matches!(account, Account::Citizen) => {
+            return Err(refused("error-login-unknown"));
+        }
         // Somebody who works here need not be in the population register.
-        Err(launch::Error::Unregistered) if !matches!(account, Account::Citizen) => return Ok(()),
+        Err(launch::Error::Unregistered) => return Ok(()),
         found => found?,
     };
     match launch::acting(&pair, level, FLOOR, app.database.now()) {

@@ -91,6 +91,24 @@ on_both! {
         }
     }
 
+    async fn a_citizen_whom_the_register_does_not_know_is_told_so_and_who_works_here_is_let_in(db: TestDatabase) {
+        // A register that knows nobody.
+        let register = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", register.local_addr().unwrap());
+        tokio::spawn(axum::serve(register, axum::Router::new()).into_future());
+        let parts = [("RESEPTOR_PRIVACY_COMPONENT_URL", address), ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "key-1".into())];
+        let parts = parts.map(|(name, value)| (name.to_owned(), value));
+        let app = App::new(Config::from_parts(None, parts).unwrap(), (*db).clone()).unwrap();
+        let site = Site::of(app, db).await;
+        let world = World::new(&site.db).await;
+        works(&site, &world.psychologist, world.trust).await;
+        let unknown = known(&site, world.psychologist.person).await;
+        let refused = recognise(&site.app, Service::Citizen, &unknown).await.unwrap_err();
+        assert!(format!("{refused:?}").contains("error-login-unknown"), "{refused:?}");
+        let authorised = authorised_in(&site, &world, Some(vec![Profession::Ps])).await;
+        recognise(&site.app, Service::Clinician, &authorised).await.unwrap();
+    }
+
     async fn what_the_login_says_of_authorisations_counts_everywhere_from_then_on(db: TestDatabase) {
         let site = Site::empty(db).await;
         let world = World::new(&site.db).await;

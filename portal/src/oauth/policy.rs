@@ -21,7 +21,7 @@ use crate::web::metrics;
 
 /// For so long the same refusal to renew the same login stands in the audit log once.
 const REFUSED_ONCE: Duration = Duration::from_hours(1);
-/// Refusals that are remembered for that.
+/// Logins whose refusals are remembered for that.
 const REFUSALS: u64 = 10_000;
 
 /// The rules of launch and representation, asked anew for every token.
@@ -29,7 +29,8 @@ pub struct LaunchPolicy {
     registers: Arc<dyn Registers>,
     test_registers: Arc<dyn Registers>,
     floor: LoginLevel,
-    refused: Cache<(GrantId, Vec<Rule>), ()>,
+    /// By which rules a login's renewal was refused last, unless it has been good since.
+    refused: Cache<GrantId, Vec<Rule>>,
 }
 
 impl LaunchPolicy {
@@ -55,7 +56,12 @@ impl LaunchPolicy {
         let ask =
             Ask { citizen, level: facts.level, floor: self.floor, tool, prescription: facts.prescription };
         let standing = match launch::recheck(db, &pair, &ask).await.map_err(failed)? {
-            Recheck::Stands(standing) => standing,
+            Recheck::Stands(standing) => {
+                if let Some(grant) = renewed(facts) {
+                    self.refused.invalidate(&grant);
+                }
+                standing
+            }
             Recheck::Fallen(denial) => {
                 let lacks_permission = denial.as_ref().is_some_and(Denial::only_lacks_permission);
                 let refused = match facts.moment {
@@ -65,8 +71,14 @@ impl LaunchPolicy {
                     Moment::Issue | Moment::Refresh => true,
                     Moment::Use | Moment::Introspect => false,
                 };
-                if let Some(denial) = denial.as_ref().filter(|_| refused) {
-                    self.record(db, facts, denial).await?;
+                let lives = matches!(facts.moment, Moment::Refresh | Moment::Use | Moment::Introspect);
+                if let Some(denial) = &denial {
+                    // What somebody holds for another, and the rules no longer let, is over for good, at its tool too.
+                    let over = lives && citizen.represents() && denial.ends_logins();
+                    let ended = facts.grant.filter(|_| over);
+                    if refused || ended.is_some() {
+                        Box::pin(self.record(db, facts, denial, ended)).await?;
+                    }
                 }
                 if lacks_permission {
                     return Err(PolicyError::LacksPermission);
@@ -101,19 +113,30 @@ impl LaunchPolicy {
         })
     }
 
-    /// Leaves a refusal to issue or renew in the audit log. One at each use is not: whoever holds a dead token could fill it. A refresh token that is
-    /// refused may be tried again, and whoever does so could, too.
-    async fn record(&self, db: &Present, facts: &GrantFacts, denial: &Denial) -> Result<(), PolicyError> {
-        let renewed = facts.grant.filter(|_| facts.moment == Moment::Refresh);
-        let refusal = renewed.map(|grant| (grant, denial.rules().to_vec()));
-        if refusal.as_ref().is_some_and(|refusal| self.refused.contains_key(refusal)) {
+    /// Leaves a refusal to issue or renew in the audit log, and any that ends the grant. One at each use is not: whoever holds a dead token could fill it.
+    /// A refresh token that is refused may be tried again, and whoever does so could, too.
+    async fn record(
+        &self,
+        db: &Present,
+        facts: &GrantFacts,
+        denial: &Denial,
+        ended: Option<GrantId>,
+    ) -> Result<(), PolicyError> {
+        let renewed = renewed(facts);
+        if renewed.and_then(|grant| self.refused.get(&grant)).is_some_and(|rules| rules == denial.rules()) {
             return Ok(());
         }
         let tx = db.database().begin().await?;
+        if let Some(grant) = ended
+            && !identity::grant::end_fallen(&tx, grant).await.map_err(failed)?
+        {
+            // Another request has just found it out.
+            return Ok(tx.roll_back().await?);
+        }
         denial.record(&tx);
         tx.commit().await?;
-        if let Some(refusal) = refusal {
-            self.refused.insert(refusal, ());
+        if let Some(grant) = renewed {
+            self.refused.insert(grant, denial.rules().to_vec());
         }
         Ok(())
     }
@@ -161,6 +184,11 @@ impl GrantPolicy for LaunchPolicy {
             _ => Err(PolicyError::Refused("another service's login".to_owned())),
         }
     }
+}
+
+/// The login that is to be renewed, where that is what is asked.
+fn renewed(facts: &GrantFacts) -> Option<GrantId> {
+    facts.grant.filter(|_| facts.moment == Moment::Refresh)
 }
 
 /// What a tool may be told of persons: only profile class `central`, only what its assessed revision asks for (contract §3.1, P1).

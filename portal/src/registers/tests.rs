@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use super::*;
 use crate::{
     config::Config,
-    testing::{acting, citizen},
+    testing::{Site, acting, as_clinician, citizen},
     web::App,
 };
 
@@ -34,6 +34,8 @@ enum Mood {
     Slow,
     Failing,
     Ended,
+    /// It knows nobody.
+    Unknown,
     /// Of one child it says something that is not known here.
     Odd,
     Says(String),
@@ -114,6 +116,7 @@ async fn answer(shared: &Shared, headers: &HeaderMap, body: Value) -> axum::resp
     match mood {
         Mood::Slow => tokio::time::sleep(Duration::from_secs(3)).await,
         Mood::Failing => return StatusCode::BAD_GATEWAY.into_response(),
+        Mood::Unknown => return StatusCode::NOT_FOUND.into_response(),
         Mood::Says(text) => return text.into_response(),
         Mood::Well | Mood::Ended | Mood::Odd => {}
     }
@@ -391,6 +394,35 @@ on_both! {
         source.is(Mood::Well);
         db.clock.advance(SignedDuration::from_secs(11));
         assert_eq!(get(&for_child, "/mine-verktoy").await.0, StatusCode::OK);
+    }
+
+    async fn a_patient_whom_the_source_does_not_know_is_prescribed_nothing_and_the_clinician_is_told_so(db: TestDatabase) {
+        let (world, patient, _, source) = family(&db).await;
+        let slug = catalogue::get_tool(&*db, world.tool).await.unwrap().slug.to_string();
+        let number = people::reveal_number(&*db, patient).await.unwrap().expose();
+        let before = world.prescribe_to(&db, world.nurse.person).await.id;
+        let site = Site::of(platform(&db, &source), db).await;
+        let me = as_clinician(&world.psychologist);
+        let page = site.get_as(&me, &format!("/forskriver/ny?verktoy={slug}")).await;
+        let key = page.attributes("input[name=skjema]", "value").remove(0);
+        let fields = [
+            ("verktoy", slug.as_str()),
+            ("skjema", key.as_str()),
+            ("number", number.as_str()),
+            ("goal", "Sove hele natten"),
+            ("ends", "2027-02-01"),
+        ];
+        source.is(Mood::Unknown);
+        let told = site.post_as(&me, "/forskriver/ny", &fields).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.body);
+        assert!(told.texts(".ds-error-summary li")[0].contains("Kontroller fødselsnummeret"), "{}", told.body);
+        assert_eq!(told.texts("#f-goal"), ["Sove hele natten"], "nothing is lost");
+        // What was prescribed before can be withheld all the same.
+        let page = site.get_as(&me, &format!("/forskriver/{before}/tilbakehold")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        source.is(Mood::Well);
+        let review = site.post_as(&me, "/forskriver/ny", &fields).await;
+        assert_eq!(review.status, StatusCode::OK, "{}", review.body);
     }
 
     async fn whom_the_source_answers_oddly_about_is_left_out_and_people_are_told_so(db: TestDatabase) {

@@ -10,6 +10,7 @@ use kernel::{Classified, ErrorKind, Refusal};
 use serde::Serialize;
 
 use super::{App, PageContext, RequestInfo, View, Visitor, Wish};
+pub use json::Issues;
 
 /// What handlers return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -233,6 +234,9 @@ pub const fn slug(status: StatusCode) -> &'static str {
 
 /// The answer as it is, or what a failure among them means to whoever asked.
 pub fn explained(app: &App, info: &RequestInfo, visitor: &Visitor, mut response: Response) -> Response {
+    if let Some(issues) = response.extensions_mut().remove::<Issues>() {
+        return json::issues(app, info, response, issues);
+    }
     let status = response.status();
     let failure = response.extensions_mut().remove::<Error>();
     let bare = (status.is_client_error() || status.is_server_error()) && is_bare(&response);

@@ -1,6 +1,6 @@
 //! Words by which people tell that a life is in danger: data with an owner and a version.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use super::{Analysis, Word, data_lines, synonyms::phrases};
 
@@ -14,10 +14,19 @@ static PHRASES: LazyLock<Vec<Vec<Word>>> = LazyLock::new(|| {
 /// Whether what somebody looks for tells that a life may be in danger: whoever shows what was found says first where to get help.
 pub fn tells_of_crisis(text: &str) -> bool {
     let words = Analysis::shared().words(text);
-    PHRASES.iter().any(|phrase| match phrase.as_slice() {
-        [one] => words.iter().any(|word| word.stem == one.stem || word.surface.starts_with(&one.surface)),
-        several => words
-            .windows(several.len())
-            .any(|stretch| stretch.iter().zip(several).all(|(word, wanted)| word.stem == wanted.stem)),
+    let begins =
+        |one: &Word| words.iter().any(|word| word.stem == one.stem || word.surface.starts_with(&one.surface));
+    PHRASES.iter().any(|phrase| matches!(phrase.as_slice(), [one] if begins(one)))
+        || crisis_phrases(&words).next().is_some()
+}
+
+/// Where words stand beside each other that tell of it together: none of them is a subject by itself.
+pub(crate) fn crisis_phrases(words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+    let several = PHRASES.iter().filter(|phrase| phrase.len() > 1);
+    several.flat_map(move |phrase| {
+        words.windows(phrase.len()).enumerate().filter_map(move |(from, stretch)| {
+            let told = stretch.iter().zip(phrase).all(|(word, said)| word.stem == said.stem);
+            told.then_some(from..from + phrase.len())
+        })
     })
 }

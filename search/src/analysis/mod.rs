@@ -19,6 +19,7 @@ use std::{
 pub(crate) use collate::sort_key;
 use compound::Lexicon;
 pub(crate) use compound::Part;
+pub(crate) use crisis::crisis_phrases;
 pub use crisis::tells_of_crisis;
 use fold::{collapse, fold};
 use foldhash::fast::RandomState;

@@ -3,7 +3,7 @@
 use super::vocabulary::{Known, allowed_typos, unlikeness};
 use crate::{
     SearchError,
-    analysis::{Analysis, Meaning, PART, Part, STEM, SURFACE, Word, join, marked, tokens},
+    analysis::{Analysis, Meaning, PART, Part, STEM, SURFACE, Word, crisis_phrases, join, marked, tokens},
 };
 
 /// Words of a query that are read, and how many of them are searched for.
@@ -164,12 +164,18 @@ pub(crate) fn plan(
 ) -> Result<Plan, SearchError> {
     let (placed, chosen, only_stop_words) = read(text, analysis);
     let words: Vec<Word> = placed.iter().map(|placed| placed.word.clone()).collect();
+    let crises: Vec<_> = crisis_phrases(&words).collect();
     let mut plan = Plan::default();
     for &at in &chosen {
         let unfinished = is_unfinished(&placed, at, text);
         let mut planner = Planner { analysis, vocabulary, slot: Slot::default(), correction: None };
-        planner.word(&words, at, only_stop_words);
-        planner.guess(&words[at], unfinished, thorough)?;
+        if crises.iter().any(|phrase| phrase.contains(&at)) {
+            // *vil ikke leve* asks for nothing that has *leve* in it.
+            planner.spoken(&words, at, 2, only_stop_words);
+        } else {
+            planner.word(&words, at, only_stop_words);
+            planner.guess(&words[at], unfinished, thorough)?;
+        }
         if let Some(correction) = planner.correction {
             plan.corrections.push((placed[at].start..placed[at].end, correction));
         }
@@ -200,14 +206,19 @@ impl Planner<'_> {
             self.compound(word);
             self.joined(words, at);
         }
+        self.spoken(words, at, 1, only_stop_words);
+        let code = word.segments.first().unwrap_or(&word.surface);
+        self.meanings(&self.analysis.synonyms().of_code(code), 1.0);
+    }
+
+    /// What it means together with its neighbours, at least so many words in all.
+    fn spoken(&mut self, words: &[Word], at: usize, least: usize, only_stop_words: bool) {
         for (from, length, meanings) in self.spans(words, at) {
             let span = &words[from..from + length];
-            if only_stop_words || span.iter().any(|word| !word.stop) {
+            if length >= least && (only_stop_words || span.iter().any(|word| !word.stop)) {
                 self.meanings(meanings, 1.0);
             }
         }
-        let code = word.segments.first().unwrap_or(&word.surface);
-        self.meanings(&self.analysis.synonyms().of_code(code), 1.0);
     }
 
     fn spans<'w>(&self, words: &'w [Word], at: usize) -> Vec<(usize, usize, &'w [Meaning])>

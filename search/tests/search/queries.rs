@@ -103,6 +103,18 @@ on_every_engine! {
         assert_eq!((none.total, none.fit), (0, Fit::Near));
     }
 
+    fn words_that_tell_of_a_crisis_together_find_nothing_by_themselves(index: &Tested) {
+        assert!(hits(index, &text("leve")).contains(&"pip"));
+        for written in ["vil ikke leve", "eg vil ikkje leve lenger", "orker ikke leve", "ikke verdt å leve"] {
+            assert!(hits(index, &text(written)).is_empty(), "{written}");
+        }
+        assert_eq!(hits(index, &text("vil ikke leve, søvnløshet"))[0], "sovgodt");
+        let mut tool = tool("pip");
+        "Når tankene blir til krise.".clone_into(&mut tool.texts[0].1.purpose);
+        index.apply(&[search::Change::Put(Box::new(tool))], 2).unwrap();
+        assert_eq!(hits(index, &text("vil ikke leve")), ["pip"], "by what it means");
+    }
+
     fn found_words_are_marked_in_the_readers_language(index: &Tested) {
         let marked = |query: &Query| {
             let hit = index.search(query).unwrap().hits.remove(0);

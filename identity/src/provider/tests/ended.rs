@@ -7,11 +7,11 @@ use database::{
     outbox::{self, Claimed, Failure, Handler, Outcome, Worker},
     testing::{TestDatabase, on_both},
 };
-use kernel::Actor;
-use serde_json::json;
+use kernel::{Actor, VendorUser};
+use serde_json::{Value, json};
 
 use super::stage::*;
-use crate::{client, grant};
+use crate::{Algorithm, Reach, SigningKey, client, grant};
 
 /// Runs what ends and tells of what a marked client held.
 pub(super) async fn end_what_was_marked(db: &TestDatabase) {
@@ -20,8 +20,11 @@ pub(super) async fn end_what_was_marked(db: &TestDatabase) {
     while worker.drain().await.unwrap() > 0 {}
 }
 
-/// Takes jobs of a kind and counts them.
-struct Taker(&'static str, Arc<Mutex<Vec<&'static str>>>);
+/// Jobs' kinds, and with what.
+type Jobs = Vec<(&'static str, Value)>;
+
+/// Takes jobs of a kind and keeps them.
+struct Taker(&'static str, Arc<Mutex<Jobs>>);
 
 #[async_trait::async_trait]
 impl Handler for Taker {
@@ -29,23 +32,32 @@ impl Handler for Taker {
         self.0
     }
 
-    async fn handle(&self, _: &Database, _: &Claimed) -> Result<Outcome, Failure> {
-        self.1.lock().unwrap().push(self.0);
+    async fn handle(&self, _: &Database, job: &Claimed) -> Result<Outcome, Failure> {
+        self.1.lock().unwrap().push((self.0, job.payload.clone()));
         Ok(Outcome::Done)
     }
 }
 
-/// Kinds of all messages and logout tokens that wait.
-async fn queued(db: &TestDatabase) -> Vec<&'static str> {
+/// All messages and logout tokens that wait.
+async fn queued(db: &TestDatabase) -> Jobs {
     let seen = Arc::new(Mutex::default());
     let taker = |kind| Arc::new(Taker(kind, Arc::clone(&seen))) as Arc<dyn Handler>;
     let worker = Worker::new(
         (**db).clone(),
-        ["notify.message", "approval.client_changed", crate::BACKCHANNEL_LOGOUT].map(taker).into(),
+        ["notify.message", "approval.client_changed", "launch.tell_logged_in", crate::BACKCHANNEL_LOGOUT]
+            .map(taker)
+            .into(),
     );
     while worker.drain().await.unwrap() > 0 {}
     assert_eq!(outbox::backlog(&**db).await.unwrap().open, 0, "nothing else waits");
     std::mem::take(&mut *seen.lock().unwrap())
+}
+
+/// What those who answer for a client are told of next.
+async fn changes(db: &TestDatabase) -> Vec<Value> {
+    end_what_was_marked(db).await;
+    let told = queued(db).await.into_iter().filter(|(kind, _)| *kind == "approval.client_changed");
+    told.map(|(_, job)| job["change"].clone()).collect()
 }
 
 on_both! {
@@ -73,7 +85,7 @@ on_both! {
         }
         end_what_was_marked(&db).await;
         let told = queued(&db).await;
-        let of = |kind: &str| u64::try_from(told.iter().filter(|one| **one == kind).count()).unwrap();
+        let of = |kind: &str| u64::try_from(told.iter().filter(|(one, _)| *one == kind).count()).unwrap();
         assert_eq!(of("notify.message"), persons, "each person once");
         assert_eq!(of("approval.client_changed"), 1);
         assert_eq!(of(crate::BACKCHANNEL_LOGOUT), persons, "each session once");
@@ -83,6 +95,49 @@ on_both! {
         stage.advance(2);
         let (old, new) = (&tokens[0], stage.tokens().await.access_token);
         assert!(stage.is_alive(&new).await && !stage.is_alive(old).await);
+    }
+
+    async fn that_nobody_can_log_in_any_more_is_told_of_once(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (id, key) = (stage.confidential.id, stage.key.kid());
+        let tx = db.begin().await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, key, None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(changes(&db).await, ["shut"]);
+        let tx = db.begin().await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, &"k".repeat(43), None).await.unwrap();
+        client::disable(&tx, Actor::System, id, None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(changes(&db).await.is_empty(), "known already");
+    }
+
+    async fn a_client_whose_last_key_is_taken_away_is_shut_as_where_it_is_refused(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let id = stage.confidential.id;
+        let [refused, new] = [(); 2].map(|()| SigningKey::generate(Algorithm::Es256).unwrap());
+        let tx = db.begin().await.unwrap();
+        let user = VendorUser { person: stage.session.person, organisation: tx.new_id() };
+        client::add_keys(&tx, &user, id, refused.public(), Reach::DEMO).await.unwrap();
+        client::refuse_key(&tx, Actor::System, id, refused.kid(), None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(changes(&db).await, ["logged_out"], "it goes on with its other key");
+        stage.advance(2);
+        let token = stage.tokens().await.access_token;
+
+        let tx = db.begin().await.unwrap();
+        client::drop_key(&tx, &user, id, stage.key.kid(), Reach::DEMO).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!stage.is_alive(&token).await, "what it held is dead");
+        assert_eq!(changes(&db).await, ["shut"]);
+
+        let tx = db.begin().await.unwrap();
+        client::add_keys(&tx, &user, id, new.public(), Reach::DEMO).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(changes(&db).await, ["opened"]);
+        let tx = db.begin().await.unwrap();
+        client::drop_key(&tx, &user, id, refused.kid(), Reach::DEMO).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(changes(&db).await.is_empty(), "it has another");
     }
 
     async fn a_hundred_keys_can_be_refused_and_then_one_is_told_what_to_do(db: TestDatabase) {

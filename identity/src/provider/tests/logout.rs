@@ -116,6 +116,37 @@ on_both! {
         assert_eq!(worker(&stage).drain().await.unwrap(), 0, "told already");
     }
 
+    async fn row_28_a_tool_is_told_once_that_what_its_login_rests_on_is_refused(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let (address, received) = tool().await;
+        let told = add(&db, Some(&stage.key), json!({ "backchannel_logout_uri": address })).await;
+        let stage = Stage { confidential: told, ..stage };
+        let person = stage.session.person;
+        let latest = async || grant::list_live(&*db, person).await.unwrap().remove(0).grant;
+        let fall = async |id| {
+            let tx = db.begin().await.unwrap();
+            let ended = grant::end_fallen(&tx, id).await.unwrap();
+            tx.commit().await.unwrap();
+            ended
+        };
+        let tokens = stage.tokens().await;
+        let first = latest().await;
+        assert!(fall(first).await);
+        assert!(!fall(first).await, "once");
+        assert!(!stage.is_alive(&tokens.access_token).await);
+        assert_eq!(worker(&stage).drain().await.unwrap(), 1);
+        assert_eq!(received.lock().unwrap().len(), 1);
+        // Begun anew since: what the tool has under the `sid` is the newer login.
+        stage.advance(1);
+        stage.tokens().await;
+        let older = latest().await;
+        stage.advance(1);
+        let newer = stage.tokens().await;
+        assert!(fall(older).await);
+        assert_eq!(worker(&stage).drain().await.unwrap(), 0);
+        assert!(stage.is_alive(&newer.access_token).await);
+    }
+
     async fn row_25_a_logout_that_comes_late_does_not_end_a_login_begun_since(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let (address, received) = tool().await;

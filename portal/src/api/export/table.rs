@@ -13,7 +13,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// Dimensions in the order of their columns.
 const DIMENSIONS: [&str; 5] = ["evidence", "usability", "privacy", "security", "interoperability"];
 /// Columns; a new one is put last.
-const HEADER: [&str; 31] = [
+const HEADER: [&str; 33] = [
     "slug",
     "name",
     "lang",
@@ -45,6 +45,8 @@ const HEADER: [&str; 31] = [
     "fhir",
     "summary_lang",
     "assessed_revision",
+    "topic_names_lang",
+    "audience_names_lang",
 ];
 
 /// The form.
@@ -99,6 +101,7 @@ fn harmless(cell: String) -> String {
 fn cells(tool: &Tool) -> Vec<String> {
     let keys = |named: &[Named]| named.iter().map(|one| one.key.as_str()).collect::<Vec<_>>().join(BETWEEN);
     let names = |named: &[Named]| named.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(BETWEEN);
+    let langs = |named: &[Named]| named.iter().map(|one| one.lang).collect::<Vec<_>>().join(BETWEEN);
     let label = |pick: &dyn Fn(&Assessment) -> String| tool.assessment.as_ref().map(pick).unwrap_or_default();
     let grade = |dimension: &str| {
         label(&|label| {
@@ -136,6 +139,8 @@ fn cells(tool: &Tool) -> Vec<String> {
         tool.fhir.clone(),
         tool.fallbacks.get("summary").copied().unwrap_or(tool.lang).to_owned(),
         label(&|label| label.revision.to_string()),
+        langs(&tool.topics),
+        langs(&tool.audiences),
     ]);
     cells
 }

@@ -1,5 +1,7 @@
 //! A language that a vendor has begun: what is not written in it is given in bokmål, and said to be.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use database::testing::TestDatabase;
 use serde_json::{Value, json};
@@ -21,6 +23,13 @@ async fn json_of(site: &Site, path: &str) -> Value {
     let reply = site.get(path).await;
     assert_eq!(reply.status, StatusCode::OK, "{path}: {}", reply.body);
     serde_json::from_str(&reply.body).unwrap()
+}
+
+/// The first tool of the table in a language, by column.
+async fn first_row(site: &Site, lang: &str) -> BTreeMap<String, String> {
+    let table = site.get(&format!("/api/v1/tools.csv?lang={lang}")).await;
+    let mut rows = csv::Reader::from_reader(table.body.trim_start_matches('\u{feff}').as_bytes());
+    rows.deserialize().next().unwrap().unwrap()
 }
 
 #[tokio::test]
@@ -47,11 +56,13 @@ async fn what_is_not_written_in_a_language_comes_in_bokmal_and_says_so() {
     assert_eq!(list["items"][0]["fallbacks"], json!({ "summary": "nb" }));
     let whole = json_of(&site, "/api/v1/tools.json?lang=nn").await;
     assert_eq!(whole["items"], list["items"]);
-    let table = site.get("/api/v1/tools.csv?lang=nn").await;
-    let mut rows = csv::Reader::from_reader(table.body.trim_start_matches('\u{feff}').as_bytes());
-    let row: std::collections::BTreeMap<String, String> = rows.deserialize().next().unwrap().unwrap();
+    let row = first_row(&site, "nn").await;
     assert_eq!((row["lang"].as_str(), row["summary_lang"].as_str()), ("nn", "nb"));
     assert_eq!(row["summary"], bokmal["summary"].as_str().unwrap());
+    // Topics and audiences are ours, and have their names in more languages than the tool has texts.
+    let row = first_row(&site, "se").await;
+    let langs = ["lang", "summary_lang", "topic_names_lang", "audience_names_lang"];
+    assert_eq!(langs.map(|column| row[column].as_str()), ["nb", "nb", "se|se", "se|se|se|se"]);
     let feed = site.get("/api/v1/changes.atom?lang=nn").await;
     assert!(feed.body.contains("<summary xml:lang=\"nb\">For deg som"), "{}", feed.body);
 }

@@ -81,17 +81,23 @@ async fn related(State(source): State<Arc<Source>>) -> axum::response::Response 
     source.say(json!({"acts_for": [child], "represented_by": []}))
 }
 
+/// A parent and a child of whom that component tells.
+async fn family(db: TestDatabase) -> (Arc<Source>, Stage, PersonId) {
+    let (source, address) = Source::start(db.clock.clone()).await;
+    let environment = [
+        ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
+        ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
+    ];
+    let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
+    let child = stage.child("2021-01-01").await;
+    *source.child.lock().unwrap() = people::reveal_number(&*stage.browser.db, child).await.unwrap().expose();
+    (source, stage, child)
+}
+
 on_both! {
     async fn a_launch_is_redeemed_though_the_source_has_just_told_something_new(db: TestDatabase) {
-        let (source, address) = Source::start(db.clock.clone()).await;
-        let environment = [
-            ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
-            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
-        ];
-        let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
+        let (source, stage, _) = family(db).await;
         let (db, parent) = (&stage.browser.db, stage.browser.parent);
-        let child = stage.child("2021-01-01").await;
-        *source.child.lock().unwrap() = people::reveal_number(&**db, child).await.unwrap().expose();
         let client = stage.client_of(stage.tool).await;
         stage.browser.log_in("parent").await;
         let ticket = stage.ticket().await;
@@ -102,15 +108,8 @@ on_both! {
     }
 
     async fn while_the_source_is_asked_about_a_launch_for_a_child_others_write(db: TestDatabase) {
-        let (source, address) = Source::start(db.clock.clone()).await;
-        let environment = [
-            ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
-            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
-        ];
-        let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
+        let (source, stage, child) = family(db).await;
         let (db, parent) = (&stage.browser.db, stage.browser.parent);
-        let child = stage.child("2021-01-01").await;
-        *source.child.lock().unwrap() = people::reveal_number(&**db, child).await.unwrap().expose();
         let client = stage.client_of(stage.tool).await;
         stage.browser.log_in("parent").await;
         stage.act_for(child).await;
@@ -123,17 +122,36 @@ on_both! {
         assert!(stage.authorize(client, &[("launch", &ticket)]).await.is_ok());
     }
 
+    async fn a_child_that_was_chosen_is_not_changed_for_oneself_while_the_source_is_away(db: TestDatabase) {
+        let (source, stage, child) = family(db).await;
+        let browser = &stage.browser;
+        let client = stage.client_of(stage.tool).await;
+        browser.log_in("parent").await;
+        let address = browser.request(&[]).replace(&browser.client, &client.to_string());
+        let (asked, page) = browser.follow(&address.replace("openid+profile+pid", "openid+launch")).await;
+        assert!(asked.contains("/for-hvem?"), "{asked}");
+        let page = page.text().await.unwrap();
+        assert_eq!(page.matches("type=\"radio\"").count(), 2, "oneself and the child: {page}");
+        source.answers.store(false, Ordering::SeqCst);
+        browser.db.clock.advance(SignedDuration::from_secs(61));
+        let child = child.to_string();
+        let unsure = stage.answer(&page, &[("person", &child)]).await;
+        assert_eq!(unsure.status(), StatusCode::UNPROCESSABLE_ENTITY, "nobody is sent in");
+        let unsure = unsure.text().await.unwrap();
+        assert!(unsure.contains("Registeret svarer ikke om alle"), "{unsure}");
+        assert_eq!(unsure.matches("type=\"radio\"").count(), 1, "oneself can be chosen, and must be: {unsure}");
+        assert_eq!(browser.get(&asked).await.status(), StatusCode::OK, "nor when the page is opened again");
+        // The request has waited for the child.
+        source.answers.store(true, Ordering::SeqCst);
+        browser.db.clock.advance(SignedDuration::from_secs(11));
+        let goes_on = stage.answer(&unsure, &[("person", &child)]).await;
+        let (at, page) = browser.follow(goes_on.headers()[header::LOCATION].to_str().unwrap()).await;
+        assert!(at.contains("/tillatelse?"), "{at}");
+        assert!(page.text().await.unwrap().contains("Test Child"));
+    }
+
     async fn with_the_privacy_component_away_nothing_is_guessed_and_nothing_is_lost(db: TestDatabase) {
-        let (source, address) = Source::start(db.clock.clone()).await;
-        let environment = [
-            ("RESEPTOR_PRIVACY_COMPONENT_URL", address),
-            ("RESEPTOR_PRIVACY_COMPONENT_TOKEN", "proving-key-1".to_owned()),
-            ("RESEPTOR_PRIVACY_COMPONENT_TIMEOUT_MS", "400".to_owned()),
-        ];
-        let stage = Stage::smart_on(Browser::with(db, &environment).await).await;
-        let child = stage.child("2021-01-01").await;
-        *source.child.lock().unwrap() =
-            people::reveal_number(&*stage.browser.db, child).await.unwrap().expose();
+        let (source, stage, child) = family(db).await;
         let held = Held::about(stage, child).await;
         let clock = held.stage.browser.db.clock.clone();
         source.answers.store(false, Ordering::SeqCst);

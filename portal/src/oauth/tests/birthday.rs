@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use catalogue::{NewSuspension, PerLocale, SuspensionReason};
 use database::{Read, testing::on_both};
 use identity::{Algorithm, SigningKey};
 use jiff::SignedDuration;
@@ -146,14 +147,41 @@ on_both! {
         let tx = db.begin().await.unwrap();
         launch::end_attorney(&tx, attorney, giver).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(held.everywhere().await, [401, 401, 401, 401]);
         let before = noted("launch.refuse").await.len();
-        assert_eq!(held.refresh().await.1["error"], "invalid_grant");
+        assert_eq!(held.everywhere().await, [401, 401, 401, 401]);
         let refused = noted("launch.refuse").await;
-        assert_eq!(refused.len(), before + 1, "a refused refresh is in the log, uses are not");
+        assert_eq!(refused.len(), before + 1, "the first use has ended the login, which is in the log with its reason");
+        assert_eq!(held.refresh().await.1["error"], "invalid_grant");
         assert_eq!(held.refresh().await.1["error"], "invalid_grant");
         assert_eq!(noted("launch.refuse").await.len(), before + 1, "tried again and again it does not fill the log");
         assert!(!refused[0]["refused_by"].as_array().unwrap().is_empty(), "{refused:?}");
+    }
+
+    async fn t1_what_is_refused_again_after_a_good_refresh_is_in_the_log_again(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let child = stage.child("2021-01-01").await;
+        let mut held = Held::about(stage, child).await;
+        for (stopped, lines) in [(true, 1), (true, 1), (false, 1), (true, 2)] {
+            let (db, tool) = (&held.stage.browser.db, held.stage.tool);
+            let (by, reason) = (Actor::System, SuspensionReason::Security);
+            let tx = db.begin().await.unwrap();
+            // Without what follows in the background, which ends logins.
+            if stopped {
+                let new = NewSuspension { reason, cause: String::new(), note: PerLocale::default() };
+                catalogue::add_suspension(&tx, by, tool, new).await.unwrap();
+            } else {
+                catalogue::lift_suspension(&tx, by, tool, reason, "").await.unwrap();
+            }
+            tx.commit().await.unwrap();
+            let (status, told) = held.refresh().await;
+            assert_eq!(status == 200, !stopped, "{told}");
+            let log = database::audit::list_before(&**db, None, 500).await.unwrap();
+            let refused = log.iter().filter(|entry| entry.action == "launch.refuse");
+            assert_eq!(refused.count(), lines, "stopped: {stopped}");
+            if !stopped {
+                held.tokens = told;
+            }
+        }
     }
 
     async fn row_28_f7_a_live_token_dies_everywhere_when_the_power_of_attorneys_last_day_is_over(db: TestDatabase) {

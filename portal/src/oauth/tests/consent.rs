@@ -1,6 +1,13 @@
 //! `prompt=consent`: the tool has the permission asked for though it stands.
 
-use database::testing::on_both;
+use catalogue::{Content, Independence, NewProcess, ProcessBasis};
+use database::{Read, testing::on_both};
+use kernel::{Citizen, LoginLevel, oslo};
+use launch::{
+    Ask, Permit, Verdict,
+    representation::{Basis, Evidence, Mandate, Relation},
+};
+use prescriber::Prescribe;
 
 use super::{tool::Stage, *};
 
@@ -14,6 +21,45 @@ async fn led(stage: &Stage, response: Response) -> BTreeMap<String, String> {
     }
     let (at, _) = stage.browser.follow(location).await;
     query(&at)
+}
+
+/// Somebody who has prescribed, and has permitted, a step of a process that takes ordinary powers of attorney, and has given the parent one.
+async fn giver(stage: &Stage) -> PersonId {
+    let (browser, world, tool) = (&stage.browser, &stage.world, stage.tool);
+    let listing = catalogue::find_listing_of(&*browser.db, tool).await.unwrap().unwrap();
+    let tx = browser.db.begin().await.unwrap();
+    let content = Content { independence: Independence::Integrated, ..listing.content().clone() };
+    prescriber::testing::publish_anew(&tx, &world.vendor, tool, content).await;
+    let new = NewProcess {
+        name: Phrase::new("Video").unwrap(),
+        bases: [ProcessBasis::OrdinaryPoa].into(),
+        entry: Phrase::new("/video").unwrap(),
+    };
+    let process = catalogue::add_process(&tx, &world.operator, "video".parse().unwrap(), new).await.unwrap();
+    catalogue::assign_process(&tx, &world.operator, tool, Some(process.id)).await.unwrap();
+    let giver = prescriber::testing::person(&tx, "Giver", "1950-05-05".parse().unwrap()).await;
+    let mandate = Mandate {
+        from: oslo::date(tx.now()),
+        until: None,
+        ended: None,
+        passed_on: false,
+        closest_next_of_kin: false,
+        scopes: Vec::new(),
+    };
+    let relation = Relation { basis: Basis::ORDINARY, evidence: Evidence::Mandate(mandate) };
+    launch::enter_relation(&tx, browser.parent, giver, relation, None).await.unwrap();
+    let form = Prescribe { tool, ..world.form(&tx, giver) };
+    prescriber::prescribe(&tx, &world.psychologist, form).await.unwrap();
+    tx.commit().await.unwrap();
+    let pair = launch::pair(&*browser.app.identity.registers, giver, giver).await.unwrap();
+    let (citizen, floor) = (Citizen::oneself(giver), crate::oauth::FLOOR);
+    let ask = Ask { citizen, level: LoginLevel::High, floor, tool, prescription: None };
+    let tx = browser.db.begin().await.unwrap();
+    let verdict = launch::ask::<Permit>(&tx, &pair, &ask).await.unwrap();
+    let Verdict::Allowed(proof) = verdict else { panic!("{verdict:?}") };
+    launch::give_permission(&tx, &proof).await.unwrap();
+    tx.commit().await.unwrap();
+    giver
 }
 
 on_both! {
@@ -77,6 +123,19 @@ on_both! {
                 assert_eq!(stopped.status(), StatusCode::SEE_OTHER);
             }
         }
+    }
+
+    async fn f8_r7_who_may_not_give_it_is_not_asked_for_it_where_it_stands(db: TestDatabase) {
+        let stage = Stage::smart(db).await;
+        let (browser, own) = (&stage.browser, stage.client_of(stage.tool).await);
+        let giver = giver(&stage).await;
+        browser.log_in("parent").await;
+        let address = browser.request(CONSENT).replace(&browser.client, &own.to_string());
+        let (at, page) = browser.follow(&address.replace("openid+profile+pid", "openid+launch")).await;
+        assert!(at.contains("/for-hvem?"), "{at}");
+        let chosen = stage.answer(&page.text().await.unwrap(), &[("person", &giver.to_string())]).await;
+        let (at, _) = browser.follow(chosen.headers()[header::LOCATION].to_str().unwrap()).await;
+        assert!(at.starts_with(REDIRECT) && query(&at).contains_key("code"), "{at}");
     }
 
     async fn f12_whoever_may_not_give_it_reads_why_and_the_tool_is_told_no(db: TestDatabase) {

@@ -16,6 +16,9 @@ use super::{
     *,
 };
 
+/// Said where the choice ends a login.
+const LEAVES: &str = "Du er logget inn i journalsystemet til";
+
 /// Which record systems have been told that a login is over.
 type Told = Arc<Mutex<Vec<String>>>;
 
@@ -114,8 +117,10 @@ on_both! {
         let municipality = rounds.system_of(world.municipality, "municipality").await;
         let (page, marked) = rounds.asked(&rounds.request(municipality)).await;
         assert_eq!(marked, world.municipality.to_string(), "at the login");
-        let next = rounds.choose(&page, world.trust).await;
-        let (page, marked) = rounds.asked(&next).await;
+        assert!(!page.contains(LEAVES), "one is logged in to no record system yet: {page}");
+        let refused = query(&rounds.choose(&page, world.trust).await);
+        assert_eq!(refused["error"], "access_denied", "another choice is an answer");
+        let (page, marked) = rounds.asked(&rounds.request(municipality)).await;
         assert_eq!(marked, world.municipality.to_string(), "and where another was chosen");
         let next = rounds.choose(&page, world.municipality).await;
         let first = rounds.tokens(municipality, &next).await;
@@ -126,6 +131,7 @@ on_both! {
         assert_eq!(silent, Err("interaction_required".to_owned()), "nothing may be shown");
         let (page, marked) = rounds.asked(&rounds.request(trust)).await;
         assert_eq!(marked, world.trust.to_string());
+        assert!(page.contains(LEAVES), "what the choice ends is said: {page}");
         let next = rounds.choose(&page, world.trust).await;
         let second = rounds.tokens(trust, &next).await;
         assert_eq!(stage.userinfo(&second).await, StatusCode::OK);
@@ -137,11 +143,32 @@ on_both! {
 
         // Chosen back: what has ended does not live again, and a new login is one.
         let page = stage.browser.get("/velg-virksomhet").await.text().await.unwrap();
+        assert!(page.contains(LEAVES) && !page.contains("name=\"svar\""), "nothing waits for a no: {page}");
         rounds.choose(&page, world.municipality).await;
         for ended in [&first, &second] {
             assert_eq!(stage.userinfo(ended).await, StatusCode::UNAUTHORIZED);
         }
         assert!(stage.authorize(municipality, &[("prompt", "none")]).await.is_ok());
+    }
+
+    async fn whoever_says_no_goes_back_to_the_record_system_and_nothing_has_changed(db: TestDatabase) {
+        let rounds = Rounds::new(db).await;
+        let (stage, world) = (&rounds.stage, &rounds.stage.world);
+        let trust = rounds.system_of(world.trust, "trust").await;
+        let municipality = rounds.system_of(world.municipality, "municipality").await;
+        let (page, _) = rounds.asked(&rounds.request(trust)).await;
+        let next = rounds.choose(&page, world.trust).await;
+        let held = rounds.tokens(trust, &next).await;
+        let (page, _) = rounds.asked(&rounds.request(municipality)).await;
+        let no = stage.answer(&page, &[("svar", "nei")]).await;
+        let told = query(no.headers()[header::LOCATION].to_str().unwrap());
+        assert_eq!((told["error"].as_str(), told["state"].as_str()), ("access_denied", "tilstand"));
+        assert_eq!(stage.userinfo(&held).await, StatusCode::OK);
+        assert!(stage.authorize(trust, &[("prompt", "none")]).await.is_ok(), "one works where one did");
+        let waited = attribute(&page, "main input[name=neste]", "value");
+        assert_eq!(stage.browser.get(&waited).await.status(), StatusCode::BAD_REQUEST, "it is answered once");
+        let again = stage.answer(&page, &[("svar", "nei")]).await;
+        assert_eq!(again.headers()[header::LOCATION], "/forskriver", "there is nobody to tell any more");
     }
 
     async fn where_the_clinician_does_not_work_nobody_is_let_in_nor_asked(db: TestDatabase) {

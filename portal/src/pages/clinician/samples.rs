@@ -34,6 +34,7 @@ fn workplaces() -> crate::login::ChooseView {
         workplaces,
         current,
         system: Some("Demo <Virksomhet>".into()),
+        leaves: Some("Demo <Virksomhet>".into()),
         next: "/forskriver".into(),
         form: FormState::default(),
     }

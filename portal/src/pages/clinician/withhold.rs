@@ -57,8 +57,11 @@ async fn leaves_nobody(app: &App, me: &ClinicianLogin, opened: &Opened) -> Resul
         representative_allowed: prescription.representative_allowed,
     };
     let registers = patient::registers(app);
-    let reach = launch::reach(&app.database, registers, listing, draft, LoginLevel::High).await?;
-    Ok(reach == Reach::Nobody)
+    match launch::reach(&app.database, registers, listing, draft, LoginLevel::High).await {
+        // Whom the registers do not know starts nothing, and nobody acts for.
+        Err(launch::Error::Unregistered) => Ok(true),
+        reach => Ok(reach? == Reach::Nobody),
+    }
 }
 
 pub(super) async fn ask(

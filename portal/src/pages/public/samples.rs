@@ -130,7 +130,7 @@ fn find(total: usize) -> FindView {
         query: "søvn".into(),
         total,
         fit: Fit::Near,
-        crisis: true,
+        crisis: total > 0,
         did_you_mean: Some(chip(None)),
         groups: vec![Group { name: "tema", choices: vec![choice("sleep", true), choice("diabetes", false)] }],
         chips: vec![chip(None)],

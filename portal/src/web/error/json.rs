@@ -1,7 +1,7 @@
 //! Failures for machines: RFC 9457 problems, and FHIR's OperationOutcome.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kernel::{Locale, Refusal};
@@ -43,15 +43,47 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What is wrong by an issue of FHIR: in English all that it says itself, else its kind (value set issue-type).
+    fn issue(&mut self, status: StatusCode, issue: &Value) -> Value {
+        if self.asked == Locale::En {
+            self.spoke(Locale::En);
+            return issue["diagnostics"].clone();
+        }
+        let text = match issue["code"].as_str() {
+            Some("duplicate") => self.text("error-identifier-conflict"),
+            Some("login" | "expired") => self.text("error-storage-token"),
+            _ => self.title(status),
+        };
+        text.into()
+    }
+
     fn answer(self, status: StatusCode, body: &Value) -> Response {
         let kind = (header::CONTENT_TYPE, "application/problem+json");
         let mut response = (status, [kind], body.to_string()).into_response();
+        self.mark(response.headers_mut());
+        response
+    }
+
+    /// Makes an answer an `OperationOutcome`; what its headers say besides holds on.
+    fn outcome(self, mut response: Response, issues: &[Value]) -> Response {
+        let mut body = json!({ "resourceType": "OperationOutcome", "issue": issues });
+        if let [spoken] = self.spoken.as_slice() {
+            body["language"] = (*spoken).into();
+        }
+        *response.body_mut() = body.to_string().into();
         let headers = response.headers_mut();
-        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/fhir+json"));
+        self.mark(headers);
+        response
+    }
+
+    /// Says what the words depend on, and what they are in.
+    fn mark(&self, headers: &mut HeaderMap) {
+        headers.append(header::VARY, HeaderValue::from_static("accept-language"));
         if let Ok(spoken) = HeaderValue::from_str(&self.spoken.join(", ")) {
             headers.insert(header::CONTENT_LANGUAGE, spoken);
         }
-        response
     }
 }
 
@@ -92,7 +124,27 @@ fn body(words: &mut Words<'_>, status: StatusCode, refusal: Option<&Refusal>, re
     body
 }
 
-/// FHIR R4 `OperationOutcome`, in English as all of FHIR here, with the code that fits the status (value set issue-type).
+/// What is wrong with a FHIR request, each an `OperationOutcome.issue` with its `diagnostics` in English: what an empty answer carries
+/// to `explained`, which knows the language that was asked for.
+#[derive(Debug, Clone)]
+pub struct Issues(pub Vec<Value>);
+
+/// The answer with its issues in words.
+pub(super) fn issues(
+    app: &App,
+    info: &RequestInfo,
+    response: Response,
+    Issues(mut issues): Issues,
+) -> Response {
+    let mut words = Words::of(app, info);
+    for issue in &mut issues {
+        let text = words.issue(response.status(), issue);
+        issue["details"] = json!({ "text": text });
+    }
+    words.outcome(response, &issues)
+}
+
+/// FHIR R4 `OperationOutcome`, with the code that fits the status (value set issue-type).
 pub(super) fn operation_outcome(
     app: &App,
     info: &RequestInfo,
@@ -112,18 +164,16 @@ pub(super) fn operation_outcome(
         400..=499 => "invalid",
         _ => "exception",
     };
-    let text = refusal.map_or_else(
-        || status.canonical_reason().unwrap_or("Error").to_owned(),
-        |refusal| app.texts.text(Locale::En, refusal.text),
-    );
-    let body = json!({
-        "resourceType": "OperationOutcome",
-        "issue": [{
-            "severity": "error",
-            "code": code,
-            "details": { "text": text },
-            "diagnostics": format!("request {}", info.request_id),
-        }],
+    let mut words = Words::of(app, info);
+    let (text, english) = match refusal {
+        Some(refusal) => (words.text(refusal.text), app.texts.text(Locale::En, refusal.text)),
+        None => (words.title(status), status.canonical_reason().unwrap_or("Error").to_owned()),
+    };
+    let issue = json!({
+        "severity": "error",
+        "code": code,
+        "details": { "text": text },
+        "diagnostics": format!("{english} (request {})", info.request_id),
     });
-    (status, [(header::CONTENT_TYPE, "application/fhir+json")], body.to_string()).into_response()
+    words.outcome(status.into_response(), &[issue])
 }

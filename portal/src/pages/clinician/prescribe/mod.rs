@@ -222,16 +222,33 @@ impl Desk {
     }
 
     /// The third step.
-    async fn review(self, app: &App, form: FormState, patient: Patient, draft: Draft) -> Result<Response> {
-        let reach = self.reach(app, &patient, &draft, false).await?;
-        let alone = patient.is_child() && self.reach(app, &patient, &draft, true).await? == Reach::Nobody;
+    async fn review(
+        self,
+        app: &App,
+        mut form: FormState,
+        patient: Patient,
+        draft: Draft,
+    ) -> Result<Response> {
+        let Some(reach) = self.reach(app, &patient, &draft, false).await? else {
+            // Told as of somebody who has died: which of the two it is does not show (F9).
+            form.error(patient::NUMBER, "error-prescription-patient");
+            return Ok(self.fill(form, Some(patient)));
+        };
+        let alone =
+            patient.is_child() && self.reach(app, &patient, &draft, true).await? == Some(Reach::Nobody);
         let status = if form.is_valid() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let view = ReviewView::new(&self.cx, &self.listing, (patient, &draft), (reach, alone), form);
         Ok(self.cx.page(view).status(status).into_response())
     }
 
-    /// Who will be able to start it.
-    async fn reach(&self, app: &App, patient: &Patient, draft: &Draft, withheld: bool) -> Result<Reach> {
+    /// Who will be able to start it; `None` where the registers do not know the patient.
+    async fn reach(
+        &self,
+        app: &App,
+        patient: &Patient,
+        draft: &Draft,
+        withheld: bool,
+    ) -> Result<Option<Reach>> {
         let draft = launch::Draft {
             patient: patient.person,
             organisation: self.me.actor.organisation,
@@ -240,7 +257,10 @@ impl Desk {
             representative_allowed: draft.representative_allowed,
         };
         let registers = patient::registers(app);
-        Ok(launch::reach(&app.database, registers, &self.listing, draft, LoginLevel::High).await?)
+        match launch::reach(&app.database, registers, &self.listing, draft, LoginLevel::High).await {
+            Err(launch::Error::Unregistered) => Ok(None),
+            reach => Ok(Some(reach?)),
+        }
     }
 
     /// Sends it; the same form again leads to the same prescription.

@@ -12,7 +12,7 @@ use axum::{
     response::IntoResponse,
 };
 use kernel::Locale;
-use search::{DEEPEST_HIT, PerFacet};
+use search::{DEEPEST_HIT, Fit, PerFacet};
 use serde::Serialize;
 
 use super::{assessed, card::ToolCard};
@@ -39,6 +39,10 @@ pub async fn show(
 ) -> Result<Page<FindView>> {
     let mut asked = Asked::read(&app.vocabulary, query.as_deref());
     let mut found = discovery::find(&app, &asked.query(cx.locale())).await?;
+    if found.fit != Fit::All && view::is_crisis(&asked, &found) {
+        // Next to where to get help there is no room for a tool that merely has some of the words.
+        (found.items, found.total, found.facets) = (Vec::new(), 0, PerFacet::default());
+    }
     let last = pages(found.total, DEEPEST_HIT);
     let beyond = found.total > 0 && asked.page > last;
     if beyond {
@@ -47,7 +51,7 @@ pub async fn show(
     }
     let mut view = FindView::new(&cx, &asked, &found, cards(&cx, &found).await?);
     view.beyond = beyond;
-    if found.total == 0 {
+    if found.total == 0 && !view.crisis {
         view.drop = helpful(&cx, &asked).await?;
         view.near = near(&cx, &asked).await?;
     }

@@ -68,6 +68,12 @@ on_both! {
             assert_eq!(page.attributes("#results .notice a", "href"), ["tel:113", "tel:116117", "tel:116123"], "{query}");
         }
         assert!(site.get("/verktoy?q=depresjon").await.texts("#results .notice").is_empty());
+        // No tool that merely has some of the words, and no advice to search otherwise.
+        for query in ["vil+ikke+leve", "eg+vil+ikkje+leve+lenger", "selvmordsplaner", "selvmordstanker+tips", "lyst+til+%C3%A5+d%C3%B8"] {
+            let page = site.get(&format!("/verktoy?q={query}")).await;
+            assert_eq!(page.texts("#count"), ["Ingen verktøy funnet"], "{query}");
+            assert_eq!((page.texts(".tool-card").len(), page.texts("#results .empty").len()), (0, 0), "{query}");
+        }
     }
 
     async fn what_a_tool_is_not_for_is_no_reason_to_show_it(db: TestDatabase) {

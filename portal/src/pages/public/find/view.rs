@@ -128,10 +128,7 @@ impl FindView {
             query: asked.text.clone(),
             total: found.total,
             fit: found.fit,
-            crisis: [Some(&asked.text), found.did_you_mean.as_ref()]
-                .into_iter()
-                .flatten()
-                .any(|text| tells_of_crisis(text)),
+            crisis: is_crisis(asked, found),
             did_you_mean: found.did_you_mean.as_ref().map(|text| Chip {
                 label: Wording::new(cx.locale(), text.as_str()),
                 href: asked.with_text(text).address(),
@@ -158,6 +155,12 @@ impl FindView {
             structured: structured::find(cx),
         }
     }
+}
+
+/// Whether the text, or what was probably meant by it, tells that a life may be in danger.
+pub fn is_crisis(asked: &Asked, found: &Found) -> bool {
+    let texts = [Some(&asked.text), found.did_you_mean.as_ref()];
+    texts.into_iter().flatten().any(|text| tells_of_crisis(text))
 }
 
 /// The chip of a choice.

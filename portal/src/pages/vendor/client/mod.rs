@@ -227,7 +227,9 @@ pub(super) async fn ask_drop(
     let (same, others): (Vec<_>, Vec<_>) =
         keys.into_iter().filter(|key| key.published).partition(|key| key.thumbprint == which.key);
     let key = same.into_iter().next().ok_or_else(Error::not_found)?;
-    let last = others.is_empty();
+    // Those that are refused open nothing: without this one nobody could log in.
+    let last =
+        others.is_empty() || key.refused.is_none() && others.iter().all(|other| other.refused.is_some());
     Ok(cx.page(DropKeyView { client: client.id, key: key.thumbprint, kid: key.kid, last }))
 }
 

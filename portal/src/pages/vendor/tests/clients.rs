@@ -168,6 +168,16 @@ on_both! {
         assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
 
         let name = rows.texts("tbody th").remove(0);
+        // One that is refused opens nothing: beside it, the other is the last.
+        let (refused, kept) = (rows.texts("tbody th").remove(1), rows.attributes("td a[href*='/nokler/fjern']", "href").remove(0));
+        let tx = desk.site.db.begin().await.unwrap();
+        client::refuse_key(&tx, Actor::System, client_of(&path), &refused, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let ask = desk.site.get_as(&desk.vendor, &kept).await;
+        assert!(ask.texts(".ds-alert")[0].contains("siste nøkkelen"));
+        let tx = desk.site.db.begin().await.unwrap();
+        client::accept_key(&tx, Actor::System, client_of(&path), &refused, None).await.unwrap();
+        tx.commit().await.unwrap();
         let drop = rows.attributes("td a[href*='/nokler/fjern']", "href").remove(0);
         assert_eq!(desk.submit(&desk.vendor, &drop, &[]).await.status, StatusCode::SEE_OTHER);
         let left = desk.site.get_as(&desk.vendor, &path).await.texts("tbody th");

@@ -1,0 +1,114 @@
+//! Moving what the log holds into the file beside the writing. SQLite would do it within the commit that makes the log long enough, and whoever
+//! writes then, with all who wait for their turn, would wait for some hundred pages and two more syncs.
+
+use std::{
+    cell::Cell,
+    ffi::c_int,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering::Relaxed},
+    },
+};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::{sync::Mutex, task::spawn_blocking};
+
+/// Pages in the log from which they are moved: 4 MB.
+const DUE: c_int = 1_000;
+/// So many more, where somebody still read what was before and the log could not begin anew.
+const AGAIN: c_int = 250;
+
+thread_local! {
+    /// Pages in the log after the last commit that this thread made.
+    static LOGGED: Cell<c_int> = const { Cell::new(0) };
+}
+
+/// Lets a connection note how long the log is, instead of moving it.
+pub(super) fn watch(connection: &Connection) {
+    connection.wal_hook(Some(|_, pages| {
+        LOGGED.set(pages);
+        Ok(())
+    }));
+}
+
+/// The checkpoints of a file.
+pub(super) struct Checkpoints {
+    path: PathBuf,
+    /// Held by the one that is under way.
+    under_way: Arc<Mutex<()>>,
+    /// From how many pages the next one is due.
+    due: AtomicI32,
+}
+
+impl Checkpoints {
+    pub(super) fn new(path: PathBuf) -> Arc<Self> {
+        Arc::new(Self { path, under_way: Arc::default(), due: AtomicI32::new(DUE) })
+    }
+
+    /// Begins one on another thread, where the commit that this thread just made has made the log long enough.
+    pub(super) fn begin_where_due(self: &Arc<Self>, turn: &Arc<Mutex<()>>) {
+        let logged = LOGGED.take();
+        if logged < self.due.load(Relaxed) {
+            return;
+        }
+        let Ok(under_way) = Arc::clone(&self.under_way).try_lock_owned() else { return };
+        let (this, turn) = (Arc::clone(self), Arc::clone(turn));
+        spawn_blocking(move || {
+            let done = checkpoint(&this.path, &turn);
+            if let Err(error) = &done {
+                tracing::warn!(%error, "database.checkpoint");
+            }
+            let next = done.unwrap_or(logged);
+            this.due.store(DUE.max(next + AGAIN), Relaxed);
+            drop(under_way);
+        });
+    }
+
+    /// Waits for the one that is under way.
+    pub(super) async fn finish(&self) {
+        drop(self.under_way.lock().await);
+    }
+}
+
+/// Moves all pages while others write, then, while nobody does, the few that came meanwhile, so that the log begins anew with the next writing.
+/// Returns how many pages it keeps.
+fn checkpoint(path: &Path, turn: &Mutex<()>) -> Result<c_int, rusqlite::Error> {
+    let connection = super::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?;
+    // Nobody is waited for who still reads what was before.
+    connection.busy_timeout(std::time::Duration::ZERO)?;
+    let _turn = turn.blocking_lock();
+    connection.query_row("PRAGMA wal_checkpoint(RESTART)", (), |row| {
+        Ok(if row.get::<_, c_int>("busy")? == 0 { 0 } else { row.get("log")? })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+    use crate::{Atomic, Outcome, Read, testing::TestDatabase};
+
+    #[tokio::test]
+    async fn the_log_begins_anew_while_writing_goes_on_and_nothing_is_lost() {
+        let db = TestDatabase::sqlite().await;
+        let tx = db.begin().await.unwrap();
+        let sql = "CREATE TABLE leaves (id BIGINT PRIMARY KEY, body BLOB NOT NULL)";
+        tx.executor().execute_unprepared(sql).await.unwrap();
+        tx.commit().await.unwrap();
+        // Five pages each: all together, six times what makes a checkpoint due.
+        for id in 0..1_200_i64 {
+            let sql = "INSERT INTO leaves (id, body) VALUES ($1, zeroblob(20000))";
+            let mut write = Atomic::default();
+            write.one(Statement::from_sql_and_values(DbBackend::Sqlite, sql, [id.into()]));
+            assert_eq!(write.run(&db).await.unwrap(), Outcome::Done);
+        }
+        let log = db.sqlite_file().unwrap().with_extension("db-wal");
+        let pages = std::fs::metadata(&log).unwrap().len() / 4096;
+        assert!((1..3_000).contains(&pages), "{pages} pages in {log:?}");
+        let counted = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) AS n FROM leaves");
+        let counted = db.executor().query_one_raw(counted).await.unwrap().unwrap();
+        assert_eq!(counted.try_get::<i64>("", "n").unwrap(), 1_200);
+    }
+}
