@@ -14,7 +14,7 @@ use tokio::sync::{Notify, futures::Notified};
 
 use crate::{
     Error, Keyring, MasterKey, Result, Tx,
-    direct::{Direct, Readers, Writer},
+    direct::{self, Direct, Readers, Writer},
     present::{Held, Present},
 };
 
@@ -283,7 +283,9 @@ fn sqlite(path: &std::path::Path, connections: u32) -> ConnectOptions {
                 .pragma("synchronous", "FULL")
                 .pragma("temp_store", "MEMORY")
                 .pragma("cache_size", "-4000")
-                .pragma("journal_size_limit", "67108864")
+                .pragma("journal_size_limit", direct::LOG_KEPT.to_string())
+                // Small writes have the log moved beside them; this is for where there are none.
+                .pragma("wal_autocheckpoint", (2 * direct::DUE).to_string())
         });
     options
 }

@@ -12,11 +12,14 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
+pub(crate) use checkpoint::DUE;
 pub use read::{Lookup, Readers, all, one};
 pub(crate) use write::{Turn, Writer};
 
 /// How long a statement waits for another process that writes.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(4);
+/// Bytes of the log's file that are kept when it begins anew.
+pub(crate) const LOG_KEPT: i64 = 64 << 20;
 /// Statements that a connection keeps prepared.
 const PREPARED: usize = 128;
 
@@ -46,6 +49,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, rusqlite::Error> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -4000)?;
+    connection.pragma_update(None, "journal_size_limit", LOG_KEPT)?;
     // A statement is planned once: without this, SQLite plans it anew for each value that a partial index might be about.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);

@@ -194,15 +194,15 @@ pub async fn end_between(
     Ok(grants.len())
 }
 
-/// One grant dies, since the rules refuse what it rests on, and the client is told: not where the person has logged in to it anew since about the same
-/// subject, which is what it has under the `sid`. `false` where it had ended.
-pub async fn end_fallen(tx: &Tx, id: GrantId) -> Result<bool> {
-    if !store::grants::revoke(tx, id, "rules_refuse").await? {
+/// One grant dies, since the rules refuse what it rests on by facts of `as_of`, and the client is told: not where the person has logged in to it anew since
+/// about the same subject, which is what it has under the `sid`. `false` where it had ended, or was begun on newer facts.
+pub async fn end_fallen(tx: &Tx, id: GrantId, as_of: Timestamp) -> Result<bool> {
+    let Some(grant) = store::grants::find(tx, id).await? else { return Ok(false) };
+    let Grant { client, session, subject, created_at, .. } = grant;
+    if created_at > as_of || !store::grants::revoke(tx, id, store::grants::RULES_REFUSE).await? {
         return Ok(false);
     }
-    if let Some(Grant { client, session, subject, created_at, .. }) = store::grants::find(tx, id).await?
-        && !store::grants::is_begun_since(tx, client, session, Some(subject), created_at).await?
-    {
+    if !store::grants::is_begun_since(tx, client, session, Some(subject), created_at).await? {
         logout::tell_client(tx, client, session, Some(subject)).await?;
     }
     Ok(true)

@@ -154,10 +154,12 @@ impl Denial {
         self.rules() == [Rule("T4")]
     }
 
-    /// Whether a login that rests on it is over: not where the permission alone is missing, which the person may be asked for (T4), nor while the tool is
-    /// down (T1), which ends its logins by itself and has people told.
-    pub fn ends_logins(&self) -> bool {
-        !self.only_lacks_permission() && !self.rules().contains(&Rule("T1"))
+    /// Logins that rest on it are over where they were begun by then, the time of its facts: newer facts may have let in who came later. None is where the
+    /// permission alone is missing, which the person may be asked for (T4), nor while the tool is down (T1), which ends its logins by itself and has
+    /// people told.
+    pub fn ends_logins_until(&self) -> Option<Timestamp> {
+        let lasts = !self.only_lacks_permission() && !self.rules().contains(&Rule("T1"));
+        lasts.then_some(self.0.read_at)
     }
 
     /// Leaves the refusal with its facts in the audit log.

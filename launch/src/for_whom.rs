@@ -30,8 +30,8 @@ pub async fn is_open_for_whom(
 ) -> Result<bool> {
     let mut all = Listed::default();
     let others = candidates(db, registers, at).await?.into_iter().filter(|subject| *subject != chosen);
-    let mut pairs = at_once(others.map(|subject| registers.pair_at(db, at.person, subject)).collect());
-    while let Some(found) = pairs.next().await {
+    let pairs = at_once(others.map(|subject| registers.pair_at(db, at.person, subject)).collect());
+    for found in pairs.collect::<Vec<_>>().await {
         all.add(can_start(db, at, found).await)?;
         if !all.known.is_empty() {
             return Ok(true);
@@ -45,8 +45,8 @@ pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) 
     let mut all = Listed::default();
     let subjects = candidates(db, registers, at).await?;
     let questions = subjects.into_iter().map(|subject| registers.pair_at(db, at.person, subject));
-    let mut pairs = at_once(questions.collect());
-    while let Some(found) = pairs.next().await {
+    let pairs = at_once(questions.collect());
+    for found in pairs.collect::<Vec<_>>().await {
         all.add(can_start(db, at, found).await)?;
     }
     Ok(all)

@@ -19,7 +19,7 @@ use crate::{
 pub const FACTS_LAST: SignedDuration = SignedDuration::from_secs(60);
 
 /// Most pairs of one list that are asked about at a time.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 4;
 
 /// What a register says of one person, and since when it has said so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,7 +178,8 @@ pub async fn pair_at(
     registers.pair_at(at, actor, subject).await
 }
 
-/// These questions asked side by side, and answered in their order: a list waits once for a source that hangs, and not once for each.
+/// These questions asked side by side, and answered in their order: a list waits once for a source that hangs, and not once for each. Nothing else is to
+/// be waited for between two answers: those not asked for their answer yet may hold a connection to the database.
 pub(crate) fn at_once(
     questions: Vec<BoxFuture<'_, Result<Pair>>>,
 ) -> impl Stream<Item = Result<Pair>> + Send + Unpin {

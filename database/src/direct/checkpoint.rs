@@ -9,15 +9,18 @@ use std::{
         Arc,
         atomic::{AtomicI32, Ordering::Relaxed},
     },
+    time::Duration,
 };
 
 use rusqlite::{Connection, OpenFlags};
 use tokio::{sync::Mutex, task::spawn_blocking};
 
-/// Pages in the log from which they are moved: 4 MB.
-const DUE: c_int = 1_000;
+/// Pages in the log from which they are moved: 32 MB. The file's sync holds up what is written meanwhile for some milliseconds, so it is to come seldom.
+pub(crate) const DUE: c_int = 8_000;
 /// So many more, where somebody still read what was before and the log could not begin anew.
-const AGAIN: c_int = 250;
+const AGAIN: c_int = 1_000;
+/// Most of them that are moved while all writers wait.
+const SHORT: c_int = 1_000;
 
 thread_local! {
     /// Pages in the log after the last commit that this thread made.
@@ -49,6 +52,10 @@ impl Checkpoints {
     /// Begins one on another thread, where the commit that this thread just made has made the log long enough.
     pub(super) fn begin_where_due(self: &Arc<Self>, turn: &Arc<Mutex<()>>) {
         let logged = LOGGED.take();
+        if logged < DUE {
+            // It has begun anew, by whomever.
+            return self.due.store(DUE, Relaxed);
+        }
         if logged < self.due.load(Relaxed) {
             return;
         }
@@ -60,7 +67,7 @@ impl Checkpoints {
                 tracing::warn!(%error, "database.checkpoint");
             }
             let next = done.unwrap_or(logged);
-            this.due.store(DUE.max(next + AGAIN), Relaxed);
+            this.due.store(next.saturating_add(AGAIN).max(DUE), Relaxed);
             drop(under_way);
         });
     }
@@ -75,9 +82,15 @@ impl Checkpoints {
 /// Returns how many pages it keeps.
 fn checkpoint(path: &Path, turn: &Mutex<()>) -> Result<c_int, rusqlite::Error> {
     let connection = super::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?;
+    let (logged, left) = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |row| {
+        let logged: c_int = row.get("log")?;
+        Ok((logged, logged - row.get::<_, c_int>("checkpointed")?))
+    })?;
     // Nobody is waited for who still reads what was before.
-    connection.busy_timeout(std::time::Duration::ZERO)?;
+    if left > SHORT {
+        return Ok(logged);
+    }
+    connection.busy_timeout(Duration::ZERO)?;
     let _turn = turn.blocking_lock();
     connection.query_row("PRAGMA wal_checkpoint(RESTART)", (), |row| {
         Ok(if row.get::<_, c_int>("busy")? == 0 { 0 } else { row.get("log")? })
@@ -97,18 +110,18 @@ mod tests {
         let sql = "CREATE TABLE leaves (id BIGINT PRIMARY KEY, body BLOB NOT NULL)";
         tx.executor().execute_unprepared(sql).await.unwrap();
         tx.commit().await.unwrap();
-        // Five pages each: all together, six times what makes a checkpoint due.
-        for id in 0..1_200_i64 {
-            let sql = "INSERT INTO leaves (id, body) VALUES ($1, zeroblob(20000))";
+        // Fifty pages each: all together, three times what makes a checkpoint due.
+        for id in 0..480_i64 {
+            let sql = "INSERT INTO leaves (id, body) VALUES ($1, zeroblob(200000))";
             let mut write = Atomic::default();
             write.one(Statement::from_sql_and_values(DbBackend::Sqlite, sql, [id.into()]));
             assert_eq!(write.run(&db).await.unwrap(), Outcome::Done);
         }
         let log = db.sqlite_file().unwrap().with_extension("db-wal");
         let pages = std::fs::metadata(&log).unwrap().len() / 4096;
-        assert!((1..3_000).contains(&pages), "{pages} pages in {log:?}");
+        assert!((1..14_000).contains(&pages), "{pages} pages in {log:?}");
         let counted = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) AS n FROM leaves");
         let counted = db.executor().query_one_raw(counted).await.unwrap().unwrap();
-        assert_eq!(counted.try_get::<i64>("", "n").unwrap(), 1_200);
+        assert_eq!(counted.try_get::<i64>("", "n").unwrap(), 480);
     }
 }

@@ -78,9 +78,10 @@ impl Writer {
 
     /// Closes the connection.
     pub(crate) async fn close(&self) {
-        self.checkpoints.finish().await;
-        let _turn = self.turn.lock().await;
+        let turn = self.turn.lock().await;
         *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        drop(turn);
+        self.checkpoints.finish().await;
     }
 
     /// Does one of them, alone or with others.

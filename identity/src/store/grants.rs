@@ -103,12 +103,16 @@ pub(crate) async fn burn(tx: &Tx, grant: &Grant, reason: &str) -> database::Resu
 /// Reasons for which one grant alone ends; all others end what a client holds in a session.
 const ALONE: [&str; 4] = ["code_reused", "code_misused", "refresh_misused", "revoked_by_client"];
 
-/// Finds nothing unless the client's login in this session was ended after the code for this grant was written.
+/// Reason for which what a client holds about one subject ends.
+pub(crate) const RULES_REFUSE: &str = "rules_refuse";
+
+/// Finds nothing unless the client's login in this session was ended after the code for this grant was written, and it was not only about another subject.
 pub(crate) fn ended_meanwhile(backend: DbBackend, grant: &Grant) -> Statement {
     let sql = "SELECT id FROM grants WHERE session_id = $1 AND client_id = $2 AND revoked_at > $3 \
-               AND revoke_reason NOT IN ($4, $5, $6, $7) LIMIT 1";
+               AND revoke_reason NOT IN ($4, $5, $6, $7) AND (revoke_reason <> $8 OR subject_id = $9) LIMIT 1";
     let login = [grant.session.uuid().into(), grant.client.uuid().into(), micros(grant.created_at).into()];
-    Statement::from_sql_and_values(backend, sql, login.into_iter().chain(ALONE.map(Into::into)))
+    let about = [RULES_REFUSE.into(), grant.subject.uuid().into()];
+    Statement::from_sql_and_values(backend, sql, login.into_iter().chain(ALONE.map(Into::into)).chain(about))
 }
 
 /// The refresh token with this sequence is used, and used up where tokens rotate; the grant is bound to the key that it has now. `false` where it was

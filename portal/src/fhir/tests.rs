@@ -284,13 +284,16 @@ async fn what_goes_wrong_is_told_in_the_language_that_is_asked_for() {
     let router = app(&db).await.router();
     let token = "This needs an access token: Authorization: Bearer …";
     let count = "_count is a whole number, 0 or more.";
+    let none = "There is no such resource.";
     for (path, accepted, language, text, diagnostics) in [
         ("/fhir/Patient/1", None, "en", token, token),
         ("/fhir/Patient/1", Some("de"), "en", token, token),
         ("/fhir/Patient/1", Some("nb-NO, en;q=0.8"), "nb", "Dette krever et gyldig tilgangstoken.", token),
         ("/fhir/ActivityDefinition?_count=x", Some("se"), "se", "Jearaldaga ii sáhttán lohkat", count),
-        ("/fhir/Basic/1", Some("nn"), "nn", "Fann ikkje sida", "Not Found (request "),
-        ("/fhir/Basic/1", None, "en", "Not Found", "Not Found (request "),
+        ("/fhir/Basic/1", Some("nn"), "nn", "Fann ikkje ressursen.", "Not Found (request "),
+        ("/fhir/Basic/1", None, "en", none, "Not Found (request "),
+        ("/fhir/ActivityDefinition/1", Some("nb"), "nb", "Fant ikke ressursen.", none),
+        ("/fhir/ActivityDefinition/1", Some("se"), "se", "Dat ii gávdno.", none),
     ] {
         let mut request = get(path);
         if let Some(accepted) = accepted {

@@ -12,6 +12,7 @@ use identity::{
     Account, Basis, GrantFacts, GrantPolicy, KnownPerson, Moment, Party, PolicyAnswer, PolicyError,
     Representation, Scopes,
 };
+use jiff::Timestamp;
 use kernel::{Citizen, GrantId, LoginLevel, OrganisationId, Rule, ToolId, oslo};
 use launch::{Ask, Denial, Recheck, Registers};
 use moka::sync::Cache;
@@ -74,10 +75,9 @@ impl LaunchPolicy {
                 let lives = matches!(facts.moment, Moment::Refresh | Moment::Use | Moment::Introspect);
                 if let Some(denial) = &denial {
                     // What somebody holds for another, and the rules no longer let, is over for good, at its tool too.
-                    let over = lives && citizen.represents() && denial.ends_logins();
-                    let ended = facts.grant.filter(|_| over);
-                    if refused || ended.is_some() {
-                        Box::pin(self.record(db, facts, denial, ended)).await?;
+                    let over = denial.ends_logins_until().filter(|_| lives && citizen.represents());
+                    if refused || over.is_some() {
+                        Box::pin(self.record(db, facts, denial, refused, over)).await?;
                     }
                 }
                 if lacks_permission {
@@ -120,17 +120,19 @@ impl LaunchPolicy {
         db: &Present,
         facts: &GrantFacts,
         denial: &Denial,
-        ended: Option<GrantId>,
+        refused: bool,
+        over: Option<Timestamp>,
     ) -> Result<(), PolicyError> {
         let renewed = renewed(facts);
         if renewed.and_then(|grant| self.refused.get(&grant)).is_some_and(|rules| rules == denial.rules()) {
             return Ok(());
         }
         let tx = db.database().begin().await?;
-        if let Some(grant) = ended
-            && !identity::grant::end_fallen(&tx, grant).await.map_err(failed)?
-        {
-            // Another request has just found it out.
+        let ended = match facts.grant.zip(over) {
+            Some((grant, until)) => identity::grant::end_fallen(&tx, grant, until).await.map_err(failed)?,
+            None => false,
+        };
+        if !refused && !ended {
             return Ok(tx.roll_back().await?);
         }
         denial.record(&tx);

@@ -86,6 +86,7 @@ error-four-eyes = Du har sjølv vore med på å melde inn eller gå god for verk
 error-grade-does-not-fit = Karakteren passar ikkje til kravet.
 error-grade-missing = Eit krav manglar karakter. Gje det ein karakter før du godkjenner.
 error-identifier-conflict = Den same identifikatoren er brukt før med anna innhald.
+error-resource-not-found = Fann ikkje ressursen.
 error-sent-otherwise = Skjemaet er sendt før, med eit anna innhald.
 error-listing-state = Dette kan ikkje gjerast slik verktøyet står no. Last sida på nytt og sjå kvar det står.
 error-material-change = Endringa er vesentleg og må vurderast på nytt. Send henne inn som ei ny utgåve.

@@ -240,6 +240,16 @@ fn every_line_of_the_codes_is_read() {
 }
 
 #[test]
+fn every_phrase_that_tells_of_a_crisis_has_a_meaning() {
+    let analysis = Analysis::shared();
+    for phrase in data_lines(include_str!("../../data/crisis.txt")).flat_map(|line| line.split(',')) {
+        let words = analysis.words(phrase);
+        let whole = |(length, meanings): (usize, &[Meaning])| length == words.len() && !meanings.is_empty();
+        assert!(words.len() < 2 || analysis.synonyms().at(&words).any(whole), "{phrase}");
+    }
+}
+
+#[test]
 fn who_tells_of_a_crisis_is_heard_however_it_is_said() {
     for text in [
         "selvmord",

@@ -1,5 +1,7 @@
 //! From what a person wrote to what is looked for: per word the ways in which it may stand in a document.
 
+use std::ops::Range;
+
 use super::vocabulary::{Known, allowed_typos, unlikeness};
 use crate::{
     SearchError,
@@ -41,11 +43,11 @@ pub(crate) struct Plan {
     /// Stems of these words with their places: they count more next to each other.
     pub(crate) adjacent: Vec<(usize, String)>,
     /// Stretches of the text that are probably misspelt, with what was meant (folded).
-    pub(crate) corrections: Vec<(std::ops::Range<usize>, String)>,
+    pub(crate) corrections: Vec<(Range<usize>, String)>,
 }
 
 /// One word of the query.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Slot {
     /// Ways in which the word itself, or what means the same, stands in a document.
     pub(crate) strict: Vec<Alternative>,
@@ -164,14 +166,16 @@ pub(crate) fn plan(
 ) -> Result<Plan, SearchError> {
     let (placed, chosen, only_stop_words) = read(text, analysis);
     let words: Vec<Word> = placed.iter().map(|placed| placed.word.clone()).collect();
+    let planner = || Planner { analysis, vocabulary, slot: Slot::default(), correction: None };
     let crises: Vec<_> = crisis_phrases(&words).collect();
+    let mut told = planner();
+    told.crises(&words, &crises, only_stop_words);
     let mut plan = Plan::default();
     for &at in &chosen {
         let unfinished = is_unfinished(&placed, at, text);
-        let mut planner = Planner { analysis, vocabulary, slot: Slot::default(), correction: None };
+        let mut planner = planner();
         if crises.iter().any(|phrase| phrase.contains(&at)) {
-            // *vil ikke leve* asks for nothing that has *leve* in it.
-            planner.spoken(&words, at, 2, only_stop_words);
+            planner.slot.clone_from(&told.slot);
         } else {
             planner.word(&words, at, only_stop_words);
             planner.guess(&words[at], unfinished, thorough)?;
@@ -218,6 +222,24 @@ impl Planner<'_> {
             if length >= least && (only_stop_words || span.iter().any(|word| !word.stop)) {
                 self.meanings(meanings, 1.0);
             }
+        }
+    }
+
+    /// What tells of a crisis is one subject, for each of its words the same: *lenger* is nothing that *vil ikke leve lenger* asks for
+    /// besides. It is found where it is said, or by what it means, and never by one word: *vil ikke leve* asks for nothing that has *leve*.
+    fn crises(&mut self, words: &[Word], crises: &[Range<usize>], only_stop_words: bool) {
+        for phrase in crises {
+            let said = &words[phrase.clone()];
+            // An index has no stop words: *leve lenger* would pass for *ikke leve lenger*.
+            if said.iter().all(|word| !word.stop) {
+                let terms = said.iter().enumerate().map(|(at, word)| (at, marked(STEM, &word.stem)));
+                self.slot.add(Form::Phrase(terms.collect()), weight::STEM);
+                let joined: String = said.iter().map(|word| word.stem.as_str()).collect();
+                self.slot.term(STEM, &joined, weight::JOINED);
+            }
+        }
+        for at in crises.iter().cloned().flatten() {
+            self.spoken(words, at, 2, only_stop_words);
         }
     }
 

@@ -109,10 +109,29 @@ on_every_engine! {
             assert!(hits(index, &text(written)).is_empty(), "{written}");
         }
         assert_eq!(hits(index, &text("vil ikke leve, søvnløshet"))[0], "sovgodt");
-        let mut tool = tool("pip");
-        "Når tankene blir til krise.".clone_into(&mut tool.texts[0].1.purpose);
-        index.apply(&[search::Change::Put(Box::new(tool))], 2).unwrap();
-        assert_eq!(hits(index, &text("vil ikke leve")), ["pip"], "by what it means");
+    }
+
+    fn words_that_tell_of_a_crisis_find_what_they_mean_and_what_says_so(index: &Tested) {
+        for (position, (purpose, written, found)) in (2..).zip([
+            ("Når tankene blir til krise.", ["vil ikke leve", "jeg vil ikke leve lenger"], true),
+            ("Når tankene blir til krise.", ["ønsker å dø", "want to die"], true),
+            ("For deg som vil ta livet av deg.", ["ta livet av meg", "vil ta livet mitt"], true),
+            ("Help with self harm.", ["self harm", "help self harm"], true),
+            ("Help with self-harm.", ["self harm", "self-harm"], true),
+            ("Når du skader deg: selvskading.", ["self harm", "kutter meg"], true),
+            ("Leve lenger, et liv verdt å leve.", ["vil ikke leve lenger", "ikke verdt å leve"], false),
+        ]) {
+            let mut tool = tool("pip");
+            purpose.clone_into(&mut tool.texts[0].1.purpose);
+            index.apply(&[search::Change::Put(Box::new(tool))], position).unwrap();
+            for written in written {
+                let answer = index.search(&text(written)).unwrap();
+                let keys: Vec<_> = answer.hits.iter().map(|hit| key(hit.id)).collect();
+                let wanted = if found { vec!["pip"] } else { vec![] };
+                assert_eq!(keys, wanted, "{written}: {purpose}");
+                assert!(!found || answer.fit == Fit::All, "{written}: {purpose}");
+            }
+        }
     }
 
     fn found_words_are_marked_in_the_readers_language(index: &Tested) {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{ended::end_what_was_marked, stage::*};
 use crate::{
-    BackchannelLogout, Code, EndReason, EndSession, Fetch, Reach, SigningKey, client, grant,
+    BackchannelLogout, Code, EndReason, EndSession, Fetch, Reach, SigningKey, Step, client, grant,
     jose::peek_claims, session,
 };
 
@@ -123,14 +123,19 @@ on_both! {
         let stage = Stage { confidential: told, ..stage };
         let person = stage.session.person;
         let latest = async || grant::list_live(&*db, person).await.unwrap().remove(0).grant;
-        let fall = async |id| {
+        let fall_by = async |id, facts: jiff::Timestamp| {
             let tx = db.begin().await.unwrap();
-            let ended = grant::end_fallen(&tx, id).await.unwrap();
+            let ended = grant::end_fallen(&tx, id, facts).await.unwrap();
             tx.commit().await.unwrap();
             ended
         };
+        let fall = async |id| fall_by(id, database::Read::now(&*db)).await;
+        let before = database::Read::now(&*db);
+        stage.advance(1);
         let tokens = stage.tokens().await;
         let first = latest().await;
+        assert!(!fall_by(first, before).await, "what another instance let in by newer facts");
+        assert!(stage.is_alive(&tokens.access_token).await);
         assert!(fall(first).await);
         assert!(!fall(first).await, "once");
         assert!(!stage.is_alive(&tokens.access_token).await);
@@ -254,6 +259,21 @@ on_both! {
         assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
         stage.advance(1);
         assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
+    }
+
+    async fn a_code_on_its_way_is_not_reached_by_the_fall_of_what_is_held_about_somebody_else(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        stage.tokens().await;
+        let own = stage.code(&stage.confidential).await;
+        let Step::Ready(ready) = stage.step(&stage.confidential, &[]).await else { panic!("ready") };
+        let about_child = query(&stage.issue(*ready, person(&db).await).await)["code"].clone();
+        stage.advance(1);
+        let login = grant::list_live(&*db, stage.session.person).await.unwrap().remove(0);
+        let tx = db.begin().await.unwrap();
+        assert!(grant::end_fallen(&tx, login.grant, database::Read::now(&tx)).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(stage.redeem(&about_child).await.is_ok());
+        assert_eq!(code_of(stage.redeem(&own).await), Code::InvalidGrant);
     }
 
     async fn the_very_first_code_of_a_login_dies_with_a_suspension_that_is_lifted_before_it_is_redeemed(db: TestDatabase) {

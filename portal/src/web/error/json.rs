@@ -43,18 +43,24 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// What is wrong by an issue of FHIR: in English all that it says itself, else its kind (value set issue-type).
+    /// What is wrong by its kind (FHIR's value set issue-type): a status's title may speak of a page.
+    fn kind(&mut self, status: StatusCode, code: &str) -> String {
+        match code {
+            "duplicate" => self.text("error-identifier-conflict"),
+            "login" | "expired" => self.text("error-storage-token"),
+            "not-found" => self.text("error-resource-not-found"),
+            "deleted" => self.text("error-gone-lead"),
+            _ => self.title(status),
+        }
+    }
+
+    /// What is wrong by an issue of FHIR: in English all that it says itself, else its kind.
     fn issue(&mut self, status: StatusCode, issue: &Value) -> Value {
         if self.asked == Locale::En {
             self.spoke(Locale::En);
             return issue["diagnostics"].clone();
         }
-        let text = match issue["code"].as_str() {
-            Some("duplicate") => self.text("error-identifier-conflict"),
-            Some("login" | "expired") => self.text("error-storage-token"),
-            _ => self.title(status),
-        };
-        text.into()
+        self.kind(status, issue["code"].as_str().unwrap_or_default()).into()
     }
 
     fn answer(self, status: StatusCode, body: &Value) -> Response {
@@ -167,7 +173,7 @@ pub(super) fn operation_outcome(
     let mut words = Words::of(app, info);
     let (text, english) = match refusal {
         Some(refusal) => (words.text(refusal.text), app.texts.text(Locale::En, refusal.text)),
-        None => (words.title(status), status.canonical_reason().unwrap_or("Error").to_owned()),
+        None => (words.kind(status, code), status.canonical_reason().unwrap_or("Error").to_owned()),
     };
     let issue = json!({
         "severity": "error",

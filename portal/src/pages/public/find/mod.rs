@@ -12,7 +12,7 @@ use axum::{
     response::IntoResponse,
 };
 use kernel::Locale;
-use search::{DEEPEST_HIT, Fit, PerFacet};
+use search::{DEEPEST_HIT, Fit, PerFacet, tells_of_crisis};
 use serde::Serialize;
 
 use super::{assessed, card::ToolCard};
@@ -39,7 +39,7 @@ pub async fn show(
 ) -> Result<Page<FindView>> {
     let mut asked = Asked::read(&app.vocabulary, query.as_deref());
     let mut found = discovery::find(&app, &asked.query(cx.locale())).await?;
-    if found.fit != Fit::All && view::is_crisis(&asked, &found) {
+    if found.fit != Fit::All && tells_of_crisis(&asked.text) {
         // Next to where to get help there is no room for a tool that merely has some of the words.
         (found.items, found.total, found.facets) = (Vec::new(), 0, PerFacet::default());
     }

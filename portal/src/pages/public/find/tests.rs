@@ -74,6 +74,10 @@ on_both! {
             assert_eq!(page.texts("#count"), ["Ingen verktøy funnet"], "{query}");
             assert_eq!((page.texts(".tool-card").len(), page.texts("#results .empty").len()), (0, 0), "{query}");
         }
+        // What is only a guess at a misspelt word takes no tool away.
+        let guessed = site.get("/verktoy?q=selmord+s%C3%B8vn").await;
+        assert!(guessed.attributes("#results .notice a", "href").contains(&"tel:113".to_owned()));
+        assert!(!guessed.texts(".tool-card").is_empty());
     }
 
     async fn what_a_tool_is_not_for_is_no_reason_to_show_it(db: TestDatabase) {

@@ -158,7 +158,7 @@ impl FindView {
 }
 
 /// Whether the text, or what was probably meant by it, tells that a life may be in danger.
-pub fn is_crisis(asked: &Asked, found: &Found) -> bool {
+fn is_crisis(asked: &Asked, found: &Found) -> bool {
     let texts = [Some(&asked.text), found.did_you_mean.as_ref()];
     texts.into_iter().flatten().any(|text| tells_of_crisis(text))
 }
