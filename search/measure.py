@@ -47,7 +47,7 @@ def ask():
         with urllib.request.urlopen(address, timeout=30) as answer:
             page = answer.read().decode()
         found = found_on(page)
-        assert found or 'class="empty"' in page, f"{address}: neither tools nor an empty list"
+        assert found or 'class="empty"' in page or '<p class="notice">' in page, f"{address}: neither tools nor a word about there being none"
         print(json.dumps(found[:DEEPEST]))
     if "RESEPTOR_SEARCH_URL" in os.environ:
         server, embedded = (now - then for now, then in zip(answered(), before))
