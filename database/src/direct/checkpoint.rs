@@ -86,10 +86,10 @@ fn checkpoint(path: &Path, turn: &Mutex<()>) -> Result<c_int, rusqlite::Error> {
         let logged: c_int = row.get("log")?;
         Ok((logged, logged - row.get::<_, c_int>("checkpointed")?))
     })?;
-    // Nobody is waited for who still reads what was before.
     if left > SHORT {
         return Ok(logged);
     }
+    // Nobody is waited for who still reads what was before.
     connection.busy_timeout(Duration::ZERO)?;
     let _turn = turn.blocking_lock();
     connection.query_row("PRAGMA wal_checkpoint(RESTART)", (), |row| {
