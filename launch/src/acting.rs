@@ -8,7 +8,7 @@ use prescriber::PatientScope;
 use serde_json::json;
 
 use crate::{
-    Denial, Error, Pair, Registers, RelationRecord, Result,
+    Aim, Denial, Error, Pair, Proof, Registers, RelationRecord, Result,
     gather::{self, Gathered},
     registers::at_once,
     representation::{Basis, Purpose},
@@ -23,6 +23,11 @@ pub struct Acting {
 }
 
 impl Acting {
+    /// What a proof about a tool says of the persons.
+    pub(crate) const fn of<A: Aim>(proof: &Proof<A>) -> Self {
+        Self { citizen: proof.citizen(), basis: proof.basis(), until: proof.until() }
+    }
+
     /// Who acts for whom.
     pub const fn citizen(&self) -> Citizen {
         self.citizen

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     Pair, Result,
-    gather::{self, Weighed},
+    gather::{self, Found, Gathered, Weighed},
     representation::{Basis, Purpose, explain},
 };
 
@@ -202,9 +202,8 @@ fn log_detail(weighed: &Weighed, read_at: Timestamp, as_of: Timestamp) -> impl S
 /// Tries every rule on fresh facts. The answer stands in the audit log when `tx` commits: commit on a refusal too.
 pub async fn ask<A: Aim>(tx: &Tx, pair: &Pair, ask: &Ask) -> Result<Verdict<A>> {
     pair.check(ask.citizen, tx.now())?;
-    let Some((listing, prescription)) = gather::find(tx, ask).await? else { return Ok(Verdict::Absent) };
-    let gathered = gather::gather(tx, ask, &listing, prescription.as_ref()).await?;
-    let weighed = gather::weigh(pair, &gathered, A::PURPOSE, ask.level, ask.floor, tx.now());
+    let Some(found) = gather::find(tx, ask).await? else { return Ok(Verdict::Absent) };
+    let (weighed, listing, prescription) = weigh(tx, pair, ask, found, A::PURPOSE).await?;
     let Some(basis) = weighed.decision.basis() else {
         let denial = Denial::new(ask.citizen, pair, weighed, Some(*ask));
         denial.record(tx);
@@ -217,6 +216,22 @@ pub async fn ask<A: Aim>(tx: &Tx, pair: &Pair, ask: &Ask) -> Result<Verdict<A>> 
     let until = weighed.decision.until();
     let ask = *ask;
     Ok(Verdict::Allowed(Box::new(Proof { ask, listing, prescription, basis, until, aim: PhantomData })))
+}
+
+/// The decision about what fits best: the tool, and the prescription that it is about.
+async fn weigh(
+    db: &impl Read,
+    pair: &Pair,
+    ask: &Ask,
+    mut found: Found,
+    purpose: Purpose,
+) -> Result<(Weighed, Arc<Listing>, Option<Prescription>)> {
+    let now = db.now();
+    let weigh = |gathered: &Gathered| gather::weigh(pair, gathered, purpose, ask.level, ask.floor, now);
+    let allows = |weighed: &Weighed| weighed.decision.allowed();
+    let (weighed, place) = gather::judge(db, ask, &found, weigh, allows).await?;
+    let prescription = place.map(|place| found.prescriptions.swap_remove(place));
+    Ok((weighed, found.listing, prescription))
 }
 
 /// What lets a token stand.
@@ -256,11 +271,10 @@ pub enum Recheck {
 pub async fn recheck(db: &impl Read, pair: &Pair, ask: &Ask) -> Result<Recheck> {
     let now = db.now();
     pair.check(ask.citizen, now)?;
-    let Some((listing, prescription)) = gather::find(db, ask).await? else {
+    let Some(found) = gather::find(db, ask).await? else {
         return Ok(Recheck::Fallen(None));
     };
-    let gathered = gather::gather(db, ask, &listing, prescription.as_ref()).await?;
-    let weighed = gather::weigh(pair, &gathered, Purpose::Open, ask.level, ask.floor, now);
+    let (weighed, listing, prescription) = weigh(db, pair, ask, found, Purpose::Open).await?;
     let Some(basis) = weighed.decision.basis() else {
         return Ok(Recheck::Fallen(Some(Denial::new(ask.citizen, pair, weighed, Some(*ask)))));
     };

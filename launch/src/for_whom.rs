@@ -78,7 +78,8 @@ async fn can_start(db: &Present, at: AtTool, found: Result<Pair>) -> Result<Opti
     let AtTool { person, level, floor, tool } = at;
     let subject = pair.subject();
     let ask = Ask { citizen: Citizen { person, subject }, level, floor, tool, prescription: None };
-    let Some((listing, prescription)) = gather::find(db, &ask).await? else { return Ok(None) };
-    let gathered = gather::gather(db, &ask, &listing, prescription.as_ref()).await?;
-    Ok(gather::can_start(&pair, &gathered, level, floor, db.now()).then_some(subject))
+    let Some(found) = gather::find(db, &ask).await? else { return Ok(None) };
+    let able = |gathered: &gather::Gathered| gather::can_start(&pair, gathered, level, floor, db.now());
+    let (able, _) = gather::judge(db, &ask, &found, able, |able| *able).await?;
+    Ok(able.then_some(subject))
 }

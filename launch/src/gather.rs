@@ -9,7 +9,7 @@ use kernel::{Citizen, LoginLevel, oslo};
 use prescriber::{PatientScope, Prescription};
 
 use crate::{
-    Ask, Pair, Result, permission,
+    Ask, Error, Pair, Result, permission,
     representation::{
         About, Availability, Basis, Decision, Facts, Independence, PermissionState, PrescriptionFacts,
         ProfileClass, Purpose, Relation, ToolFacts, ToolStatus, decide, grounds,
@@ -21,6 +21,8 @@ use crate::{
 pub(crate) struct Gathered {
     pub(crate) tool: ToolFacts,
     pub(crate) prescription: Option<PrescriptionFacts>,
+    /// The prescription is withheld, and nobody asked about it by name: whoever it is withheld from decides nothing by it, not even a refusal (F11).
+    pub(crate) unseen: bool,
     pub(crate) permission: PermissionState,
 }
 
@@ -48,6 +50,7 @@ impl Gathered {
                 process_bases: Vec::new(),
             },
             prescription: None,
+            unseen: false,
             permission: PermissionState::NotNeeded,
         }
     }
@@ -80,7 +83,9 @@ pub(crate) fn weigh(
     let Some(other) = &pair.other else { return with(About::Oneself) };
     let subject = other.record.facts;
     let on = |relation: Option<Relation>| with(About::Another { subject, relation });
-    let all = other.relations.iter().map(|record| on(Some(record.relation.clone())));
+    let sees = |relation: &Relation| !(gathered.unseen && relation.basis.row().withholdable);
+    let all = other.relations.iter().filter(|record| sees(&record.relation));
+    let all = all.map(|record| on(Some(record.relation.clone())));
     // `min_by_key` keeps the first of equals.
     all.min_by_key(narrowness).unwrap_or_else(|| on(None))
 }
@@ -116,35 +121,73 @@ pub(crate) fn can_start(
     permits && may(Purpose::Open, PermissionState::Given)
 }
 
-/// The tool as listed and the prescription that it is about; `None` where there is no such tool, or no such prescription of the subject.
-pub(crate) async fn find(db: &impl Read, ask: &Ask) -> Result<Option<(Arc<Listing>, Option<Prescription>)>> {
-    let Some(listing) = catalogue::find_held_listing(db, ask.tool).await? else { return Ok(None) };
-    // On the true facts: what is withheld is refused by F11 and answered as absent.
-    let scope = PatientScope::of(&ask.citizen).with_withheld();
-    let prescription = match ask.prescription {
-        Some(id) => {
-            let found = prescriber::find_for_patient(db, scope, id).await?;
-            match found.filter(|found| found.tool == ask.tool) {
-                Some(found) => Some(found),
-                None => return Ok(None),
-            }
-        }
-        None => {
-            choose(prescriber::list_of_tool_for_patient(db, scope, ask.tool).await?, ask.citizen, db.now())
-        }
-    };
-    Ok(Some((listing, prescription)))
+/// The tool as listed, and what it may be about.
+pub(crate) struct Found {
+    pub(crate) listing: Arc<Listing>,
+    /// The prescription asked about by name; else the subject's own of this tool that can be meant, the best fitting first.
+    pub(crate) prescriptions: Vec<Prescription>,
+    named: bool,
 }
 
-/// Without a prescription named: a current one before others, one not withheld before one that is, the latest first.
-fn choose(all: Vec<Prescription>, citizen: Citizen, now: Timestamp) -> Option<Prescription> {
-    let today = oslo::date(now);
-    let rank = |one: &Prescription| {
-        let hidden = citizen.represents() && one.withheld.is_some();
-        (hidden, !one.is_current(today))
+/// The tool and what it may be about; `None` where there is no such tool, or no such prescription of the subject.
+pub(crate) async fn find(db: &impl Read, ask: &Ask) -> Result<Option<Found>> {
+    let Some(listing) = catalogue::find_held_listing(db, ask.tool).await? else { return Ok(None) };
+    // On the true facts: what is withheld and named is refused by F11 and answered as absent.
+    let scope = PatientScope::of(&ask.citizen).with_withheld();
+    let Some(id) = ask.prescription else {
+        let all = prescriber::list_of_tool_for_patient(db, scope, ask.tool).await?;
+        let prescriptions = fitting(all, ask.citizen, db.now());
+        return Ok(Some(Found { listing, prescriptions, named: false }));
     };
-    // `min_by_key` keeps the first of equals, and the latest stands first.
-    all.into_iter().min_by_key(rank)
+    let found = prescriber::find_for_patient(db, scope, id).await?;
+    let found = found.filter(|found| found.tool == ask.tool);
+    Ok(found.map(|found| Found { listing, prescriptions: vec![found], named: true }))
+}
+
+/// Without a prescription named: a current one before others, one not withheld before one that is, the latest first. Of those that are not current the
+/// first alone can be meant, and only where no other stands before it.
+fn fitting(mut all: Vec<Prescription>, citizen: Citizen, now: Timestamp) -> Vec<Prescription> {
+    let today = oslo::date(now);
+    // Stable, and the latest stands first.
+    all.sort_by_key(|one| (is_hidden(one, citizen), !one.is_current(today)));
+    let mut place = 0;
+    all.retain(|one| {
+        place += 1;
+        place == 1 || one.is_current(today)
+    });
+    all
+}
+
+fn is_hidden(one: &Prescription, citizen: Citizen) -> bool {
+    citizen.represents() && one.withheld.is_some()
+}
+
+/// What `judge` says of the first thing that the tool may be about and that it is content with, else of the first that nobody has withheld; with the place
+/// of the prescription among those found.
+pub(crate) async fn judge<J>(
+    db: &impl Read,
+    ask: &Ask,
+    found: &Found,
+    judge: impl Fn(&Gathered) -> J,
+    is_content: impl Fn(&J) -> bool,
+) -> Result<(J, Option<usize>)> {
+    let unseen = |one: &Prescription| !found.named && is_hidden(one, ask.citizen);
+    let all_unseen = found.prescriptions.iter().all(unseen);
+    let places = (0..found.prescriptions.len()).map(Some).chain(all_unseen.then_some(None));
+    let mut first = None;
+    for place in places {
+        let one = place.and_then(|place| found.prescriptions.get(place));
+        let mut gathered = gather(db, ask, &found.listing, one).await?;
+        gathered.unseen = one.is_some_and(unseen);
+        let judged = judge(&gathered);
+        if is_content(&judged) {
+            return Ok((judged, place));
+        }
+        if first.is_none() && !gathered.unseen {
+            first = Some((judged, place));
+        }
+    }
+    first.ok_or(Error::Facts)
 }
 
 /// The process that an integrated tool is a step of (R7); none where it is a step of none.
@@ -183,7 +226,7 @@ pub(crate) async fn gather(
     let tool = tool_facts(listing.content(), process.as_deref(), status, agreements);
     let permission = permission::state(db, ask.citizen.subject, listing).await?;
     let prescription = prescription.map(PrescriptionFacts::of);
-    Ok(Gathered { tool, prescription, permission })
+    Ok(Gathered { tool, prescription, unseen: false, permission })
 }
 
 /// What the rules ask of a tool; `processor` is A5 and `terms` A4.

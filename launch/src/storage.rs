@@ -9,7 +9,7 @@ use kernel::{Actor, Citizen, ClientId, PersonId, StoredId, ToolId};
 use serde_json::json;
 
 use crate::{
-    Error, Proof, Result, Whole, Withdraw, hidden,
+    Acting, Error, Proof, Result, Whole, Withdraw, hidden,
     store::{self, permission::Last},
 };
 
@@ -300,7 +300,8 @@ pub async fn list_contents(db: &impl Read, whole: &Whole, tool: ToolId) -> Resul
     Ok(all)
 }
 
-/// Deletes everything that the tool keeps for the subject, for good. Whoever may take a permission back may do this.
+/// Deletes everything that the tool keeps for the subject, for good. Whoever may take a permission back may do this. What has to do with a withheld
+/// prescription stays where a parent has it deleted, who knows nothing of it (F11).
 pub async fn erase(tx: &Tx, proof: &Proof<Withdraw>) -> Result<()> {
     let citizen: Citizen = proof.citizen();
     let tool = proof.listing.id();
@@ -308,7 +309,19 @@ pub async fn erase(tx: &Tx, proof: &Proof<Withdraw>) -> Result<()> {
         return Ok(());
     };
     let id = store::storage::relock(tx, id).await?;
-    let values = store::storage::delete(tx, id).await?;
+    let hidden = hidden(tx, &Acting::of(proof)).await?;
+    let (unseen, seen): (Vec<_>, Vec<_>) = store::storage::list(tx, id)
+        .await?
+        .into_iter()
+        .partition(|stored| hidden.hides(tool, stored.changed_at, stored.changed_by));
+    if unseen.is_empty() {
+        store::storage::delete(tx, id).await?;
+    } else {
+        for stored in &seen {
+            store::storage::delete_value(tx, stored.id).await?;
+        }
+    }
+    let values = seen.len();
     // About the person, whose own log of what others have done tells of it.
     let detail = json!({"tool": tool, "values": values, "basis": proof.basis});
     tx.audit(Audit::new(&citizen, "storage.erase", citizen.subject).detail(detail));
