@@ -46,8 +46,8 @@ pub use history::{count_people_who_started, hidden, list_history, list_most_star
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};
 pub use open::{Launch, TICKET_LASTS, Ticket, find_subject, open, redeem};
 pub use permission::{
-    Agreed, Permission, find_permission, give_permission, has_permitted, list_permissions, share,
-    stop_sharing, withdraw_permission,
+    Agreed, Permission, find_permission, give_permission, has_permitted, list_permissions, share, share_less,
+    withdraw_permission,
 };
 pub use reach::{Draft, Reach, reach};
 pub use refused::{Refused, list_refused};

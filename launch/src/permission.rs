@@ -129,9 +129,10 @@ pub async fn share(tx: &Tx, proof: &Proof<Permit>, sharing: Sharing) -> Result<P
     set_sharing(tx, proof, sharing).await
 }
 
-/// Takes that back.
-pub async fn stop_sharing(tx: &Tx, proof: &Proof<Withdraw>) -> Result<Prescription> {
-    set_sharing(tx, proof, Sharing::Nothing).await
+/// Takes that back, or a part of it (F13); more than is shared now is given by `share` alone.
+pub async fn share_less(tx: &Tx, proof: &Proof<Withdraw>, sharing: Sharing) -> Result<Prescription> {
+    let shared = proof.prescription.as_ref().map(|prescription| prescription.sharing);
+    set_sharing(tx, proof, shared.map_or(sharing, |shared| shared.min(sharing))).await
 }
 
 async fn set_sharing<A: crate::Aim>(tx: &Tx, proof: &Proof<A>, sharing: Sharing) -> Result<Prescription> {

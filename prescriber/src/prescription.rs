@@ -74,8 +74,8 @@ impl Withheld {
     }
 }
 
-/// What the patient lets those who follow up read of what the tool reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+/// What the patient lets those who follow up read of what the tool reports, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sharing {
     /// Nothing: never assumed otherwise.

@@ -369,10 +369,12 @@ pub async fn share(
     };
     let (pair, ask) = (&errand.who.pair, errand.ask());
     let tx = app.database.begin().await?;
-    let refused = if sharing == Sharing::Nothing {
+    let refused = if sharing <= one.sharing {
         let verdict = launch::ask::<Withdraw>(&tx, pair, &ask).await?;
-        settle(verdict, async |proof: &Proof<Withdraw>| launch::stop_sharing(&tx, proof).await.map(drop))
-            .await?
+        settle(verdict, async |proof: &Proof<Withdraw>| {
+            launch::share_less(&tx, proof, sharing).await.map(drop)
+        })
+        .await?
     } else {
         let verdict = launch::ask::<Permit>(&tx, pair, &ask).await?;
         settle(verdict, async |proof: &Proof<Permit>| launch::share(&tx, proof, sharing).await.map(drop))
