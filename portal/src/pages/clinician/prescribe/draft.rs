@@ -1,6 +1,6 @@
 //! What the clinician has filled in, read from the form.
 
-use catalogue::Listing;
+use catalogue::{Independence, Listing};
 use database::Read;
 use jiff::civil::Date;
 use kernel::{PersonId, Slug, oslo};
@@ -41,7 +41,8 @@ impl Draft {
             starts,
             ends,
             follow_up,
-            representative_allowed: may_represent(listing) && form.checked("representative"),
+            // R8 is what a clinician has decided: who was not asked has decided nothing.
+            representative_allowed: !may_represent(listing) || form.checked("representative"),
             returns_data: may_return(listing) && form.checked("returns_data"),
             withheld: None,
         })
@@ -72,10 +73,11 @@ impl Draft {
     }
 }
 
-/// Whether anybody could act for a patient in this tool (R5, R6).
+/// Whether anybody could act for a patient in this tool (R5, R6), or its process may let somebody (R7).
 pub fn may_represent(listing: &Listing) -> bool {
-    let representation = &listing.content().representation;
-    representation.declared && representation.uses_platform
+    let content = listing.content();
+    let declared = content.representation.declared && content.representation.uses_platform;
+    declared || content.independence == Independence::Integrated
 }
 
 /// Whether the tool can report anything: only one that uses the platform's login can.
