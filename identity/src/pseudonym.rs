@@ -34,20 +34,31 @@ impl Party {
         text(&keyring.mac("pairwise", &[b"sub", &self.sector(), person.uuid().as_bytes()]))
     }
 
-    /// The id of a person as FHIR `Patient` here.
-    pub fn patient(&self, keyring: &Keyring, person: PersonId) -> String {
-        fhir(&keyring.mac("pairwise", &[b"Patient", &self.sector(), person.uuid().as_bytes()]))
+    /// The id of a person as FHIR `Patient` for this client; for none where no client takes part (Health Tools Interoperability).
+    pub fn patient(&self, keyring: &Keyring, client: Option<ClientId>, person: PersonId) -> String {
+        self.id(keyring, b"Patient", client, &[person.uuid().as_bytes()])
     }
 
-    /// The id of a person who acts for another as FHIR `RelatedPerson` here: another for each person acted for, as the resource is.
-    pub fn related_person(&self, keyring: &Keyring, person: PersonId, subject: PersonId) -> String {
+    /// The id of a person who acts for another as FHIR `RelatedPerson` for this client: another for each person acted for, as the resource is.
+    pub fn related_person(
+        &self,
+        keyring: &Keyring,
+        client: ClientId,
+        person: PersonId,
+        subject: PersonId,
+    ) -> String {
         let (person, subject) = (person.uuid(), subject.uuid());
-        let parts: [&[u8]; 4] = [b"RelatedPerson", &self.sector(), person.as_bytes(), subject.as_bytes()];
-        fhir(&keyring.mac("pairwise", &parts))
+        self.id(keyring, b"RelatedPerson", Some(client), &[person.as_bytes(), subject.as_bytes()])
     }
 
     /// Who is at the keyboard, as a reference (SMART App Launch 2.2, `fhirUser`).
-    pub fn fhir_user(&self, keyring: &Keyring, person: PersonId, subject: PersonId) -> String {
+    pub fn fhir_user(
+        &self,
+        keyring: &Keyring,
+        client: ClientId,
+        person: PersonId,
+        subject: PersonId,
+    ) -> String {
         match self {
             Self::RecordSystem(_) => {
                 let mac =
@@ -55,22 +66,31 @@ impl Party {
                 format!("Practitioner/{}", fhir(&mac))
             }
             Self::Tool(_) | Self::Sandbox(_) if person == subject => {
-                format!("Patient/{}", self.patient(keyring, subject))
+                format!("Patient/{}", self.patient(keyring, Some(client), subject))
             }
             Self::Tool(_) | Self::Sandbox(_) => {
-                format!("RelatedPerson/{}", self.related_person(keyring, person, subject))
+                format!("RelatedPerson/{}", self.related_person(keyring, client, person, subject))
             }
         }
     }
 
-    /// The id of a prescription as FHIR `Task` here.
-    pub fn task(&self, keyring: &Keyring, prescription: PrescriptionId) -> String {
-        fhir(&keyring.mac("pairwise", &[b"Task", &self.sector(), prescription.uuid().as_bytes()]))
+    /// The id of a prescription as FHIR `Task`, as of a person as `Patient`.
+    pub fn task(&self, keyring: &Keyring, client: Option<ClientId>, prescription: PrescriptionId) -> String {
+        self.id(keyring, b"Task", client, &[prescription.uuid().as_bytes()])
     }
 
     /// The id, as FHIR `Task`, of what a person does here without a prescription.
     pub fn own_use(&self, keyring: &Keyring, person: PersonId) -> String {
-        fhir(&keyring.mac("pairwise", &[b"use", &self.sector(), person.uuid().as_bytes()]))
+        self.id(keyring, b"use", None, &[person.uuid().as_bytes()])
+    }
+
+    /// The FHIR id of something here: another for each client (contract §3.1).
+    fn id(&self, keyring: &Keyring, kind: &[u8], client: Option<ClientId>, of: &[&[u8]]) -> String {
+        let (sector, client) = (self.sector(), client.map(|client| client.uuid().into_bytes()));
+        let mut parts = vec![kind, &sector];
+        parts.extend(of);
+        parts.extend(client.as_ref().map(<[u8; 16]>::as_slice));
+        fhir(&keyring.mac("pairwise", &parts))
     }
 }
 

@@ -69,7 +69,7 @@ impl Logins {
         for (name, value) in more.into_iter().flatten() {
             all.entry(name).or_insert(value);
         }
-        let person = UpstreamPerson::read(&provider.settings, &all, tokens)?;
+        let mut person = UpstreamPerson::read(&provider.settings, &all, tokens)?;
         check_level(person.level, pending.level)?;
         if pending
             .anew_since
@@ -77,6 +77,9 @@ impl Logins {
         {
             return Err(LoginError::Claims("auth_time").into());
         }
+        // The provider's clock may be some seconds off (row 30): by ours the person logged in after being sent there, and before now.
+        let earliest = pending.anew_since.unwrap_or(person.authenticated_at);
+        person.authenticated_at = person.authenticated_at.max(earliest).min(self.0.db.now());
         Ok(person)
     }
 }

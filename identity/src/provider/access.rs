@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use database::Read;
-use kernel::{Citizen, Clinician, GrantId, PersonId, PrescriptionId};
+use kernel::{Citizen, ClientId, Clinician, GrantId, PersonId, PrescriptionId};
 use serde_json::{Map, Value};
 
 use super::{Provider, Standing};
@@ -77,7 +77,7 @@ impl Provider {
         let (scheme, token) =
             authorization.and_then(|header| header.split_once(' ')).ok_or_else(OAuthError::token)?;
         let token = token.trim();
-        let live = self.live_access(token, Moment::Use).await?;
+        let live = self.live_access(token, Moment::Use, None).await?;
         let (standing, answer, scopes) = live.ok_or_else(OAuthError::token)?;
         match &standing.grant.dpop_thumbprint {
             Some(key) => {
@@ -91,8 +91,8 @@ impl Provider {
         let keyring = self.db().keyring();
         Ok(Access {
             grant: grant.id,
-            patient_id: client.party.patient(keyring, grant.subject),
-            task_id: grant.prescription.map(|id| client.party.task(keyring, id)),
+            patient_id: client.party.patient(keyring, Some(client.id), grant.subject),
+            task_id: grant.prescription.map(|id| client.party.task(keyring, Some(client.id), id)),
             client,
             scopes,
             bound: grant.dpop_thumbprint.is_some(),
@@ -114,7 +114,7 @@ impl Provider {
         let (scheme, token) =
             authorization.and_then(|header| header.split_once(' ')).ok_or_else(OAuthError::token)?;
         let token = token.trim();
-        let live = self.live_access(token, Moment::Use).await?;
+        let live = self.live_access(token, Moment::Use, None).await?;
         let (standing, answer, scopes) = live.ok_or_else(OAuthError::token)?;
         let url = format!("{}/oauth2/userinfo", self.issuer());
         match &standing.grant.dpop_thumbprint {
@@ -153,11 +153,13 @@ impl Provider {
         if proof.fits(key) { Ok(()) } else { Err(OAuthError::token().into()) }
     }
 
-    /// The token with what it stands on, where all of it holds now. `moment` says what it is asked for: `Use` or `Introspect`.
-    pub(crate) async fn live_access(
+    /// The token with what it stands on, where all of it holds now. `moment` says what it is asked for: `Use` or `Introspect`. With `of`, a
+    /// token of any other client is none, and nothing is asked or decided about it.
+    pub(super) async fn live_access(
         &self,
         token: &str,
         moment: Moment,
+        of: Option<ClientId>,
     ) -> Result<Option<(Standing, PolicyAnswer, Scopes)>> {
         let Some(handle) = Handle::read(self.db().keyring(), Kind::Access, token) else { return Ok(None) };
         if handle.issued + ACCESS_LIFE <= self.db().now() {
@@ -165,6 +167,9 @@ impl Provider {
         }
         let found = store::grants::find_with_present(self.db(), handle.grant).await?;
         let Some((grant, at)) = found else { return Ok(None) };
+        if of.is_some_and(|client| client != grant.client) {
+            return Ok(None);
+        }
         if grant.redeemed_at.is_none() || grant.access_void_at.is_some_and(|at| handle.issued <= at) {
             return Ok(None);
         }

@@ -252,7 +252,8 @@ pub(crate) fn check_claims(
 }
 
 async fn public(at: &Present, params: &Params) -> Result<Authenticated> {
-    let id = params.require("client_id", "client_id is missing")?;
+    // Nobody says who they are: that is no authentication either (RFC 6749 §5.2).
+    let id = params.get("client_id").ok_or_else(OAuthError::client)?;
     let client = live_client(at, id).await?.ok_or_else(OAuthError::client)?;
     if client.metadata.token_endpoint_auth_method != AuthMethod::None {
         return Err(OAuthError::client().into());

@@ -66,7 +66,7 @@ impl Provider {
             claims.insert("act".into(), actor);
         }
         if scopes.has("fhirUser") {
-            let user = client.party.fhir_user(keyring, grant.person, grant.subject);
+            let user = client.party.fhir_user(keyring, client.id, grant.person, grant.subject);
             claims.insert("fhirUser".into(), json!(format!("{}/fhir/{user}", self.issuer())));
         }
         if let Some(representation) = &answer.representation {

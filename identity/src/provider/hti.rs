@@ -80,7 +80,7 @@ impl HtiSigner {
     pub fn sign(&self, tx: &Tx, launch: &HtiLaunch) -> Result<String> {
         let party = Party::Tool(launch.tool);
         let task = match launch.prescription {
-            Some(prescription) => party.task(tx.keyring(), prescription),
+            Some(prescription) => party.task(tx.keyring(), None, prescription),
             None => party.own_use(tx.keyring(), launch.person),
         };
         let now = tx.now();
@@ -91,7 +91,7 @@ impl HtiSigner {
             "iat": now.as_second(),
             "exp": (now + HTI_LASTS).as_second(),
             "jti": URL_SAFE_NO_PAD.encode(tx.random::<32>()),
-            "sub": format!("Patient/{}", party.patient(tx.keyring(), launch.person)),
+            "sub": format!("Patient/{}", party.patient(tx.keyring(), None, launch.person)),
             "resource": format!("Task/{task}"),
             "definition": launch.definition,
             "hti-version": VERSION,

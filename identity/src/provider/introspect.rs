@@ -30,11 +30,8 @@ impl Provider {
         authenticated.spend(&tx).await?;
         tx.commit().await?;
         let inactive = json!({ "active": false });
-        let live = self.live_access(token, Moment::Introspect).await?;
+        let live = self.live_access(token, Moment::Introspect, Some(authenticated.client.id)).await?;
         let Some((standing, answer, scopes)) = live else { return Ok(inactive) };
-        if standing.client.id != authenticated.client.id {
-            return Ok(inactive);
-        }
         let Some(handle) = Handle::read(self.db().keyring(), Kind::Access, token) else {
             return Ok(inactive);
         };

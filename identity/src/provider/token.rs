@@ -137,6 +137,7 @@ impl Provider {
         let grant = &standing.grant;
         let (db, mut once) = (self.db(), Atomic::default());
         authenticated.spend_with(&mut once, db);
+        once.unless(store::grants::session_ended(db.backend(), grant.session));
         once.unless(store::grants::ended_meanwhile(db.backend(), grant));
         once.one(store::grants::redemption(db, grant)?);
         let given = Given::of(grant, answer.decision.as_deref());
@@ -268,7 +269,10 @@ impl Provider {
         };
         let about_patient = matches!(client.party, crate::Party::Tool(_) | crate::Party::Sandbox(_))
             && (grant.launch.is_some() || scopes.are_about_a_patient());
-        let task = grant.prescription.filter(|_| about_patient).map(|id| client.party.task(keyring, id));
+        let task = grant
+            .prescription
+            .filter(|_| about_patient)
+            .map(|id| client.party.task(keyring, Some(client.id), id));
         Ok(TokenResponse {
             party: client.party,
             client: client.id,
@@ -279,7 +283,7 @@ impl Provider {
                 whole.write(keyring, Kind::Refresh)
             }),
             id_token,
-            patient: about_patient.then(|| client.party.patient(keyring, grant.subject)),
+            patient: about_patient.then(|| client.party.patient(keyring, Some(client.id), grant.subject)),
             fhir_context: task.map(|id| json!({ "reference": format!("Task/{id}") })).into_iter().collect(),
             intent: grant.context.intent.clone(),
             need_patient_banner: grant.context.need_patient_banner,

@@ -115,6 +115,17 @@ pub(crate) fn ended_meanwhile(backend: DbBackend, grant: &Grant) -> Statement {
     Statement::from_sql_and_values(backend, sql, login.into_iter().chain(ALONE.map(Into::into)).chain(about))
 }
 
+/// Finds nothing unless the session was ended, waiting for whoever is just ending it: what is given in it afterwards would be told to nobody.
+pub(crate) fn session_ended(backend: DbBackend, session: SessionId) -> Statement {
+    let sql = match backend {
+        DbBackend::Postgres => {
+            "SELECT id FROM (SELECT id, ended_at FROM sessions WHERE id = $1 FOR SHARE) AS one WHERE ended_at IS NOT NULL"
+        }
+        _ => "SELECT id FROM sessions WHERE id = $1 AND ended_at IS NOT NULL",
+    };
+    Statement::from_sql_and_values(backend, sql, [session.uuid().into()])
+}
+
 /// The refresh token with this sequence is used, and used up where tokens rotate; the grant is bound to the key that it has now. `false` where it was
 /// not the valid one.
 pub(crate) async fn refresh(tx: &Tx, grant: &Grant, rotates: bool) -> database::Result<bool> {

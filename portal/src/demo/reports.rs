@@ -94,14 +94,15 @@ impl Reporters {
             return Err(Failure::other("no token would stand"));
         }
         let now = tx.now();
-        let patient = Party::Tool(prescription.tool).patient(tx.keyring(), citizen.subject);
+        let client = self.client(tx, prescription.tool).await?;
+        let patient = Party::Tool(prescription.tool).patient(tx.keyring(), Some(client), citizen.subject);
         let resource = self.resource(measured, now).to_string();
         let accepted = fhir::accept(&resource, &patient, now)
             .map_err(|failure| Failure::other(format_args!("the resource is refused: {failure:?}")))?;
         let report = Report {
             patient: citizen.subject,
             reporter: citizen.person,
-            client: self.client(tx, prescription.tool).await?,
+            client,
             tool: prescription.tool,
             prescription: Some(prescription.id),
             identifier: accepted.identifier,

@@ -75,7 +75,7 @@ const fn codes(basis: Basis) -> (&'static str, &'static str) {
 pub async fn read(State(app): State<App>, token: AnyToken, Path(id): Path<String>) -> Result<Response> {
     let access = token.access();
     let party = access.client.party;
-    let own = party.related_person(app.database.keyring(), access.person, access.subject);
+    let own = party.related_person(app.database.keyring(), access.client.id, access.person, access.subject);
     if access.person == access.subject || id != own {
         return Err(Failure::not_found());
     }

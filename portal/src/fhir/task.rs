@@ -116,7 +116,7 @@ pub async fn read(
     token.must("Task", Interaction::Read)?;
     let access = &token.access;
     let prescription = access.prescription.or(access.answer.prescription).ok_or_else(Failure::not_found)?;
-    if id != access.client.party.task(app.database.keyring(), prescription) {
+    if id != access.client.party.task(app.database.keyring(), Some(access.client.id), prescription) {
         return Err(Failure::not_found());
     }
     // The token has just been decided about with this very prescription: F11 as well, which some grounds for acting for another are not spoken of in.

@@ -309,6 +309,11 @@ async fn what_goes_wrong_is_told_in_the_language_that_is_asked_for() {
         assert!(issue["diagnostics"].as_str().unwrap().starts_with(diagnostics), "{path}: {issue}");
         assert_eq!(headers.contains_key("www-authenticate"), path.contains("Patient"), "{path}");
     }
+    let request = Request::delete("/fhir/Observation").header(header::ACCEPT_LANGUAGE, "nb");
+    let (status, _, body) = send(&router, request.body(Body::empty()).unwrap()).await;
+    let issue = &body["issue"][0];
+    assert_eq!((status.as_u16(), &issue["code"]), (405, &json!("not-supported")));
+    assert_eq!(issue["details"]["text"], "Ressursen kan ikke brukes slik.");
 }
 
 database::testing::on_both! {
@@ -344,6 +349,7 @@ async fn token(
             .unwrap();
     let grant = tx.new_id();
     tx.commit().await.unwrap();
+    let id = Some(client.id);
     let access = Access {
         grant,
         client: client.into(),
@@ -353,8 +359,8 @@ async fn token(
         subject,
         prescription,
         account: Account::Citizen,
-        patient_id: party.patient(db.keyring(), subject),
-        task_id: prescription.map(|id| party.task(db.keyring(), id)),
+        patient_id: party.patient(db.keyring(), id, subject),
+        task_id: prescription.map(|prescription| party.task(db.keyring(), id, prescription)),
         answer: PolicyAnswer::default(),
     };
     ToolToken::new(access).unwrap()
@@ -538,7 +544,7 @@ on_both! {
         let until = Some("2027-01-02T00:00:00Z".parse().unwrap());
         access.answer.representation = Some(Representation { basis: Basis::Parent, until });
         let pseudonymous = ToolToken::new(access.clone()).unwrap();
-        let own = party.fhir_user(db.keyring(), parent, world.patient);
+        let own = party.fhir_user(db.keyring(), access.client.id, parent, world.patient);
         let (status, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &pseudonymous)).await;
         assert_eq!(status, StatusCode::OK, "{body}");
         assert_eq!(own, format!("RelatedPerson/{}", body["id"].as_str().unwrap()));
@@ -557,7 +563,7 @@ on_both! {
         let (_, _, body) = send(&router, with_token(&format!("/fhir/{own}"), &silent)).await;
         assert!(body["id"].is_string() && body.get("name").is_none(), "not without scope");
 
-        let alone = party.related_person(db.keyring(), world.patient, world.patient);
+        let alone = party.related_person(db.keyring(), oneself.access.client.id, world.patient, world.patient);
         for (token, path) in [
             (&oneself, format!("/fhir/{own}")),
             (&oneself, format!("/fhir/RelatedPerson/{alone}")),

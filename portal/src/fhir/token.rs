@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use axum::{
     extract::FromRequestParts,
-    http::{header, request::Parts},
+    http::{StatusCode, request::Parts},
 };
 use identity::{Access, Account, Code, Context, Interaction, OAuthError, Party, ProofFor};
 use kernel::{Citizen, ToolId};
 
 use super::{Failure, Result};
-use crate::web::{App, Error, RequestInfo, challenge};
+use crate::{
+    oauth::answer::single,
+    web::{App, Error, RequestInfo, challenge},
+};
 
 /// Why a request's token is not taken.
 #[derive(Debug)]
@@ -32,12 +35,15 @@ pub enum Refused {
 
 /// What the request's token stands for: token, grant, session, client and the rules behind it have all been looked at.
 pub async fn access(parts: &Parts, app: &App) -> Result<Access, Refused> {
-    let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    let authorization = header(header::AUTHORIZATION);
+    // Several are malformed (RFC 9449 §4.3).
+    let header = |name| {
+        single(&parts.headers, name).map_err(|_| Refused::Other(Error::status(StatusCode::BAD_REQUEST)))
+    };
+    let authorization = header("authorization")?;
     if !challenge::has_token(authorization) {
         return Err(Refused::Missing);
     }
-    let proof = header(header::HeaderName::from_static("dpop"));
+    let proof = header("dpop")?;
     let path = parts.extensions.get::<RequestInfo>().map_or("", |info| &info.path);
     let url = format!("{}{path}", app.config.issuer());
     let request = ProofFor { method: parts.method.as_str(), url: &url, token: None };

@@ -18,7 +18,10 @@ use serde::Serialize;
 use super::{FLOOR, answer, sandbox};
 use crate::{
     login::{BrowserCookie, see_other},
-    web::{App, Error, PageContext, Result, View, locale, session::CurrentSession},
+    web::{
+        App, Error, PageContext, Result, View, locale,
+        session::{CurrentSession, note_act},
+    },
 };
 
 /// What the page says when nobody can be redirected.
@@ -100,6 +103,10 @@ async fn respond(
         Step::Login(login) => Ok(log_in_first(app, &login)),
         Step::Ready(ready) => {
             let session = session.ok_or_else(|| Error::internal("ready without a session"))?;
+            // What a tool asks for silently keeps nobody logged in: only a person's own acts do.
+            if ready.request.prompt != Prompt::None {
+                note_act(app, &session).await?;
+            }
             match ready.client.party {
                 Party::Sandbox(tool) => Box::pin(sandbox::grant(app, *ready, tool, &session, pushed)).await,
                 _ => grant(app, *ready, &session, browser.as_ref()).await,

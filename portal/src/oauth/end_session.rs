@@ -14,7 +14,7 @@ use url::Url;
 use super::{RefusedView, answer};
 use crate::{
     login::{ENDED, log_out, see_other},
-    web::{App, PageContext, Result, View, session::CurrentSession},
+    web::{App, Error, PageContext, Result, View, session::CurrentSession},
 };
 
 /// The endpoint's path.
@@ -40,7 +40,7 @@ pub(super) async fn by_query(
     session: Option<CurrentSession>,
     RawQuery(query): RawQuery,
 ) -> Result<Response> {
-    respond(&app, cx, session, Params::parse(&query.unwrap_or_default())).await
+    respond(&app, cx, session, Params::parse(&query.unwrap_or_default()), false).await
 }
 
 /// `POST /oauth2/end-session`: from a tool, or from our own question, which carries the session's token.
@@ -57,7 +57,14 @@ pub(super) async fn by_form(
     {
         return Ok(sent);
     }
-    respond(&app, cx, session, params).await
+    let csrf = params.as_ref().ok().and_then(|params| params.get("csrf"));
+    let confirmed = match (csrf, &session) {
+        (Some(csrf), Some(CurrentSession(session))) if !session.csrf_fits(csrf) => {
+            return Err(Error::status(StatusCode::FORBIDDEN));
+        }
+        (csrf, session) => csrf.is_some() && session.is_some(),
+    };
+    respond(&app, cx, session, params, confirmed).await
 }
 
 async fn respond(
@@ -65,6 +72,7 @@ async fn respond(
     cx: PageContext,
     session: Option<CurrentSession>,
     params: Result<Params, OAuthError>,
+    confirmed: bool,
 ) -> Result<Response> {
     let params = match params {
         Ok(params) => params,
@@ -72,9 +80,6 @@ async fn respond(
     };
     let session = session.map(|CurrentSession(session)| session);
     let decided = app.identity.provider.end_session(&params, session.as_deref()).await?;
-    let confirmed = session
-        .as_ref()
-        .is_some_and(|session| params.get("csrf").is_some_and(|csrf| session.csrf_fits(csrf)));
     match (decided, session) {
         (EndSession::Refuse(error), _) => Ok(refused(cx, &error)),
         (EndSession::EndTest { session, then }, vendor) => {

@@ -1,6 +1,6 @@
 //! The OpenID provider's and the logins' wiring: what `identity` needs from here, and the provider's addresses (contract §3).
 
-mod answer;
+pub(crate) mod answer;
 mod authorize;
 mod end_session;
 mod machine;

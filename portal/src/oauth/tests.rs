@@ -378,6 +378,9 @@ on_both! {
         }
 
         let out = "http://localhost:9/out";
+        let foreign = [("csrf", "another"), ("sent_on", "1")];
+        let refused = browser.send(Method::POST, "/oauth2/end-session", &foreign, &[]).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN, "row 22");
         let hint = tokens["id_token"].as_str().unwrap();
         let fields = [("id_token_hint", hint), ("post_logout_redirect_uri", out), ("sent_on", "1")];
         let page = form("/oauth2/end-session", &fields[..2]).await;
@@ -392,6 +395,18 @@ on_both! {
         assert_eq!(dead.status(), StatusCode::UNAUTHORIZED, "row 24: the logout that was answered was done");
         // Nobody is logged in any more: the same, and no circle.
         assert_eq!(to(&form("/oauth2/end-session", &fields).await), out);
+    }
+
+    async fn what_a_tool_asks_for_silently_keeps_nobody_logged_in(db: TestDatabase) {
+        let browser = Browser::on(db).await;
+        for (more, lives) in [(&[("prompt", "none")][..], false), (&[], true)] {
+            browser.log_in("parent").await;
+            for _ in 0..2 {
+                browser.db.clock.advance(jiff::SignedDuration::from_mins(20));
+                browser.get(&browser.request(more)).await;
+            }
+            assert_eq!(browser.get("/min-side").await.status() == StatusCode::OK, lives, "{more:?}");
+        }
     }
 
     async fn rows_31_33_the_issuer_stays_and_other_sites_scripts_stay_out_of_authorize(db: TestDatabase) {

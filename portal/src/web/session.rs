@@ -169,14 +169,22 @@ async fn loaded(
     } else {
         None
     };
-    if let Err(error) = identity::session::touch(&app.database, &session).await {
-        // Reading goes on where nothing can be written; the session's idleness is noted at the next request.
-        if error.kind() != ErrorKind::Unavailable {
-            return Err(error.into());
-        }
-        tracing::warn!(error = %error, "session.touch");
+    if shown {
+        note_act(app, &session).await?;
     }
     Ok(Some((session, present, login)))
+}
+
+/// Notes that the person did something. At the authorization endpoint its own handler says so, which knows whether the person is there at all.
+pub(crate) async fn note_act(app: &App, session: &Session) -> Result<(), Error> {
+    match identity::session::touch(&app.database, session).await {
+        // Reading goes on where nothing can be written; the session's idleness is noted at the next request.
+        Err(error) if error.kind() == ErrorKind::Unavailable => {
+            tracing::warn!(error = %error, "session.touch");
+            Ok(())
+        }
+        noted => Ok(noted?),
+    }
 }
 
 /// What a session is good for today; nothing where its person has lost the role that it was opened in.

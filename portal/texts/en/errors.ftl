@@ -87,6 +87,7 @@ error-grade-does-not-fit = The grade does not fit the requirement.
 error-grade-missing = A requirement lacks its grade. Give it one before approving.
 error-identifier-conflict = The same identifier has been used before with other content.
 error-resource-not-found = There is no such resource.
+error-resource-not-supported = It cannot be used like this.
 error-sent-otherwise = The form has been sent before with other content.
 error-listing-state = This cannot be done as the tool stands now. Reload the page to see where it stands.
 error-material-change = The change is material and must be assessed again. Submit it as a new revision.

@@ -87,6 +87,7 @@ error-grade-does-not-fit = Karakteren passer ikke til kravet.
 error-grade-missing = Et krav mangler karakter. Gi det en karakter før du godkjenner.
 error-identifier-conflict = Den samme identifikatoren er brukt før med annet innhold.
 error-resource-not-found = Fant ikke ressursen.
+error-resource-not-supported = Ressursen kan ikke brukes slik.
 error-sent-otherwise = Skjemaet er sendt før, med et annet innhold.
 error-listing-state = Dette kan ikke gjøres slik verktøyet står nå. Last siden på nytt og se hvor det står.
 error-material-change = Endringen er vesentlig og må vurderes på nytt. Send den inn som en ny utgave.

@@ -87,6 +87,7 @@ error-grade-does-not-fit = Karakteren passar ikkje til kravet.
 error-grade-missing = Eit krav manglar karakter. Gje det ein karakter før du godkjenner.
 error-identifier-conflict = Den same identifikatoren er brukt før med anna innhald.
 error-resource-not-found = Fann ikkje ressursen.
+error-resource-not-supported = Ressursen kan ikkje brukast slik.
 error-sent-otherwise = Skjemaet er sendt før, med eit anna innhald.
 error-listing-state = Dette kan ikkje gjerast slik verktøyet står no. Last sida på nytt og sjå kvar det står.
 error-material-change = Endringa er vesentleg og må vurderast på nytt. Send henne inn som ei ny utgåve.

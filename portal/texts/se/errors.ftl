@@ -88,6 +88,7 @@ error-grade-does-not-fit = Árvosátni ii heive gáibádussii.
 error-grade-missing = Ovtta gáibádusas váilu árvosátni. Atte dasa árvosáni ovdal go dohkkehat.
 error-identifier-conflict = Seamma ID lea geavahuvvon ovdal, eará sisdoaluin.
 error-resource-not-found = Dat ii gávdno.
+error-resource-not-supported = Dan ii sáhte geavahit ná.
 error-sent-otherwise = Skovvi lea sáddejuvvon ovdal, eará sisdoaluin.
 error-listing-state = Dán ii sáhte dahkat nu mo reaidu lea dál. Raba siiddu ođđasit ja geahča mo dilli lea.
 error-material-change = Rievdadus lea mearkkašahtti, ja dan ferte árvvoštallat ođđasit. Sádde dan ođđa veršuvdnan.

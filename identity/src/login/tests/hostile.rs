@@ -114,7 +114,16 @@ impl Hostile {
 
     /// A login whose answer and tokens are made by the test.
     async fn tried(&self, answer: &[(&str, &str)], token: impl FnOnce(&Self) -> String) -> Result<Completed> {
-        let begun = self.logins.begin(wish(Service::Citizen)).await.unwrap();
+        self.begun(wish(Service::Citizen), answer, token).await
+    }
+
+    async fn begun(
+        &self,
+        wish: Begin<'_>,
+        answer: &[(&str, &str)],
+        token: impl FnOnce(&Self) -> String,
+    ) -> Result<Completed> {
+        let begun = self.logins.begin(wish).await.unwrap();
         let token = token(self);
         self.told.lock().unwrap().token = Some(token);
         let state = self.told.lock().unwrap().pushed["state"].clone();
@@ -171,6 +180,20 @@ on_both! {
             assert!(refused(&hostile.with_claims(&db, changes.clone()).await), "{changes}");
         }
         assert!(hostile.with_claims(&db, json!({ "aud": ["portal", "other"], "azp": "portal" })).await.is_ok());
+    }
+
+    async fn row_30_a_providers_clock_that_is_some_seconds_off_tells_no_time_before_or_after_the_login(db: TestDatabase) {
+        let hostile = Hostile::new(&db).await;
+        for off in [-8, 0, 8] {
+            let wish = Begin { anew: true, ..wish(Service::Citizen) };
+            let changes = json!({ "auth_time": db.now().as_second() + off });
+            let token = |hostile: &Hostile| hostile.key.sign("JWT", &hostile.claims(&db, &changes)).unwrap();
+            let completed = hostile.begun(wish, &[], token).await.unwrap();
+            assert_eq!(completed.person.authenticated_at, db.now(), "{off}");
+        }
+        let late = json!({ "auth_time": db.now().as_second() - 8 });
+        let earlier = hostile.with_claims(&db, late).await.unwrap().person.authenticated_at;
+        assert_eq!(earlier.as_second(), db.now().as_second() - 8, "a login that was not asked for anew is as old as it is");
     }
 
     async fn row_11_unexpected_algorithms_keys_and_types_abort_the_login(db: TestDatabase) {

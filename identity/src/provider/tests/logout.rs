@@ -261,6 +261,14 @@ on_both! {
         assert!(stage.is_alive(&stage.tokens().await.access_token).await, "a new start is a new login");
     }
 
+    async fn row_25_nothing_is_given_in_a_session_that_ends_while_its_first_code_is_redeemed(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let code = stage.code(&stage.confidential).await;
+        *stage.policy.log_out.lock().unwrap() = Some(((*db).clone(), stage.session.id));
+        assert_eq!(code_of(stage.redeem(&code).await), Code::InvalidGrant, "no tool has a login that no logout told it of");
+        assert!(grant::list_live(&*db, stage.session.person).await.unwrap().is_empty());
+    }
+
     async fn a_code_on_its_way_is_not_reached_by_the_fall_of_what_is_held_about_somebody_else(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         stage.tokens().await;

@@ -11,7 +11,7 @@ use std::{
 use async_trait::async_trait;
 use database::{Database, Present, Read, testing::TestDatabase};
 use jiff::SignedDuration;
-use kernel::{Actor, LoginLevel, PersonId, ToolId};
+use kernel::{Actor, LoginLevel, PersonId, SessionId, ToolId};
 use serde_json::{Value, json};
 
 use crate::{
@@ -31,12 +31,20 @@ pub(crate) struct Switch {
     pub(crate) refuse: AtomicBool,
     pub(crate) answer: Mutex<PolicyAnswer>,
     pub(crate) asked: Mutex<Vec<GrantFacts>>,
+    /// Logged out while it is asked.
+    pub(crate) log_out: Mutex<Option<(Database, SessionId)>>,
 }
 
 #[async_trait]
 impl GrantPolicy for Switch {
     async fn check(&self, _: &Present, facts: &GrantFacts) -> std::result::Result<PolicyAnswer, PolicyError> {
         self.asked.lock().unwrap().push(facts.clone());
+        let log_out = self.log_out.lock().unwrap().take();
+        if let Some((db, session)) = log_out {
+            let tx = db.begin().await.unwrap();
+            session::end(&tx, Actor::System, session, crate::EndReason::LoggedOut).await.unwrap();
+            tx.commit().await.unwrap();
+        }
         if self.refuse.load(Ordering::SeqCst) {
             return Err(PolicyError::Refused("test".into()));
         }

@@ -31,11 +31,11 @@ database::testing::on_both! {
 
         let router = app(&db).await.router();
         let tool = token(&db, &world, world.patient, None, "openid launch patient/Observation.cr patient/Task.r patient/Patient.r").await;
-        let (party, keyring) = (Party::Tool(world.tool), db.keyring());
+        let (party, keyring, client) = (Party::Tool(world.tool), db.keyring(), tool.access.client.id);
         let mut told = Vec::new();
         for (other, task) in others.iter().zip(&tasks) {
-            let (patient, task) = (party.patient(keyring, *other), party.task(keyring, *task));
-            let related = party.related_person(keyring, world.patient, *other);
+            let (patient, task) = (party.patient(keyring, Some(client), *other), party.task(keyring, Some(client), *task));
+            let related = party.related_person(keyring, client, world.patient, *other);
             let mut answers = Vec::new();
             for path in [format!("/fhir/Patient/{patient}"), format!("/fhir/Task/{task}"), format!("/fhir/RelatedPerson/{related}")] {
                 let (status, headers, body) = send(&router, with_token(&path, &tool)).await;

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use catalogue::{NewSuspension, PerLocale, SuspensionReason};
-use database::{Read, testing::on_both};
+use database::{Database, Read, testing::on_both};
 use identity::{Algorithm, SigningKey};
 use jiff::SignedDuration;
 use kernel::{ClientId, PersonId};
@@ -134,11 +134,16 @@ on_both! {
     async fn row_28_f7_a_live_token_dies_everywhere_with_the_power_of_attorney_that_it_rests_on(db: TestDatabase) {
         let stage = Stage::smart(db).await;
         let (giver, attorney) = stage.ward("2027-01-31").await;
-        let held = Held::about(stage, giver).await;
-        let db = &held.stage.browser.db;
+        let mut held = Held::about(stage, giver).await;
+        let other = SigningKey::generate(Algorithm::Es256).unwrap();
+        let metadata = json!({
+            "redirect_uris": [REDIRECT], "scope": "openid", "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [other.public()]},
+        });
+        let stranger = add_client(&held.stage.browser.db, held.stage.tool, &metadata).await;
+        let db = Database::clone(&held.stage.browser.db);
         // The decision stands in the log with its facts: the tool began by itself, so that no launch's line has it.
         let noted = async |action: &str| {
-            let entries = database::audit::list_before(&**db, None, 500).await.unwrap();
+            let entries = database::audit::list_before(&db, None, 500).await.unwrap();
             entries.into_iter().filter(|entry| entry.action == action).map(|entry| entry.detail).collect::<Vec<_>>()
         };
         let given = noted("grant.give").await;
@@ -148,6 +153,13 @@ on_both! {
         launch::end_attorney(&tx, attorney, giver).await.unwrap();
         tx.commit().await.unwrap();
         let before = noted("launch.refuse").await.len();
+        // Another's client is told nothing, and nothing comes of its asking (row 20).
+        let token = held.tokens["access_token"].as_str().unwrap().to_owned();
+        let own = (held.client, std::mem::replace(&mut held.key, other));
+        held.client = stranger;
+        assert_eq!(held.machine("/oauth2/introspect", &[("token", &token)]).await, (200, json!({"active": false})));
+        assert_eq!(noted("launch.refuse").await.len(), before);
+        (held.client, held.key) = own;
         assert_eq!(held.everywhere().await, [401, 401, 401, 401]);
         let refused = noted("launch.refuse").await;
         assert_eq!(refused.len(), before + 1, "the first use has ended the login, which is in the log with its reason");

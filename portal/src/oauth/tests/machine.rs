@@ -106,6 +106,13 @@ on_both! {
                 let expected = format!(r#"DPoP error="{error}", algs="ES256 PS256 RS256 EdDSA""#);
                 assert_eq!(told, (401, expected), "{path} {authorization} {proof:?}");
             }
+            // One proof, and one token (RFC 9449 §4.3).
+            let good = fresh(&own, "GET");
+            for twice in [("dpop", "x"), ("authorization", dpop)] {
+                let sent = [("authorization", dpop), ("dpop", good.as_str()), twice];
+                let answer = browser.send(Method::GET, path, &[], &sent).await;
+                assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{path} {}", twice.0);
+            }
             let (status, told) = ask(dpop, Some(&fresh(&own, "GET"))).await;
             match path {
                 "/oauth2/userinfo" => assert_eq!((status, told.as_str()), (200, "")),
@@ -134,6 +141,12 @@ on_both! {
         let unknown = [("client_id", "client_01J00000000000000000000000"), ("grant_type", "refresh_token")];
         let told = challenge(&browser.send(Method::POST, "/oauth2/token", &unknown, &[]).await);
         assert_eq!(told, (401, String::new()));
+        // Nobody says who asks (row 20).
+        for path in ["/oauth2/token", "/oauth2/par", "/oauth2/introspect", "/oauth2/revoke"] {
+            let answer = browser.send(Method::POST, path, &[("token", "x")], &[]).await;
+            assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{path}");
+            assert_eq!(answer.json::<Value>().await.unwrap()["error"], "invalid_client", "{path}");
+        }
     }
 
     async fn an_authenticated_client_that_asks_too_often_is_told_when_to_come_back(db: TestDatabase) {

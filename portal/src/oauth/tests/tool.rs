@@ -300,7 +300,7 @@ on_both! {
         let claims = BASE64_URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
         let claims: Value = serde_json::from_slice(&claims).unwrap();
         let party = Party::Tool(stage.tool);
-        let task = format!("Task/{}", party.task(browser.db.keyring(), stage.one.id));
+        let task = format!("Task/{}", party.task(browser.db.keyring(), None, stage.one.id));
         assert_eq!((&claims["resource"], &claims["intent"]), (&json!(task), &json!("evening")));
         assert_eq!(claims["definition"], json!(crate::fhir::address_of(&browser.app, stage.tool)));
         let said = claims.to_string();

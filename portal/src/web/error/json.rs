@@ -49,6 +49,9 @@ impl<'a> Words<'a> {
             "duplicate" => self.text("error-identifier-conflict"),
             "login" | "expired" => self.text("error-storage-token"),
             "not-found" => self.text("error-resource-not-found"),
+            "not-supported" if status == StatusCode::METHOD_NOT_ALLOWED => {
+                self.text("error-resource-not-supported")
+            }
             "deleted" => self.text("error-gone-lead"),
             _ => self.title(status),
         }
