@@ -54,7 +54,7 @@ pub use follow_up::{
 pub use hand_out::{HandOut, PICK_UP_DAYS, hand_out};
 pub use look::{Look, LookKind, list_looks};
 pub use mark_seen::mark_seen;
-pub use observation::{Observation, find_observation_of_client, list_observations};
+pub use observation::{Observation, Told, find_observation_of_client, list_observations, list_told};
 pub use open_record::{Record, open_record};
 pub use patient::WITHHELD_ON_ASKING;
 pub use pick_up::pick_up;

@@ -51,6 +51,22 @@ pub async fn list_observations(
     store::observation::list_for_patient(db, scope, page).await
 }
 
+/// What one tool has reported about a patient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Which tool.
+    pub tool: ToolId,
+    /// How many measurements.
+    pub count: u64,
+    /// When the last one came in.
+    pub last: Timestamp,
+}
+
+/// How much each tool has reported about the patient, the latest first.
+pub async fn list_told(db: &impl Read, scope: PatientScope) -> Result<Vec<Told>> {
+    store::observation::told_of_patient(db, scope).await
+}
+
 /// What this client reported about this patient under this id.
 pub async fn find_observation_of_client(
     db: &impl Read,

@@ -186,6 +186,12 @@ history-by = By
 history-self = The person
 history-none = No tool has been started
 history-none-text = When a tool is started, it appears here.
+history-told = What the tools have reported
+history-told-text = Measurements and answers that tools have sent here. Who may read them is decided for each prescription, under my tools.
+history-told-count = { $count ->
+    [one] One measurement, { $when }
+   *[other] { $count } measurements, the last one { $when }
+}
 started-platform = Started from here
 started-tool = Started in the tool
 looks-caption = Access

@@ -186,6 +186,12 @@ history-by = Av
 history-self = Personen selv
 history-none = Ingen verktøy er startet
 history-none-text = Når et verktøy startes, kommer det hit.
+history-told = Hva verktøyene har meldt
+history-told-text = Målinger og svar som verktøyene har sendt hit. Hvem som kan lese dem, bestemmes for hver forskrivning, under mine verktøy.
+history-told-count = { $count ->
+    [one] Én måling, { $when }
+   *[other] { $count } målinger, den siste { $when }
+}
 started-platform = Startet herfra
 started-tool = Startet i verktøyet
 looks-caption = Innsyn

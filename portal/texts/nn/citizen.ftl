@@ -186,6 +186,12 @@ history-by = Av
 history-self = Personen sjølv
 history-none = Ingen verktøy er starta
 history-none-text = Når eit verktøy blir starta, kjem det hit.
+history-told = Kva verktøya har meldt
+history-told-text = Målingar og svar som verktøya har sendt hit. Kven som kan lese dei, blir bestemt for kvar forskriving, under mine verktøy.
+history-told-count = { $count ->
+    [one] Éi måling, { $when }
+   *[other] { $count } målingar, den siste { $when }
+}
 started-platform = Starta herfrå
 started-tool = Starta i verktøyet
 looks-caption = Innsyn

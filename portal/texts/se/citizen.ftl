@@ -186,6 +186,7 @@ history-by = Gii
 history-self = Olmmoš ieš
 history-none = Ii oktage reaidu leat álggahuvvon
 history-none-text = Go reaidu álggahuvvo, de dat boahtá deike.
+history-told = Maid reaiddut leat dieđihan
 started-platform = Álggahuvvon dáppe
 started-tool = Álggahuvvon reaiddus
 looks-caption = Geat leat geahččan

@@ -1,11 +1,16 @@
 //! `observations`.
 
+use std::cmp::Reverse;
+
 use database::{Read, Tx, convert::Row};
 use kernel::{ClientId, Id, ObservationId, PersonId, PrescriptionId};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, QueryOrder, QuerySelect, entity::prelude::*};
+use sea_orm::{
+    ActiveValue::Set, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    entity::prelude::*, sea_query::Query,
+};
 
 use super::{open, seal};
-use crate::{Observation, Page, PatientScope, Result};
+use crate::{Observation, Page, PatientScope, Result, Told};
 
 const TABLE: &str = "observations";
 
@@ -155,29 +160,34 @@ pub(crate) async fn outline(db: &impl Read, prescription: PrescriptionId) -> Res
         .map_err(database::Error::from)?)
 }
 
+/// What was reported about the patient of this scope, but for what is withheld from it.
+fn of_patient(scope: PatientScope) -> Select<Entity> {
+    use super::prescription;
+    let query = Entity::find().filter(Column::PatientId.eq(scope.patient.uuid()));
+    if scope.withheld_too {
+        return query;
+    }
+    let withheld = Query::select()
+        .column(prescription::Column::Id)
+        .from(prescription::Entity)
+        .and_where(prescription::Column::PatientId.eq(scope.patient.uuid()))
+        .and_where(prescription::Column::Withheld.is_not_null())
+        .to_owned();
+    query.filter(
+        Condition::any()
+            .add(Column::PrescriptionId.is_null())
+            .add(Column::PrescriptionId.not_in_subquery(withheld)),
+    )
+}
+
 pub(crate) async fn list_for_patient(
     db: &impl Read,
     scope: PatientScope,
     page: Page<ObservationId>,
 ) -> Result<Vec<Observation>> {
-    use super::prescription;
-    use sea_orm::{Condition, sea_query::Query};
-    let mut query = Entity::find().filter(Column::PatientId.eq(scope.patient.uuid()));
+    let mut query = of_patient(scope);
     if let Some(before) = page.before {
         query = query.filter(Column::Id.lt(before.uuid()));
-    }
-    if !scope.withheld_too {
-        let withheld = Query::select()
-            .column(prescription::Column::Id)
-            .from(prescription::Entity)
-            .and_where(prescription::Column::PatientId.eq(scope.patient.uuid()))
-            .and_where(prescription::Column::Withheld.is_not_null())
-            .to_owned();
-        query = query.filter(
-            Condition::any()
-                .add(Column::PrescriptionId.is_null())
-                .add(Column::PrescriptionId.not_in_subquery(withheld)),
-        );
     }
     let models = query
         .order_by_desc(Column::Id)
@@ -186,4 +196,25 @@ pub(crate) async fn list_for_patient(
         .await
         .map_err(database::Error::from)?;
     models.into_iter().map(|model| from_row(db, model)).collect()
+}
+
+/// How many of each tool, and when the last one came in; the latest first.
+pub(crate) async fn told_of_patient(db: &impl Read, scope: PatientScope) -> Result<Vec<Told>> {
+    let rows: Vec<(Uuid, i64, i64)> = of_patient(scope)
+        .select_only()
+        .column(Column::ToolId)
+        .column_as(Column::Id.count(), "count")
+        .column_as(Column::ReceivedAt.max(), "last")
+        .group_by(Column::ToolId)
+        .into_tuple()
+        .all(&db.executor())
+        .await
+        .map_err(database::Error::from)?;
+    let told = |(tool, count, last): (Uuid, i64, i64)| {
+        let last = Row::new(TABLE, tool).instant("received_at", last)?;
+        Ok(Told { tool: Id::from_uuid(tool), count: count.unsigned_abs(), last })
+    };
+    let mut all = rows.into_iter().map(told).collect::<Result<Vec<_>>>()?;
+    all.sort_by_key(|told| Reverse((told.last, told.tool)));
+    Ok(all)
 }

@@ -271,6 +271,12 @@ pub(crate) fn all() -> Vec<Sample> {
         }),
         Sample::of(&PermissionsView { given: vec![], ended: vec![], later: false, older: None }),
         Sample::of(&HistoryView {
+            told: vec![ToldLine {
+                slug: "demo-pust".into(),
+                name: wording("Demo-<pust>"),
+                count: 3,
+                last: at,
+            }],
             starts: ["platform", "tool"]
                 .map(|started| StartLine {
                     slug: "demo-pust".into(),
@@ -283,8 +289,8 @@ pub(crate) fn all() -> Vec<Sample> {
             later: true,
             older: Some(Uuid::from_u128(9)),
         }),
-        Sample::of(&HistoryView { starts: vec![], later: true, older: None }),
-        Sample::of(&HistoryView { starts: vec![], later: false, older: None }),
+        Sample::of(&HistoryView { told: vec![], starts: vec![], later: true, older: None }),
+        Sample::of(&HistoryView { told: vec![], starts: vec![], later: false, older: None }),
         Sample::of(&LooksView { looks: vec![], later: true, older: None }),
         Sample::of(&LooksView { looks: vec![], later: false, older: None }),
     ];

@@ -33,9 +33,24 @@ pub struct StartLine {
     pub started: &'static str,
 }
 
+/// What a tool has reported.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToldLine {
+    /// The tool's part of the address.
+    pub slug: String,
+    /// The tool.
+    pub name: Wording,
+    /// How many measurements.
+    pub count: u64,
+    /// When the last one came in.
+    pub last: Timestamp,
+}
+
 /// `GET /min-side/historikk`.
 #[derive(Debug, Serialize)]
 pub struct HistoryView {
+    /// How much each tool has reported, the latest first; on the first page.
+    pub told: Vec<ToldLine>,
     /// A page of starts, newest first.
     pub starts: Vec<StartLine>,
     /// Where the page is not the first one.
@@ -98,6 +113,18 @@ pub async fn start_lines(app: &App, cx: &PageContext, starts: &[Start]) -> Resul
     Ok(starts.iter().filter_map(line).collect())
 }
 
+/// What tools have told that was done.
+async fn told_lines(app: &App, cx: &PageContext, whole: &Whole) -> Result<Vec<ToldLine>> {
+    let told = prescriber::list_told(&app.database, whole.who.scope()).await?;
+    let tools = listings(app, &told.iter().map(|one| one.tool).collect::<Vec<_>>()).await?;
+    let line = |one: &prescriber::Told| {
+        let listing = tools.get(&one.tool)?;
+        let name = prescription::name(cx.locale(), listing);
+        Some(ToldLine { slug: listing.tool.slug.to_string(), name, count: one.count, last: one.last })
+    };
+    Ok(told.iter().filter_map(line).collect())
+}
+
 /// The history of use.
 pub async fn history(
     State(app): State<App>,
@@ -108,5 +135,7 @@ pub async fn history(
     let starts = starts(&app, &whole, asked.before(), PER_PAGE).await?;
     let older = older(&starts, |start| start.id);
     let starts = start_lines(&app, &cx, &starts).await?;
-    Ok(cx.page(HistoryView { starts, later: asked.before().is_some(), older }))
+    let later = asked.before().is_some();
+    let told = if later { Vec::new() } else { told_lines(&app, &cx, &whole).await? };
+    Ok(cx.page(HistoryView { told, starts, later, older }))
 }

@@ -27,7 +27,7 @@ pub use acting::{ActingView, Holder, Relation, change_to};
 pub use acts::{ActLine, ActsView, LineTool};
 pub use attorney::{EndView, GiveView, PreviewView};
 pub use export::{ExportView, Portion, ReadableView, Summary};
-pub use history::{HistoryView, StartLine, starts};
+pub use history::{HistoryView, StartLine, ToldLine, starts};
 pub use logins::{LoginsView, PlatformLogin, ToolLoginLine};
 pub use looks::{LookLine, LooksView};
 pub use notifications::{Lead, MessageLine, MessagesView, NotificationsView};

@@ -67,6 +67,7 @@ impl Clinic {
         };
         storage::write_value(&tx, write).await.unwrap();
         tx.commit().await.unwrap();
+        self.report(family.child, one).await;
         one
     }
 
@@ -89,6 +90,25 @@ impl Clinic {
             condition: Condition::default(),
         };
         storage::write_value(&tx, write).await.unwrap();
+        tx.commit().await.unwrap();
+        self.report(child, id).await;
+    }
+
+    /// The tool reports something on this prescription.
+    async fn report(&self, patient: PersonId, id: PrescriptionId) {
+        let tx = self.site.db.begin().await.unwrap();
+        let report = prescriber::Report {
+            patient,
+            reporter: patient,
+            client: tx.new_id(),
+            tool: self.world.tool,
+            prescription: Some(id),
+            identifier: None,
+            code: "http://loinc.org|93832-4".into(),
+            effective_at: tx.now(),
+            resource: "{}".into(),
+        };
+        prescriber::report(&tx, report).await.unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -150,6 +170,12 @@ on_both! {
             let nothing = clinic.site.post_as(&other, &format!("/mine-verktoy/{nobodys}{rest}"), &fields).await;
             assert_eq!(bare(&tried), bare(&nothing), "{rest}");
         }
+        let by_tool = [format!("/min-side/tillatelser/{tool}/trekk"), format!("/min-side/lagret/{tool}/slett")];
+        for path in by_tool.into_iter().chain(["/start", "/tillatelse"].map(|rest| format!("/verktoy/{tool}{rest}"))) {
+            let tried = clinic.site.post_as(&one, &path, &[("confirmed", "ja")]).await;
+            let nothing = clinic.site.post_as(&other, &path, &[("confirmed", "ja")]).await;
+            assert_eq!(bare(&tried), bare(&nothing), "{path}");
+        }
         // The child itself sees what the parent does not: there was something to be seen.
         let own = clinic.met(&citizen(withheld.child), &["/mine-verktoy".to_owned()]).await;
         assert_ne!(own, clinic.met(&citizen(without.child), &["/mine-verktoy".to_owned()]).await);
@@ -177,6 +203,8 @@ on_both! {
             met.remove(0)
         };
         alike("at the first look").await;
+        let page = clinic.site.get_as(&acting(withheld.parent, withheld.child), "/min-side/historikk").await;
+        assert_eq!(page.texts("section[aria-labelledby=told] li .fine").len(), 1, "{}", page.body);
         let before = alike("before").await;
         assert!(before.iter().all(|(status, ..)| *status == StatusCode::OK));
         db.clock.advance(SignedDuration::from_hours(1));
