@@ -68,7 +68,9 @@ pub use process::{
 };
 pub use progress::set_state;
 pub use prose::{PerLocale, Prose};
-pub use register::{Register, delete_draft, register, register_as, save_draft, save_revision_draft};
+pub use register::{
+    RESERVED_SLUGS, Register, delete_draft, register, register_as, save_draft, save_revision_draft,
+};
 pub use revision::{
     PastState, Revision, RevisionState, Step, find_held_permission_need, find_open_revision,
     find_own_revision, find_revision, get_revision, list_past_states, list_revisions, list_revisions_by_id,

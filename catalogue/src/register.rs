@@ -5,6 +5,9 @@ use kernel::{RevisionId, Slug, ToolId, VendorUser};
 
 use crate::{Content, Error, Result, Revision, RevisionState, StateKind, Tool, file, store};
 
+/// Parts of addresses that no tool gets: under `/verktoy/` the portal has pages of its own there.
+pub const RESERVED_SLUGS: [&str; 1] = ["forslag"];
+
 /// A tool to register.
 #[derive(Debug, Clone)]
 pub struct Register {
@@ -37,6 +40,7 @@ pub async fn register_as(
     }
     valid(&command.content)?;
     let slug = match command.slug {
+        Some(slug) if is_reserved(slug.as_str()) => return Err(Error::Taken("slug")),
         Some(slug) => slug,
         None => free_slug(tx, &command.content).await?,
     };
@@ -168,8 +172,12 @@ async fn free_slug(tx: &Tx, content: &Content) -> Result<Slug> {
     let taken = store::tools::slugs_beginning(tx, base).await?;
     let candidates =
         std::iter::once(base.to_owned()).chain((2_u32..).map(|number| format!("{base}-{number}")));
-    let free = candidates.into_iter().find(|candidate| !taken.contains(candidate));
+    let free = candidates.into_iter().find(|slug| !taken.contains(slug) && !is_reserved(slug));
     free.and_then(|slug| slug.parse().ok()).ok_or(Error::Taken("slug"))
+}
+
+fn is_reserved(slug: &str) -> bool {
+    RESERVED_SLUGS.contains(&slug)
 }
 
 /// What a name's slugs begin with: with room for a hyphen and a number within a slug's 80 letters.

@@ -26,7 +26,7 @@ await build({
   target: ["es2022"],
   legalComments: "none",
 });
-// For others' pages: the server puts the texts in (portal/src/pages/public/embed/script.rs).
+// For others' pages: the server puts the texts and the known values in (portal/src/pages/public/embed/script.rs).
 await build({
   entryPoints: { embed: "js/embed.js" },
   outdir: out,

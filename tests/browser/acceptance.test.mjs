@@ -10,8 +10,8 @@ const ROUTES = {
   accessibility: "/tilgjengelighet", method: "/metode", figures: "/tall", help: "/hjelp", "front-nn": "/nn/", "find-en": "/en/verktoy?q=headache", "front-se": "/se/",
 };
 /** One page with different contents: what was asked for, chosen, put in order, and how far one has turned. */
-const SEARCHES = ["", "?side=2", "?sorter=navn", "?sorter=nyeste", "?sorter=navn&side=2", "?tilgang=open", "?tilgang=prescription", "?tilgang=open&tilgang=prescription", "?q=hodepine",
-  "?q=hodepine&tilgang=prescription", "?q=hodepine&sorter=navn"].map((query) => `/verktoy${query}`);
+const SEARCHES = ["", "?side=2", "?sorter=navn", "?sorter=navn&side=2", "?tilgang=open", "?tilgang=prescription", "?tilgang=open&tilgang=prescription", "?q=hodepine",
+  "?q=hodepine&tilgang=prescription", "?q=hodepine&sorter=navn", "?q=hodepine&sorter=nyeste"].map((query) => `/verktoy${query}`);
 const MISSING = { expectErrors: [/404/] };
 
 for (const width of [1280, 390]) {
@@ -73,6 +73,18 @@ test("nothing is wider than the window at 320 px, with text spacing, at 200 % te
   }
   await who.page.evaluate(() => { document.querySelector("h1").style.inlineSize = "500px"; });
   await assert.rejects(seeEnlarged(who, "broken"), /broken overflows by .* at 320 px/);
+}));
+
+test("the longest title and the longest name of a tool stand on one line of a phone", () => as({ width: 390 }, async (who) => {
+  for (const path of ["/tilgjengelighet", "/verktoy/hodepinekalenderen-demo", "/nn/verktoy/hodepinekalenderen-demo"]) {
+    await go(who, path);
+    const lines = await who.page.locator("h1").evaluate((title) => {
+      const words = document.createRange();
+      words.selectNodeContents(title);
+      return new Set([...words.getClientRects()].map((box) => Math.round(box.top))).size;
+    });
+    assert.equal(lines, 1, path);
+  }
 }));
 
 test("each language has its address, its html[lang] and titles of its own", () => as(MISSING, async (who) => {

@@ -145,6 +145,22 @@ test("the order stays chosen where there is nothing to put in order", () => as({
   assert.equal(await page.locator("#sorter").inputValue(), "navn");
 }));
 
+test("the best hits are offered first as soon as there are words, and the newest where there are none", () => as({}, async (who) => {
+  const { page } = who;
+  const order = page.locator("#sorter");
+  const offered = () => order.locator("option").allInnerTexts();
+  await go(who, "/verktoy");
+  assert.deepEqual([await offered(), await order.inputValue()], [["Nyeste først", "Navn"], ""]);
+  await page.locator("#q").fill("demo");
+  await live(who, () => page.locator("#tilgang-open").check());
+  assert.deepEqual([await offered(), await order.inputValue()], [["Best treff", "Nyeste først", "Navn"], ""]);
+  await live(who, () => order.selectOption("nyeste"));
+  assert.equal(new URL(page.url()).searchParams.get("sorter"), "nyeste");
+  await page.locator("#q").fill("");
+  await live(who, () => page.locator("#tilgang-open").uncheck());
+  assert.deepEqual([await offered(), await order.inputValue()], [["Nyeste først", "Navn"], ""]);
+}));
+
 test("after filtering, the offered language, every language and the login lead back to what is searched for now", async () => {
   const now = "/verktoy?q=hodepine&tilgang=prescription";
   const filter = async (who) => {

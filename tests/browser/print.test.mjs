@@ -25,7 +25,7 @@ async function printed(who, picture) {
   for (const folded of await page.locator("main details:visible").all()) {
     assert.ok(await folded.locator(":scope > :not(summary)").first().evaluate((inner) => inner.checkVisibility({ contentVisibilityAuto: true }) && inner.getBoundingClientRect().height > 0 && inner.parentElement.getBoundingClientRect().height > inner.getBoundingClientRect().height), "what is folded is printed");
   }
-  for (const gone of ["main button", "main nav", "main input[type=search]", ".site-header", ".site-footer nav", ".compare__drop"]) {
+  for (const gone of ["main button", "main nav", "main input[type=search]", "main select", ".site-header", ".site-footer nav", ".compare__drop", ".on-screen"]) {
     assert.equal(await page.locator(gone).locator("visible=true").count(), 0, `${gone} is not printed`);
   }
 }
@@ -61,6 +61,33 @@ test("four tools beside each other fit the paper", () => as({}, async (who) => {
   await go(who, FOUR);
   assert.equal(await who.page.locator(".compare thead th").count(), 4);
   await printed(who, "compare");
+}));
+
+test("two tools beside each other are printed without the search for one more", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/sammenlign?verktoy=demo-pust&verktoy=demo-steg");
+  assert.ok(await page.locator("section:has(> #add)").isVisible());
+  await printed(who, "compare-two");
+  assert.equal(await page.locator("section:has(> #add)").isVisible(), false, "no empty panel is left of it");
+}));
+
+test("a search is printed with what was chosen, and without what one changes it by", () => as({}, async (who) => {
+  const { page } = who;
+  await go(who, "/verktoy?tilgang=open&sorter=navn");
+  const ways = page.locator("label[for=sorter], #sorter, .chip .icon, .chips__clear, #results ~ .fine");
+  assert.equal(await ways.locator("visible=true").count(), 5);
+  const [chosen, name] = [page.locator(".chip"), page.locator(".tool-card__name").first()];
+  await printed(who, "find");
+  assert.equal(await ways.locator("visible=true").count(), 0);
+  assert.ok(await chosen.isVisible() && await name.isVisible());
+}));
+
+test("a withdrawn tool's page is printed without the ways to another tool", () => as({ expectErrors: [/410/] }, async (who) => {
+  const other = who.page.locator("main h2");
+  await go(who, "/verktoy/ryggrad-demo");
+  assert.ok(await other.isVisible());
+  await printed(who, "withdrawn");
+  assert.equal(await other.isVisible(), false);
 }));
 
 test("a prescription and the clinician's record and measurements are printed whole", async () => {

@@ -53,6 +53,19 @@ on_both! {
         assert!(matches!(catalogue::register(&tx, &user, taken).await, Err(Error::Taken("slug"))));
     }
 
+    async fn no_tool_gets_an_address_at_which_the_portal_has_a_page_of_its_own(db: TestDatabase) {
+        let tx = db.begin().await.unwrap();
+        let user = vendor(&tx).await;
+        for expected in ["forslag-2", "forslag-3"] {
+            assert_eq!(register(&tx, &user, "Forslag").await.0.slug.as_str(), expected);
+        }
+        assert_eq!(register(&tx, &user, "Forslagskassa").await.0.slug.as_str(), "forslagskassa");
+        for reserved in catalogue::RESERVED_SLUGS {
+            let given = Register { content: content("Annet"), slug: Some(reserved.parse().unwrap()) };
+            assert!(matches!(catalogue::register(&tx, &user, given).await, Err(Error::Taken("slug"))), "{reserved}");
+        }
+    }
+
     async fn saving_from_a_stale_page_is_refused_and_changes_nothing(db: TestDatabase) {
         let tx = db.begin().await.unwrap();
         let user = vendor(&tx).await;

@@ -3,6 +3,9 @@
 (() => {
   // [all, none, suspended] by language, put in by the server.
   const texts = RESEPTOR_TEXTS;
+  // The values that there are by parameter, and how many tools are given: where none says, and at most. From the server, too.
+  const known = RESEPTOR_VALUES;
+  const [usual, most] = RESEPTOR_COUNTS;
   const source = document.currentScript?.src || document.querySelector('script[src$="/innebygd.js"]')?.src;
   if (!source) return;
   const base = new URL(".", source).href;
@@ -11,6 +14,7 @@
     antall: "limit", sorter: "sort",
   };
   const orders = { beste: "relevance", nyeste: "newest", navn: "name" };
+  known.sorter = Object.keys(orders);
 
   const make = (tag, text, into, name) => {
     const element = document.createElement(tag);
@@ -28,6 +32,14 @@
     return texts[tag] ? tag : "nb";
   };
 
+  // As a frame reads its address: what is not known is left out, and whatever is written, there is a list.
+  const read = (name, value) => {
+    if (name === "q") return [value];
+    if (name === "antall") return [/^\+?\d+$/.test(value) ? Math.min(Math.max(value, 1), most) : usual];
+    const proper = (one) => (name === "sprak" ? /^[a-z]{2,3}(-[A-Za-z\d]{2,8}){0,3}$/.test(one) : known[name].includes(one));
+    return [...new Set(value.split(/\s+/))].filter(proper).slice(0, 20);
+  };
+
   // As in a frame: in groups from five digits.
   const number = (lang, many) => new Intl.NumberFormat(lang === "en" ? "en-GB" : "nb", { useGrouping: "min2" }).format(many);
 
@@ -39,12 +51,12 @@
     for (const [ours, theirs] of Object.entries(names)) {
       const value = place.dataset[ours]?.trim();
       if (!value) continue;
-      for (const one of ours === "q" ? [value] : value.split(/\s+/)) {
-        asked.append(theirs, ours === "sorter" ? orders[one] ?? "" : one);
+      for (const one of read(ours, value)) {
+        asked.append(theirs, ours === "sorter" ? orders[one] : one);
         if (ours !== "antall") shown.append(ours, one);
       }
     }
-    if (!asked.has("limit")) asked.set("limit", "6");
+    if (!asked.has("limit")) asked.set("limit", usual);
     const answer = await fetch(`${base}api/v1/tools?${asked}`, { credentials: "omit" });
     if (!answer.ok) return;
     const { items, total } = await answer.json();

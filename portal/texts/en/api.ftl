@@ -13,7 +13,7 @@ error-parameter = A parameter has a value that cannot be used.
 error-cursor-unknown = The cursor is unknown or too old. Fetch the whole catalogue anew, and follow the changes from there.
 api-whole = The whole catalogue at once
 api-whole-text = <p>All tools as a <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>spreadsheet (CSV)</a> or <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. Keep a copy up to date by <a class="ds-link" href="/api/v1/changes">the changes</a>, or follow them in a feed reader by <a class="ds-link" href="/api/v1/changes.atom?lang={ $tongue }">Atom</a>.</p><p>Only want to show a list? <a class="ds-link" href="{ $embed }">Show tools on your own site</a>.</p>
-find-export = Download the catalogue: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>spreadsheet (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="/api">Open data</a> · <a class="ds-link" href="{ $embed }">Show tools on your own site</a>
+find-export = Download the catalogue: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>spreadsheet (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="{ $api }">Open data</a> · <a class="ds-link" href="{ $embed }">Show tools on your own site</a>
 feed-title = Changes in the catalogue of tools
 feed-subtitle = Tools published, changed, suspended or withdrawn at Reseptor
 feed-published = Published: { $name }

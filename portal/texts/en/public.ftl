@@ -1,6 +1,6 @@
 front-title = Safe digital health tools
 front-heading = Safe tools for your health
-front-intro = Find apps and web tools that Norwegian health authorities and hospitals have assessed. Some you can start right away, others your clinician gives you.
+front-intro = Find apps and web tools that public health bodies in Norway have assessed. Some you can start right away, others your clinician gives you.
 front-topics = What is it about?
 front-all-tools = { $count ->
     [one] See the one tool
@@ -106,7 +106,7 @@ help-start-text = <p>A tool may be suspended for a while. The reason then stands
 help-child = I want to help my child or next of kin
 help-child-text = <p>Parents can act for children under 16, and the closest next of kin for an adult who cannot consent, when the tool is prescribed and supports it. Choose whom it concerns on My page.</p>
 help-clinician = Questions about treatment
-help-clinician-text = <p>Reseptor does not answer questions about health. Contact your clinician. In an emergency call 113. The out-of-hours service is on 116 117.</p>
+help-clinician-text = <p>Reseptor does not answer questions about health. Contact your clinician. In an emergency call 113. The out-of-hours service is on 116 117.</p>
 help-contact = Contact
 help-contact-text = <p>Please give the code at the bottom of an error page. Never send identity numbers or health information by e-mail.</p>
 contact-email = E-mail
@@ -148,7 +148,7 @@ find-beyond = { $pages ->
     [one] There is only one page. This is it.
    *[other] There are only { $pages } pages. This is the last one.
 }
-find-crisis = <strong>Do you need help now?</strong> If a life is in danger, call <a class="ds-link" href="tel:113">113</a>. The out-of-hours service is on <a class="ds-link" href="tel:116117">116 117</a>. To talk to somebody, call Mental Helse on <a class="ds-link" href="tel:116123">116 123</a>. All three answer day and night.
+find-crisis = <strong>Do you need help now?</strong> If a life is in danger, call <a class="ds-link" href="tel:113">113</a>. The out-of-hours service is on <a class="ds-link" href="tel:116117">116 117</a>. To talk to somebody, call Mental Helse on <a class="ds-link" href="tel:116123">116 123</a>. All three answer day and night.
 find-fit-some = No tool fits everything you wrote. These fit some of it.
 find-fit-near = We did not find exactly “{ $query }”, but these are similar.
 find-none = Try another or a shorter word
@@ -371,6 +371,7 @@ figures-table = Show the figures in a table
 figures-download = Download them as a <a class="ds-link" href="/api/v1/figures.csv" download>spreadsheet (CSV)</a> or <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">More about open data</a>
 figures-catalogue = In the catalogue
 figures-published = published tools
+figures-suspended = In addition, { $number } are suspended for now. They are counted in the figures by topic and access.
 figures-topics = Tools by topic
 figures-access = Tools by access
 figures-use = Use

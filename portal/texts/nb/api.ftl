@@ -13,7 +13,7 @@ error-parameter = En parameter har en verdi som ikke kan brukes.
 error-cursor-unknown = Markøren er ukjent eller for gammel. Hent hele katalogen på nytt, og følg endringene derfra.
 api-whole = Hele katalogen på én gang
 api-whole-text = <p>Alle verktøyene som <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>regneark (CSV)</a> eller <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. Hold en kopi ved like med <a class="ds-link" href="/api/v1/changes">endringene</a>, eller følg med i en nyhetsleser med <a class="ds-link" href="/api/v1/changes.atom?lang={ $tongue }">Atom</a>.</p><p>Vil dere bare vise en liste? <a class="ds-link" href="{ $embed }">Vis verktøy på eget nettsted</a>.</p>
-find-export = Last ned katalogen: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>regneark (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="/api">Åpne data</a> · <a class="ds-link" href="{ $embed }">Vis verktøy på eget nettsted</a>
+find-export = Last ned katalogen: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>regneark (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="{ $api }">Åpne data</a> · <a class="ds-link" href="{ $embed }">Vis verktøy på eget nettsted</a>
 feed-title = Endringer i verktøykatalogen
 feed-subtitle = Verktøy som er publisert, endret, stanset eller trukket tilbake hos Reseptor
 feed-published = Publisert: { $name }

@@ -1,6 +1,6 @@
 front-title = Trygge digitale helseverktøy
 front-heading = Trygge verktøy for helsen din
-front-intro = Finn apper og nettverktøy som er vurdert av norske helsemyndigheter og sykehus. Noen kan du starte med én gang, andre får du av behandleren din.
+front-intro = Finn apper og nettverktøy som er vurdert av offentlige helsevirksomheter. Noen kan du starte med én gang, andre får du av behandleren din.
 front-topics = Hva gjelder det?
 front-all-tools = { $count ->
     [one] Se det ene verktøyet
@@ -106,7 +106,7 @@ help-start-text = <p>Et verktøy kan være midlertidig stanset. Da står grunnen
 help-child = Jeg vil hjelpe barnet mitt eller en pårørende
 help-child-text = <p>Foreldre kan handle for barn under 16 år, og nærmeste pårørende for en voksen som ikke kan samtykke, når verktøyet er forskrevet og støtter det. Velg hvem det gjelder på Min side.</p>
 help-clinician = Spørsmål om behandlingen
-help-clinician-text = <p>Reseptor svarer ikke på spørsmål om helse. Ta kontakt med behandleren din. Er det akutt, ring 113. Legevakten har telefon 116 117.</p>
+help-clinician-text = <p>Reseptor svarer ikke på spørsmål om helse. Ta kontakt med behandleren din. Er det akutt, ring 113. Legevakten har telefon 116 117.</p>
 help-contact = Kontakt
 help-contact-text = <p>Oppgi gjerne koden som står nederst på en feilside. Send aldri fødselsnummer eller helseopplysninger i e-post.</p>
 contact-email = E-post
@@ -148,7 +148,7 @@ find-beyond = { $pages ->
     [one] Det er bare én side. Du ser den.
    *[other] Det er bare { $pages } sider. Du ser den siste.
 }
-find-crisis = <strong>Trenger du hjelp nå?</strong> Er det fare for liv, ring <a class="ds-link" href="tel:113">113</a>. Legevakten har telefon <a class="ds-link" href="tel:116117">116 117</a>. Vil du snakke med noen, ring Mental Helse på <a class="ds-link" href="tel:116123">116 123</a>. Alle tre svarer hele døgnet.
+find-crisis = <strong>Trenger du hjelp nå?</strong> Er det fare for liv, ring <a class="ds-link" href="tel:113">113</a>. Legevakten har telefon <a class="ds-link" href="tel:116117">116 117</a>. Vil du snakke med noen, ring Mental Helse på <a class="ds-link" href="tel:116123">116 123</a>. Alle tre svarer hele døgnet.
 find-fit-some = Ingen verktøy passer med alt du skrev. Disse passer med noe av det.
 find-fit-near = Vi fant ikke akkurat «{ $query }», men disse ligner.
 find-none = Prøv et annet eller kortere ord
@@ -371,6 +371,7 @@ figures-table = Vis tallene i en tabell
 figures-download = Last dem ned som <a class="ds-link" href="/api/v1/figures.csv" download>regneark (CSV)</a> eller <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Mer om åpne data</a>
 figures-catalogue = I katalogen
 figures-published = publiserte verktøy
+figures-suspended = I tillegg er { $number } midlertidig stanset. De er med i tallene etter tema og tilgang.
 figures-topics = Verktøy etter tema
 figures-access = Verktøy etter tilgang
 figures-use = Bruk

@@ -13,7 +13,7 @@ error-parameter = Ein parameter har ein verdi som ikkje kan brukast.
 error-cursor-unknown = Markøren er ukjend eller for gammal. Hent heile katalogen på nytt, og følg endringane derfrå.
 api-whole = Heile katalogen på éin gong
 api-whole-text = <p>Alle verktøya som <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>rekneark (CSV)</a> eller <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. Hald ein kopi ved like med <a class="ds-link" href="/api/v1/changes">endringane</a>, eller følg med i ein nyhendelesar med <a class="ds-link" href="/api/v1/changes.atom?lang={ $tongue }">Atom</a>.</p><p>Vil de berre vise ei liste? <a class="ds-link" href="{ $embed }">Vis verktøy på eigen nettstad</a>.</p>
-find-export = Last ned katalogen: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>rekneark (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="/api">Opne data</a> · <a class="ds-link" href="{ $embed }">Vis verktøy på eigen nettstad</a>
+find-export = Last ned katalogen: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>rekneark (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="{ $api }">Opne data</a> · <a class="ds-link" href="{ $embed }">Vis verktøy på eigen nettstad</a>
 feed-title = Endringar i verktøykatalogen
 feed-subtitle = Verktøy som er publiserte, endra, stansa eller trekte tilbake hos Reseptor
 feed-published = Publisert: { $name }

@@ -1,6 +1,6 @@
 front-title = Trygge digitale helseverktøy
 front-heading = Trygge verktøy for helsa di
-front-intro = Finn appar og nettverktøy som er vurderte av norske helsestyresmakter og sjukehus. Nokre kan du starte med ein gong, andre får du av behandlaren din.
+front-intro = Finn appar og nettverktøy som er vurderte av offentlege helseverksemder. Nokre kan du starte med ein gong, andre får du av behandlaren din.
 front-topics = Kva gjeld det?
 front-all-tools = { $count ->
     [one] Sjå det eine verktøyet
@@ -106,7 +106,7 @@ help-start-text = <p>Eit verktøy kan vere mellombels stansa. Då står grunnen 
 help-child = Eg vil hjelpe barnet mitt eller ein pårørande
 help-child-text = <p>Foreldre kan handle for barn under 16 år, og næraste pårørande for ein vaksen som ikkje kan samtykkje, når verktøyet er forskrive og støttar det. Vel kven det gjeld på Mi side.</p>
 help-clinician = Spørsmål om behandlinga
-help-clinician-text = <p>Reseptor svarar ikkje på spørsmål om helse. Ta kontakt med behandlaren din. Er det akutt, ring 113. Legevakta har telefon 116 117.</p>
+help-clinician-text = <p>Reseptor svarar ikkje på spørsmål om helse. Ta kontakt med behandlaren din. Er det akutt, ring 113. Legevakta har telefon 116 117.</p>
 help-contact = Kontakt
 help-contact-text = <p>Oppgje gjerne koden som står nedst på ei feilside. Send aldri fødselsnummer eller helseopplysningar i e-post.</p>
 contact-email = E-post
@@ -148,7 +148,7 @@ find-beyond = { $pages ->
     [one] Det er berre éi side. Du ser henne.
    *[other] Det er berre { $pages } sider. Du ser den siste.
 }
-find-crisis = <strong>Treng du hjelp no?</strong> Er det fare for liv, ring <a class="ds-link" href="tel:113">113</a>. Legevakta har telefon <a class="ds-link" href="tel:116117">116 117</a>. Vil du snakke med nokon, ring Mental Helse på <a class="ds-link" href="tel:116123">116 123</a>. Alle tre svarar heile døgnet.
+find-crisis = <strong>Treng du hjelp no?</strong> Er det fare for liv, ring <a class="ds-link" href="tel:113">113</a>. Legevakta har telefon <a class="ds-link" href="tel:116117">116 117</a>. Vil du snakke med nokon, ring Mental Helse på <a class="ds-link" href="tel:116123">116 123</a>. Alle tre svarar heile døgnet.
 find-fit-some = Ingen verktøy passar med alt du skreiv. Desse passar med noko av det.
 find-fit-near = Vi fann ikkje akkurat «{ $query }», men desse liknar.
 find-none = Prøv eit anna eller kortare ord
@@ -371,6 +371,7 @@ figures-table = Vis tala i ein tabell
 figures-download = Last dei ned som <a class="ds-link" href="/api/v1/figures.csv" download>rekneark (CSV)</a> eller <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Meir om opne data</a>
 figures-catalogue = I katalogen
 figures-published = publiserte verktøy
+figures-suspended = I tillegg er { $number } mellombels stansa. Dei er med i tala etter tema og tilgang.
 figures-topics = Verktøy etter tema
 figures-access = Verktøy etter tilgang
 figures-use = Bruk

@@ -66,7 +66,7 @@ steps-done = gjort
 card-assessed-by = Vurdert av
 card-price = Pris
 card-free = Gratis
-card-works-on = Verkar på
+card-works-on = Fungerer på
 
 count-tools = { $count ->
     [one] { $count } verktøy

@@ -13,7 +13,7 @@ error-parameter = Parameteris lea árvu maid ii sáhte geavahit.
 error-cursor-unknown = Dát báiki rievdadusaid ráiddus ii leat (šat) min. Viečča olles kataloga ođđasit, ja čuovo rievdadusaid das rájes.
 api-whole = Olles kataloga oktanaga
 api-whole-text = <p>Buot reaiddut <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>tabeallan (CSV)</a> dahje <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. Doala kopiija ođasin <a class="ds-link" href="/api/v1/changes">rievdadusaiguin</a>, dahje čuovo rievdadusaid ođaslohkkiin dáppe: <a class="ds-link" href="/api/v1/changes.atom?lang={ $tongue }">Atom</a>.</p><p>Háliidehpetgo dušše čájehit listtu? <a class="ds-link" href="{ $embed }">Čájet reaidduid iežat neahttabáikkis</a>.</p>
-find-export = Viečča kataloga: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>tabealla (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="/api">Rabas dieđut</a> · <a class="ds-link" href="{ $embed }">Čájet reaidduid iežat neahttabáikkis</a>
+find-export = Viečča kataloga: <a class="ds-link" href="/api/v1/tools.csv?lang={ $tongue }" download>tabealla (CSV)</a>, <a class="ds-link" href="/api/v1/tools.json?lang={ $tongue }" download>JSON</a>. <a class="ds-link" href="{ $api }">Rabas dieđut</a> · <a class="ds-link" href="{ $embed }">Čájet reaidduid iežat neahttabáikkis</a>
 feed-title = Rievdadusat reaidokatalogas
 feed-subtitle = Reaiddut mat leat almmuhuvvon, rievdaduvvon, bissehuvvon dahje gessojuvvon ruovttoluotta Reseptoris
 feed-published = Almmuhuvvon: { $name }

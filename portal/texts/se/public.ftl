@@ -1,6 +1,6 @@
 front-title = Dorvvolaš digitála dearvvašvuođareaiddut
 front-heading = Dorvvolaš reaiddut du dearvvašvuhtii
-front-intro = Gávnna appaid ja neahttareaidduid maid Norgga dearvvašvuođaeiseválddit ja buohcciviesut leat árvvoštallan. Muhtumiid sáhtát álggahit dakkaviđe, earáid oaččut iežat dearvvašvuođabargis.
+front-intro = Gávnna appaid ja neahttareaidduid maid almmolaš dearvvašvuođadoaimmahagat leat árvvoštallan. Muhtumiid sáhtát álggahit dakkaviđe, earáid oaččut iežat dearvvašvuođabargis.
 front-topics = Mas lea sáhka?
 front-all-tools = { $count ->
     [one] Geahča dan áidna reaiddu
@@ -107,7 +107,7 @@ help-start-text = <p>Reaidu sáhttá leat bissehuvvon gaskaboddosaččat. Dalle 
 help-child = Háliidan veahkehit iežan máná dahje oapmahačča
 help-child-text = <p>Váhnemat sáhttet doaibmat iežaset vuollel 16-jahkásaš máná ovddas, ja lagamus oapmahaš rávisolbmo ovddas gii ii sáhte miehtat, go reaidu lea čállojuvvon reseptii ja doarju dan. Vállje Mu siiddus geasa dat guoská.</p>
 help-clinician = Gažaldagat divššu birra
-help-clinician-text = <p>Reseptor ii vástit dearvvašvuođagažaldagaide. Váldde oktavuođa iežat dearvvašvuođabargiin. Jus lea heahti, riŋge 113. Doavttirvávtta telefovdna lea 116 117.</p>
+help-clinician-text = <p>Reseptor ii vástit dearvvašvuođagažaldagaide. Váldde oktavuođa iežat dearvvašvuođabargiin. Jus lea heahti, riŋge 113. Doavttirvávtta telefovdna lea 116 117.</p>
 help-contact = Váldde oktavuođa
 help-contact-text = <p>Almmut áinnas koda mii čuožžu vuolimusas meattáhussiiddus. Ale goassege sádde riegádannummira dahje dearvvašvuođadieđuid e-poasttas.</p>
 
@@ -147,7 +147,7 @@ find-beyond = { $pages ->
     [two] Leat dušše guokte siiddu. Don oainnát maŋit siiddu.
    *[other] Leat dušše { $pages } siiddu. Don oainnát maŋimuš siiddu.
 }
-find-crisis = <strong>Dárbbašatgo veahki dál?</strong> Jus lea heahti, riŋge <a class="ds-link" href="tel:113">113</a>. Doavttirvávtta telefovdna lea <a class="ds-link" href="tel:116117">116 117</a>. Jus háliidat hupmat soapmásiin, riŋge <a class="ds-link" href="tel:116123">116 123</a> (Mental Helse). Sáhtát riŋget birra jándora.
+find-crisis = <strong>Dárbbašatgo veahki dál?</strong> Jus lea heahti, riŋge <a class="ds-link" href="tel:113">113</a>. Doavttirvávtta telefovdna lea <a class="ds-link" href="tel:116117">116 117</a>. Jus háliidat hupmat soapmásiin, riŋge <a class="ds-link" href="tel:116123">116 123</a> (Mental Helse). Sáhtát riŋget birra jándora.
 find-fit-some = Ii oktage reaidu heive buot dasa maid čállet. Dát heivejit muhtun oassái das.
 find-fit-near = Mii eat gávdnan aiddo «{ $query }», muhto dát sulastahttet dan.
 find-none = Geahččal eará dahje oanehet sáni
@@ -365,6 +365,7 @@ figures-table = Čájet loguid tabeallas
 figures-download = Viečča daid: <a class="ds-link" href="/api/v1/figures.csv" download>tabealla (CSV)</a> dahje <a class="ds-link" href="/api/v1/figures" download>JSON</a>. <a class="ds-link" href="{ $api }">Eambbo rabas dieđuid birra</a>
 figures-catalogue = Katalogas
 figures-published = almmuhuvvon reaiddut
+figures-suspended = Lassin leat { $number } reaiddu bissehuvvon gaskaboddosaččat. Dat leat mielde loguin vuolábealde.
 figures-topics = Reaiddut fáttá mielde
 figures-access = Reaiddut dan mielde mo daid oažžu
 figures-use = Geavaheapmi

@@ -95,3 +95,35 @@ pub(super) async fn show(State(app): State<App>, cx: PageContext) -> Result<Page
     };
     Ok(cx.page(view))
 }
+
+#[cfg(test)]
+mod tests {
+    use catalogue::{NewSuspension, PerLocale, Prose, SuspensionReason};
+    use database::testing::TestDatabase;
+    use kernel::Actor;
+
+    use crate::testing::{Site, operator};
+
+    #[tokio::test]
+    async fn the_suspended_are_told_beside_the_published_for_the_search_counts_them_too() {
+        let site = Site::with_tools(TestDatabase::sqlite().await).await;
+        let mut tools = Vec::new();
+        for slug in ["demo-pust", "demo-steg", "demo-dagbok", "kneoving-demo", "panikkhjelpen-demo"] {
+            tools.push(site.tool(slug).await);
+        }
+        let tx = site.db.begin().await.unwrap();
+        let by = Actor::from(&operator());
+        for tool in tools {
+            let note = PerLocale::bokmal(Prose::new("Feil.").unwrap());
+            let new = NewSuspension { reason: SuspensionReason::Security, cause: String::new(), note };
+            catalogue::add_suspension(&tx, by, tool, new).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        site.index().await;
+        let page = site.get("/tall").await;
+        assert_eq!(page.texts(".figures .figure__number"), ["50"]);
+        let told = "I tillegg er 5 midlertidig stanset. De er med i tallene etter tema og tilgang.";
+        assert!(page.texts(".narrow").contains(&told.to_owned()), "{:?}", page.texts(".narrow"));
+        assert_eq!(site.get("/verktoy").await.texts("#count"), ["55 verktøy funnet"]);
+    }
+}

@@ -45,3 +45,29 @@ pub fn routes() -> Router<App> {
         .route("/tall", get(figures::show))
         .route("/hjelp", get(statements::help))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use regex::Regex;
+
+    #[test]
+    fn no_tool_can_get_the_address_of_a_page_beside_the_tools_pages() {
+        let route = Regex::new(r#"\.route\(\s*"/verktoy/([a-z0-9-]+)""#).unwrap();
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        let mut found = BTreeSet::new();
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|end| end == "rs") {
+                    let source = fs::read_to_string(path).unwrap();
+                    found.extend(route.captures_iter(&source).map(|found| found[1].to_owned()));
+                }
+            }
+        }
+        let reserved: BTreeSet<_> = catalogue::RESERVED_SLUGS.map(str::to_owned).into();
+        assert_eq!(found, reserved, "catalogue::RESERVED_SLUGS is in step with the routes");
+    }
+}

@@ -146,6 +146,22 @@ fn variables_are_the_same_in_every_language() {
 }
 
 #[test]
+fn no_text_leads_to_a_page_in_another_language() {
+    let link = regex(r#"href="(/[^"]*)"#);
+    for locale in Locale::ALL {
+        for (name, content) in files(locale) {
+            // What machines read has one address; a page's is an argument, made by `url()`.
+            let bare: Vec<&str> = link
+                .captures_iter(&content)
+                .map(|found| found.get(1).unwrap().as_str())
+                .filter(|address| !address.starts_with("/api/v1/"))
+                .collect();
+            assert_eq!(bare, Vec::<&str>::new(), "{locale}: {name}");
+        }
+    }
+}
+
+#[test]
 fn no_template_holds_literal_text_inline_style_or_script() {
     let spoken =
         regex(r#"(?i)\b(aria-label|alt|title|placeholder|aria-description)="[^"{]*[a-zæøå]{2,}[^"]*""#);

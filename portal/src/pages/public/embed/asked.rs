@@ -10,8 +10,10 @@ use crate::{
 
 /// Numbers of tools that are offered; any up to the last is given.
 pub const COUNTS: [usize; 4] = [3, 6, 12, 24];
+/// The last of them.
+pub const MOST: usize = COUNTS[COUNTS.len() - 1];
 /// Where none asks for another number.
-const USUAL: usize = 6;
+pub const USUAL: usize = 6;
 
 /// A list as an address asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +40,7 @@ impl EmbedAsked {
             }
         }
         let find = Asked { page: 0, ..Asked::read(terms, query) };
-        Self { find, count: count.clamp(1, COUNTS[COUNTS.len() - 1]), colours }
+        Self { find, count: count.clamp(1, MOST), colours }
     }
 
     /// What the engine is asked.

@@ -1,4 +1,4 @@
-//! `GET /innebygd.js`: the script with its few texts in it.
+//! `GET /innebygd.js`: the script with its few texts in it, and what can be asked for.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::Locale;
+use search::Facet;
+use serde::Serialize;
 
-use crate::web::{App, Error, Result, assets, caching};
+use super::asked::{MOST, USUAL};
+use crate::{
+    pages::public::find::{self, asked::parameter},
+    web::{App, Error, Result, assets, caching},
+};
 
-/// The file among the assets, and what stands in it for the texts.
+/// The file among the assets.
 const FILE: &str = "embed.js";
-const PLACE: &str = "RESEPTOR_TEXTS";
 /// Texts in the order in which the script reads them.
 const TEXTS: [&str; 3] = ["embed-all", "embed-none", "embed-suspended"];
 
@@ -39,7 +44,17 @@ pub(super) fn text(app: &App) -> Result<String> {
         .into_iter()
         .map(|locale| (locale.tag(), TEXTS.map(|key| app.texts.text(locale, key))))
         .collect();
-    let texts = serde_json::to_string(&texts).map_err(Error::internal)?;
+    // Languages are known by their form.
+    let values: BTreeMap<&str, Vec<&str>> = Facet::ALL
+        .into_iter()
+        .filter(|facet| *facet != Facet::Language)
+        .map(|facet| (parameter(facet), find::values(&app.vocabulary, facet)))
+        .collect();
     let file = assets::text(FILE).ok_or_else(|| Error::internal("no embed.js"))?;
-    Ok(file.replace(PLACE, &texts))
+    let file = file.replace("RESEPTOR_TEXTS", &json(&texts)?);
+    Ok(file.replace("RESEPTOR_VALUES", &json(&values)?).replace("RESEPTOR_COUNTS", &json(&[USUAL, MOST])?))
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(Error::internal)
 }

@@ -87,6 +87,10 @@ impl Asked {
                 }
             }
         }
+        // The newest come first anyway where no text fits better than another: one search, one address.
+        if asked.text.is_empty() && asked.sort == Sort::Newest {
+            asked.sort = Sort::default();
+        }
         asked
     }
 
@@ -94,6 +98,15 @@ impl Asked {
         let values = &mut self.chosen[facet];
         if values.len() < MOST_VALUES && !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
+        }
+    }
+
+    /// Orders to choose from, that which needs no word in the address first: without text none is a better hit than another.
+    pub const fn sorts(&self) -> &'static [Sort] {
+        if self.text.is_empty() {
+            &[Sort::Newest, Sort::Name]
+        } else {
+            &[Sort::Relevance, Sort::Newest, Sort::Name]
         }
     }
 
@@ -182,6 +195,21 @@ mod tests {
             asked.without(Facet::Topic, "sleep").without_choices().query_string(),
             "q=f%C3%A5r+ikke+sove&sorter=navn"
         );
+    }
+
+    #[test]
+    fn without_text_the_newest_first_are_the_usual_order_and_need_no_word() {
+        let read = |query| Asked::read(&Vocabulary::load().unwrap(), Some(query));
+        for query in ["", "sorter=nyeste", "sorter=beste", "sorter=", "q=+&sorter=nyeste"] {
+            let asked = read(query);
+            assert_eq!((asked.sort, asked.address().as_str()), (Sort::Relevance, PATH), "{query}");
+            assert_eq!(asked.sorts(), [Sort::Newest, Sort::Name], "{query}");
+        }
+        assert_eq!(read("sorter=nyeste&tema=sleep").query_string(), "tema=sleep");
+        assert_eq!(read("sorter=navn").query_string(), "sorter=navn");
+        let newest = read("sorter=nyeste&q=a");
+        assert_eq!((newest.sort, newest.query_string().as_str()), (Sort::Newest, "q=a&sorter=nyeste"));
+        assert_eq!(newest.sorts(), [Sort::Relevance, Sort::Newest, Sort::Name]);
     }
 
     #[test]

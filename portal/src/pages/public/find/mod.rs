@@ -22,7 +22,7 @@ use crate::{
 };
 use asked::{Asked, clean, pages};
 
-pub use view::{Chip, Choice, FindView, Group, Near, SortChoice, language, name};
+pub use view::{Chip, Choice, FindView, Group, Near, SortChoice, language, name, values};
 
 /// Suggestions given at once.
 const SUGGESTIONS: usize = 8;

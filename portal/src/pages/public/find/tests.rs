@@ -44,6 +44,39 @@ on_both! {
         assert_eq!(counts, [format!("Gjennom en behandler ({})", prescribed.texts(".tool-card").len())]);
     }
 
+    async fn without_text_the_newest_come_first_and_nothing_is_called_a_better_hit(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let plain = site.get("/verktoy").await;
+        for path in ["/verktoy", "/verktoy?sorter=nyeste", "/verktoy?sorter=beste&q="] {
+            let page = site.get(path).await;
+            assert_eq!(page.texts("#sorter option"), ["Nyeste først", "Navn"], "{path}");
+            assert_eq!(page.attributes("#sorter option[selected]", "value"), [""], "{path}");
+            assert!(page.attributes("link[rel=canonical]", "href")[0].ends_with("/verktoy"), "{path}");
+            assert_eq!(page.attributes("meta[name=robots]", "content").len(), 0, "{path}");
+            assert_eq!(page.texts("title"), plain.texts("title"), "{path}");
+            assert_eq!(page.texts(".tool-card__name"), plain.texts(".tool-card__name"), "{path}");
+        }
+        let words = site.get("/verktoy?q=s%C3%B8vn&sorter=nyeste").await;
+        assert_eq!(words.texts("#sorter option"), ["Best treff", "Nyeste først", "Navn"]);
+        assert_eq!(words.attributes("#sorter option[selected]", "value"), ["nyeste"]);
+    }
+
+    async fn what_stands_under_the_list_leads_on_in_the_same_language(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let leads = site.get("/nn/verktoy").await.attributes("#results ~ .fine a", "href");
+        assert!(leads.contains(&"/api?lang=nn".to_owned()), "{leads:?}");
+    }
+
+    async fn a_name_that_is_only_heard_is_heard_in_its_own_language(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let page = site.get("/se/verktoy").await;
+        let seen = page.texts(".tool-card__top > [lang] .tool-card__name");
+        assert!(!seen.is_empty());
+        let heard: Vec<String> = seen.iter().map(|name| format!("– {name}")).collect();
+        let said = page.texts(".tool-card .tags a:first-child .ds-sr-only:has([lang])");
+        assert_eq!(said, heard);
+    }
+
     async fn a_code_that_no_line_names_leads_to_tools_of_its_chapter(db: TestDatabase) {
         let site = Site::with_tools(db).await;
         for (code, slug) in [

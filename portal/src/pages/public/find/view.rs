@@ -101,7 +101,7 @@ pub struct FindView {
     pub deeper: Option<usize>,
     /// The address asked for a page beyond the last.
     pub beyond: bool,
-    /// Ways to sort.
+    /// Ways to sort, the usual one first.
     pub sorts: Vec<SortChoice>,
     /// The address of this search, without language and what it does not know.
     pub canonical: String,
@@ -146,15 +146,19 @@ impl FindView {
             paging,
             deeper: deeper.then_some(reached),
             beyond: false,
-            sorts: [Sort::Relevance, Sort::Newest, Sort::Name]
-                .into_iter()
-                .map(|sort| SortChoice { value: sort_word(sort), chosen: sort == asked.sort })
-                .collect(),
+            sorts: sorts(asked),
             canonical: asked.address(),
             lists: asked.text.is_empty() && asked.choices().count() <= 1 && asked.sort == Sort::Relevance,
             structured: structured::find(cx),
         }
     }
+}
+
+/// The orders, of which the first is the one that needs no word.
+fn sorts(asked: &Asked) -> Vec<SortChoice> {
+    let chosen = asked.sorts().iter().position(|sort| *sort == asked.sort).unwrap_or_default();
+    let choice = |(at, sort): (usize, &Sort)| SortChoice { value: sort_word(*sort), chosen: at == chosen };
+    asked.sorts().iter().enumerate().map(choice).collect()
 }
 
 /// Whether the text, or what was probably meant by it, tells that a life may be in danger.
@@ -176,7 +180,7 @@ fn group(cx: &PageContext, asked: &Asked, facet: Facet, counts: &[FacetCount]) -
         counts.entry(value).or_default();
     }
     let mut values: Vec<(&str, usize)> = counts.into_iter().collect();
-    let order = order(&cx.app.vocabulary, facet);
+    let order = self::values(&cx.app.vocabulary, facet);
     let place = |value: &str| order.iter().position(|known| *known == value).unwrap_or(order.len());
     values.sort_by_key(|(value, count)| (place(value), std::cmp::Reverse(*count)));
     let choices: Vec<_> = values
@@ -192,8 +196,8 @@ fn group(cx: &PageContext, asked: &Asked, facet: Facet, counts: &[FacetCount]) -
         .then(|| Group { name: parameter(facet), choices })
 }
 
-/// The order in which a facet's values are shown; what is not here comes last, the most frequent first.
-fn order(terms: &Vocabulary, facet: Facet) -> Vec<&str> {
+/// A facet's values in the order in which they are shown; of languages there are more, which come last, the most frequent first.
+pub fn values(terms: &Vocabulary, facet: Facet) -> Vec<&str> {
     match facet {
         Facet::Topic => terms.topics().iter().map(|term| term.key.as_str()).collect(),
         Facet::Audience => terms.audiences().iter().map(|term| term.key.as_str()).collect(),

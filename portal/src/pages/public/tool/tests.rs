@@ -7,15 +7,15 @@ use database::{
     Read,
     testing::{TestDatabase, on_both},
 };
-use kernel::{Actor, Locale};
+use kernel::{Actor, Locale, VendorUser};
 use minijinja::{Value, value::Serde};
 use scraper::{Html, Selector};
 
 use super::{Start, ToolView};
 use crate::{
     pages::{public::samples, samples::page_context},
-    testing::{Site, operator},
-    web::{View, Visitor, render},
+    testing::{Site, citizen, operator, person},
+    web::{Login, View, Visitor, render, session::Standing},
 };
 
 #[tokio::test]
@@ -60,6 +60,23 @@ on_both! {
         assert_eq!(sami.attributes("h1 span", "lang"), ["nb"]);
         for slug in ["finnes-ikke", "%00", "DEMO-PUST", "a--b", &"a".repeat(500)] {
             assert_eq!(site.get(&format!("/verktoy/{slug}")).await.status, StatusCode::NOT_FOUND, "{slug:.20}");
+        }
+    }
+
+    async fn only_a_citizen_who_is_logged_in_starts_without_another_login(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let user = VendorUser { person: person(2), organisation: site.vendor };
+        let vendor = Login { standing: Standing::Vendor(user), ..citizen(person(2)) };
+        let kari = citizen(person(1));
+        for (login, button, hints) in
+            [(None, "Logg inn og start", 1), (Some(&vendor), "Logg inn og start", 1), (Some(&kari), "Start", 0)]
+        {
+            let page = match login {
+                Some(login) => site.get_as(login, "/verktoy/demo-steg").await,
+                None => site.get("/verktoy/demo-steg").await,
+            };
+            assert_eq!(page.texts(".tool__start a.ds-button"), [button]);
+            assert_eq!(page.texts(".tool__start .fine").len(), hints, "{button}");
         }
     }
 
