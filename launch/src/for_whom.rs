@@ -1,6 +1,6 @@
 //! For whom a tool that starts by itself can be (domain §7.2).
 
-use catalogue::{Independence, Listing};
+use catalogue::{Content, Independence};
 use database::{Present, Read};
 use futures_util::StreamExt;
 use kernel::{Citizen, LoginLevel, PersonId, ToolId};
@@ -56,7 +56,7 @@ pub async fn list_for_whom(db: &Present, registers: &dyn Registers, at: AtTool) 
 async fn candidates(db: &Present, registers: &dyn Registers, at: AtTool) -> Result<Vec<PersonId>> {
     let mut all = vec![at.person];
     if let Some(listing) = catalogue::find_held_listing(db, at.tool).await?
-        && can_be_for_another(&listing)
+        && can_be_for_another(listing.content())
     {
         match registers.subjects_at(db, at.person).await {
             Err(Error::Unregistered) => {}
@@ -66,10 +66,11 @@ async fn candidates(db: &Present, registers: &dyn Registers, at: AtTool) -> Resu
     Ok(all)
 }
 
-/// R6, and R7 for a step of a process: what the tool says of itself. The rules have the last word.
-fn can_be_for_another(listing: &Listing) -> bool {
-    let content = listing.content();
-    content.representation.declared || content.independence == Independence::Integrated
+/// Whether anybody could act for another in this tool (R5, R6), or its process may let somebody (R7): what the tool says of itself. The rules have the last
+/// word.
+pub fn can_be_for_another(content: &Content) -> bool {
+    let declared = content.representation.declared && content.representation.uses_platform;
+    declared || content.independence == Independence::Integrated
 }
 
 /// The one whom these facts are about, where the person can start it for that one.

@@ -40,7 +40,7 @@ pub use attorney::{Attorney, Kind, Proposal, end_attorney, find_attorney, give_a
 pub use check::{Check, Mark, Probe, Seen};
 pub use decline::decline;
 pub use error::{Error, Result};
-pub use for_whom::{AtTool, is_open_for_whom, list_for_whom};
+pub use for_whom::{AtTool, can_be_for_another, is_open_for_whom, list_for_whom};
 pub use gather::list_grounds;
 pub use history::{count_people_who_started, hidden, list_history, list_most_started};
 pub use import::{ImportedRow, RowError, RowOutcome, import_row};

@@ -27,10 +27,12 @@ pub enum EndSession {
         /// Where to go after.
         then: Option<Url>,
     },
-    /// A tool in the sandbox ends its test person's session; the vendor's own goes on.
+    /// A tool in the sandbox ends its test person's session, or asks for it without saying whose it is: the vendor's own goes on.
     EndTest {
-        /// The test person's session.
-        session: SessionId,
+        /// The sessions of test persons.
+        sessions: Vec<SessionId>,
+        /// Whether the tool proved that it is this session's; else it is asked first, as of a real one.
+        proved: bool,
         /// Where to go after.
         then: Option<Url>,
     },
@@ -75,8 +77,9 @@ impl Provider {
                 }
             },
         };
-        if client.is_some_and(|client| matches!(client.party, Party::Sandbox(_))) {
-            return self.end_test(hint.as_ref(), then).await;
+        if let Some(client) = client.filter(|client| matches!(client.party, Party::Sandbox(_))) {
+            let sid = hint.as_ref().map(|(_, sid)| sid.as_str());
+            return self.end_test(client, sid, then).await;
         }
         let Some(session) = session else { return Ok(EndSession::Nothing { then }) };
         let proved = hint.is_some_and(|(client, sid)| {
@@ -85,16 +88,17 @@ impl Provider {
         Ok(if proved { EndSession::End { then } } else { EndSession::Ask { then } })
     }
 
-    /// The session that the hint is of, among those in which the sandbox's client holds something.
-    async fn end_test(&self, hint: Option<&(Arc<Client>, String)>, then: Option<Url>) -> Result<EndSession> {
-        let Some((client, sid)) = hint else { return Ok(EndSession::Nothing { then }) };
-        for session in store::grants::live_sessions(self.db(), client.id).await? {
-            let own = pseudonym::sid(self.db().keyring(), client.id, session);
-            if same(own.as_bytes(), sid.as_bytes()) {
-                return Ok(EndSession::EndTest { session, then });
-            }
+    /// The session that the hint is of, among those in which the sandbox's client holds something; all of them where there is no hint.
+    async fn end_test(&self, client: &Client, sid: Option<&str>, then: Option<Url>) -> Result<EndSession> {
+        let mut sessions = store::grants::live_sessions(self.db(), client.id).await?;
+        if let Some(sid) = sid {
+            let own = |session| pseudonym::sid(self.db().keyring(), client.id, session);
+            sessions.retain(|session| same(own(*session).as_bytes(), sid.as_bytes()));
         }
-        Ok(EndSession::Nothing { then })
+        if sessions.is_empty() {
+            return Ok(EndSession::Nothing { then });
+        }
+        Ok(EndSession::EndTest { sessions, proved: sid.is_some(), then })
     }
 
     /// What an ID token of ours says, which may have expired (§2).

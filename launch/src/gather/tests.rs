@@ -69,3 +69,15 @@ fn r7_a_step_of_a_process_is_open_to_whom_the_process_accepts_and_to_nobody_by_h
     assert!(list_grounds(&step(None), None).is_empty(), "a step of none");
     assert!(list_grounds(&step(Some(hti())), Some(&video)).is_empty(), "its token tells of one person");
 }
+
+#[test]
+fn r5_r6_r7_r8_a_clinician_is_asked_about_others_where_the_tool_or_its_process_may_let_them() {
+    let undeclared = |content: &mut Content| content.representation.declared = false;
+    let without = |content: &mut Content| content.representation.uses_platform = false;
+    let step = |content: &mut Content| {
+        content.independence = Independence::Integrated;
+        content.representation.declared = false;
+    };
+    let asked = [changed(|_| ()), changed(undeclared), changed(without), changed(step)];
+    assert_eq!(asked.map(|content| crate::can_be_for_another(&content)), [true, false, false, true]);
+}

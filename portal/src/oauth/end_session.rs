@@ -82,8 +82,11 @@ async fn respond(
     let decided = app.identity.provider.end_session(&params, session.as_deref()).await?;
     match (decided, session) {
         (EndSession::Refuse(error), _) => Ok(refused(cx, &error)),
-        (EndSession::EndTest { session, then }, vendor) => {
-            end_test(app, vendor.as_deref(), session).await?;
+        (EndSession::EndTest { then, proved: false, .. }, Some(_)) if !confirmed => {
+            Ok(ask(cx, &params, then.as_ref()))
+        }
+        (EndSession::EndTest { sessions, then, .. }, vendor) => {
+            end_test(app, vendor.as_deref(), &sessions).await?;
             Ok(go_on(then))
         }
         (EndSession::Ask { then }, Some(session)) if confirmed => {
@@ -97,12 +100,14 @@ async fn respond(
     }
 }
 
-/// Ends a test person's session in the sandbox, in the browser of the vendor whose it is.
-async fn end_test(app: &App, vendor: Option<&Session>, id: SessionId) -> Result<()> {
+/// Ends test persons' sessions in the sandbox, in the browser of the vendor whose they are.
+async fn end_test(app: &App, vendor: Option<&Session>, ids: &[SessionId]) -> Result<()> {
     let Some(user) = vendor.and_then(Session::vendor) else { return Ok(()) };
     let tx = app.database.begin().await?;
-    if session::find_for_sandbox(&tx, id, &user).await?.is_some() {
-        session::end(&tx, &user, id, EndReason::ByTool).await?;
+    for id in ids {
+        if session::find_for_sandbox(&tx, *id, &user).await?.is_some() {
+            session::end(&tx, &user, *id, EndReason::ByTool).await?;
+        }
     }
     Ok(tx.commit().await?)
 }

@@ -273,6 +273,32 @@ on_both! {
         assert!(chosen_first.url().path().starts_with("/leverandor/sandkasse/"), "{}", chosen_first.url());
     }
 
+    async fn row_24_a_tool_in_the_sandbox_that_does_not_say_whose_session_it_ends_is_asked_first(db: TestDatabase) {
+        let yard = Yard::new(db).await;
+        yard.log_in().await;
+        let at = yard.sound_tool().await;
+        yard.start().await;
+        let client = client::list_of(&*yard.browser.db, Party::Sandbox(yard.tool)).await.unwrap().pop().unwrap().id;
+        let live = async || identity::grant::list_live(&*yard.browser.db, yard.browser.parent).await.unwrap().len();
+        let tests = async || {
+            let page = yard.browser.get(&yard.path("")).await.text().await.unwrap();
+            attributes(&page, "form[action$='/avslutt']", "action").len()
+        };
+        assert_eq!((live().await, tests().await), (0, 1));
+        let asked = yard.browser.get(&format!("/oauth2/end-session?client_id={client}")).await;
+        assert_eq!(asked.status(), StatusCode::OK);
+        let page = asked.text().await.unwrap();
+        assert_eq!(tests().await, 1, "nothing has ended");
+        let csrf = attributes(&page, "main input[name=csrf]", "value").remove(0);
+        let id = client.to_string();
+        let fields = [("client_id", id.as_str()), ("csrf", csrf.as_str()), ("sent_on", "1")];
+        let ended = yard.browser.send(Method::POST, "/oauth2/end-session", &fields, &[]).await;
+        assert_eq!(ended.status(), StatusCode::SEE_OTHER);
+        assert_eq!(tests().await, 0, "the test person's, while the vendor is still here");
+        let start = yard.wander(yard.browser.get(&format!("{at}/start/dagbok")).await).await;
+        assert!(start.url().path().starts_with("/leverandor/sandkasse/"), "{}", start.url());
+    }
+
     async fn a_sandbox_never_sees_a_real_person_and_a_real_client_never_a_test_session(db: TestDatabase) {
         let yard = Yard::new(db).await;
         let browser = &yard.browser;

@@ -242,7 +242,7 @@ async fn view(
         task: task.and_then(|task| Wording::of_prose(locale, &task.title)),
         prescriber,
         starts: one.period.starts(),
-        representative_allowed: one.representative_allowed,
+        representative_allowed: one.representative_allowed && launch::can_be_for_another(content),
         withheld: one.withheld.is_some(),
         returns_data: one.returns_data,
         sharing: one.sharing.as_str(),

@@ -195,7 +195,8 @@ impl RecordView {
             starts: prescription.period.starts(),
             ends: prescription.period.ends(),
             follow_up: prescription.follow_up,
-            representative_allowed: prescription.representative_allowed,
+            representative_allowed: prescription.representative_allowed
+                && content.is_some_and(launch::can_be_for_another),
             withheld: prescription.withheld.map(prescriber::Withheld::as_str),
             returns_data: prescription.returns_data,
             sharing: prescription.sharing.as_str(),

@@ -1,6 +1,6 @@
 //! What the clinician has filled in, read from the form.
 
-use catalogue::{Independence, Listing};
+use catalogue::Listing;
 use database::Read;
 use jiff::civil::Date;
 use kernel::{PersonId, Slug, oslo};
@@ -42,7 +42,8 @@ impl Draft {
             ends,
             follow_up,
             // R8 is what a clinician has decided: who was not asked has decided nothing.
-            representative_allowed: !may_represent(listing) || form.checked("representative"),
+            representative_allowed: !launch::can_be_for_another(listing.content())
+                || form.checked("representative"),
             returns_data: may_return(listing) && form.checked("returns_data"),
             withheld: None,
         })
@@ -71,13 +72,6 @@ impl Draft {
         let today = oslo::date(app.database.now());
         Ok(Period::new(self.starts.unwrap_or(today), self.ends)?)
     }
-}
-
-/// Whether anybody could act for a patient in this tool (R5, R6), or its process may let somebody (R7).
-pub fn may_represent(listing: &Listing) -> bool {
-    let content = listing.content();
-    let declared = content.representation.declared && content.representation.uses_platform;
-    declared || content.independence == Independence::Integrated
 }
 
 /// Whether the tool can report anything: only one that uses the platform's login can.

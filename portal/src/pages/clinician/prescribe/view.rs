@@ -11,7 +11,7 @@ use prescriber::WITHHELD_ON_ASKING;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::draft::{Draft, may_represent, may_return};
+use super::draft::{Draft, may_return};
 use crate::{
     pages::{
         clinician::{
@@ -123,7 +123,7 @@ impl FillView {
             slug: listing.tool.slug.to_string(),
             tool: tools::name(cx, listing),
             tasks: tasks(cx, listing),
-            may_represent: may_represent(listing),
+            may_represent: launch::can_be_for_another(listing.content()),
             may_return: may_return(listing),
             patient,
             key,
@@ -241,7 +241,7 @@ impl ReviewView {
             starts: draft.starts.unwrap_or_else(|| oslo::date(cx.app.database.now())),
             ends: draft.ends,
             follow_up: draft.follow_up,
-            may_represent: may_represent(listing),
+            may_represent: launch::can_be_for_another(listing.content()),
             representative_allowed: draft.representative_allowed,
             may_return: may_return(listing),
             returns_data: draft.returns_data,
