@@ -18,12 +18,12 @@ export const name = (key) => `${people.get(key).name.given} ${people.get(key).na
 export const oslo = (instant = new Date()) => instant.toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" });
 
 /** The day the demonstration was loaded: its people's birthdays are counted from there, also when the tests run past midnight. */
-const loaded = process.env.LOADED ?? oslo();
+const loaded = () => process.env.LOADED ?? oslo();
 
 /** The synthetic national identity number of a demo person: date of birth with month +80, an individual part, two check digits. */
 export function number(key) {
   const person = people.get(key);
-  const birthday = new Date(`${loaded}T00:00:00Z`);
+  const birthday = new Date(`${loaded()}T00:00:00Z`);
   birthday.setUTCDate(birthday.getUTCDate() + person.days_to_birthday);
   const two = (part) => String(part).padStart(2, "0");
   const start = two(birthday.getUTCDate()) + two(birthday.getUTCMonth() + 81) + two((birthday.getUTCFullYear() - person.age_years - 1) % 100);

@@ -4,6 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { oslo } from "./people.mjs";
 
 const binary = process.env.RESEPTOR ?? "reseptor";
 
@@ -18,6 +19,9 @@ export async function start({ days = 0 } = {}) {
     ...process.env, RESEPTOR_LISTEN: `127.0.0.1:${port}`, RESEPTOR_DEMO_TOOL_LISTEN: `127.0.0.1:${tool}`, RESEPTOR_METRICS_LISTEN: `127.0.0.1:${metrics}`,
     RESEPTOR_DATA_DIR: join(folder, "data"), RESEPTOR_RATE_PER_MINUTE: "100000", RESEPTOR_RATE_PER_MINUTE_ADDRESS: "1000000",
   };
+  // Its people are those of this day until it ends (people.mjs), whenever the other platform was loaded.
+  const before = process.env.LOADED;
+  process.env.LOADED = oslo();
   execFileSync(binary, ["demo"], { env, stdio: "ignore" });
   const clock = days === 0 ? {} : { LD_PRELOAD: library(), FAKETIME: `+${days}d`, FAKETIME_DONT_FAKE_MONOTONIC: "1" };
   const program = spawn(binary, ["serve"], { env: { ...env, ...clock }, stdio: ["ignore", "pipe", "pipe"] });
@@ -36,5 +40,6 @@ export async function start({ days = 0 } = {}) {
     program.kill("SIGINT");
     await ended;
     rmSync(folder, { recursive: true });
+    if (before !== undefined) process.env.LOADED = before;
   } };
 }
