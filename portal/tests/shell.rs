@@ -61,10 +61,7 @@ async fn the_same_page_stands_in_four_languages_and_links_keep_the_query() {
         assert!(html.contains("/nn/hjelp?a=b"), "{path}");
     }
     let sami = text(site.clone().oneshot(get("/se/hjelp")).await.unwrap()).await;
-    assert!(
-        sami.contains("<span lang=\"nb\">Hopp til innholdet</span>"),
-        "what is borrowed from bokmål says so"
-    );
+    assert!(sami.contains("Njuike sisdollui"));
     assert_eq!(site.oneshot(get("/en")).await.unwrap().status(), StatusCode::OK);
 }
 

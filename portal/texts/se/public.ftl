@@ -81,6 +81,7 @@ accessibility-report-text = <p>Jus gávnnat juoidá mii ii doaimma du várás, d
 accessibility-law = Váidda
 accessibility-law-text = <p>Sáhtát váidit dán bearráigehččui: Tilsynet for universell utforming av ikt. Jus oppalaš hábmema geatnegasvuohta rihkkojuvvo, de sáhtát váidit maiddái dán lávdegoddái: Diskrimineringsnemnda.</p>
 
+method-title = Ná mii árvvoštallat reaidduid
 method-intro = Ii oktage reaidu almmuhuvvo ovdal go deavdá gáibádusaid. Dáppe oainnát maid dat mearkkaša.
 method-steps = Geaidnu almmuheapmái
 method-steps-text = <ol class="ds-list"><li>Lágideaddji registrere reaiddu ja duođašta dan.</li><li>Almmolaš doaimmahat diŋgo dan ja váldá ovddasvástádusa árvvoštallamis.</li><li>Juohke gáibádus árvvoštallojuvvo, ákkaiguin ja duođaštusain.</li><li>Hálddašeaddji dohkkeha, ja eará olmmoš almmuha.</li></ol>

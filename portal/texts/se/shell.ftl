@@ -1,4 +1,5 @@
 title-error = Meattáhus:
+skip-to-content = Njuike sisdollui
 menu = Fállu
 nav-label = Váldofállu
 language = Giella

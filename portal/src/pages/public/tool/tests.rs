@@ -80,6 +80,12 @@ on_both! {
         }
     }
 
+    async fn words_that_are_borrowed_from_bokmal_say_so(db: TestDatabase) {
+        let site = Site::with_tools(db).await;
+        let page = site.get("/se/verktoy/demo-pust").await;
+        assert_eq!(page.texts("#device [lang=nb]"), ["Er det medisinsk utstyr?"]);
+    }
+
     async fn each_badge_leads_to_what_it_means(db: TestDatabase) {
         let site = Site::with_tools(db).await;
         let page = site.get("/verktoy/demo-pust").await;
