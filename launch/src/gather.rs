@@ -21,8 +21,6 @@ use crate::{
 pub(crate) struct Gathered {
     pub(crate) tool: ToolFacts,
     pub(crate) prescription: Option<PrescriptionFacts>,
-    /// The prescription is withheld, and nobody asked about it by name: whoever it is withheld from decides nothing by it, not even a refusal (F11).
-    pub(crate) unseen: bool,
     pub(crate) permission: PermissionState,
 }
 
@@ -50,7 +48,6 @@ impl Gathered {
                 process_bases: Vec::new(),
             },
             prescription: None,
-            unseen: false,
             permission: PermissionState::NotNeeded,
         }
     }
@@ -83,9 +80,7 @@ pub(crate) fn weigh(
     let Some(other) = &pair.other else { return with(About::Oneself) };
     let subject = other.record.facts;
     let on = |relation: Option<Relation>| with(About::Another { subject, relation });
-    let sees = |relation: &Relation| !(gathered.unseen && relation.basis.row().withholdable);
-    let all = other.relations.iter().filter(|record| sees(&record.relation));
-    let all = all.map(|record| on(Some(record.relation.clone())));
+    let all = other.relations.iter().map(|record| on(Some(record.relation.clone())));
     // `min_by_key` keeps the first of equals.
     all.min_by_key(narrowness).unwrap_or_else(|| on(None))
 }
@@ -177,13 +172,12 @@ pub(crate) async fn judge<J>(
     let mut first = None;
     for place in places {
         let one = place.and_then(|place| found.prescriptions.get(place));
-        let mut gathered = gather(db, ask, &found.listing, one).await?;
-        gathered.unseen = one.is_some_and(unseen);
-        let judged = judge(&gathered);
+        let judged = judge(&gather(db, ask, &found.listing, one).await?);
         if is_content(&judged) {
             return Ok((judged, place));
         }
-        if first.is_none() && !gathered.unseen {
+        // What is withheld refuses nothing where nobody named it (F11).
+        if first.is_none() && !one.is_some_and(unseen) {
             first = Some((judged, place));
         }
     }
@@ -226,7 +220,7 @@ pub(crate) async fn gather(
     let tool = tool_facts(listing.content(), process.as_deref(), status, agreements);
     let permission = permission::state(db, ask.citizen.subject, listing).await?;
     let prescription = prescription.map(PrescriptionFacts::of);
-    Ok(Gathered { tool, prescription, unseen: false, permission })
+    Ok(Gathered { tool, prescription, permission })
 }
 
 /// What the rules ask of a tool; `processor` is A5 and `terms` A4.

@@ -131,7 +131,6 @@ fn given(content: &Content, now: Timestamp) -> Gathered {
             person_service_terms: true,
             process_bases: bases.filter_map(|basis| Basis::named(basis.name())).collect(),
         },
-        unseen: false,
         prescription: Some(PrescriptionFacts {
             stage: Stage::Active,
             starts: oslo::date(now),
