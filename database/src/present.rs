@@ -66,6 +66,17 @@ impl Present {
         Some([of(persons[0])?, of(persons[1])?])
     }
 
+    /// A query that finds something where the generation is another one by now: what rests on this one is written `unless` it does.
+    pub fn has_changed(&self) -> Statement {
+        let sql = "SELECT id FROM generation WHERE id = 1 AND number <> $1";
+        Statement::from_sql_and_values(self.db.backend(), sql, [self.generation.0.into()])
+    }
+
+    /// Whether nothing that is held as of the one is out of date in the other.
+    pub fn is_as(&self, other: &Self) -> bool {
+        self.generation == other.generation
+    }
+
     /// The database itself.
     pub const fn database(&self) -> &Database {
         &self.db
@@ -86,6 +97,12 @@ impl Database {
         let asked = executor.query_one_raw(Statement::from_string(executor.get_database_backend(), sql));
         let row = Box::pin(asked).await?.ok_or_else(|| Error::corrupt("generation", "id", 1, "missing"))?;
         Ok(self.at(Generation::of(&row)?))
+    }
+
+    /// The present as this instance was told of it last, where it holds anything. Good for what is written only if `Present::has_changed` finds nothing.
+    pub fn last_known(&self) -> Option<Present> {
+        let kept = self.held().seldom.read().unwrap_or_else(PoisonError::into_inner);
+        kept.generation.map(|generation| self.at(generation))
     }
 
     /// The present, told by a query that was made just now.

@@ -23,7 +23,7 @@ impl Sealed {
 
     /// The value as text for an address.
     pub(crate) fn write(&self, keyring: &Keyring, id: GrantId, value: &impl Serialize) -> Result<String> {
-        let plain = serde_json::to_vec(value)
+        let plain = postcard::to_allocvec(value)
             .map_err(|error| Error::from(database::Error::corrupt(self.table, self.column, id, error)))?;
         let sealed = keyring.seal(self.field(id), &plain, &SystemEntropy)?;
         Ok(URL_SAFE_NO_PAD.encode([&id.uuid().as_bytes()[..], &sealed].concat()))
@@ -38,6 +38,6 @@ impl Sealed {
         let (id, sealed) = bytes.split_first_chunk::<16>()?;
         let id = GrantId::from_uuid(Uuid::from_bytes(*id));
         let plain = keyring.open_field(self.field(id), sealed).ok()?;
-        Some((id, serde_json::from_slice(&plain).ok()?))
+        Some((id, postcard::from_bytes(&plain).ok()?))
     }
 }

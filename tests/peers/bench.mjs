@@ -1,5 +1,5 @@
 // `./bench oidc`: full flows (authorize with a session → code → token with an ES256 ID token) in a closed loop, and the server's CPU time per flow, of the
-// platform (durable, on its database) and of npm `oidc-provider` (in memory) in the same run. With `PEER=none` without the peer; with
+// platform (durable, on its database) and of npm `oidc-provider` (in memory) in the same run. With `PEER=none` without the peer, with `PARTS=plain` or `par` only so; with
 // `GRANTS=10000,1000000` once more with so many grants stored (SQLite); with `DECISIONS=1000` so many flows and starts of a tool one after the
 // other, and how long the platform says that it took to decide. Prints one JSON object.
 import { execFileSync, fork } from "node:child_process";
@@ -170,7 +170,7 @@ const key = await signer();
 const ours = await platform(key);
 const theirs = process.env.PEER === "none" ? undefined : await peer(key);
 const result = {};
-for (const par of [false, true]) {
+for (const par of (process.env.PARTS ?? "plain,par").split(",").map((name) => name === "par")) {
   const name = par ? "par" : "plain";
   result[name] = { peer: theirs && await measure(theirs.target, theirs.browser, par), ours: await measure(ours.target, ours.browser, par) };
 }

@@ -6,7 +6,7 @@ use database::{Atomic, Audit, Outcome, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Citizen, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId};
 use serde_json::json;
-use url::Url;
+use url::form_urlencoded;
 use uuid::Uuid;
 
 use super::{
@@ -455,17 +455,17 @@ impl Provider {
 
     /// Success and error alike carry `iss` (RFC 9207; row 9).
     fn answer(&self, redirect_uri: &str, state: Option<&str>, pairs: &[(&str, &str)]) -> String {
-        // A registered address always parses; were it not so, its text is still the client's own.
-        let Ok(mut url) = redirect_uri.parse::<Url>() else { return redirect_uri.to_owned() };
-        {
-            let mut query = url.query_pairs_mut();
-            query.extend_pairs(pairs);
-            if let Some(state) = state {
-                query.append_pair("state", state);
-            }
-            query.append_pair("iss", self.issuer());
+        // Put together as text: a registered address has no fragment, and the client compares it character for character.
+        let mut address = String::with_capacity(redirect_uri.len() + 1_024);
+        address.push_str(redirect_uri);
+        address.push(if redirect_uri.contains('?') { '&' } else { '?' });
+        let start = address.len();
+        let mut query = form_urlencoded::Serializer::for_suffix(address, start);
+        query.extend_pairs(pairs);
+        if let Some(state) = state {
+            query.append_pair("state", state);
         }
-        url.into()
+        query.append_pair("iss", self.issuer()).finish()
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use database::{Atomic, Outcome, Read};
+use database::{Atomic, Outcome, Present, Read};
 use jiff::{SignedDuration, Timestamp};
 use kernel::GrantId;
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub(crate) const PUSHED_LIFE: SignedDuration = SignedDuration::from_secs(60);
 /// What our `request_uri`s begin with (RFC 9126 §2.2).
 pub(crate) const URI_PREFIX: &str = "urn:ietf:params:oauth:request_uri:";
 pub(crate) const PUSHED: Sealed =
-    Sealed { table: "authorization_requests", column: "pushed", longest: 24_576 };
+    Sealed { table: "authorization_requests", column: "sealed_request", longest: 24_576 };
 
 /// The answer to a pushed request (201).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,21 +33,62 @@ pub struct Pushed {
 impl Provider {
     /// Takes a request before the browser comes. `dpop` is the proof header: its key is the one that the code is bound to (RFC 9449 §10.1).
     pub async fn push(&self, credentials: &Credentials<'_>, dpop: Option<&str>) -> Result<Pushed> {
-        let mut authenticated = self.authenticate(&self.db().present().await?, credentials).await?;
-        let mut request = match self.check_pushed(&mut authenticated, credentials.params, dpop).await {
-            Ok(request) => request,
-            Err(Error::OAuth(error)) => return Box::pin(self.turn_away(&authenticated, error)).await,
+        let db = self.db();
+        // Mostly nothing has changed since this instance looked last. Where something is written, that makes sure of it, which spares a read; what
+        // fails is tried again where something has.
+        let writes = credentials.params.get("client_assertion").is_some() || dpop.is_some();
+        let mut at = match db.last_known().filter(|_| writes) {
+            Some(at) => at,
+            None => db.present().await?,
+        };
+        loop {
+            let pushed = self.push_at(&at, credentials, dpop).await;
+            let is_taken = match &pushed {
+                Ok((authenticated, Ok(_))) => {
+                    let mut once = Atomic::default();
+                    if writes {
+                        once.unless(at.has_changed());
+                    }
+                    authenticated.spend_with(&mut once, db);
+                    once.run(db).await? == Outcome::Done
+                }
+                _ => false,
+            };
+            if is_taken {
+                return self.sealed(pushed?.1?);
+            }
+            let now = db.present().await?;
+            if now.is_as(&at) {
+                // Where all was well, either the assertion or the proof was there before.
+                let (authenticated, request) = pushed?;
+                let error = request.err().unwrap_or_else(OAuthError::client);
+                return Box::pin(self.turn_away(&authenticated, error)).await;
+            }
+            at = now;
+        }
+    }
+
+    /// Who pushes, and the request or what is wrong with it; nothing is used up.
+    async fn push_at(
+        &self,
+        at: &Present,
+        credentials: &Credentials<'_>,
+        dpop: Option<&str>,
+    ) -> Result<(Authenticated, Result<AuthorizationRequest, OAuthError>)> {
+        let mut authenticated = self.authenticate(at, credentials).await?;
+        let request = match self.check_pushed(&mut authenticated, credentials.params, dpop).await {
+            Ok(request) => Ok(request),
+            Err(Error::OAuth(error)) => Err(error),
             Err(error) => return Err(error),
         };
-        let (db, mut once) = (self.db(), Atomic::default());
-        authenticated.spend_with(&mut once, db);
-        if once.run(db).await? != Outcome::Done {
-            // Either the assertion or the proof was there before.
-            return Box::pin(self.turn_away(&authenticated, OAuthError::client())).await;
-        }
-        let now = db.now();
+        Ok((authenticated, request))
+    }
+
+    /// The request as its `request_uri`, good for one grant.
+    fn sealed(&self, request: AuthorizationRequest) -> Result<Pushed> {
+        let (db, now) = (self.db(), self.db().now());
         let id = GrantId::new(now, &**db.entropy());
-        request.grant = Some(id);
+        let request = AuthorizationRequest { grant: Some(id), ..request };
         let sealed = PUSHED.write(db.keyring(), id, &((now + PUSHED_LIFE).as_microsecond(), &request))?;
         Ok(Pushed { request_uri: format!("{URI_PREFIX}{sealed}"), expires_in: PUSHED_LIFE.as_secs() })
     }

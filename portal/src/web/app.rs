@@ -7,13 +7,12 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
     http::StatusCode,
-    middleware,
     response::IntoResponse,
-    routing::get,
+    routing::{Route, get},
 };
 use database::{Database, Read};
 use kernel::Entropy;
-use tower::{Service, ServiceBuilder};
+use tower::{Service, ServiceBuilder, layer::layer_fn, service_fn};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -155,7 +154,9 @@ impl App {
             .route("/robots.txt", get(robots::show))
             .fallback(locale::unrouted)
             .method_not_allowed_fallback(async || Error::status(StatusCode::METHOD_NOT_ALLOWED))
-            .layer(middleware::from_fn(origin::note_route));
+            .layer(layer_fn(|route: Route| {
+                service_fn(move |request| origin::note_route(route.clone(), request))
+            }));
         Router::new().fallback_service(self.within(routed.with_state(self.clone())))
     }
 
@@ -168,7 +169,7 @@ impl App {
     + Send
     + Sync
     + use<> {
-        let timeout = Duration::from_secs(self.config.request_timeout_s.into());
+        let (app, timeout) = (self.clone(), Duration::from_secs(self.config.request_timeout_s.into()));
         let compressible = SizeAbove::new(860)
             .and(NotForContentType::new("font/"))
             .and(NotForContentType::new("image/png"))
@@ -176,7 +177,7 @@ impl App {
             .and(NotForContentType::new("image/x-icon"));
         ServiceBuilder::new()
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(compressible))
-            .layer(middleware::from_fn_with_state(self.clone(), shell::shell))
+            .layer(layer_fn(move |site| shell::around(app.clone(), site)))
             .layer(CatchPanicLayer::custom(|_| Error::internal("a handler panicked").into_response()))
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
             .layer(DefaultBodyLimit::max(form::MAX_BODY))

@@ -1,15 +1,16 @@
 //! What is known of a request before it is routed: its language, its address, its names.
 
-use std::sync::Arc;
+use std::{convert::Infallible, sync::Arc};
 
 use axum::{
-    extract::{FromRequestParts, Request},
+    extract::{FromRequestParts, MatchedPath, Request},
     http::{HeaderMap, header, request::Parts},
-    middleware::Next,
     response::Response,
+    routing,
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use kernel::Locale;
+use tower::ServiceExt;
 
 use super::{App, locale};
 
@@ -86,16 +87,13 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestInfo {
 pub struct Route(pub Arc<str>);
 
 /// Notes the matched route on the response.
-pub async fn note_route(
-    matched: Option<axum::extract::MatchedPath>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
+pub async fn note_route(route: routing::Route, request: Request) -> Result<Response, Infallible> {
+    let matched = request.extensions().get::<MatchedPath>().map(|path| Route(path.as_str().into()));
+    let mut response = route.oneshot(request).await?;
     if let Some(matched) = matched {
-        response.extensions_mut().insert(Route(matched.as_str().into()));
+        response.extensions_mut().insert(matched);
     }
-    response
+    Ok(response)
 }
 
 /// The value of a cookie.

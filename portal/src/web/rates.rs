@@ -4,7 +4,7 @@ use std::{
     hash::Hash,
     net::{IpAddr, SocketAddr},
     num::NonZeroU32,
-    sync::Arc,
+    sync::atomic::{AtomicU32, Ordering::Relaxed},
     time::Duration,
 };
 
@@ -13,45 +13,41 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, Request},
     http::{Extensions, HeaderMap, header, request::Parts},
 };
-use governor::{
-    DefaultDirectRateLimiter, Quota,
-    clock::{Clock, DefaultClock},
-};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
 use kernel::{ClientId, PersonId};
 use moka::sync::Cache;
 
 use super::{App, Error, RequestInfo, origin};
 use crate::config::Config;
 
-/// Most sessions, clients or addresses remembered at once; those not seen for longest are forgotten first.
+/// So many readers of discovery are remembered at once; those that were there longest ago are forgotten first.
 const REMEMBERED: u64 = 50_000;
-/// A limit that has not been used for so long is full again.
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(90);
+/// After so many requests, whoever may ask as often as ever again is forgotten.
+const SWEPT_AFTER: u32 = 50_000;
 
 /// What counts as lately: twice as long as discovery may be kept, and then some.
 const READ_LATELY: Duration = Duration::from_mins(15);
 
-/// One limit for each `K`, in bounded memory.
-struct Limits<K> {
-    quota: Quota,
-    clock: DefaultClock,
-    used: Cache<K, Arc<DefaultDirectRateLimiter>>,
+/// One limit for each `K`; in bounded memory, since nobody but who asks all the time is remembered for long.
+struct Limits<K: Hash + Eq + Clone> {
+    limit: DefaultKeyedRateLimiter<K>,
+    counted: AtomicU32,
 }
 
-impl<K: Hash + Eq + Send + Sync + 'static> Limits<K> {
+impl<K: Hash + Eq + Clone> Limits<K> {
     fn new(per_minute: u32) -> Self {
         let per_minute = NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN);
-        let used = Cache::builder().max_capacity(REMEMBERED).time_to_idle(FORGOTTEN_AFTER).build();
-        Self { quota: Quota::per_minute(per_minute), clock: DefaultClock::default(), used }
+        Self { limit: RateLimiter::keyed(Quota::per_minute(per_minute)), counted: AtomicU32::default() }
     }
 
     /// Counts one request; too many are told after how many seconds to come back.
-    fn count(&self, key: K) -> Result<(), u64> {
-        let limit = self.used.get_with(key, || {
-            Arc::new(DefaultDirectRateLimiter::direct_with_clock(self.quota, self.clock.clone()))
-        });
-        limit.check().map_err(|until| {
-            let wait = until.wait_time_from(self.clock.now());
+    fn count(&self, key: &K) -> Result<(), u64> {
+        if self.counted.fetch_add(1, Relaxed) % SWEPT_AFTER == SWEPT_AFTER - 1 {
+            self.limit.retain_recent();
+            self.limit.shrink_to_fit();
+        }
+        self.limit.check_key(key).map_err(|until| {
+            let wait = until.wait_time_from(self.limit.clock().now());
             wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
         })
     }
@@ -85,25 +81,25 @@ impl Rates {
 
     /// As `client`, where it is answered otherwise: too many are told after how many seconds to come back.
     pub fn admit(&self, client: ClientId) -> Result<(), u64> {
-        self.clients.count(client)
+        self.clients.count(&client)
     }
 
     /// Counts a pick-up code that a person tries, in whatever session.
     pub fn pick_up(&self, person: PersonId) -> Result<(), Error> {
-        self.pick_ups.count(person).map_err(Error::too_many)
+        self.pick_ups.count(&person).map_err(Error::too_many)
     }
 
     /// Counts another's identity number that a citizen has typed, right or not.
     pub fn number_try(&self, person: PersonId) -> Result<(), Error> {
-        self.number_tries.count(person).map_err(Error::too_many)
+        self.number_tries.count(&person).map_err(Error::too_many)
     }
 
     fn request(&self, app: &App, request: &Request) -> Result<(), Error> {
         if let Some(address) = client_address(&app.config, request.extensions(), request.headers()) {
-            self.addresses.count(network(address)).map_err(Error::too_many)?;
+            self.addresses.count(&network(address)).map_err(Error::too_many)?;
         }
         match credential(&app.config, request.headers()) {
-            Some(credential) => self.credentials.count(credential).map_err(Error::too_many),
+            Some(credential) => self.credentials.count(&credential).map_err(Error::too_many),
             None => Ok(()),
         }
     }
@@ -219,10 +215,10 @@ mod tests {
     #[test]
     fn each_has_a_limit_of_its_own_and_is_told_when_to_come_back() {
         let limits = Limits::new(2);
-        assert_eq!((limits.count("a"), limits.count("a")), (Ok(()), Ok(())));
-        let wait = limits.count("a").unwrap_err();
+        assert_eq!((limits.count(&"a"), limits.count(&"a")), (Ok(()), Ok(())));
+        let wait = limits.count(&"a").unwrap_err();
         assert!((1..=30).contains(&wait), "{wait}");
-        assert_eq!(limits.count("b"), Ok(()));
+        assert_eq!(limits.count(&"b"), Ok(()));
     }
 
     #[test]

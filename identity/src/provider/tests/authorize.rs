@@ -31,6 +31,35 @@ async fn at(
 }
 
 on_both! {
+    async fn what_another_instance_changes_counts_for_the_next_pushed_request(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        let elsewhere = db.second_instance().await;
+        let shut = async |shut: bool| {
+            let tx = elsewhere.begin().await.unwrap();
+            let id = stage.confidential.id;
+            if shut {
+                client::disable(&tx, Actor::System, id, None).await.unwrap();
+            } else {
+                client::enable(&tx, Actor::System, id, None).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        };
+        // Looked up once, and known from there on.
+        push(&stage, &[]).await.unwrap();
+        shut(true).await;
+        assert_eq!(code_of(push(&stage, &[]).await), Code::InvalidClient);
+        assert_eq!(code_of(push(&stage, &[("scope", "nothing")]).await), Code::InvalidClient);
+        shut(false).await;
+        let assertion = stage.assertion(&json!({}));
+        let once = [("client_assertion", assertion.as_str())];
+        push(&stage, &once).await.unwrap();
+        // Row 14: used before is used before, whatever has changed since.
+        shut(true).await;
+        shut(false).await;
+        assert_eq!(code_of(push(&stage, &once).await), Code::InvalidClient);
+        push(&stage, &[]).await.unwrap();
+    }
+
     async fn row_01_02_nobody_is_redirected_to_what_is_not_registered_exactly(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         for wrong in [
