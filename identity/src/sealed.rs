@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{Error, Result};
 
-/// One kind of sealed value; none opens as another kind.
+/// One kind of sealed value; none opens as another kind. Its form is its fields in their order: where they change, the column is given another name.
 pub(crate) struct Sealed {
     pub(crate) table: &'static str,
     pub(crate) column: &'static str,
@@ -38,6 +38,7 @@ impl Sealed {
         let (id, sealed) = bytes.split_first_chunk::<16>()?;
         let id = GrantId::from_uuid(Uuid::from_bytes(*id));
         let plain = keyring.open_field(self.field(id), sealed).ok()?;
-        Some((id, postcard::from_bytes(&plain).ok()?))
+        let (value, rest) = postcard::take_from_bytes(&plain).ok()?;
+        rest.is_empty().then_some((id, value))
     }
 }

@@ -6,7 +6,7 @@ use database::{Atomic, Audit, Outcome, Present, Read, Tx};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Citizen, GrantId, LaunchId, LoginLevel, PersonId, PrescriptionId};
 use serde_json::json;
-use url::form_urlencoded;
+use url::{Url, form_urlencoded};
 use uuid::Uuid;
 
 use super::{
@@ -455,10 +455,14 @@ impl Provider {
 
     /// Success and error alike carry `iss` (RFC 9207; row 9).
     fn answer(&self, redirect_uri: &str, state: Option<&str>, pairs: &[(&str, &str)]) -> String {
-        // Put together as text: a registered address has no fragment, and the client compares it character for character.
-        let mut address = String::with_capacity(redirect_uri.len() + 1_024);
-        address.push_str(redirect_uri);
-        address.push(if redirect_uri.contains('?') { '&' } else { '?' });
+        // Put together as text, which is how the client knows it; one that a browser would write otherwise, as the browser writes it.
+        let is_plain = redirect_uri.is_ascii()
+            && ["https://", "http://"].iter().any(|scheme| redirect_uri.starts_with(scheme));
+        let mut address = redirect_uri.to_owned();
+        if !is_plain && let Ok(url) = redirect_uri.parse::<Url>() {
+            address = url.into();
+        }
+        address.push(if address.contains('?') { '&' } else { '?' });
         let start = address.len();
         let mut query = form_urlencoded::Serializer::for_suffix(address, start);
         query.extend_pairs(pairs);

@@ -35,18 +35,18 @@ impl Provider {
     pub async fn push(&self, credentials: &Credentials<'_>, dpop: Option<&str>) -> Result<Pushed> {
         let db = self.db();
         // Mostly nothing has changed since this instance looked last. Where something is written, that makes sure of it, which spares a read; what
-        // fails is tried again where something has.
+        // fails is tried once more where something has.
         let writes = credentials.params.get("client_assertion").is_some() || dpop.is_some();
-        let mut at = match db.last_known().filter(|_| writes) {
-            Some(at) => at,
-            None => db.present().await?,
+        let (mut at, mut is_sure) = match db.last_known().filter(|_| writes) {
+            Some(at) => (at, false),
+            None => (db.present().await?, true),
         };
         loop {
             let pushed = self.push_at(&at, credentials, dpop).await;
             let is_taken = match &pushed {
                 Ok((authenticated, Ok(_))) => {
                     let mut once = Atomic::default();
-                    if writes {
+                    if !is_sure {
                         once.unless(at.has_changed());
                     }
                     authenticated.spend_with(&mut once, db);
@@ -57,14 +57,14 @@ impl Provider {
             if is_taken {
                 return self.sealed(pushed?.1?);
             }
-            let now = db.present().await?;
+            let now = if is_sure { at.clone() } else { db.present().await? };
             if now.is_as(&at) {
                 // Where all was well, either the assertion or the proof was there before.
                 let (authenticated, request) = pushed?;
                 let error = request.err().unwrap_or_else(OAuthError::client);
                 return Box::pin(self.turn_away(&authenticated, error)).await;
             }
-            at = now;
+            (at, is_sure) = (now, true);
         }
     }
 

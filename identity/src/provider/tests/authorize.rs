@@ -31,6 +31,23 @@ async fn at(
 }
 
 on_both! {
+    async fn an_answer_goes_to_the_registered_address_character_for_character_or_as_a_browser_writes_it(db: TestDatabase) {
+        let stage = Stage::new(&db).await;
+        for (registered, expected) in [
+            ("https://tool.example/cb", "https://tool.example/cb?code="),
+            ("https://tool.example", "https://tool.example?code="),
+            ("https://Tool.example/%7Ea?x=1", "https://Tool.example/%7Ea?x=1&code="),
+            ("https:tool.example/cb", "https://tool.example/cb?code="),
+            ("https:/tool.example/cb", "https://tool.example/cb?code="),
+            ("https://blåbær.example/så", "https://xn--blbr-roah.example/s%C3%A5?code="),
+        ] {
+            let client = add(&db, Some(&stage.key), json!({ "redirect_uris": [registered] })).await;
+            let address = stage.authorize(&client, &[("redirect_uri", registered)]).await;
+            assert!(address.starts_with(expected), "{registered}: {address}");
+            assert!(address.contains("&state=") && address.contains("&iss="), "{address}");
+        }
+    }
+
     async fn what_another_instance_changes_counts_for_the_next_pushed_request(db: TestDatabase) {
         let stage = Stage::new(&db).await;
         let elsewhere = db.second_instance().await;
