@@ -222,6 +222,18 @@ mod tests {
     }
 
     #[test]
+    fn whoever_was_invented_for_a_request_is_forgotten_and_whoever_asks_too_often_is_not() {
+        let limits = Limits::new(60_000_000);
+        let busy = Limits::new(1);
+        for key in 0..2 * SWEPT_AFTER {
+            assert_eq!(limits.count(&key), Ok(()));
+            let _ = busy.count(&0);
+        }
+        assert!(limits.limit.len() < SWEPT_AFTER as usize, "{}", limits.limit.len());
+        assert!(busy.count(&0).is_err());
+    }
+
+    #[test]
     fn row_31_only_trusted_proxies_tell_who_asks() {
         let config = config(&[("RESEPTOR_TRUSTED_PROXIES", "10.0.0.1,10.0.0.2")]);
         let address = |peer, forwarded: &[&str]| {
